@@ -1,0 +1,90 @@
+package org.bootmirror.content;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and digests what passes through, once with the slots and once with zeros in their place.
+ *
+ * <p>The second digest begins as a copy of the first where the first slot begins, so that the bytes
+ * before it (nearly all of an EFI image) are hashed once.
+ */
+final class MeasuringStream extends OutputStream {
+
+  private final OutputStream out;
+  private final List<Slot> slots;
+  private final MessageDigest plain = Digest.sha256();
+  private @Nullable MessageDigest masked;
+  private int nextSlot;
+  private long position;
+
+  MeasuringStream(OutputStream out, List<Slot> slots) {
+    this.out = out;
+    this.slots = slots;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    out.write(bytes, offset, length);
+    int at = offset;
+    int left = length;
+    while (left > 0) {
+      int run = (int) Math.min(left, bytesToEdge());
+      digest(bytes, at, run);
+      at += run;
+      left -= run;
+    }
+  }
+
+  Description description() {
+    if (nextSlot < slots.size()) {
+      throw new IllegalStateException(
+          "content of " + position + " bytes ends before its " + slots.get(nextSlot));
+    }
+    Digest sha256 = Digest.finish(plain);
+    return new Description(position, sha256, masked == null ? sha256 : Digest.finish(masked));
+  }
+
+  private long bytesToEdge() {
+    if (nextSlot == slots.size()) {
+      return Long.MAX_VALUE;
+    }
+    Slot slot = slots.get(nextSlot);
+    return (position < slot.offset() ? slot.offset() : slot.end()) - position;
+  }
+
+  private void digest(byte[] bytes, int at, int run) {
+    boolean inSlot = nextSlot < slots.size() && position >= slots.get(nextSlot).offset();
+    if (inSlot && masked == null) {
+      masked = copyOf(plain);
+    }
+    plain.update(bytes, at, run);
+    if (masked != null) {
+      if (inSlot) {
+        masked.update(new byte[run]);
+      } else {
+        masked.update(bytes, at, run);
+      }
+    }
+    position += run;
+    if (inSlot && position == slots.get(nextSlot).end()) {
+      nextSlot++;
+    }
+  }
+
+  private static MessageDigest copyOf(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.bootmirror.content;
+
+/**
+ * Text with one slot in it, not yet encoded.
+ *
+ * @param text ASCII
+ * @param slotStart the slot's first character
+ * @param slotLength how many characters it holds
+ */
+public record SlottedText(String text, int slotStart, int slotLength) {
+
+  /** Checks that the slot lies in the text; throws {@link IllegalArgumentException} otherwise. */
+  public SlottedText {
+    if (slotStart < 0 || slotLength <= 0 || slotLength > text.length() - slotStart) {
+      throw new IllegalArgumentException(
+          "no slot of " + slotLength + " at " + slotStart + " in " + text.length() + " characters");
+    }
+  }
+
+  /** Where the slot lies once the text stands at {@code offset} of a content. */
+  public Slot slotAt(long offset, Slot.Encoding encoding) {
+    int width = encoding.bytesPerCharacter();
+    return new Slot(offset + (long) slotStart * width, slotLength * width, encoding);
+  }
+}

@@ -1,0 +1,186 @@
+package org.bootmirror.ipxe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Slot.Encoding;
+import org.bootmirror.content.SlottedText;
+
+/**
+ * iPXE for BIOS as a Linux kernel image: what any boot loader that starts Linux can start.
+ *
+ * <p>Setup sectors as in the Linux/x86 boot protocol 2.07 (Documentation/arch/x86/boot.rst), then a
+ * payload of {@linkplain PackedBlock packed blocks}; the last one is iPXE's text and data. Integers
+ * are little-endian.
+ *
+ * <p>An embedded script stands uncompressed in additional setup sectors, behind a stub that makes
+ * it the command line; iPXE takes a command line that begins with {@code #!ipxe} for a script. The
+ * payload is the same for every image of a site, and packed once.
+ */
+public final class Lkrn {
+
+  private static final int SECTOR = 512;
+  private static final int SETUP_SECTS = 0x1f1;
+  private static final int SYSSIZE = 0x1f4;
+  private static final int BOOT_FLAG = 0x1fe;
+  private static final int JUMP = 0x200;
+  private static final int HEADER_MAGIC = 0x202;
+  private static final int PROTOCOL = 0x206;
+  private static final int KERNEL_VERSION = 0x20e;
+  private static final int CMD_LINE_PTR = 0x228;
+  private static final int HARDWARE_SUBARCH_DATA = 0x240;
+  private static final int HARDWARE_SUBARCH_DATA_BYTES = 8;
+  private static final int PARAGRAPH = 16;
+
+  /** Boot loaders load the setup area below 1 MB, in one segment with stack and heap. */
+  private static final int MAX_SETUP_BYTES = 32 << 10;
+
+  private static final int SHORT_JUMP = 0xeb;
+  private static final int NEAR_JUMP = 0xe9;
+  private static final int BLOCKS = 3;
+
+  private final String version;
+  private final byte[] setup;
+  private final byte[] payload;
+  private final byte[] text;
+  private final int textOffset;
+  private final ByteView view;
+
+  private Lkrn(
+      ByteView view, String version, byte[] setup, byte[] payload, byte[] text, int textOffset) {
+    this.view = view;
+    this.version = version;
+    this.setup = setup;
+    this.payload = payload;
+    this.text = text;
+    this.textOffset = textOffset;
+  }
+
+  /**
+   * Reads and verifies a whole binary.
+   *
+   * @param file what it is called, for errors
+   * @throws MalformedException if it is anything but an iPXE {@code .lkrn} as described above
+   */
+  public static Lkrn read(String file, byte[] bytes) throws MalformedException {
+    ByteView view = new ByteView(file, bytes);
+    view.require(BOOT_FLAG, "boot flag", view.u16(BOOT_FLAG, "boot flag"), 0xaa55);
+    view.require(HEADER_MAGIC, "\"HdrS\"", view.u32(HEADER_MAGIC, "\"HdrS\""), 0x53726448);
+    view.require(PROTOCOL, "boot protocol", view.u16(PROTOCOL, "boot protocol"), 0x207);
+    view.require(JUMP, "short jump to setup", view.u8(JUMP, "jump"), SHORT_JUMP);
+    view.require(CMD_LINE_PTR, "command line", view.u32(CMD_LINE_PTR, "command line"), 0);
+    view.requireZero(
+        HARDWARE_SUBARCH_DATA, HARDWARE_SUBARCH_DATA_BYTES, "unused hardware_subarch_data");
+    int setupBytes = (view.u8(SETUP_SECTS, "setup_sects") + 1) * SECTOR;
+    long versionAt = view.u16(KERNEL_VERSION, "kernel_version") + (long) JUMP;
+    String version = view.asciiz(versionAt, 64, "version");
+    byte[] setup = view.slice(0, setupBytes, "setup sectors");
+    byte[] payload = view.slice(setupBytes, bytes.length - setupBytes, "payload");
+    long paragraphs = (payload.length + PARAGRAPH - 1L) / PARAGRAPH;
+    view.require(SYSSIZE, "syssize", view.u32(SYSSIZE, "syssize"), paragraphs);
+
+    PackedBlock last = blocks(view, setupBytes).get(BLOCKS - 1);
+    return new Lkrn(view, version, setup, payload, last.unpack(view), last.offset() - setupBytes);
+  }
+
+  /** iPXE's own version, such as {@code 2.0.0+dfsg-5}. */
+  public String version() {
+    return version;
+  }
+
+  /** Those commands a boot may want that this build has. */
+  public SortedSet<String> commands() {
+    return Commands.in(text);
+  }
+
+  /** The same binary, trusting nobody but {@code root}. Packs the payload anew: half a second. */
+  public Lkrn trusting(TrustRoot root) throws MalformedException {
+    byte[] changed = text.clone();
+    root.applyTo(new ByteView(view.file() + " (unpacked text)", text), changed);
+    byte[] block = PackedBlock.pack(textOffset, changed).toBytes();
+    byte[] packed = Arrays.copyOf(payload, textOffset + block.length);
+    System.arraycopy(block, 0, packed, textOffset, block.length);
+
+    byte[] header = setup.clone();
+    ByteBuffer.wrap(header)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(SYSSIZE, (packed.length + PARAGRAPH - 1) / PARAGRAPH);
+    return new Lkrn(view, version, header, packed, changed, textOffset);
+  }
+
+  /** The binary without a script: iPXE boots as its build is set to. */
+  public Content withoutScript() {
+    return Content.joined(List.of(Content.bytes(setup), Content.bytes(payload)), List.of());
+  }
+
+  /**
+   * The binary that runs {@code script}.
+   *
+   * @throws IllegalArgumentException if the script does not fit below 32 KiB, or holds a word that
+   *     iPXE takes out of a command line
+   */
+  public Content withScript(SlottedText script) {
+    refuseStrippedWords(script.text());
+    MachineCode stub = MachineCode.named("lkrn-stub");
+    int stubOffset = setup.length;
+    int scriptOffset = stubOffset + stub.size();
+    int end = scriptOffset + script.text().length() + 1;
+    int setupBytes = (end + SECTOR - 1) / SECTOR * SECTOR;
+    if (setupBytes > MAX_SETUP_BYTES) {
+      throw new IllegalArgumentException(
+          "embedded script of "
+              + script.text().length()
+              + " characters: setup area would be "
+              + setupBytes
+              + " bytes, at most "
+              + MAX_SETUP_BYTES);
+    }
+    ByteBuffer area =
+        ByteBuffer.wrap(Arrays.copyOf(setup, setupBytes)).order(ByteOrder.LITTLE_ENDIAN);
+    int entry = JUMP + 2 + setup[JUMP + 1];
+    area.put(SETUP_SECTS, (byte) (setupBytes / SECTOR - 1));
+    area.put(JUMP + 1, (byte) (HARDWARE_SUBARCH_DATA - JUMP - 2));
+    area.put(HARDWARE_SUBARCH_DATA, (byte) NEAR_JUMP);
+    area.putShort(HARDWARE_SUBARCH_DATA + 1, (short) (stubOffset - (HARDWARE_SUBARCH_DATA + 3)));
+    area.put(
+        stubOffset, stub.with(0x5c, 4, scriptOffset).with(0xee, 2, entry - scriptOffset).toBytes());
+    area.put(scriptOffset, script.text().getBytes(StandardCharsets.US_ASCII));
+    return Content.joined(
+        List.of(Content.bytes(area.array()), Content.bytes(payload)),
+        List.of(script.slotAt(scriptOffset, Encoding.ASCII)));
+  }
+
+  private static List<PackedBlock> blocks(ByteView view, int start) throws MalformedException {
+    List<PackedBlock> blocks = new ArrayList<>();
+    int at = start;
+    while (blocks.size() < BLOCKS) {
+      PackedBlock block = PackedBlock.read(view, at);
+      blocks.add(block);
+      at =
+          (block.end() + PackedBlock.ALIGNMENT - 1) / PackedBlock.ALIGNMENT * PackedBlock.ALIGNMENT;
+    }
+    int end = blocks.get(BLOCKS - 1).end();
+    if (end != view.size()) {
+      throw view.malformed(
+          end, "end of third packed block", (view.size() - end) + " more bytes", "end of file");
+    }
+    return blocks;
+  }
+
+  /** iPXE's runtime takes these out of a BIOS command line (src/arch/x86/core/runtime.c). */
+  private static void refuseStrippedWords(String script) {
+    for (String word : script.split("\\s+", -1)) {
+      if (word.startsWith("initrd=") || word.startsWith("BOOT_IMAGE=")) {
+        throw new IllegalArgumentException(
+            "embedded script holds the word \"" + word + "\", which iPXE would take out of it");
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.bootmirror.ipxe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Machine code assembled from this project's {@code src/main/asm}, whose placeholders are filled in
+ * for each image. A placeholder is one byte value repeated, and stands exactly once.
+ */
+final class MachineCode {
+
+  private final byte[] code;
+
+  private MachineCode(byte[] code) {
+    this.code = code;
+  }
+
+  /** The code of this name, its placeholders still empty. */
+  static MachineCode named(String name) {
+    try (InputStream in = MachineCode.class.getResourceAsStream(name + ".bin")) {
+      if (in == null) {
+        throw new IllegalStateException("no machine code " + name + " on the class path");
+      }
+      return new MachineCode(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int size() {
+    return code.length;
+  }
+
+  /** Where the placeholder made of {@code width} bytes of {@code filler} stands. */
+  int placeholder(int filler, int width) {
+    byte[] pattern = new byte[width];
+    Arrays.fill(pattern, (byte) filler);
+    List<Integer> found = Occurrences.of(pattern, code);
+    if (found.size() != 1) {
+      throw new IllegalStateException(found.size() + " placeholders, expected one");
+    }
+    return found.get(0);
+  }
+
+  /** The code with {@code value} in this placeholder, little-endian. */
+  MachineCode with(int filler, int width, int value) {
+    byte[] filled = code.clone();
+    int at = placeholder(filler, width);
+    for (int i = 0; i < width; i++) {
+      filled[at + i] = (byte) (value >> (8 * i));
+    }
+    return new MachineCode(filled);
+  }
+
+  byte[] toBytes() {
+    return code.clone();
+  }
+}

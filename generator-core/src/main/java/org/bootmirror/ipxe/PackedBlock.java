@@ -1,0 +1,119 @@
+package org.bootmirror.ipxe;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.MalformedException;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAInputStream;
+import org.tukaani.xz.LZMAOutputStream;
+
+/**
+ * One compressed block of an iPXE BIOS binary: a 32-bit little-endian length, a raw LZMA1 stream
+ * with end marker (lc=2 lp=0 pb=0), and the CRC-32 of that stream, not inverted at the end. The
+ * length counts stream and CRC. What is packed has gone through {@link BranchFilter}.
+ */
+final class PackedBlock {
+
+  /** Blocks begin at a multiple of this. */
+  static final int ALIGNMENT = 16;
+
+  private static final int LENGTH_BYTES = 4;
+  private static final int CRC_BYTES = 4;
+  private static final int DICTIONARY = 8 << 20;
+  private static final byte LZMA_PROPERTIES = 2; // (pb * 5 + lp) * 9 + lc
+  private static final int PRESET = 6;
+
+  /** iPXE's text and data is under 1 MiB; more than this is an attack on our memory. */
+  private static final int MAX_UNPACKED = 16 << 20;
+
+  private final int offset;
+  private final byte[] stream;
+
+  private PackedBlock(int offset, byte[] stream) {
+    this.offset = offset;
+    this.stream = stream;
+  }
+
+  /** Reads the block at {@code offset}, and checks its length and its CRC. */
+  static PackedBlock read(ByteView view, int offset) throws MalformedException {
+    long length = view.u32(offset, "length of packed block");
+    if (length <= CRC_BYTES) {
+      throw view.malformed(
+          offset, "length of packed block", Long.toString(length), "more than its CRC");
+    }
+    byte[] stream = view.slice(offset + (long) LENGTH_BYTES, length - CRC_BYTES, "packed block");
+    long crcAt = offset + (long) LENGTH_BYTES + stream.length;
+    view.require(crcAt, "CRC-32 of packed block", view.u32(crcAt, "CRC-32"), crc(stream));
+    return new PackedBlock(offset, stream);
+  }
+
+  /** Packs {@code unpacked}, to stand at {@code offset}. */
+  static PackedBlock pack(int offset, byte[] unpacked) {
+    byte[] filtered = unpacked.clone();
+    BranchFilter.encode(filtered);
+    ByteArrayOutputStream stream = new ByteArrayOutputStream(filtered.length / 2);
+    try {
+      LZMA2Options options = new LZMA2Options(PRESET);
+      options.setLcLp(2, 0);
+      options.setPb(0);
+      options.setDictSize(DICTIONARY);
+      try (LZMAOutputStream lzma = new LZMAOutputStream(stream, options, true)) {
+        lzma.write(filtered);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("packing from memory to memory", e);
+    }
+    return new PackedBlock(offset, stream.toByteArray());
+  }
+
+  /** What the block holds. */
+  byte[] unpack(ByteView view) throws MalformedException {
+    byte[] unpacked;
+    try (InputStream lzma =
+        new LZMAInputStream(new ByteArrayInputStream(stream), -1, LZMA_PROPERTIES, DICTIONARY)) {
+      unpacked = lzma.readNBytes(MAX_UNPACKED + 1);
+    } catch (IOException e) {
+      MalformedException malformed =
+          view.malformed(offset, "LZMA stream of packed block", "damage in it", "a whole stream");
+      malformed.initCause(e);
+      throw malformed;
+    }
+    if (unpacked.length > MAX_UNPACKED) {
+      throw view.malformed(
+          offset, "unpacked block", "more than that", "at most " + MAX_UNPACKED + " bytes");
+    }
+    BranchFilter.decode(unpacked);
+    return unpacked;
+  }
+
+  /** Where the block begins in its file. */
+  int offset() {
+    return offset;
+  }
+
+  /** The first offset behind the block, not aligned. */
+  int end() {
+    return offset + LENGTH_BYTES + stream.length + CRC_BYTES;
+  }
+
+  /** The block as it stands in a file. */
+  byte[] toBytes() {
+    ByteBuffer out =
+        ByteBuffer.allocate(LENGTH_BYTES + stream.length + CRC_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(stream.length + CRC_BYTES).put(stream).putInt((int) crc(stream));
+    return out.array();
+  }
+
+  private static long crc(byte[] stream) {
+    CRC32 crc = new CRC32();
+    crc.update(stream);
+    return crc.getValue() ^ 0xffffffffL;
+  }
+}

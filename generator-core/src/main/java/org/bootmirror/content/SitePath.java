@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Where an entry stands in a tree: segments joined by {@code /}, without a leading one.
  *
- * <p>Segments are lower-case letters, digits, {@code .}, {@code _} and {@code -}, and begin with a
+ * <p>Segments are ASCII letters, digits, {@code .}, {@code _} and {@code -}, and begin with a
  * letter or digit, so that a path means the same to iPXE, to every file system and to S3, needs no
  * escaping in a URL, and cannot leave the tree.
  *
@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 public record SitePath(String value) implements Comparable<SitePath> {
 
-  /** What one segment looks like. */
-  public static final Pattern SEGMENT = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private static final int MAX_LENGTH = 255;
 

@@ -1,0 +1,36 @@
+package org.bootmirror.component;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+
+/**
+ * One third-party file, and where it is from. Its digest is found when first asked for.
+ *
+ * @param file where it lies on this machine
+ * @param packageName the package it belongs to, or the name of its folder
+ * @param version the package's version, or {@code unknown}
+ * @param content what it holds
+ */
+public record Component(Path file, String packageName, String version, Content content) {
+
+  Component(Path file, String packageName, String version) {
+    this(file, packageName, version, Content.file(file));
+  }
+
+  /** The file's own name, such as {@code ipxe.lkrn}. */
+  public String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** SHA-256 of the file. */
+  public Digest digest() throws IOException {
+    return content.description().sha256();
+  }
+
+  @Override
+  public String toString() {
+    return name() + " of " + packageName + " " + version;
+  }
+}

@@ -1,0 +1,133 @@
+package org.bootmirror.component;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.bootmirror.content.MalformedException;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * A Debian binary package (deb(5)): an {@code ar} archive of {@code debian-binary}, {@code
+ * control.tar} and {@code data.tar}, compressed by xz or gzip.
+ *
+ * <p>Only regular files are unpacked, without their modes and owners. A path that leads out of the
+ * folder, and more than 1 GiB in all, are refused.
+ */
+public final class Deb {
+
+  private static final long MAX_UNPACKED = 1L << 30;
+  private static final int XZ_MEMORY_KIB = 128 << 10;
+
+  private final Path deb;
+  private final Path folder;
+  private long unpacked;
+
+  private Deb(Path deb, Path folder) {
+    this.deb = deb;
+    this.folder = folder;
+  }
+
+  /**
+   * Unpacks {@code deb} into {@code folder}, which is created, beside the package's {@code control}
+   * file.
+   *
+   * @throws MalformedException if it is no Debian package
+   */
+  public static PackageFiles unpack(Path deb, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    new Deb(deb, folder).unpack();
+    return PackageFiles.folder(folder);
+  }
+
+  private void unpack() throws IOException {
+    boolean control = false;
+    boolean data = false;
+    try (InputStream file = Files.newInputStream(deb);
+        ArArchiveInputStream ar = new ArArchiveInputStream(file)) {
+      for (ArArchiveEntry member = ar.getNextEntry(); member != null; member = ar.getNextEntry()) {
+        long offset = ar.getBytesRead();
+        if (member.getName().startsWith("control.tar")) {
+          unpackControl(decompressed(ar, member.getName(), offset));
+          control = true;
+        } else if (member.getName().startsWith("data.tar")) {
+          unpackData(decompressed(ar, member.getName(), offset));
+          data = true;
+        }
+      }
+      if (!control || !data) {
+        throw malformed(
+            ar.getBytesRead(), "members", "the end", "both control.tar and data.tar before it");
+      }
+    } catch (MalformedException e) {
+      throw e;
+    } catch (IOException e) {
+      MalformedException malformed =
+          malformed(0, "package", String.valueOf(e.getMessage()), "a whole Debian package");
+      malformed.initCause(e);
+      throw malformed;
+    }
+  }
+
+  private InputStream decompressed(InputStream member, String name, long offset)
+      throws IOException {
+    if (name.endsWith(".xz")) {
+      return new XZInputStream(member, XZ_MEMORY_KIB);
+    }
+    if (name.endsWith(".gz")) {
+      return new GzipCompressorInputStream(member);
+    }
+    if (name.endsWith(".tar")) {
+      return member;
+    }
+    throw malformed(offset, "member", name, "compression by xz or gzip");
+  }
+
+  private void unpackControl(InputStream tarball) throws IOException {
+    TarArchiveInputStream tar = new TarArchiveInputStream(tarball);
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      if (entry.isFile() && relative(entry).equals(PackageFiles.CONTROL)) {
+        write(entry, tar, folder.resolve(PackageFiles.CONTROL));
+      }
+    }
+  }
+
+  private void unpackData(InputStream tarball) throws IOException {
+    TarArchiveInputStream tar = new TarArchiveInputStream(tarball);
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      if (entry.isFile()) {
+        Path target = folder.resolve(relative(entry)).normalize();
+        if (!target.startsWith(folder.normalize()) || target.equals(folder.normalize())) {
+          throw malformed(
+              tar.getBytesRead(), "path in data.tar", entry.getName(), "one inside the package");
+        }
+        write(entry, tar, target);
+      }
+    }
+  }
+
+  private void write(TarArchiveEntry entry, TarArchiveInputStream tar, Path target)
+      throws IOException {
+    unpacked = Math.addExact(unpacked, entry.getSize());
+    if (unpacked > MAX_UNPACKED) {
+      throw malformed(
+          tar.getBytesRead(), "unpacked size", unpacked + " bytes", "at most " + MAX_UNPACKED);
+    }
+    Files.createDirectories(target.resolveSibling("."));
+    Files.copy(tar, target);
+  }
+
+  private static String relative(TarArchiveEntry entry) {
+    String name = entry.getName();
+    return name.startsWith("./") ? name.substring(2) : name;
+  }
+
+  private MalformedException malformed(long offset, String what, String found, String expected) {
+    return new MalformedException(deb.toString(), offset, what, found, expected);
+  }
+}

@@ -1,0 +1,87 @@
+package org.bootmirror.metadata;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Slot;
+import org.bootmirror.image.Image;
+
+/**
+ * {@code images.json}: every image with its size, digests, slots, and what it is made of.
+ *
+ * <p>{@code masked} is the SHA-256 with the slots zeroed: the same for every overlay. A slot's
+ * {@code offset} and {@code size} count bytes of the image.
+ */
+public final class ImageIndex {
+
+  private static final int FORMAT = 1;
+
+  private ImageIndex() {}
+
+  /** The index of these images, in their order. */
+  public static Content of(List<Image> images) {
+    return Content.rendered(() -> render(images));
+  }
+
+  private static byte[] render(List<Image> images) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DefaultPrettyPrinter lines =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    lines.indentArraysWith(new DefaultIndenter("  ", "\n"));
+    try (JsonGenerator json = new JsonFactory().createGenerator(out).setPrettyPrinter(lines)) {
+      json.writeStartObject();
+      json.writeNumberField("format", FORMAT);
+      json.writeArrayFieldStart("images");
+      for (Image image : images) {
+        write(json, image);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, Image image) throws IOException {
+    Description description = image.content().description();
+    json.writeStartObject();
+    json.writeStringField("path", image.path().value());
+    json.writeStringField("pathWithExtension", image.pathWithExtension().value());
+    json.writeStringField(
+        "immutablePath", image.pathWithExtension().immutable(description.sha256()).value());
+    if (image.network().isPresent()) {
+      json.writeStringField("network", image.network().get());
+    }
+    json.writeStringField("platform", image.platform().label());
+    json.writeStringField("architecture", image.architecture().label());
+    json.writeNumberField("size", description.size());
+    json.writeStringField("sha256", description.sha256().hex());
+    json.writeStringField("masked", description.masked().hex());
+    json.writeArrayFieldStart("slots");
+    for (Slot slot : image.content().slots()) {
+      json.writeStartObject();
+      json.writeNumberField("offset", slot.offset());
+      json.writeNumberField("size", slot.size());
+      json.writeStringField("encoding", slot.encoding().label());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("components");
+    json.writeStartObject();
+    json.writeStringField("file", image.component().name());
+    json.writeStringField("package", image.component().packageName());
+    json.writeStringField("version", image.component().version());
+    Digest digest = image.component().digest();
+    json.writeStringField("sha256", digest.hex());
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,37 @@
+package org.bootmirror.metadata;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.SitePath;
+
+/**
+ * {@code SHA256SUMS}: every plain name of the tree with its digest, sorted, as {@code sha256sum -c}
+ * reads it in the tree's own folder.
+ */
+public final class Sha256Sums {
+
+  private Sha256Sums() {}
+
+  /** The sums of these entries. */
+  public static Content of(List<Entry> entries) {
+    List<Entry> summed = List.copyOf(entries);
+    return Content.rendered(() -> render(summed));
+  }
+
+  private static byte[] render(List<Entry> entries) throws IOException {
+    Map<SitePath, String> sums = new TreeMap<>();
+    for (Entry entry : entries) {
+      for (SitePath name : entry.names()) {
+        sums.put(name, entry.content().description().sha256().hex());
+      }
+    }
+    StringBuilder lines = new StringBuilder();
+    sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
+    return lines.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * What describes the finished entries of a tree: {@code images.json} for programs, {@code
+ * SHA256SUMS} for people.
+ *
+ * <p>References: RFC 8259 (JSON), sha256sum(1).
+ *
+ * <p>Not here: the web page ({@code site}), signatures.
+ */
+@NullMarked
+package org.bootmirror.metadata;
+
+import org.jspecify.annotations.NullMarked;

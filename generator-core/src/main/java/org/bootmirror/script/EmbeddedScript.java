@@ -1,0 +1,42 @@
+package org.bootmirror.script;
+
+import java.util.Map;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.template.Templates;
+
+/**
+ * The script an image carries: {@code #!ipxe}, then the slot, then fixed logic from the template
+ * {@code embedded.ipxe}. It brings up the network, tries each base, and alone retries, explains and
+ * reboots.
+ */
+public final class EmbeddedScript {
+
+  private static final String TEMPLATE = "embedded.ipxe";
+
+  /** What iPXE knows a script by; it must stand first. */
+  private static final String MAGIC = "#!ipxe\n";
+
+  private EmbeddedScript() {}
+
+  /**
+   * The script of a network.
+   *
+   * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
+   */
+  public static SlottedText of(
+      Templates templates, String network, String title, SlotVariables variables) {
+    String script =
+        templates.render(
+            TEMPLATE, new ScriptLanguage(), Map.of("network", network, "title", title));
+    if (!script.startsWith(MAGIC)) {
+      throw new IllegalArgumentException(
+          TEMPLATE
+              + ":1: found \""
+              + script.lines().findFirst().orElse("")
+              + "\": a script begins"
+              + " with the line \"#!ipxe\"");
+    }
+    String text = MAGIC + variables.block() + script.substring(MAGIC.length());
+    return new SlottedText(text, MAGIC.length(), SlotVariables.SLOT_CHARACTERS);
+  }
+}

@@ -1,0 +1,22 @@
+package org.bootmirror.script;
+
+import org.bootmirror.template.Language;
+
+/** iPXE's script language: its own {@code ${…}} stays apart, and no value is ever escaped. */
+final class ScriptLanguage implements Language {
+
+  @Override
+  public String tagStart() {
+    return "<%";
+  }
+
+  @Override
+  public String tagEnd() {
+    return "%>";
+  }
+
+  @Override
+  public String encode(String value) {
+    return Grammar.checked("value", value);
+  }
+}

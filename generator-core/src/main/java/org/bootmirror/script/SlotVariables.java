@@ -1,0 +1,76 @@
+package org.bootmirror.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a slot says: the variables that may differ from one copy of an image to the next.
+ *
+ * @param bases where to look for the tree, in this order
+ * @param time the host that tells the time, for builds of iPXE that can ask
+ * @param farmerId who owns the node; reaches the kernel as {@code farmer_id=}
+ * @param extra more kernel arguments
+ */
+public record SlotVariables(
+    List<BaseUrl> bases, Optional<String> time, OptionalLong farmerId, Optional<String> extra) {
+
+  /** How many characters a slot holds, in every image. */
+  public static final int SLOT_CHARACTERS = 1024;
+
+  private static final long MAX_FARMER_ID = 0xffffffffL;
+
+  /** The shortest line that closes a block: {@code #} and its newline. */
+  private static final int CLOSING_CHARACTERS = 2;
+
+  /** Checks every value; throws {@link IllegalArgumentException}, also when they are too many. */
+  public SlotVariables {
+    bases = List.copyOf(bases);
+    time.ifPresent(host -> Grammar.checked("time source", host));
+    extra.ifPresent(arguments -> Grammar.checked("extra arguments", arguments));
+    farmerId.ifPresent(
+        id -> {
+          if (id < 1 || id > MAX_FARMER_ID) {
+            throw new IllegalArgumentException(
+                "farm id " + id + ": expected 1 to " + MAX_FARMER_ID);
+          }
+        });
+    int length = lines(bases, time, farmerId, extra).length();
+    if (length > SLOT_CHARACTERS - CLOSING_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "the slot's variables take "
+              + length
+              + " characters: it holds "
+              + (SLOT_CHARACTERS - CLOSING_CHARACTERS));
+    }
+  }
+
+  /** What an image says when it is published: where to look, and nobody in particular. */
+  public static SlotVariables published(List<BaseUrl> bases, Optional<String> time) {
+    return new SlotVariables(bases, time, OptionalLong.empty(), Optional.empty());
+  }
+
+  /** The same, for a node of this farmer. */
+  public SlotVariables withFarmer(long farmer) {
+    return new SlotVariables(bases, time, OptionalLong.of(farmer), extra);
+  }
+
+  /** The whole block, {@value #SLOT_CHARACTERS} characters: variables, then one comment line. */
+  public String block() {
+    String lines = lines(bases, time, farmerId, extra);
+    return lines + "#".repeat(SLOT_CHARACTERS - 1 - lines.length()) + "\n";
+  }
+
+  private static String lines(
+      List<BaseUrl> bases, Optional<String> time, OptionalLong farmerId, Optional<String> extra) {
+    List<String> lines = new ArrayList<>();
+    for (BaseUrl base : bases) {
+      lines.add("set base-" + (lines.size() + 1) + " " + base);
+    }
+    time.ifPresent(host -> lines.add("set time " + host));
+    farmerId.ifPresent(id -> lines.add("set farmer-id " + id));
+    extra.ifPresent(arguments -> lines.add("set extra " + arguments));
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+}

@@ -1,0 +1,63 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Platform;
+import org.bootmirror.image.Image;
+import org.bootmirror.source.Network;
+import org.bootmirror.source.Site;
+import org.bootmirror.template.Templates;
+
+/** The page at the top of the tree: every network and its images, from {@code index.html}. */
+final class IndexPage {
+
+  private static final double KIB = 1024;
+
+  private IndexPage() {}
+
+  static Content of(Templates templates, Site site, List<Image> images) {
+    return Content.rendered(
+        () -> {
+          List<Map<String, Object>> networks = new ArrayList<>();
+          for (Network network : site.networks()) {
+            networks.add(
+                Map.of(
+                    "name", network.name(),
+                    "title", network.title(),
+                    "images", rows(images, network.name())));
+          }
+          return templates
+              .render(
+                  "index.html",
+                  new HtmlLanguage(),
+                  Map.of(
+                      "title", site.title(),
+                      "base", site.bases().get(0).value(),
+                      "networks", networks,
+                      "generic", rows(images, "")))
+              .getBytes(StandardCharsets.UTF_8);
+        });
+  }
+
+  private static List<Map<String, String>> rows(List<Image> images, String network)
+      throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Image image : images) {
+      if (image.network().orElse("").equals(network)) {
+        long size = image.content().description().size();
+        rows.add(
+            Map.of(
+                "path", image.pathWithExtension().value(),
+                "firmware", image.platform() == Platform.BIOS ? "BIOS" : "UEFI",
+                "size", String.format(Locale.ROOT, "%.0f KiB", size / KIB),
+                "sha256", image.content().description().sha256().hex()));
+      }
+    }
+    return rows;
+  }
+}

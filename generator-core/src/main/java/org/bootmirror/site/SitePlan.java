@@ -1,0 +1,100 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.Phase;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.content.Tree;
+import org.bootmirror.image.Image;
+import org.bootmirror.image.IpxeImages;
+import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.metadata.ImageIndex;
+import org.bootmirror.metadata.Sha256Sums;
+import org.bootmirror.script.BootScript;
+import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.source.KernelFile;
+import org.bootmirror.source.Network;
+import org.bootmirror.source.Site;
+import org.bootmirror.template.Templates;
+
+/** What a site's tree holds, and under which names. */
+public final class SitePlan {
+
+  private final Site site;
+  private final Templates templates = new Templates();
+  private final Kernels kernels;
+  private final IpxeImages ipxe;
+
+  private SitePlan(Site site, Packages packages) throws IOException {
+    this.site = site;
+    this.kernels = Kernels.of(site.networks(), packages);
+    this.ipxe = IpxeImages.from(packages, site.trustRoot().orElse(TrustRoot.IPXE));
+  }
+
+  /**
+   * Plans the tree of a site. Binaries are verified and prepared, and every script is tried out;
+   * kernels are not read yet.
+   *
+   * @throws IOException if a component is missing, or is not what it should be
+   * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
+   */
+  public static Tree of(Site site, Packages packages) throws IOException {
+    return new SitePlan(site, packages).tree();
+  }
+
+  private Tree tree() throws IOException {
+    List<Image> images = images();
+    List<Entry> entries = new ArrayList<>(kernels.entries());
+    for (Image image : images) {
+      entries.add(
+          Entry.pinned(Phase.IMAGES, image.content(), image.pathWithExtension(), image.path()));
+    }
+    entries.add(metadata("index.html", IndexPage.of(templates, site, images)));
+    entries.add(metadata("images.json", ImageIndex.of(images)));
+    for (Network network : site.networks()) {
+      SitePath path = SitePath.of("ipxe", network.name());
+      bootScript(network, List.of());
+      entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));
+    }
+    entries.add(metadata("SHA256SUMS", Sha256Sums.of(entries)));
+    return new Tree(entries);
+  }
+
+  private List<Image> images() throws IOException {
+    SlotVariables variables = SlotVariables.published(site.bases(), site.time());
+    List<Image> images = new ArrayList<>();
+    for (Network network : site.networks()) {
+      SlottedText script = EmbeddedScript.of(templates, network.name(), network.title(), variables);
+      images.addAll(ipxe.forNetwork(network.name(), script));
+    }
+    images.addAll(ipxe.generic());
+    return images;
+  }
+
+  /** Rendered when it is written: by then its kernels have been, and their digests are known. */
+  private Content bootScript(SitePath path, Network network) {
+    return Content.rendered(
+        () -> {
+          List<BootScript.Kernel> choices = new ArrayList<>();
+          for (KernelFile kernel : network.kernels()) {
+            choices.add(kernels.choice(path, kernel));
+          }
+          return bootScript(network, choices).getBytes(StandardCharsets.US_ASCII);
+        });
+  }
+
+  private String bootScript(Network network, List<BootScript.Kernel> choices) {
+    return BootScript.of(templates, network.name(), network.title(), network.arguments(), choices);
+  }
+
+  private static Entry metadata(String name, Content content) {
+    return Entry.plain(Phase.METADATA, content, SitePath.of(name));
+  }
+}

@@ -1,0 +1,131 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Files beside their places, waiting for one commit: flushed to the disk, renamed, and their
+ * folders flushed. A crash leaves parts with a leading dot, which the next writing overwrites.
+ *
+ * <p>Files are readable by all and folders open to all, whatever the umask: a web server serves
+ * them.
+ */
+final class Staging {
+
+  private static final String PART_SUFFIX = ".part";
+
+  private final Map<Path, Path> waiting = new LinkedHashMap<>();
+  private int files;
+  private int links;
+  private long bytes;
+
+  /** A path beside {@code place} to write to; its folder is made. */
+  Path part(Path place) throws IOException {
+    Path folder = parent(place);
+    makeFolders(folder);
+    return folder.resolve("." + place.getFileName() + PART_SUFFIX);
+  }
+
+  /** Takes a part that is completely written. */
+  void file(Path part, Path place) throws IOException {
+    allow(part, "rw-r--r--");
+    files++;
+    bytes += Files.size(part);
+    waiting.put(part, place);
+  }
+
+  /** Writes a small file, unless these bytes stand there already. */
+  void bytes(Path place, byte[] content) throws IOException {
+    if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(place) == content.length
+        && Arrays.equals(Files.readAllBytes(place), content)) {
+      return;
+    }
+    Path part = part(place);
+    Files.write(part, content);
+    file(part, place);
+  }
+
+  /** Copies a file, unless the same stands there already. */
+  void copy(Path source, Path place) throws IOException {
+    if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+        && Files.mismatch(source, place) < 0) {
+      return;
+    }
+    Path part = part(place);
+    Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+    file(part, place);
+  }
+
+  /** Makes a symbolic link, unless it stands there already. */
+  void link(Path place, String target) throws IOException {
+    if (Files.isSymbolicLink(place) && Files.readSymbolicLink(place).toString().equals(target)) {
+      return;
+    }
+    Path part = part(place);
+    Files.deleteIfExists(part);
+    Files.createSymbolicLink(part, Path.of(target));
+    links++;
+    waiting.put(part, place);
+  }
+
+  /** Makes everything that waits durable, and then visible. */
+  void commit() throws IOException {
+    for (Path part : waiting.keySet()) {
+      if (!Files.isSymbolicLink(part)) {
+        flush(part, StandardOpenOption.WRITE);
+      }
+    }
+    Set<Path> folders = new TreeSet<>();
+    for (Map.Entry<Path, Path> one : waiting.entrySet()) {
+      Files.move(one.getKey(), one.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      folders.add(parent(one.getValue()));
+    }
+    for (Path folder : folders) {
+      flush(folder, StandardOpenOption.READ);
+    }
+    waiting.clear();
+  }
+
+  Written written() {
+    return new Written(files, links, bytes);
+  }
+
+  private static void flush(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  private static void makeFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      makeFolders(parent(folder));
+      Files.createDirectory(folder);
+      allow(folder, "rwxr-xr-x");
+    }
+  }
+
+  private static void allow(Path path, String permissions) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString(permissions));
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    return parent == null ? path.toAbsolutePath() : parent;
+  }
+}

@@ -1,0 +1,126 @@
+package org.bootmirror.site;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.Phase;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Tree;
+
+/**
+ * Writes a tree to a folder that may be live: phase by phase, each file beside its place and then
+ * renamed, each phase durable before the next. What is there already is not touched, and nothing is
+ * deleted.
+ *
+ * <p>An immutable file is written while it is hashed, and named by that; one that stands there with
+ * its size is what its name says, because it was renamed only when complete.
+ */
+public final class TreeFolder {
+
+  /** How a plain name refers to its immutable file. */
+  public enum Links {
+    /** A relative symbolic link. */
+    SYMBOLIC,
+    /** A copy, for file systems and servers without links. */
+    COPIES
+  }
+
+  private final Path folder;
+  private final Links links;
+  private final Staging staging;
+
+  private TreeFolder(Path folder, Links links) {
+    this.folder = folder;
+    this.links = links;
+    this.staging = new Staging();
+  }
+
+  /**
+   * Writes {@code tree} to {@code folder}.
+   *
+   * @return what had to be written
+   */
+  public static Written write(Tree tree, Path folder, Links links) throws IOException {
+    return new TreeFolder(folder, links).write(tree);
+  }
+
+  private Written write(Tree tree) throws IOException {
+    for (Entry entry : tree.entries()) {
+      if (entry.pinned()) {
+        store(entry);
+      }
+    }
+    staging.commit();
+    for (Entry entry : tree.entries()) {
+      if (entry.pinned()) {
+        linkImmutable(entry);
+      }
+    }
+    staging.commit();
+    for (Phase phase : List.of(Phase.IMAGES, Phase.METADATA, Phase.SCRIPTS)) {
+      for (Entry entry : tree.entries()) {
+        if (entry.phase() == phase) {
+          publish(entry);
+        }
+      }
+      staging.commit();
+    }
+    return staging.written();
+  }
+
+  private void store(Entry entry) throws IOException {
+    Content content = entry.content();
+    if (Files.exists(folder.resolve(entry.name().value()))) {
+      Description known = content.description();
+      Path stored = stored(entry, known);
+      if (Files.isRegularFile(stored) && Files.size(stored) == known.size()) {
+        return;
+      }
+    }
+    Path part = staging.part(folder.resolve(entry.name().value()));
+    Description description;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+      description = content.writeTo(out);
+    }
+    staging.file(part, stored(entry, description));
+  }
+
+  private void linkImmutable(Entry entry) throws IOException {
+    Description description = entry.content().description();
+    for (SitePath name : entry.names()) {
+      if (!name.equals(entry.name())) {
+        link(name.immutable(description.sha256()), entry, description);
+      }
+    }
+  }
+
+  private void publish(Entry entry) throws IOException {
+    if (!entry.pinned()) {
+      staging.bytes(folder.resolve(entry.name().value()), entry.content().toBytes());
+      return;
+    }
+    Description description = entry.content().description();
+    for (SitePath name : entry.names()) {
+      link(name, entry, description);
+    }
+  }
+
+  private void link(SitePath name, Entry entry, Description description) throws IOException {
+    Path at = folder.resolve(name.value());
+    if (links == Links.COPIES) {
+      staging.copy(stored(entry, description), at);
+    } else {
+      staging.link(at, name.relative(entry.name().immutable(description.sha256())));
+    }
+  }
+
+  private Path stored(Entry entry, Description description) {
+    return folder.resolve(entry.name().immutable(description.sha256()).value());
+  }
+}

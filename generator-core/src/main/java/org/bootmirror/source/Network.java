@@ -1,0 +1,19 @@
+package org.bootmirror.source;
+
+import java.util.List;
+
+/**
+ * One environment that nodes boot into.
+ *
+ * @param name as it stands in paths, such as {@code prod}
+ * @param title what people call it
+ * @param kernels what its nodes start: at most one for each platform and architecture
+ * @param arguments what every node's kernel is given, possibly nothing
+ */
+public record Network(String name, String title, List<KernelFile> kernels, String arguments) {
+
+  /** Copies the list. */
+  public Network {
+    kernels = List.copyOf(kernels);
+  }
+}

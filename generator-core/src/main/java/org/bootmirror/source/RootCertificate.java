@@ -1,0 +1,35 @@
+package org.bootmirror.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import org.bootmirror.content.Digest;
+import org.bootmirror.ipxe.TrustRoot;
+
+/** The certificate of the operator's own authority (X.509, RFC 5280), in PEM or DER. */
+final class RootCertificate {
+
+  private RootCertificate() {}
+
+  /** The trust root that a file names; fails with a reason to show. */
+  static TrustRoot read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (certificates.size() != 1) {
+        throw new IOException(certificates.size() + " certificates in it");
+      }
+      return new TrustRoot(Digest.of(certificates.iterator().next().getEncoded()));
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no such file", e);
+    } catch (CertificateException e) {
+      throw new IOException("no certificate in it", e);
+    }
+  }
+}

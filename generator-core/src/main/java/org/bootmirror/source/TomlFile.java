@@ -1,0 +1,131 @@
+package org.bootmirror.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * A TOML 1.0 document, and the mistakes found in it so far.
+ *
+ * <p>Values come from one parser, which is quick; where there is a mistake, a second one, which
+ * keeps positions and goes on after an error, says where.
+ */
+final class TomlFile {
+
+  private final String name;
+  private final String text;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private TomlFile(String name, String text) {
+    this.name = name;
+    this.text = text;
+  }
+
+  static TomlFile read(Path file) throws IOException {
+    return new TomlFile(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  /** The top-level table; fails with every syntax error. */
+  TomlKeys root() throws SourceException {
+    TomlMapper mapper = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
+    try {
+      JsonNode tree = mapper.readTree(text);
+      return new TomlKeys(this, List.of(), tree);
+    } catch (JsonProcessingException e) {
+      throw new SourceException(syntaxErrors(e));
+    }
+  }
+
+  /** Notes a mistake about the key at {@code path}: names, and indices into arrays. */
+  void mistake(List<Object> path, String found, String expected) {
+    findings.add(new Finding(path, found, expected));
+  }
+
+  boolean hasMistakes() {
+    return !findings.isEmpty();
+  }
+
+  /** Every mistake noted, in the order of the file. */
+  SourceException failure() {
+    TomlParseResult document = Toml.parse(text);
+    List<Mistake> mistakes = new ArrayList<>();
+    for (Finding finding : findings) {
+      TomlPosition at = position(document, finding.path());
+      mistakes.add(
+          new Mistake(
+              name,
+              at.line(),
+              at.column(),
+              key(finding.path()),
+              finding.found(),
+              finding.expected()));
+    }
+    mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+    return new SourceException(mistakes);
+  }
+
+  private List<Mistake> syntaxErrors(JsonProcessingException first) {
+    List<Mistake> mistakes = new ArrayList<>();
+    for (TomlParseError error : Toml.parse(text).errors()) {
+      TomlPosition at = error.position();
+      mistakes.add(
+          new Mistake(
+              name, at.line(), at.column(), "", String.valueOf(error.getMessage()), "TOML 1.0"));
+    }
+    if (mistakes.isEmpty()) {
+      int line = Math.max(1, first.getLocation().getLineNr());
+      int column = Math.max(1, first.getLocation().getColumnNr());
+      mistakes.add(new Mistake(name, line, column, "", first.getOriginalMessage(), "TOML 1.0"));
+    }
+    return mistakes;
+  }
+
+  /** Where the path's key stands, or else the innermost table around it that has a place. */
+  private static TomlPosition position(TomlTable document, List<Object> path) {
+    TomlPosition best = TomlPosition.positionAt(1, 1);
+    Object at = document;
+    for (Object step : path) {
+      TomlPosition position = null;
+      if (at instanceof TomlTable table && step instanceof String key) {
+        position = table.inputPositionOf(List.of(key));
+        at = table.get(List.of(key));
+      } else if (at instanceof TomlArray array && step instanceof Integer index) {
+        position = array.inputPositionOf(index);
+        at = array.get(index);
+      }
+      if (position == null) {
+        return best;
+      }
+      best = position;
+    }
+    return best;
+  }
+
+  private static String key(List<Object> path) {
+    StringBuilder key = new StringBuilder();
+    for (Object step : path) {
+      if (step instanceof Integer) {
+        key.append('[').append(step).append(']');
+      } else {
+        key.append(key.length() == 0 ? "" : ".").append(step);
+      }
+    }
+    return key.toString();
+  }
+
+  private record Finding(List<Object> path, String found, String expected) {}
+}

@@ -1,0 +1,110 @@
+package org.bootmirror.template;
+
+import com.github.mustachejava.Binding;
+import com.github.mustachejava.Code;
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.TemplateContext;
+import com.github.mustachejava.codes.ValueCode;
+import com.github.mustachejava.reflect.ReflectionObjectHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The project's templates, by file name. Rendering is a function of template and values: no locale,
+ * no clock, no order but the one given.
+ */
+public final class Templates {
+
+  /**
+   * Renders a template.
+   *
+   * @param name its file name, such as {@code boot.ipxe}
+   * @param language what it is written in
+   * @param values strings; lists of further maps, and booleans, for sections
+   * @throws TemplateException if it asks for a value that is missing or unfit, or is no mustache
+   */
+  public String render(String name, Language language, Map<String, ?> values) {
+    DefaultMustacheFactory factory = new StrictFactory();
+    factory.setObjectHandler(new StrictValues(name, language));
+    StringWriter out = new StringWriter();
+    try {
+      factory
+          .compile(new StringReader(read(name)), name, language.tagStart(), language.tagEnd())
+          .execute(out, values);
+    } catch (MustacheException e) {
+      if (e.getCause() instanceof TemplateException cause) {
+        throw cause;
+      }
+      throw new TemplateException(name, e);
+    }
+    return out.toString();
+  }
+
+  private static String read(String name) {
+    try (InputStream in =
+        Templates.class.getResourceAsStream("/org/bootmirror/templates/" + name)) {
+      if (in == null) {
+        throw new IllegalArgumentException("there is no template " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves values as they are: {@link StrictValues} has encoded them already. */
+  private static final class StrictFactory extends DefaultMustacheFactory {
+    @Override
+    public void encode(String value, Writer writer) {
+      try {
+        writer.write(value);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Finds values in the innermost map that has the key, and fails where none has. */
+  private static final class StrictValues extends ReflectionObjectHandler {
+    private final String template;
+    private final Language language;
+
+    StrictValues(String template, Language language) {
+      this.template = template;
+      this.language = language;
+    }
+
+    @Override
+    public Binding createBinding(String key, TemplateContext context, Code code) {
+      return scopes -> {
+        Object value = find(key, context.line(), scopes);
+        if (!(code instanceof ValueCode)) {
+          return value;
+        }
+        try {
+          return language.encode((String) value);
+        } catch (IllegalArgumentException | ClassCastException e) {
+          throw new TemplateException(
+              template, context.line(), key, String.valueOf(e.getMessage()));
+        }
+      };
+    }
+
+    private Object find(String key, int line, List<Object> scopes) {
+      for (int i = scopes.size() - 1; i >= 0; i--) {
+        if (scopes.get(i) instanceof Map<?, ?> map && map.get(key) != null) {
+          return map.get(key);
+        }
+      }
+      throw new TemplateException(template, line, key, "there is no such value");
+    }
+  }
+}

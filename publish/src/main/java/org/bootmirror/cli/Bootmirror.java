@@ -1,0 +1,52 @@
+package org.bootmirror.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line's entry. */
+@Command(
+    name = "bootmirror",
+    description = "Turns a small source folder into a static site that boots machines.",
+    subcommands = {DemoCommand.class, GenerateCommand.class},
+    mixinStandardHelpOptions = true,
+    version = "bootmirror 0.1.0",
+    footer = {"", "To see it work: bootmirror demo"})
+public final class Bootmirror implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program an error arose.")
+  private boolean stacktrace;
+
+  /** Runs one command, and exits with its status. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    Bootmirror bootmirror = new Bootmirror();
+    return new CommandLine(bootmirror)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(Errors.describe(e));
+              if (bootmirror.stacktrace) {
+                e.printStackTrace(command.getErr());
+              }
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+}

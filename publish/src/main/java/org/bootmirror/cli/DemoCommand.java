@@ -1,0 +1,89 @@
+package org.bootmirror.cli;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.bootmirror.serve.TreeServer;
+import org.bootmirror.source.Site;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror demo}: the demo site, generated and served. */
+@Command(
+    name = "demo",
+    description = "Generates the demo site, serves it on this machine, and says what to try.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  private static final int PORT = 8080;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private Generation generation = new Generation();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the tree goes. Default: ${DEFAULT-VALUE}")
+  private Path out = Path.of("mirror");
+
+  @Option(names = "--no-serve", description = "Generate only.")
+  private boolean noServe;
+
+  @Option(
+      names = "--no-install",
+      description = "Name the packages that are missing on this machine, and install nothing.")
+  @SuppressWarnings("unused") // the launcher acts on it; help and parsing need it here
+  private boolean noInstall;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter console = spec.commandLine().getOut();
+    Path source = Path.of(System.getProperty("bootmirror.home", "."), "site-src");
+    Site site = generation.generate(source, out, console);
+    String network = site.networks().get(0).name();
+    if (noServe) {
+      console.print(
+          tryNext(source, network, "Serve it with any web server, at port " + PORT + "."));
+      console.flush();
+      return 0;
+    }
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
+    try (TreeServer server = TreeServer.start(out, address, line -> say(console, line))) {
+      String served = "Look at it: http://127.0.0.1:" + server.port() + "/";
+      console.print(tryNext(source, network, served));
+      say(console, "Serving " + out + " until Ctrl-C:");
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+
+  private String tryNext(Path source, String network, String first) {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        Three things to try next:
+          1. %s
+          2. Boot a machine from it (package qemu-system-x86):
+             qemu-system-x86_64 -m 512 -nic user,model=e1000 -kernel %s
+          3. Change a title in %s and run this again: only that is written.
+
+        """,
+        first,
+        out.resolve("krn").resolve(network),
+        source.resolve("site.toml"));
+  }
+
+  private static void say(PrintWriter console, String line) {
+    console.println(line);
+    console.flush();
+  }
+}

@@ -1,0 +1,46 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.bootmirror.component.MissingComponentException;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.source.SourceException;
+
+/** What an operator reads when something went wrong: what it was, and what to do about it. */
+final class Errors {
+
+  private Errors() {}
+
+  static String describe(Exception e) {
+    String message = "error: " + e.getMessage();
+    if (e instanceof SourceException mistakes) {
+      int count = mistakes.mistakes().size();
+      return e.getMessage()
+          + "\nerror: "
+          + (count == 1 ? "one mistake" : count + " mistakes")
+          + " in the source; nothing was written";
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return "error: there is no " + missing.getFile();
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "error: no permission for " + denied.getFile();
+    }
+    if (e instanceof UnobtainableException unobtainable) {
+      return message
+          + "\nOn any machine with a file of that package: --components FOLDER or --components "
+          + unobtainable.packageName()
+          + ".deb";
+    }
+    if (e instanceof MissingComponentException) {
+      return message + "\nName a folder or .deb that has it: --components PATH";
+    }
+    if (e instanceof MalformedException) {
+      return message + "\nAnother build of that file may do: --components PATH";
+    }
+    boolean written = e instanceof IOException || e instanceof RuntimeException;
+    return written && e.getMessage() != null ? message : "error: " + e;
+  }
+}

@@ -1,0 +1,41 @@
+package org.bootmirror.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror generate}: source folder in, tree out. */
+@Command(
+    name = "generate",
+    description = "Generates the site of a source folder. What has not changed is not written.",
+    mixinStandardHelpOptions = true)
+final class GenerateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private Generation generation = new Generation();
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder with site.toml.")
+  private Path source = Path.of(".");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the tree goes. It may be served meanwhile.")
+  private Path out = Path.of(".");
+
+  @Override
+  public Integer call() throws Exception {
+    generation.generate(source, out, spec.commandLine().getOut());
+    return 0;
+  }
+}

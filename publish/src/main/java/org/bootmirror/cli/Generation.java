@@ -1,0 +1,75 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Tree;
+import org.bootmirror.debian.PackageShelf;
+import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.TreeFolder;
+import org.bootmirror.site.Written;
+import org.bootmirror.source.Site;
+import org.bootmirror.source.SiteReader;
+import org.bootmirror.source.SourceException;
+import picocli.CommandLine.Option;
+
+/** What every command that generates has in common: options, and the way from source to folder. */
+final class Generation {
+
+  private static final double MIB = 1 << 20;
+
+  @Option(
+      names = "--components",
+      paramLabel = "PATH",
+      description =
+          "A folder, or a .deb, with boot components to use. Default: what was fetched before, else"
+              + " what Debian offers, else what is installed.")
+  private List<Path> components = new ArrayList<>();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where fetched packages are kept. Default: the user's cache folder.")
+  private Path cache = CacheFolder.standard();
+
+  @Option(
+      names = "--copies",
+      description = "Write copies instead of symbolic links, for file systems without them.")
+  private boolean copies;
+
+  Site generate(Path source, Path out, PrintWriter console) throws IOException, SourceException {
+    Site site = SiteReader.read(source);
+    Packages packages =
+        new PackageShelf(cache, line -> say(console, line))
+            .gather(components, site.kernelPackages());
+    Tree tree = SitePlan.of(site, packages);
+    Written written =
+        TreeFolder.write(tree, out, copies ? TreeFolder.Links.COPIES : TreeFolder.Links.SYMBOLIC);
+    say(console, summary(site, out, written));
+    return site;
+  }
+
+  private static String summary(Site site, Path out, Written written) {
+    if (written.nothing()) {
+      return "Nothing written: " + out + " is up to date";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: %d networks, wrote %d files (%.1f MiB) and %d links to %s",
+        site.title(),
+        site.networks().size(),
+        written.files(),
+        written.bytes() / MIB,
+        written.links(),
+        out);
+  }
+
+  private static void say(PrintWriter console, String line) {
+    console.println(line);
+    console.flush();
+  }
+}

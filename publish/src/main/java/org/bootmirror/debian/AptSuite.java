@@ -1,0 +1,93 @@
+package org.bootmirror.debian;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One suite of Debian as apt sees it from private folders: nothing of the machine is changed. */
+final class AptSuite {
+
+  private final Path folder;
+  private final String suite;
+  private boolean updated;
+
+  /**
+   * @param folder apt's lists and caches for this suite go here
+   * @param suite such as {@code forky}
+   */
+  AptSuite(Path folder, String suite) {
+    this.folder = folder;
+    this.suite = suite;
+  }
+
+  /** Downloads the suite's version of a package to {@code into}, and says which file that is. */
+  Path download(String packageName, Path into) throws IOException {
+    update();
+    Files.createDirectories(into);
+    run(into, "apt-get", "-q", "download", packageName);
+    try (Stream<Path> files = Files.list(into)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(packageName + "_"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("apt-get left no " + packageName + " in " + into));
+    }
+  }
+
+  /** The suite's packages whose names begin so. */
+  List<String> names(String prefix) throws IOException {
+    update();
+    return run(folder, "apt-cache", "pkgnames", prefix).lines().sorted().toList();
+  }
+
+  private void update() throws IOException {
+    if (updated) {
+      return;
+    }
+    Path parts = Files.createDirectories(folder.resolve("sources"));
+    Files.writeString(
+        parts.resolve("suite.sources"), AptSources.read(Path.of("/")).forSuite(suite));
+    Files.createDirectories(folder.resolve("lists/partial"));
+    Files.createDirectories(folder.resolve("cache/archives/partial"));
+    run(folder, "apt-get", "-q", "update");
+    updated = true;
+  }
+
+  private String run(Path directory, String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(
+        List.of(
+            "-o",
+            "Dir::Etc::sourcelist=/dev/null",
+            "-o",
+            "Dir::Etc::sourceparts=" + folder.resolve("sources").toAbsolutePath(),
+            "-o",
+            "Dir::State::lists=" + folder.resolve("lists").toAbsolutePath(),
+            "-o",
+            "Dir::Cache=" + folder.resolve("cache").toAbsolutePath(),
+            "-o",
+            "Acquire::Languages=none",
+            "-o",
+            "APT::Sandbox::User=root"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(
+            program + " " + String.join(" ", arguments) + " (" + suite + ") failed:\n" + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + program + " ran", e);
+    }
+    return output;
+  }
+}

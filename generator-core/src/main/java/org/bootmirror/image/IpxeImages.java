@@ -31,9 +31,9 @@ public final class IpxeImages {
     this.lkrnComponent = lkrnComponent;
     this.efiComponent = efiComponent;
     this.lkrn =
-        Lkrn.read(lkrnComponent.toString(), lkrnComponent.content().toBytes()).trusting(root);
+        Lkrn.read(lkrnComponent.toString(), lkrnComponent.content().toBytes()).forSite(root);
     this.efi =
-        EfiBinary.read(efiComponent.toString(), efiComponent.content().toBytes()).trusting(root);
+        EfiBinary.read(efiComponent.toString(), efiComponent.content().toBytes()).forSite(root);
     this.efiHost = efi.scriptHost();
   }
 

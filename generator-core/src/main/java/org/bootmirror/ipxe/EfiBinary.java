@@ -61,7 +61,7 @@ public final class EfiBinary {
   }
 
   /** The same binary, trusting nobody but {@code root} and what the firmware itself trusts. */
-  public EfiBinary trusting(TrustRoot root) throws MalformedException {
+  public EfiBinary forSite(TrustRoot root) throws MalformedException {
     byte[] changed = bytes.clone();
     root.applyTo(view, changed);
     return new EfiBinary(view, changed, headers);

@@ -100,10 +100,15 @@ public final class Lkrn {
     return Commands.in(text);
   }
 
-  /** The same binary, trusting nobody but {@code root}. Packs the payload anew: half a second. */
-  public Lkrn trusting(TrustRoot root) throws MalformedException {
+  /**
+   * The same binary, trusting nobody but {@code root}, and running nothing but formats it can
+   * recognise: no PXE boot programs. Packs the payload anew, which takes half a second.
+   */
+  public Lkrn forSite(TrustRoot root) throws MalformedException {
     byte[] changed = text.clone();
-    root.applyTo(new ByteView(view.file() + " (unpacked text)", text), changed);
+    ByteView unpacked = new ByteView(view.file() + " (unpacked text)", text);
+    root.applyTo(unpacked, changed);
+    new ImageTypes(unpacked, changed).forgetBootPrograms();
     byte[] block = PackedBlock.pack(textOffset, changed).toBytes();
     byte[] packed = Arrays.copyOf(payload, textOffset + block.length);
     System.arraycopy(block, 0, packed, textOffset, block.length);

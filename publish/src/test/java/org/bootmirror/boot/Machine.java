@@ -1,0 +1,101 @@
+package org.bootmirror.boot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A machine in QEMU, plainly emulated, with a serial console and one network card. It runs until
+ * its console says a given word, or it stops by itself, or its time is over.
+ */
+final class Machine {
+
+  private static final long LIMIT_SECONDS = 150;
+  private static final Path OVMF = Path.of("/usr/share/OVMF");
+
+  private final Path log;
+  private final List<String> command;
+
+  private Machine(Path log, String machine, List<String> devices) {
+    this.log = log;
+    command =
+        new ArrayList<>(
+            List.of(
+                "qemu-system-x86_64",
+                "-m",
+                "768",
+                "-nographic",
+                "-no-reboot",
+                "-machine",
+                machine,
+                "-nic",
+                "user,model=e1000"));
+    command.addAll(devices);
+  }
+
+  /** A PC with SeaBIOS whose boot loader, QEMU's own, starts a Linux kernel image. */
+  static Machine bios(Path krn) {
+    return new Machine(
+        krn.resolveSibling("console.log"), "pc,graphics=off", List.of("-kernel", krn.toString()));
+  }
+
+  /** A PC with OVMF and a FAT disk made of a folder. */
+  static Machine uefi(Path work, Path disk) throws IOException {
+    Path variables = work.resolve("vars.fd");
+    Files.copy(OVMF.resolve("OVMF_VARS_4M.fd"), variables, StandardCopyOption.REPLACE_EXISTING);
+    return new Machine(
+        work.resolve("console.log"),
+        "q35",
+        List.of(
+            "-drive", "if=pflash,format=raw,readonly=on,file=" + OVMF.resolve("OVMF_CODE_4M.fd"),
+            "-drive", "if=pflash,format=raw,file=" + variables,
+            "-drive", "format=raw,file=fat:rw:" + disk));
+  }
+
+  /** What the console said, without colours and carriage returns, up to {@code word}. */
+  String consoleUntil(String word) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .start();
+    StringBuilder console = new StringBuilder();
+    Thread watchdog = new Thread(() -> kill(process));
+    watchdog.setDaemon(true);
+    watchdog.start();
+    try (InputStream out = process.getInputStream()) {
+      byte[] buffer = new byte[8192];
+      for (int n = out.read(buffer); n >= 0; n = out.read(buffer)) {
+        console.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        if (plain(console).contains(word)) {
+          break;
+        }
+      }
+    } finally {
+      process.destroyForcibly();
+      watchdog.interrupt();
+      Files.writeString(log, plain(console));
+    }
+    return plain(console);
+  }
+
+  private static void kill(Process process) {
+    try {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException done) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String plain(StringBuilder console) {
+    return console.toString().replaceAll("\u001b\\[[0-9;?=]*[A-Za-z]", "").replace("\r", "");
+  }
+}

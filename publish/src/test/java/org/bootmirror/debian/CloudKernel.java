@@ -1,0 +1,42 @@
+package org.bootmirror.debian;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bootmirror.component.PackageFiles;
+
+/** Debian's kernel for cloud machines: a real Linux that boots BIOS and UEFI. */
+public final class CloudKernel {
+
+  private static final String PREFIX = "linux-binary-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9].*-cloud-amd64");
+
+  private CloudKernel() {}
+
+  /** Where its file lies; fetched at the first time. */
+  public static Path file() throws IOException {
+    Path cache = Path.of(System.getProperty("user.home"), ".cache", "bootmirror");
+    String name = cached(cache.resolve("packages/forky"));
+    if (name.isEmpty()) {
+      List<String> names = new AptSuite(cache.resolve("apt-forky"), "forky").names(PREFIX);
+      name = names.stream().filter(NAME.asMatchPredicate()).reduce("", (a, b) -> b);
+    }
+    PackageFiles files = new PackageShelf(cache, System.out::println).named(name);
+    return files.find(List.of("vmlinuz")).orElseThrow().file();
+  }
+
+  private static String cached(Path shelf) throws IOException {
+    if (!Files.isDirectory(shelf)) {
+      return "";
+    }
+    try (Stream<Path> all = Files.list(shelf)) {
+      return all.map(path -> String.valueOf(path.getFileName()))
+          .filter(NAME.asMatchPredicate())
+          .sorted()
+          .reduce("", (a, b) -> b);
+    }
+  }
+}

@@ -148,9 +148,9 @@ final class PeHeaders {
 
   private long alignment(ByteView view, int field, String name) throws MalformedException {
     long value = view.u32(optional + field, name);
-    if (value < 0x200 || value > 0x10000 || Long.bitCount(value) != 1) {
+    if (value < 0x20 || value > 0x10000 || Long.bitCount(value) != 1) {
       throw view.malformed(
-          optional + field, name, Long.toString(value), "a power of two from 512 to 65536");
+          optional + field, name, Long.toString(value), "a power of two from 32 to 65536");
     }
     return value;
   }

@@ -7,8 +7,8 @@ package org.bootmirror.source;
  * @param line counted from 1
  * @param column counted from 1
  * @param key the dotted key, or empty for a syntax error
- * @param found what stands there
- * @param expected what should
+ * @param found what stands there; for a syntax error, what is wrong
+ * @param expected what should; empty for a syntax error
  */
 public record Mistake(
     String file, int line, int column, String key, String found, String expected) {
@@ -16,7 +16,8 @@ public record Mistake(
   @Override
   public String toString() {
     String where = file + ":" + line + ":" + column + ": ";
-    String what = key.isEmpty() ? "" : key + ": ";
-    return where + what + "found " + found + ", expected " + expected;
+    return key.isEmpty()
+        ? where + found
+        : where + key + ": found " + found + ", expected " + expected;
   }
 }

@@ -59,8 +59,8 @@ public final class SiteReader {
     String expected = "where nodes reach the tree, such as \"http://boot.example.org\"";
     List<BaseUrl> bases = new ArrayList<>();
     Map<Integer, String> values = root.strings("bases", expected);
-    if (values.isEmpty()) {
-      root.mistake("bases", root.has("bases") ? "no base in it" : "nothing", expected);
+    if (!root.has("bases") || root.isEmptyList("bases")) {
+      root.mistake("bases", root.has("bases") ? "an empty list" : "nothing", expected);
     }
     values.forEach(
         (index, value) ->
@@ -129,7 +129,10 @@ public final class SiteReader {
       table.mistake("a network of that name", "lower-case letters, digits and \"-\", at most 32");
     }
     String title = text(table, "title", "what people call the network").orElse("");
-    String expected = "the name of a kernel: " + String.join(", ", kernels.keySet());
+    String expected =
+        kernels.isEmpty()
+            ? "the name of a kernel, from a table [kernels.NAME]"
+            : "the name of a kernel: " + String.join(", ", kernels.keySet());
     Optional<String> kernel = table.required("kernel", expected);
     kernel
         .filter(wanted -> !kernels.containsKey(wanted))

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
@@ -28,7 +30,7 @@ final class TomlFile {
 
   private final String name;
   private final String text;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Set<Finding> findings = new LinkedHashSet<>();
 
   private TomlFile(String name, String text) {
     this.name = name;
@@ -83,13 +85,12 @@ final class TomlFile {
     for (TomlParseError error : Toml.parse(text).errors()) {
       TomlPosition at = error.position();
       mistakes.add(
-          new Mistake(
-              name, at.line(), at.column(), "", String.valueOf(error.getMessage()), "TOML 1.0"));
+          new Mistake(name, at.line(), at.column(), "", String.valueOf(error.getMessage()), ""));
     }
     if (mistakes.isEmpty()) {
       int line = Math.max(1, first.getLocation().getLineNr());
       int column = Math.max(1, first.getLocation().getColumnNr());
-      mistakes.add(new Mistake(name, line, column, "", first.getOriginalMessage(), "TOML 1.0"));
+      mistakes.add(new Mistake(name, line, column, "", first.getOriginalMessage(), ""));
     }
     return mistakes;
   }

@@ -44,7 +44,7 @@ final class TomlKeys {
         .filter(
             node -> {
               if (!node.isTextual()) {
-                mistake(key, type(node), meaning);
+                mistake(key, type(node), "a string: " + meaning);
               }
               return node.isTextual();
             })
@@ -65,7 +65,7 @@ final class TomlKeys {
                 if (node.get(i).isTextual()) {
                   values.put(i, node.get(i).textValue());
                 } else {
-                  file.mistake(at(key, i), type(node.get(i)), meaning);
+                  file.mistake(at(key, i), type(node.get(i)), "a string: " + meaning);
                 }
               }
             });
@@ -102,6 +102,11 @@ final class TomlKeys {
   /** Whether none of the keys asked for is there. */
   boolean hasNoneAllowed() {
     return asked.stream().noneMatch(table::has);
+  }
+
+  /** Whether a key is there and holds an empty list. */
+  boolean isEmptyList(String key) {
+    return table.path(key).isArray() && table.path(key).isEmpty();
   }
 
   /** Whether a key is there, of whatever type. */

@@ -40,8 +40,10 @@ public final class Templates {
           .compile(new StringReader(read(name)), name, language.tagStart(), language.tagEnd())
           .execute(out, values);
     } catch (MustacheException e) {
-      if (e.getCause() instanceof TemplateException cause) {
-        throw cause;
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof TemplateException found) {
+          throw found;
+        }
       }
       throw new TemplateException(name, e);
     }

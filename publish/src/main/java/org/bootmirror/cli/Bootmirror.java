@@ -1,5 +1,7 @@
 package org.bootmirror.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +30,16 @@ public final class Bootmirror implements Runnable {
 
   /** Runs one command, and exits with its status. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
   }
 
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror();
     return new CommandLine(bootmirror)
+        .setOut(out)
+        .setErr(err)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               command.getErr().println(Errors.describe(e));

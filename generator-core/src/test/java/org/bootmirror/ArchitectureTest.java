@@ -1,0 +1,66 @@
+package org.bootmirror;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Arrows run down: each room knows only those above it in this list. */
+final class ArchitectureTest {
+
+  /** Rooms on one line stand side by side and do not know each other. */
+  private static final List<List<String>> ROOMS =
+      List.of(
+          List.of("content"),
+          List.of("template", "ipxe"),
+          List.of("script"),
+          List.of("component"),
+          List.of("source"),
+          List.of("image"),
+          List.of("metadata"),
+          List.of("site"));
+
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.bootmirror");
+
+  @Test
+  void eachRoomKnowsOnlyThoseAboveIt() {
+    LayeredArchitecture rooms =
+        Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String room : ROOMS.stream().flatMap(List::stream).toList()) {
+      rooms = rooms.layer(room).definedBy("org.bootmirror." + room + "..");
+    }
+    List<String> above = new ArrayList<>();
+    for (List<String> line : ROOMS) {
+      for (String room : line) {
+        rooms =
+            above.isEmpty()
+                ? rooms.whereLayer(room).mayNotAccessAnyLayer()
+                : rooms.whereLayer(room).mayOnlyAccessLayers(above.toArray(String[]::new));
+      }
+      above.addAll(line);
+    }
+    rooms.check(CORE);
+  }
+
+  @Test
+  void coreKnowsNeitherNetworkNorProcessesNorFrontEnds() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.net.http..", "picocli..", "org.apache.maven..", "org.eclipse.jgit..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.lang\\.Process(Builder|Handle)?|java\\.net\\.(Server)?Socket")
+        .check(CORE);
+  }
+}

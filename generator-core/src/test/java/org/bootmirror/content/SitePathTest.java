@@ -1,0 +1,42 @@
+package org.bootmirror.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SitePathTest {
+
+  private static final Digest DIGEST = new Digest("0123456789abcdef".repeat(4));
+
+  @Test
+  void immutableNameStandsBesideThePlainOne() {
+    assertThat(SitePath.of("krn", "prod").immutable(DIGEST).value())
+        .isEqualTo("krn/" + DIGEST + ".prod");
+    assertThat(SitePath.of("krn-generic").immutable(DIGEST).value())
+        .isEqualTo(DIGEST + ".krn-generic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ipxe/prod, kernel/linux, ../kernel/linux",
+    "ipxe/prod, ipxe/test, test",
+    "images.json, krn/prod, krn/prod",
+    "kernel/net/prod.efi, kernel/linux, ../linux",
+    "kernel/linux, kernel/net/prod.efi, net/prod.efi",
+    "kernel, kernel/linux, kernel/linux"
+  })
+  void relativeReferences(String from, String to, String reference) {
+    assertThat(new SitePath(from).relative(new SitePath(to))).isEqualTo(reference);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/krn", "krn/", "krn//prod", "../krn", "krn/.", ".krn", "a b", "a+b", "ä"})
+  void whatCouldLeaveTheTreeOrNeedEscapingIsRefused(String path) {
+    assertThatThrownBy(() -> new SitePath(path)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,81 @@
+package org.bootmirror.ipxe;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Binaries with the structure of iPXE's and nothing to run: what the readers are tested with, so
+ * that each byte of them can be spoilt. The real ones are tested by booting them.
+ */
+public final class FakeIpxe {
+
+  private static final int SETUP_BYTES = 3 * 512;
+  private static final String COMMANDS = "\0chain\0imgfetch\0imgfree\0isset\0reboot\0";
+
+  private FakeIpxe() {}
+
+  /** A {@code .lkrn} of three packed blocks. */
+  public static byte[] lkrn() {
+    return lkrn(text());
+  }
+
+  static byte[] lkrn(byte[] text) {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    for (byte[] block : new byte[][] {"first".getBytes(StandardCharsets.US_ASCII), new byte[99]}) {
+      byte[] packed = PackedBlock.pack(0, block).toBytes();
+      payload.writeBytes(packed);
+      payload.writeBytes(new byte[-packed.length & 15]);
+    }
+    payload.writeBytes(PackedBlock.pack(0, text).toBytes());
+    return ByteBuffer.allocate(SETUP_BYTES + payload.size())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(0x1f1, (byte) (SETUP_BYTES / 512 - 1))
+        .putInt(0x1f4, (payload.size() + 15) / 16)
+        .putShort(0x1fe, (short) 0xaa55)
+        .putShort(0x200, (short) 0x46eb)
+        .putInt(0x202, 0x53726448)
+        .putShort(0x206, (short) 0x207)
+        .putShort(0x20e, (short) 0x60)
+        .put(0x260, "9.9.9\0".getBytes(StandardCharsets.US_ASCII))
+        .put(SETUP_BYTES, payload.toByteArray())
+        .array();
+  }
+
+  /** Text and data: trust root, DHCP tag, image types, some commands, a call to filter. */
+  static byte[] text() {
+    ByteBuffer text = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
+    text.put(0x10, (byte) 0xe8).putInt(0x11, 0x300);
+    text.put(0x100, TrustRoot.IPXE.fingerprint().bytes());
+    text.put(0x180, new byte[] {0x5a, (byte) 0xaf, 0, 0});
+    text.put(0x200, COMMANDS.getBytes(StandardCharsets.US_ASCII));
+    String[] types = {"script", "PXE-NBP", "PXE-NBP (may be EFI?)"};
+    for (int i = 0; i < types.length; i++) {
+      int name = 0x1000 + 0x40 * i;
+      text.put(name, types[i].getBytes(StandardCharsets.US_ASCII));
+      text.putInt(0x1800 + 24 * i, name).putInt(0x1804 + 24 * i, 0x400 + i);
+    }
+    return text.array();
+  }
+
+  /** An EFI application of two sections. */
+  public static byte[] efi() {
+    int headers = 1024;
+    int raw = 8192;
+    ByteBuffer pe = ByteBuffer.allocate(headers + raw + 512).order(ByteOrder.LITTLE_ENDIAN);
+    pe.putShort(0, (short) 0x5a4d).putInt(0x3c, 0x40).putInt(0x40, 0x4550);
+    pe.putShort(0x44, (short) 0x8664).putShort(0x46, (short) 2).putShort(0x54, (short) 176);
+    int optional = 0x58;
+    pe.putShort(optional, (short) 0x20b).putInt(optional + 16, 0x1010);
+    pe.putInt(optional + 32, 4096).putInt(optional + 36, 512);
+    pe.putInt(optional + 56, 0x4000).putInt(optional + 60, headers);
+    pe.putShort(optional + 68, (short) 10).putInt(optional + 108, 8);
+    int table = optional + 176;
+    pe.put(table, new Section(".text", raw, 0x1000, raw, headers, 0x60000020L).header());
+    pe.put(table + 40, new Section(".data", 12, 0x3000, 512, headers + raw, 0xc0000040L).header());
+    pe.put(headers, text());
+    pe.put(headers + 0x400, "\0autoexec.ipxe\0autoexec.ipxe\0".getBytes(StandardCharsets.US_ASCII));
+    return pe.array();
+  }
+}

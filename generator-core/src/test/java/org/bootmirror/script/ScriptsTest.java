@@ -1,0 +1,97 @@
+package org.bootmirror.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Platform;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.template.TemplateException;
+import org.bootmirror.template.Templates;
+import org.junit.jupiter.api.Test;
+
+final class ScriptsTest {
+
+  private static final Digest DIGEST = new Digest("0123456789abcdef".repeat(4));
+  private static final SlotVariables VARIABLES =
+      SlotVariables.published(
+          List.of(new BaseUrl("http://one.example"), new BaseUrl("http://two.example/sub")),
+          Optional.of("time.example"));
+
+  private final Templates templates = new Templates();
+
+  @Test
+  void slotHoldsTheVariablesAndNothingElse() {
+    String block = VARIABLES.withFarmer(42).block();
+
+    assertThat(block).hasSize(1024).endsWith("##\n");
+    assertThat(block.lines().toList())
+        .startsWith(
+            "set base-1 http://one.example",
+            "set base-2 http://two.example/sub",
+            "set time time.example",
+            "set farmer-id 42")
+        .hasSize(5);
+  }
+
+  @Test
+  void aFullSlotStillHasItsClosingLine() {
+    int room = 1024 - 2 - "set extra \n".length();
+    SlotVariables full =
+        new SlotVariables(
+            List.of(), Optional.empty(), OptionalLong.empty(), Optional.of("x".repeat(room)));
+
+    assertThat(full.block()).hasSize(1024).endsWith("x\n#\n");
+    assertThatThrownBy(
+            () ->
+                new SlotVariables(
+                    List.of(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.of("x".repeat(room + 1))))
+        .hasMessageContaining("take 1023 characters: it holds 1022");
+  }
+
+  @Test
+  void embeddedScriptBeginsWithItsSlot() {
+    SlottedText script = EmbeddedScript.of(templates, "prod", "Production", VARIABLES);
+
+    assertThat(script.slotStart()).isEqualTo("#!ipxe\n".length());
+    assertThat(script.text()).startsWith("#!ipxe\n" + VARIABLES.block() + "# Production");
+    assertThat(script.text()).contains("${base-${n}}/ipxe/prod").doesNotContain("<%");
+  }
+
+  @Test
+  void bootScriptPinsItsKernels() {
+    String script =
+        BootScript.of(
+            templates,
+            "prod",
+            "Production",
+            "runmode=prod a=b",
+            List.of(
+                new BootScript.Kernel(
+                    Platform.EFI,
+                    Architecture.AMD64,
+                    "../kernel/" + DIGEST + ".linux",
+                    new Description(64 << 20, DIGEST, DIGEST))));
+
+    assertThat(script)
+        .contains(":efi-x86_64\nset path ../kernel/" + DIGEST + ".linux\nset expected " + DIGEST)
+        .contains("set patience " + 1000 * (60 + 1024) + "\n")
+        .contains("${path} runmode=prod a=b ${farmer-argument} ${extra} || goto")
+        .doesNotContain(":pcbios-x86_64");
+  }
+
+  @Test
+  void aValueThatWouldChangeTheScriptIsAnErrorWithItsPlace() {
+    assertThatThrownBy(() -> BootScript.of(templates, "prod", "x || y", "", List.of()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("boot.ipxe:2: title: value \"x || y\": \"||\" would end the command");
+  }
+}

@@ -1,0 +1,110 @@
+package org.bootmirror.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.Platform;
+import org.bootmirror.content.Tree;
+import org.bootmirror.ipxe.FakeIpxe;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.KernelFile;
+import org.bootmirror.source.Network;
+import org.bootmirror.source.Site;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole tree of a small site, made of binaries that this project makes itself: every byte of it
+ * is pinned. After a change that is meant to show: {@code cp target/golden/*
+ * src/test/resources/golden/}.
+ */
+final class GoldenTreeTest {
+
+  @TempDir private Path work;
+  private Tree tree = new Tree(List.of());
+
+  @BeforeEach
+  void plan() throws IOException {
+    Path components = Files.createDirectories(work.resolve("ipxe"));
+    Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
+    Files.write(components.resolve("ipxe-amd64.efi"), FakeIpxe.efi());
+    Path kernel = Files.writeString(work.resolve("linux"), "a kernel");
+    KernelFile.Origin origin = new KernelFile.InSource(kernel);
+    Site site =
+        new Site(
+            "Golden",
+            List.of(new BaseUrl("http://boot.example")),
+            Optional.of("time.example"),
+            Optional.empty(),
+            List.of(
+                new Network(
+                    "prod",
+                    "Production",
+                    List.of(
+                        new KernelFile(Platform.BIOS, Architecture.AMD64, "linux", origin),
+                        new KernelFile(Platform.EFI, Architecture.AMD64, "linux", origin)),
+                    "runmode=prod")));
+    tree = SitePlan.of(site, new Packages(List.of(PackageFiles.folder(components))));
+  }
+
+  @Test
+  void everyByteIsPinned() throws IOException {
+    assertGolden("SHA256SUMS");
+  }
+
+  @Test
+  void imagesJsonIsPinned() throws IOException {
+    assertGolden("images.json");
+  }
+
+  @Test
+  void sumsAreThoseOfTheFolder() throws Exception {
+    Path out = work.resolve("out");
+    TreeFolder.write(tree, out, TreeFolder.Links.SYMBOLIC);
+
+    Process sha256sum =
+        new ProcessBuilder("sha256sum", "--check", "--strict", "SHA256SUMS")
+            .directory(out.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(sha256sum.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(sha256sum.waitFor()).as(said).isZero();
+    assertThat(said.lines()).hasSize(13).allMatch(line -> line.endsWith(": OK"));
+  }
+
+  @Test
+  void bootScriptPinsTheKernelByItsImmutableName() throws IOException {
+    Digest digest = Digest.of("a kernel".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(text("ipxe/prod")).contains("set path ../kernel/" + digest + ".linux\n");
+  }
+
+  private void assertGolden(String name) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "golden"));
+    Files.writeString(folder.resolve(name), text(name));
+
+    Path golden = Path.of("src", "test", "resources", "golden", name);
+    assertThat(text(name)).isEqualTo(Files.readString(golden));
+  }
+
+  private String text(String name) throws IOException {
+    for (Entry entry : tree.entries()) {
+      if (entry.name().value().equals(name)) {
+        return new String(entry.content().toBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    throw new AssertionError("the tree has no " + name);
+  }
+}

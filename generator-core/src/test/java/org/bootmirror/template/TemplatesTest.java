@@ -1,0 +1,54 @@
+package org.bootmirror.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TemplatesTest {
+
+  private final Templates templates = new Templates();
+
+  @Test
+  void valuesGoThroughTheirLanguage() {
+    assertThat(templates.render("test.txt", new Shouting(), Map.of("a", "x", "missing", "y")))
+        .isEqualTo("first X\nsecond Y\n");
+  }
+
+  @Test
+  void aMissingValueIsAnErrorWithItsPlace() {
+    assertThatThrownBy(() -> templates.render("test.txt", new Shouting(), Map.of("a", "x")))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("test.txt:2: missing: there is no such value");
+  }
+
+  @Test
+  void anUnfitValueIsAnErrorWithItsPlace() {
+    assertThatThrownBy(
+            () -> templates.render("test.txt", new Shouting(), Map.of("a", "X", "missing", "")))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("test.txt:1: a: already loud");
+  }
+
+  private static final class Shouting implements Language {
+    @Override
+    public String tagStart() {
+      return "{{";
+    }
+
+    @Override
+    public String tagEnd() {
+      return "}}";
+    }
+
+    @Override
+    public String encode(String value) {
+      String loud = value.toUpperCase(java.util.Locale.ROOT);
+      if (loud.equals(value)) {
+        throw new IllegalArgumentException("already loud");
+      }
+      return loud;
+    }
+  }
+}

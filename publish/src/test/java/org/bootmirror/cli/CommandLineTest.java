@@ -1,0 +1,85 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+
+  @TempDir private Path work;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void aSecondGenerationWritesNothingAndSaysSo() throws IOException {
+    String tree = work.resolve("mirror").toString();
+
+    assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
+    assertThat(out.toString()).contains("4 networks, wrote 18 files").contains("links to " + tree);
+    assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
+    assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void mistakesAreCountedAndNothingIsWritten() throws IOException {
+    Files.writeString(work.resolve("site.toml"), "title = 1\n");
+    Path tree = work.resolve("mirror");
+
+    int status = run("generate", "--source", work.toString(), "--out", tree.toString());
+
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("site.toml:1:1: title: found the number 1")
+        .endsWith("error: 3 mistakes in the source; nothing was written\n")
+        .doesNotContain("\tat ");
+    assertThat(tree).doesNotExist();
+  }
+
+  @Test
+  void aMissingSourceIsNamed() {
+    String nowhere = work.resolve("nowhere").toString();
+
+    assertThat(run("generate", "--source", nowhere, "--out", "x")).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("error: there is no " + nowhere + "/site.toml\n");
+  }
+
+  @Test
+  void aSpoiltComponentIsNamedWithItsOffset() throws IOException {
+    Path components = Files.createDirectories(work.resolve("parts"));
+    Files.write(components.resolve("ipxe.lkrn"), new byte[4096]);
+    Files.write(components.resolve("ipxe.efi"), new byte[4096]);
+
+    int status =
+        run(
+            "generate",
+            "--source",
+            "../site-src",
+            "--out",
+            work.resolve("mirror").toString(),
+            "--components",
+            components.toString());
+
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("ipxe.lkrn of parts unknown: offset 0x1fe: boot flag: found 0x0, expected 0xaa55")
+        .contains("Another build of that file may do: --components PATH");
+    assertThat(work.resolve("mirror")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownCommandIsAnsweredWithTheNearest() {
+    assertThat(run("generat")).isEqualTo(2);
+    assertThat(err.toString()).contains("'generat'").contains("bootmirror generate");
+  }
+
+  private int run(String... arguments) {
+    return Bootmirror.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+}

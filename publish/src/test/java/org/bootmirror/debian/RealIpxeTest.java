@@ -1,0 +1,85 @@
+package org.bootmirror.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Deb;
+import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Digest;
+import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.TrustRoot;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The iPXE of three releases of Debian: two can be made a site's own, one is refused. */
+@Tag("boot")
+final class RealIpxeTest {
+
+  private static final TrustRoot OWN = new TrustRoot(Digest.of(new byte[] {1}));
+
+  @TempDir private Path work;
+
+  @Test
+  void forkysCanBeTakenApartAndPutTogetherAgain() throws IOException {
+    Packages packages = packages("forky");
+    Component component = packages.lkrn();
+    byte[] whole = component.content().toBytes();
+
+    Lkrn lkrn = Lkrn.read(component.toString(), whole);
+    Lkrn own = Lkrn.read("again", lkrn.forSite(OWN).withoutScript().toBytes());
+
+    assertThat(lkrn.withoutScript().toBytes()).isEqualTo(whole);
+    assertThat(own.commands()).isEqualTo(lkrn.commands()).contains("cpuid", "console", "reboot");
+    assertThat(lkrn.commands()).doesNotContain("ntp", "sha256sum", "imgverify");
+    assertThat(efi(packages).commands()).contains("ntp", "sha256sum").doesNotContain("console");
+    assertThat(efi(packages).forSite(OWN).scriptHost()).isNotNull();
+  }
+
+  @Test
+  void trixiesDoesToo() throws IOException {
+    Packages packages = packages("trixie");
+    Component component = packages.lkrn();
+
+    Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
+
+    assertThat(Lkrn.read("again", lkrn.forSite(OWN).withoutScript().toBytes()).version())
+        .startsWith("1.21.1");
+    assertThat(efi(packages).forSite(OWN).scriptHost()).isNotNull();
+    assertThat(efi(packages).commands()).doesNotContain("ntp", "sha256sum");
+  }
+
+  @Test
+  void bookwormsIsRefusedBecauseItHasNoHttps() throws IOException {
+    Packages packages = packages("bookworm");
+    Component component = packages.lkrn();
+    Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
+
+    assertThatThrownBy(() -> lkrn.forSite(OWN))
+        .hasMessageContaining("ipxe.lkrn of ipxe 1.0.0")
+        .hasMessageContaining("found 0 of them")
+        .hasMessageContaining("a build of iPXE with HTTPS");
+    EfiBinary efi = efi(packages);
+    assertThatThrownBy(() -> efi.forSite(OWN)).hasMessageContaining("a build of iPXE with HTTPS");
+  }
+
+  private static EfiBinary efi(Packages packages) throws IOException {
+    Component component = packages.efiAmd64();
+    return EfiBinary.read(component.toString(), component.content().toBytes());
+  }
+
+  private Packages packages(String suite) throws IOException {
+    Path deb =
+        new AptSuite(Files.createDirectories(work.resolve("apt")), suite)
+            .download("ipxe", work.resolve("deb"));
+    PackageFiles files = Deb.unpack(deb, work.resolve("unpacked"));
+    return new Packages(List.of(files));
+  }
+}

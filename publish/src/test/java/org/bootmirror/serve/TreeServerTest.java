@@ -1,0 +1,92 @@
+package org.bootmirror.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TreeServerTest {
+
+  @TempDir private Path work;
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private TreeServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    Path tree = Files.createDirectories(work.resolve("tree"));
+    Files.createDirectories(tree.resolve("ipxe"));
+    Files.createDirectories(tree.resolve("uefi"));
+    Files.writeString(work.resolve("secret"), "secret");
+    Files.writeString(tree.resolve("index.html"), "<p>");
+    Files.writeString(tree.resolve("images.json"), "{}");
+    Files.writeString(tree.resolve("ipxe/abc.prod"), "#!ipxe\n");
+    Files.createSymbolicLink(tree.resolve("ipxe/prod"), Path.of("abc.prod"));
+    Files.createSymbolicLink(tree.resolve("leak"), work.resolve("secret"));
+    Files.writeString(tree.resolve("uefi/prod.efi"), "MZ");
+    server =
+        TreeServer.start(
+            tree, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), log::add);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, 'text/html; charset=utf-8', 3",
+    "/images.json, application/json, 2",
+    "/ipxe/prod, 'text/plain; charset=us-ascii', 7",
+    "/uefi/prod.efi, application/efi, 2"
+  })
+  void filesHaveTheRightTypes(String path, String type, int size) throws Exception {
+    HttpResponse<String> get = send("GET", path);
+    HttpResponse<String> head = send("HEAD", path);
+
+    assertThat(get.statusCode()).isEqualTo(200);
+    assertThat(get.headers().firstValue("Content-Type")).contains(type);
+    assertThat(get.body()).hasSize(size);
+    assertThat(head.headers().firstValue("Content-Length")).contains(String.valueOf(size));
+    assertThat(log).contains("200 " + size + " GET " + path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/none", "/ipxe", "/leak", "/%2e%2e/secret", "/ipxe/%2e%2e/%2e%2e/secret"})
+  void nothingOutsideTheTreeIsServed(String path) throws Exception {
+    HttpResponse<String> answer = send("GET", path);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void otherMethodsAreRefused() throws Exception {
+    assertThat(send("DELETE", "/images.json").statusCode()).isEqualTo(405);
+    assertThat(work.resolve("tree/images.json")).exists();
+  }
+
+  private HttpResponse<String> send(String method, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

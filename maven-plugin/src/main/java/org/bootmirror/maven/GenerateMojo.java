@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.bootmirror.component.Packages;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.TreeFolder;
@@ -36,9 +37,9 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(property = "bootmirror.components")
   private List<File> components = new ArrayList<>();
 
-  /** Where fetched packages are kept. */
-  @Parameter(property = "bootmirror.cache", defaultValue = "${user.home}/.cache/bootmirror")
-  private File cache = new File("cache");
+  /** Where fetched packages are kept; if not set, the cache folder of the command line. */
+  @Parameter(property = "bootmirror.cache")
+  private File cache = CacheFolder.standard().toFile();
 
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Tree;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.TreeFolder;

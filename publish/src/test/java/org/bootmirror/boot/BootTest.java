@@ -19,6 +19,7 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Tree;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.image.Overlay;
@@ -80,7 +81,7 @@ final class BootTest {
         kernel = "linux"
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "bootmirror");
+    Path cache = CacheFolder.standard();
     Packages packages = new PackageShelf(cache, System.out::println).gather(List.of(), List.of());
     tree = SitePlan.of(SiteReader.read(source), packages);
     site = WORK.resolve("site");

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Content;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageShelf;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

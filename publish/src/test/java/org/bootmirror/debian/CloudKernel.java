@@ -18,7 +18,7 @@ public final class CloudKernel {
 
   /** Where its file lies; fetched at the first time. */
   public static Path file() throws IOException {
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "bootmirror");
+    Path cache = CacheFolder.standard();
     String name = cached(cache.resolve("packages/forky"));
     if (name.isEmpty()) {
       List<String> names = new AptSuite(cache.resolve("apt-forky"), "forky").names(PREFIX);

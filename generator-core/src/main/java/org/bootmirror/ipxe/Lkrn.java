@@ -102,7 +102,7 @@ public final class Lkrn {
 
   /**
    * The same binary, trusting nobody but {@code root}, and running nothing but formats it can
-   * recognise: no PXE boot programs. Packs the payload anew, which takes half a second.
+   * recognise: no PXE boot programs. Packs the payload anew, which takes a third of a second.
    */
   public Lkrn forSite(TrustRoot root) throws MalformedException {
     byte[] changed = text.clone();

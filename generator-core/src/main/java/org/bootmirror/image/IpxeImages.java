@@ -13,6 +13,7 @@ import org.bootmirror.content.SlottedText;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.ImageKind;
 
 /**
  * The images of a site that are iPXE binaries and nothing more. What they share (the verified
@@ -46,11 +47,13 @@ public final class IpxeImages {
     return new IpxeImages(packages.lkrn(), packages.efiAmd64(), root);
   }
 
-  /** The images of one network, which run {@code script}. */
-  public List<Image> forNetwork(String network, SlottedText script) throws IOException {
-    return List.of(
-        bios(SitePath.of("krn", network), Optional.of(network), lkrn.withScript(script)),
-        uefi(SitePath.of("uefi", network), Optional.of(network), efiHost.withScript(script)));
+  /** The image of this kind for one network, which runs {@code script}. */
+  public Image forNetwork(ImageKind kind, String network, SlottedText script) throws IOException {
+    SitePath path = SitePath.of(kind.label(), network);
+    return switch (kind) {
+      case KRN -> bios(path, Optional.of(network), lkrn.withScript(script));
+      case UEFI -> uefi(path, Optional.of(network), efiHost.withScript(script));
+    };
   }
 
   /** iPXE with the site's trust root and no script. */

@@ -1,6 +1,7 @@
 package org.bootmirror.script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Architecture;
@@ -9,9 +10,10 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.template.Templates;
 
 /**
- * The script at {@code /ipxe/<network>}: picks the kernel for the machine, fetches it by its
- * immutable name, compares its SHA-256 where the running iPXE can, and starts it, from the template
- * {@code boot.ipxe}. On any failure it frees what it fetched and exits to its caller.
+ * The script at {@code /ipxe/<network>}: picks the kernel for the machine, or the one that {@code
+ * ${kernel}} names, fetches it and its initrds by their immutable names, compares each SHA-256
+ * where the running iPXE can, and starts it, from the template {@code boot.ipxe}. On any failure it
+ * frees what it fetched and exits to its caller.
  */
 public final class BootScript {
 
@@ -23,21 +25,16 @@ public final class BootScript {
   private BootScript() {}
 
   /**
-   * A kernel to choose.
+   * A file to fetch.
    *
-   * @param platform for which kind of firmware
-   * @param architecture for which processor
    * @param reference its immutable name, relative to the script
    * @param description its size and digest
    */
-  public record Kernel(
-      Platform platform, Architecture architecture, String reference, Description description) {
+  public record Download(String reference, Description description) {
 
-    private Map<String, String> values() {
+    private Map<String, Object> values() {
       long seconds = GRACE_SECONDS + description.size() / BYTES_PER_SECOND;
       return Map.of(
-          "platform", platform.ipxeName(),
-          "machine", architecture.ipxeName(),
           "path", reference,
           "sha256", description.sha256().hex(),
           "timeout", Long.toString(seconds * 1000));
@@ -45,18 +42,55 @@ public final class BootScript {
   }
 
   /**
+   * A kernel to choose.
+   *
+   * @param name by which {@code ${kernel}} chooses it
+   * @param platform for which kind of firmware
+   * @param architecture for which processor
+   * @param file the kernel itself
+   * @param initrds handed to it
+   * @param arguments what it is given, possibly nothing
+   */
+  public record Kernel(
+      String name,
+      Platform platform,
+      Architecture architecture,
+      Download file,
+      List<Download> initrds,
+      String arguments) {
+
+    private Map<String, Object> values() {
+      Map<String, Object> values = new HashMap<>(file.values());
+      List<Map<String, Object>> handed = new ArrayList<>();
+      for (Download initrd : initrds) {
+        Map<String, Object> one = new HashMap<>(initrd.values());
+        one.put("number", Integer.toString(handed.size() + 1));
+        handed.add(one);
+      }
+      boolean named = !initrds.isEmpty() && platform == Platform.EFI;
+      values.put("kernel", name);
+      values.put("platform", platform.ipxeName());
+      values.put("machine", architecture.ipxeName());
+      values.put("initrds", handed);
+      values.put("arguments", arguments);
+      values.put("names-initrd", named);
+      return values;
+    }
+  }
+
+  /**
    * The script of a network.
    *
-   * @param arguments what every node's kernel is given, possibly nothing
+   * @param standard the name of the kernel that is started if none is chosen
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static String of(
-      Templates templates, String network, String title, String arguments, List<Kernel> kernels) {
-    List<Map<String, String>> choices = new ArrayList<>();
+      Templates templates, String network, String title, String standard, List<Kernel> kernels) {
+    List<Map<String, Object>> choices = new ArrayList<>();
     kernels.forEach(kernel -> choices.add(kernel.values()));
     return templates.render(
         "boot.ipxe",
         new ScriptLanguage(),
-        Map.of("network", network, "title", title, "arguments", arguments, "kernels", choices));
+        Map.of("network", network, "title", title, "standard", standard, "kernels", choices));
   }
 }

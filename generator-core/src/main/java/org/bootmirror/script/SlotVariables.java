@@ -10,11 +10,16 @@ import java.util.OptionalLong;
  *
  * @param bases where to look for the tree, in this order
  * @param time the host that tells the time, for builds of iPXE that can ask
+ * @param kernel which of the offered kernels to start, if not the first
  * @param farmerId who owns the node; reaches the kernel as {@code farmer_id=}
  * @param extra more kernel arguments
  */
 public record SlotVariables(
-    List<BaseUrl> bases, Optional<String> time, OptionalLong farmerId, Optional<String> extra) {
+    List<BaseUrl> bases,
+    Optional<String> time,
+    Optional<String> kernel,
+    OptionalLong farmerId,
+    Optional<String> extra) {
 
   /** How many characters a slot holds, in every image. */
   public static final int SLOT_CHARACTERS = 1024;
@@ -28,6 +33,7 @@ public record SlotVariables(
   public SlotVariables {
     bases = List.copyOf(bases);
     time.ifPresent(host -> Grammar.checked("time source", host));
+    kernel.ifPresent(name -> Grammar.checked("kernel", name));
     extra.ifPresent(arguments -> Grammar.checked("extra arguments", arguments));
     farmerId.ifPresent(
         id -> {
@@ -36,7 +42,7 @@ public record SlotVariables(
                 "farm id " + id + ": expected 1 to " + MAX_FARMER_ID);
           }
         });
-    int length = lines(bases, time, farmerId, extra).length();
+    int length = lines(bases, time, kernel, farmerId, extra).length();
     if (length > SLOT_CHARACTERS - CLOSING_CHARACTERS) {
       throw new IllegalArgumentException(
           "the slot's variables take "
@@ -48,27 +54,37 @@ public record SlotVariables(
 
   /** What an image says when it is published: where to look, and nobody in particular. */
   public static SlotVariables published(List<BaseUrl> bases, Optional<String> time) {
-    return new SlotVariables(bases, time, OptionalLong.empty(), Optional.empty());
+    return new SlotVariables(bases, time, Optional.empty(), OptionalLong.empty(), Optional.empty());
   }
 
   /** The same, for a node of this farmer. */
   public SlotVariables withFarmer(long farmer) {
-    return new SlotVariables(bases, time, OptionalLong.of(farmer), extra);
+    return new SlotVariables(bases, time, kernel, OptionalLong.of(farmer), extra);
+  }
+
+  /** The same, for a node that starts another of the offered kernels. */
+  public SlotVariables withKernel(String name) {
+    return new SlotVariables(bases, time, Optional.of(name), farmerId, extra);
   }
 
   /** The whole block, {@value #SLOT_CHARACTERS} characters: variables, then one comment line. */
   public String block() {
-    String lines = lines(bases, time, farmerId, extra);
+    String lines = lines(bases, time, kernel, farmerId, extra);
     return lines + "#".repeat(SLOT_CHARACTERS - 1 - lines.length()) + "\n";
   }
 
   private static String lines(
-      List<BaseUrl> bases, Optional<String> time, OptionalLong farmerId, Optional<String> extra) {
+      List<BaseUrl> bases,
+      Optional<String> time,
+      Optional<String> kernel,
+      OptionalLong farmerId,
+      Optional<String> extra) {
     List<String> lines = new ArrayList<>();
     for (BaseUrl base : bases) {
       lines.add("set base-" + (lines.size() + 1) + " " + base);
     }
     time.ifPresent(host -> lines.add("set time " + host));
+    kernel.ifPresent(name -> lines.add("set kernel " + name));
     farmerId.ifPresent(id -> lines.add("set farmer-id " + id));
     extra.ifPresent(arguments -> lines.add("set extra " + arguments));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";

@@ -2,51 +2,100 @@ package org.bootmirror.site;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bootmirror.component.Packages;
+import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.script.BootScript;
+import org.bootmirror.source.Kernel;
 import org.bootmirror.source.KernelFile;
-import org.bootmirror.source.KernelFile.InPackage;
-import org.bootmirror.source.KernelFile.InSource;
+import org.bootmirror.source.KernelProbe;
 import org.bootmirror.source.Network;
+import org.bootmirror.source.SourceFile;
 
-/** The kernels of a site: each file once, under {@code kernel}, however many networks start it. */
+/**
+ * The kernels and initrds of a site: each file once, under {@code kernel}, however many networks
+ * start it.
+ */
 final class Kernels {
 
+  private static final Description UNREAD =
+      new Description(0, new Digest("0".repeat(64)), new Digest("0".repeat(64)));
+
+  private final Supplies supplies;
   private final Map<SitePath, Content> contents = new LinkedHashMap<>();
   private final Map<SitePath, List<SitePath>> links = new LinkedHashMap<>();
 
-  private Kernels() {}
+  private Kernels(Supplies supplies) {
+    this.supplies = supplies;
+  }
 
-  /** The kernels that these networks start. No kernel is read yet. */
-  static Kernels of(List<Network> networks, Packages packages) throws IOException {
-    Kernels kernels = new Kernels();
+  /** What these networks start. Only the head of each kernel is read. */
+  static Kernels of(List<Network> networks, Supplies supplies) throws IOException {
+    Kernels kernels = new Kernels(supplies);
     for (Network network : networks) {
-      for (KernelFile kernel : network.kernels()) {
-        kernels.add(network, kernel, packages);
+      for (Kernel kernel : network.kernels()) {
+        for (KernelFile one : kernel.files()) {
+          kernels.addKernel(one);
+        }
+        for (SourceFile initrd : kernel.initrds()) {
+          kernels.add(initrd);
+        }
       }
+      kernels.linkStandard(network);
     }
     return kernels;
   }
 
-  /** What a boot script says of a kernel. Reads it, unless it was written before. */
-  BootScript.Kernel choice(SitePath script, KernelFile kernel) throws IOException {
-    SitePath path = path(kernel);
-    Content content = contents.get(path);
-    if (content == null) {
-      throw new IllegalArgumentException(path + " is no kernel of this site");
+  /** What the network's boot script says of its kernels. Reads those that were not written yet. */
+  List<BootScript.Kernel> choices(SitePath script, Network network) throws IOException {
+    List<BootScript.Kernel> choices = new ArrayList<>();
+    for (Kernel kernel : network.kernels()) {
+      List<BootScript.Download> initrds = new ArrayList<>();
+      for (SourceFile initrd : kernel.initrds()) {
+        initrds.add(download(script, initrd));
+      }
+      for (KernelFile one : kernel.files()) {
+        choices.add(choice(network, kernel, one, download(script, one.file()), initrds));
+      }
     }
-    Description description = content.description();
-    String reference = script.relative(path.immutable(description.sha256()));
-    return new BootScript.Kernel(kernel.platform(), kernel.architecture(), reference, description);
+    return choices;
+  }
+
+  /** The same with digests that are not known yet: to see whether the script would be right. */
+  List<BootScript.Kernel> rehearsal(Network network) {
+    BootScript.Download any = new BootScript.Download("../kernel/any", UNREAD);
+    List<BootScript.Kernel> choices = new ArrayList<>();
+    for (Kernel kernel : network.kernels()) {
+      for (KernelFile one : kernel.files()) {
+        choices.add(
+            choice(network, kernel, one, any, Collections.nCopies(kernel.initrds().size(), any)));
+      }
+    }
+    return choices;
+  }
+
+  private static BootScript.Kernel choice(
+      Network network,
+      Kernel kernel,
+      KernelFile one,
+      BootScript.Download file,
+      List<BootScript.Download> initrds) {
+    return new BootScript.Kernel(
+        kernel.name(),
+        one.platform(),
+        one.architecture(),
+        file,
+        initrds,
+        (network.arguments() + " " + kernel.arguments()).strip());
   }
 
   List<Entry> entries() {
@@ -60,26 +109,47 @@ final class Kernels {
     return entries;
   }
 
-  private void add(Network network, KernelFile kernel, Packages packages) throws IOException {
-    SitePath path = path(kernel);
-    if (!contents.containsKey(path)) {
-      contents.put(path, content(kernel, packages));
+  private void addKernel(KernelFile kernel) throws IOException {
+    Optional<String> objection =
+        KernelProbe.objection(supplies.file(kernel.file().origin()), kernel.platform());
+    if (objection.isPresent()) {
+      throw new IOException(
+          "kernel "
+              + kernel.file().name()
+              + " is none for "
+              + kernel.platform().label()
+              + ": "
+              + objection.get());
     }
-    if (kernel.platform() == Platform.EFI) {
-      links
-          .computeIfAbsent(path, ignored -> new ArrayList<>())
-          .add(SitePath.of("kernel", "net", network.name() + ".efi"));
+    add(kernel.file());
+  }
+
+  private void add(SourceFile file) throws IOException {
+    if (!contents.containsKey(path(file))) {
+      contents.put(path(file), supplies.content(file.origin()));
     }
   }
 
-  private static Content content(KernelFile kernel, Packages packages) throws IOException {
-    if (kernel.origin() instanceof InPackage file) {
-      return packages.file(file.packageName(), file.fileName()).content();
+  private void linkStandard(Network network) {
+    for (KernelFile kernel : network.kernels().get(0).files()) {
+      if (kernel.platform() == Platform.EFI) {
+        links
+            .computeIfAbsent(path(kernel.file()), ignored -> new ArrayList<>())
+            .add(SitePath.of("kernel", "net", network.name() + ".efi"));
+      }
     }
-    return Content.file(((InSource) kernel.origin()).file());
   }
 
-  private static SitePath path(KernelFile kernel) {
-    return SitePath.of("kernel", kernel.name());
+  private BootScript.Download download(SitePath script, SourceFile file) throws IOException {
+    Content content = contents.get(path(file));
+    if (content == null) {
+      throw new IllegalArgumentException(file + " is no file of this site");
+    }
+    SitePath immutable = path(file).immutable(content.description().sha256());
+    return new BootScript.Download(script.relative(immutable), content.description());
+  }
+
+  private static SitePath path(SourceFile file) {
+    return SitePath.of("kernel", file.name());
   }
 }

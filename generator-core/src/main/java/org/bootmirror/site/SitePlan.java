@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.bootmirror.component.Packages;
+import java.util.TreeMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
@@ -19,7 +19,7 @@ import org.bootmirror.metadata.Sha256Sums;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.script.SlotVariables;
-import org.bootmirror.source.KernelFile;
+import org.bootmirror.source.ImageKind;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
 import org.bootmirror.template.Templates;
@@ -27,15 +27,19 @@ import org.bootmirror.template.Templates;
 /** What a site's tree holds, and under which names. */
 public final class SitePlan {
 
+  private static final SitePath INDEX_PAGE = SitePath.of("index.html");
+
   private final Site site;
-  private final Templates templates = new Templates();
+  private final Templates templates;
   private final Kernels kernels;
   private final IpxeImages ipxe;
 
-  private SitePlan(Site site, Packages packages) throws IOException {
+  private SitePlan(Site site, Supplies supplies) throws IOException {
     this.site = site;
-    this.kernels = Kernels.of(site.networks(), packages);
-    this.ipxe = IpxeImages.from(packages, site.trustRoot().orElse(TrustRoot.IPXE));
+    this.templates =
+        site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
+    this.kernels = Kernels.of(site.networks(), supplies);
+    this.ipxe = IpxeImages.from(supplies.packages(), site.trustRoot().orElse(TrustRoot.IPXE));
   }
 
   /**
@@ -44,9 +48,10 @@ public final class SitePlan {
    *
    * @throws IOException if a component is missing, or is not what it should be
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
+   * @throws ScriptFindingsException if a script would not do what it should
    */
-  public static Tree of(Site site, Packages packages) throws IOException {
-    return new SitePlan(site, packages).tree();
+  public static Tree of(Site site, Supplies supplies) throws IOException {
+    return new SitePlan(site, supplies).tree();
   }
 
   private Tree tree() throws IOException {
@@ -56,11 +61,15 @@ public final class SitePlan {
       entries.add(
           Entry.pinned(Phase.IMAGES, image.content(), image.pathWithExtension(), image.path()));
     }
-    entries.add(metadata("index.html", IndexPage.of(templates, site, images)));
+    if (!site.overrides().web().containsKey(INDEX_PAGE)) {
+      entries.add(Entry.plain(Phase.METADATA, IndexPage.of(templates, site, images), INDEX_PAGE));
+    }
+    new TreeMap<>(site.overrides().web())
+        .forEach(
+            (path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
     entries.add(metadata("images.json", ImageIndex.of(images)));
     for (Network network : site.networks()) {
       SitePath path = SitePath.of("ipxe", network.name());
-      bootScript(network, List.of());
       entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));
     }
     entries.add(metadata("SHA256SUMS", Sha256Sums.of(entries)));
@@ -69,11 +78,17 @@ public final class SitePlan {
 
   private List<Image> images() throws IOException {
     SlotVariables variables = SlotVariables.published(site.bases(), site.time());
+    ScriptCheck lint = new ScriptCheck();
     List<Image> images = new ArrayList<>();
     for (Network network : site.networks()) {
       SlottedText script = EmbeddedScript.of(templates, network.name(), network.title(), variables);
-      images.addAll(ipxe.forNetwork(network.name(), script));
+      for (ImageKind kind : ImageKind.values()) {
+        if (site.images().contains(kind)) {
+          images.add(ipxe.forNetwork(kind, network.name(), script));
+        }
+      }
     }
+    lint.throwFindings();
     images.addAll(ipxe.generic());
     return images;
   }
@@ -81,17 +96,14 @@ public final class SitePlan {
   /** Rendered when it is written: by then its kernels have been, and their digests are known. */
   private Content bootScript(SitePath path, Network network) {
     return Content.rendered(
-        () -> {
-          List<BootScript.Kernel> choices = new ArrayList<>();
-          for (KernelFile kernel : network.kernels()) {
-            choices.add(kernels.choice(path, kernel));
-          }
-          return bootScript(network, choices).getBytes(StandardCharsets.US_ASCII);
-        });
+        () ->
+            bootScript(network, kernels.choices(path, network))
+                .getBytes(StandardCharsets.US_ASCII));
   }
 
   private String bootScript(Network network, List<BootScript.Kernel> choices) {
-    return BootScript.of(templates, network.name(), network.title(), network.arguments(), choices);
+    String standard = network.kernels().get(0).name();
+    return BootScript.of(templates, network.name(), network.title(), standard, choices);
   }
 
   private static Entry metadata(String name, Content content) {

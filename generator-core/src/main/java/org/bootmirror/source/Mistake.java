@@ -1,5 +1,7 @@
 package org.bootmirror.source;
 
+import java.util.List;
+
 /**
  * Something in a source that cannot be meant.
  *
@@ -9,9 +11,21 @@ package org.bootmirror.source;
  * @param key the dotted key, or empty for a syntax error
  * @param found what stands there; for a syntax error, what is wrong
  * @param expected what should; empty for a syntax error
+ * @param choices among which the right one is, if there are only a few
  */
 public record Mistake(
-    String file, int line, int column, String key, String found, String expected) {
+    String file,
+    int line,
+    int column,
+    String key,
+    String found,
+    String expected,
+    List<String> choices) {
+
+  /** Copies the list. */
+  public Mistake {
+    choices = List.copyOf(choices);
+  }
 
   @Override
   public String toString() {

@@ -1,8 +1,13 @@
 package org.bootmirror.source;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.bootmirror.content.SitePath;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 
@@ -11,33 +16,81 @@ import org.bootmirror.script.BaseUrl;
  *
  * @param title what people call it
  * @param bases where nodes look for the tree, in this order; at least one
+ * @param acceptedBases where else it may be found, such as mirrors: an overlay may name these
  * @param time the host that nodes ask for the time, if any
  * @param trustRoot whom images trust, if not iPXE's own certificate authority
+ * @param images which kinds of image each network gets
  * @param networks at least one, in the order of the source
+ * @param overrides what the operator has put in the place of the project's own
  */
 public record Site(
     String title,
     List<BaseUrl> bases,
+    List<BaseUrl> acceptedBases,
     Optional<String> time,
     Optional<TrustRoot> trustRoot,
-    List<Network> networks) {
+    Set<ImageKind> images,
+    List<Network> networks,
+    Overrides overrides) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public Site {
     bases = List.copyOf(bases);
+    acceptedBases = List.copyOf(acceptedBases);
+    images = Set.copyOf(images);
     networks = List.copyOf(networks);
   }
 
-  /** The packages that kernels are taken from, sorted. */
-  public List<String> kernelPackages() {
-    TreeSet<String> packages = new TreeSet<>();
+  /**
+   * What the operator has put in the place of the project's own.
+   *
+   * @param components folders and packages with boot components, looked through first
+   * @param templates the folder of those templates that are replaced
+   * @param web files that stand in the tree as they are, by their paths
+   */
+  public record Overrides(
+      List<Path> components, Optional<Path> templates, Map<SitePath, Path> web) {
+
+    /** A source that replaces nothing. */
+    public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), Map.of());
+
+    /** Copies the collections. */
+    public Overrides {
+      components = List.copyOf(components);
+      web = Map.copyOf(web);
+    }
+  }
+
+  /** Every kernel and initrd that networks start, in the order of the source. */
+  public List<SourceFile> files() {
+    List<SourceFile> files = new ArrayList<>();
     for (Network network : networks) {
-      for (KernelFile kernel : network.kernels()) {
-        if (kernel.origin() instanceof KernelFile.InPackage file) {
-          packages.add(file.packageName());
-        }
+      for (Kernel kernel : network.kernels()) {
+        kernel.files().forEach(one -> files.add(one.file()));
+        files.addAll(kernel.initrds());
+      }
+    }
+    return files.stream().distinct().toList();
+  }
+
+  /** The packages that files are taken from, sorted. */
+  public List<String> packages() {
+    TreeSet<String> packages = new TreeSet<>();
+    for (SourceFile file : files()) {
+      if (file.origin() instanceof FileOrigin.InPackage inPackage) {
+        packages.add(inPackage.packageName());
       }
     }
     return List.copyOf(packages);
+  }
+
+  /** The files that have to be fetched. */
+  public List<FileOrigin.AtUrl> downloads() {
+    return files().stream()
+        .map(SourceFile::origin)
+        .filter(FileOrigin.AtUrl.class::isInstance)
+        .map(FileOrigin.AtUrl.class::cast)
+        .distinct()
+        .toList();
   }
 }

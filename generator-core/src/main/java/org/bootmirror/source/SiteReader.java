@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
@@ -20,7 +22,10 @@ public final class SiteReader {
   /** The file every source has. */
   public static final String SITE_TOML = "site.toml";
 
-  private static final Pattern NETWORK_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+  private static final String BASE =
+      "where nodes reach the tree, such as \"http://boot.example.org\"";
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
   private final Path folder;
 
@@ -41,48 +46,48 @@ public final class SiteReader {
   private Site read() throws IOException, SourceException {
     TomlFile file = TomlFile.read(folder.resolve(SITE_TOML));
     TomlKeys root = file.root();
-    String title = text(root, "title", "what people call the site").orElse("");
-    List<BaseUrl> bases = bases(root);
+    String title = title(root, "what people call the site");
+    List<BaseUrl> bases = bases(root.requiredList("bases", BASE));
+    List<BaseUrl> accepted = bases(root.list("accepted-bases", BASE));
     Optional<String> time = time(root);
     Optional<TrustRoot> trustRoot = trustRoot(root);
-    Map<String, List<KernelFile>> kernels = new KernelReader(folder).read(root);
-    List<Network> networks = networks(root, kernels);
+    Set<ImageKind> images = images(root);
+    Map<String, Kernel> kernels = new KernelReader(folder).read(root);
+    List<Network> networks = new NetworkReader(kernels).read(root);
+    Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     root.noOthers();
     checkSlot(root, bases, time);
     if (file.hasMistakes()) {
       throw file.failure();
     }
-    return new Site(title, bases, time, trustRoot, networks);
+    return new Site(title, bases, accepted, time, trustRoot, images, networks, overrides);
   }
 
-  private static List<BaseUrl> bases(TomlKeys root) {
-    String expected = "where nodes reach the tree, such as \"http://boot.example.org\"";
+  private static List<BaseUrl> bases(List<TomlValue> values) {
     List<BaseUrl> bases = new ArrayList<>();
-    Map<Integer, String> values = root.strings("bases", expected);
-    if (!root.has("bases") || root.isEmptyList("bases")) {
-      root.mistake("bases", root.has("bases") ? "an empty list" : "nothing", expected);
+    for (TomlValue value : values) {
+      Optional<String> text = value.text(BASE);
+      Optional<String> reason = text.flatMap(BaseUrl::objection);
+      if (reason.isPresent()) {
+        value.mistake(quoted(text.orElse("")) + " (" + reason.get() + ")", BASE);
+      } else {
+        text.map(BaseUrl::new)
+            .filter(base -> !bases.contains(base))
+            .ifPresentOrElse(
+                bases::add,
+                () -> text.ifPresent(t -> value.mistake(quoted(t) + " twice", "each base once")));
+      }
     }
-    values.forEach(
-        (index, value) ->
-            BaseUrl.objection(value)
-                .ifPresentOrElse(
-                    reason ->
-                        root.mistake("bases", index, quoted(value) + " (" + reason + ")", expected),
-                    () -> bases.add(new BaseUrl(value))));
     return bases;
   }
 
   private static Optional<String> time(TomlKeys root) {
     String expected = "a host that answers NTP, such as \"pool.ntp.org\"";
-    return root.optional("time", expected)
-        .filter(
-            host -> {
-              boolean plain = Pattern.matches("[A-Za-z0-9.:-]+", host);
-              if (!plain) {
-                root.mistake("time", quoted(host), expected);
-              }
-              return plain;
-            });
+    Optional<String> host = root.optional("time", expected);
+    if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
+      root.mistake("time", quoted(host.get()), expected);
+    }
+    return host;
   }
 
   private Optional<TrustRoot> trustRoot(TomlKeys root) {
@@ -91,95 +96,73 @@ public final class SiteReader {
       return Optional.empty();
     }
     String expected = "a file in the source with one X.509 certificate, PEM or DER";
-    Optional<TrustRoot> found =
-        trust
-            .get()
-            .required("root", expected)
-            .flatMap(
-                name -> {
-                  try {
-                    return Optional.of(RootCertificate.read(folder.resolve(name)));
-                  } catch (IOException | InvalidPathException e) {
-                    trust
-                        .get()
-                        .mistake("root", quoted(name) + " (" + e.getMessage() + ")", expected);
-                    return Optional.empty();
-                  }
-                });
+    Optional<String> name = trust.get().required("root", expected);
     trust.get().noOthers();
-    return found;
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RootCertificate.read(folder.resolve(name.get())));
+    } catch (InvalidPathException e) {
+      trust.get().mistake("root", quoted(name.get()) + " (" + e.getReason() + ")", expected);
+      return Optional.empty();
+    } catch (IOException e) {
+      trust.get().mistake("root", quoted(name.get()) + " (" + e.getMessage() + ")", expected);
+      return Optional.empty();
+    }
   }
 
-  private static List<Network> networks(TomlKeys root, Map<String, List<KernelFile>> kernels) {
-    Map<String, TomlKeys> tables =
-        root.table("networks", "a table for each network")
-            .map(all -> all.tables("a network: title, kernel, arguments"))
-            .orElse(new LinkedHashMap<>());
-    if (tables.isEmpty()) {
-      root.mistake("networks", "no network", "at least one, such as [networks.prod]");
+  private static Set<ImageKind> images(TomlKeys root) {
+    if (!root.has("images")) {
+      root.allow("images");
+      return EnumSet.allOf(ImageKind.class);
     }
-    List<Network> networks = new ArrayList<>();
-    tables.forEach((name, table) -> networks.add(network(name, table, kernels)));
-    return networks;
+    List<String> labels = ImageKind.labels();
+    String expected = "kinds of image: " + String.join(", ", labels);
+    Set<ImageKind> wanted = EnumSet.noneOf(ImageKind.class);
+    for (TomlValue value : root.requiredList("images", expected)) {
+      Optional<String> label = value.text(expected);
+      Optional<ImageKind> kind = label.flatMap(ImageKind::named);
+      kind.ifPresent(wanted::add);
+      if (label.isPresent() && kind.isEmpty()) {
+        value.notAmong(labels, expected);
+      }
+    }
+    return wanted;
   }
 
-  private static Network network(
-      String name, TomlKeys table, Map<String, List<KernelFile>> kernels) {
-    if (!NETWORK_NAME.matcher(name).matches()) {
-      table.mistake("a network of that name", "lower-case letters, digits and \"-\", at most 32");
+  /** A title, which ends up in scripts as well as on pages. */
+  static String title(TomlKeys table, String meaning) {
+    Optional<String> title = table.required("title", meaning);
+    if (title.isEmpty()) {
+      return "";
     }
-    String title = text(table, "title", "what people call the network").orElse("");
-    String expected =
-        kernels.isEmpty()
-            ? "the name of a kernel, from a table [kernels.NAME]"
-            : "the name of a kernel: " + String.join(", ", kernels.keySet());
-    Optional<String> kernel = table.required("kernel", expected);
-    kernel
-        .filter(wanted -> !kernels.containsKey(wanted))
-        .ifPresent(wanted -> table.mistake("kernel", quoted(wanted), expected));
-    String arguments = table.optional("arguments", "kernel arguments").orElse("");
-    Grammar.objection(arguments)
-        .ifPresent(
-            reason ->
-                table.mistake(
-                    "arguments",
-                    quoted(arguments) + " (" + reason + ")",
-                    "kernel arguments that iPXE passes on unchanged"));
-    if (arguments.length() > Grammar.MAX_KERNEL_ARGUMENTS) {
-      table.mistake(
-          "arguments",
-          arguments.length() + " characters",
-          "at most " + Grammar.MAX_KERNEL_ARGUMENTS);
-    }
-    table.noOthers();
-    List<KernelFile> files =
-        kernel.map(wanted -> kernels.getOrDefault(wanted, List.of())).orElse(List.of());
-    return new Network(name, title, files, arguments);
-  }
-
-  /** Text that ends up in scripts as well as on pages. */
-  private static Optional<String> text(TomlKeys table, String key, String meaning) {
-    return table
-        .required(key, meaning)
-        .filter(
-            value -> {
-              Optional<String> reason =
-                  value.isEmpty() ? Optional.of("it is empty") : Grammar.objection(value);
-              reason.ifPresent(
-                  why -> table.mistake(key, quoted(value) + " (" + why + ")", meaning));
-              return reason.isEmpty();
-            });
+    Optional<String> reason =
+        title.get().isEmpty() ? Optional.of("it is empty") : Grammar.objection(title.get());
+    reason.ifPresent(
+        why -> table.mistake("title", quoted(title.get()) + " (" + why + ")", meaning));
+    return title.get();
   }
 
   private static void checkSlot(TomlKeys root, List<BaseUrl> bases, Optional<String> time) {
     try {
-      SlotVariables.published(bases, time);
+      SlotVariables.published(bases, time.filter(host -> Grammar.objection(host).isEmpty()));
     } catch (IllegalArgumentException e) {
       root.mistake("bases", String.valueOf(e.getMessage()), "fewer or shorter base URLs");
     }
   }
 
+  /** The value in quotes, with control characters as TOML would write them. */
   static String quoted(String value) {
-    return "\"" + value + "\"";
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ') {
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

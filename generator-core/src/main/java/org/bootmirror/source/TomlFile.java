@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +29,25 @@ import org.tomlj.TomlTable;
  */
 final class TomlFile {
 
+  private final Path folder;
   private final String name;
   private final String text;
   private final Set<Finding> findings = new LinkedHashSet<>();
+  private final List<Mistake> elsewhere = new ArrayList<>();
 
-  private TomlFile(String name, String text) {
+  private TomlFile(Path folder, String name, String text) {
+    this.folder = folder;
     this.name = name;
     this.text = text;
   }
 
   static TomlFile read(Path file) throws IOException {
-    return new TomlFile(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return new TomlFile(file.resolveSibling(""), file.toString(), text);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8", e);
+    }
   }
 
   /** The top-level table; fails with every syntax error. */
@@ -52,13 +61,23 @@ final class TomlFile {
     }
   }
 
-  /** Notes a mistake about the key at {@code path}: names, and indices into arrays. */
-  void mistake(List<Object> path, String found, String expected) {
-    findings.add(new Finding(path, found, expected));
+  /**
+   * Notes a mistake about the key at {@code path}: names, and indices into arrays.
+   *
+   * @param choices among which the right one is, if there are only a few
+   */
+  void mistake(List<Object> path, String found, String expected, List<String> choices) {
+    findings.add(new Finding(path, found, expected, choices));
+  }
+
+  /** Notes a mistake about another file of the source. */
+  void mistakeElsewhere(String other, String found, String expected, List<String> choices) {
+    elsewhere.add(
+        new Mistake(folder.resolve(other).toString(), 1, 1, other, found, expected, choices));
   }
 
   boolean hasMistakes() {
-    return !findings.isEmpty();
+    return !findings.isEmpty() || !elsewhere.isEmpty();
   }
 
   /** Every mistake noted, in the order of the file. */
@@ -74,9 +93,14 @@ final class TomlFile {
               at.column(),
               key(finding.path()),
               finding.found(),
-              finding.expected()));
+              finding.expected(),
+              finding.choices()));
     }
-    mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+    mistakes.addAll(elsewhere);
+    mistakes.sort(
+        Comparator.comparing(Mistake::file)
+            .thenComparingInt(Mistake::line)
+            .thenComparingInt(Mistake::column));
     return new SourceException(mistakes);
   }
 
@@ -85,12 +109,13 @@ final class TomlFile {
     for (TomlParseError error : Toml.parse(text).errors()) {
       TomlPosition at = error.position();
       mistakes.add(
-          new Mistake(name, at.line(), at.column(), "", String.valueOf(error.getMessage()), ""));
+          new Mistake(
+              name, at.line(), at.column(), "", String.valueOf(error.getMessage()), "", List.of()));
     }
     if (mistakes.isEmpty()) {
       int line = Math.max(1, first.getLocation().getLineNr());
       int column = Math.max(1, first.getLocation().getColumnNr());
-      mistakes.add(new Mistake(name, line, column, "", first.getOriginalMessage(), ""));
+      mistakes.add(new Mistake(name, line, column, "", first.getOriginalMessage(), "", List.of()));
     }
     return mistakes;
   }
@@ -128,5 +153,5 @@ final class TomlFile {
     return key.toString();
   }
 
-  private record Finding(List<Object> path, String found, String expected) {}
+  private record Finding(List<Object> path, String found, String expected, List<String> choices) {}
 }

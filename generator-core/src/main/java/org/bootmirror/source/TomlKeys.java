@@ -1,10 +1,8 @@
 package org.bootmirror.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,61 +26,52 @@ final class TomlKeys {
     this.table = table;
   }
 
+  /** A value that may be there. */
+  Optional<TomlValue> value(String key) {
+    asked.add(key);
+    return Optional.ofNullable(table.get(key)).map(node -> new TomlValue(file, at(key), node));
+  }
+
   /** A string that must be there. */
   Optional<String> required(String key, String meaning) {
-    if (!table.has(key)) {
-      asked.add(key);
+    if (value(key).isEmpty()) {
       mistake(key, "nothing", meaning);
-      return Optional.empty();
     }
     return optional(key, meaning);
   }
 
   /** A string that may be there. */
   Optional<String> optional(String key, String meaning) {
-    return node(key)
-        .filter(
-            node -> {
-              if (!node.isTextual()) {
-                mistake(key, type(node), "a string: " + meaning);
-              }
-              return node.isTextual();
-            })
-        .map(JsonNode::textValue);
-  }
-
-  /** A list of strings; absent reads as empty. Those of another type are noted and left out. */
-  Map<Integer, String> strings(String key, String meaning) {
-    Map<Integer, String> values = new LinkedHashMap<>();
-    node(key)
-        .ifPresent(
-            node -> {
-              if (!node.isArray()) {
-                mistake(key, type(node), "a list: " + meaning);
-                return;
-              }
-              for (int i = 0; i < node.size(); i++) {
-                if (node.get(i).isTextual()) {
-                  values.put(i, node.get(i).textValue());
-                } else {
-                  file.mistake(at(key, i), type(node.get(i)), "a string: " + meaning);
-                }
-              }
-            });
-    return values;
+    return value(key).flatMap(value -> value.text(meaning));
   }
 
   /** A table that may be there. */
   Optional<TomlKeys> table(String key, String meaning) {
-    return node(key)
-        .filter(
-            node -> {
-              if (!node.isObject()) {
-                mistake(key, type(node), meaning);
-              }
-              return node.isObject();
-            })
-        .map(node -> new TomlKeys(file, at(key), node));
+    return value(key).flatMap(value -> value.table(meaning));
+  }
+
+  /** The elements of a list; absent reads as empty. */
+  List<TomlValue> list(String key, String meaning) {
+    Optional<TomlValue> value = value(key);
+    List<TomlValue> elements = new ArrayList<>();
+    if (value.isPresent() && !value.get().node().isArray()) {
+      value.get().mistake(value.get().type(), "a list: " + meaning);
+    } else if (value.isPresent()) {
+      for (JsonNode element : value.get().node()) {
+        elements.add(new TomlValue(file, at(key, elements.size()), element));
+      }
+    }
+    return elements;
+  }
+
+  /** The elements of a list that must be there, and must not be empty. */
+  List<TomlValue> requiredList(String key, String meaning) {
+    if (!table.has(key)) {
+      mistake(key, "nothing", "a list: " + meaning);
+    } else if (table.get(key).isArray() && table.get(key).isEmpty()) {
+      mistake(key, "an empty list", meaning);
+    }
+    return list(key, meaning);
   }
 
   /** The tables in this one, by name, in the order of the file. */
@@ -94,68 +83,39 @@ final class TomlKeys {
     return tables;
   }
 
-  /** Says that these keys may be there, whether or not they are read. */
-  void allow(String... keys) {
-    asked.addAll(List.of(keys));
-  }
-
-  /** Whether none of the keys asked for is there. */
-  boolean hasNoneAllowed() {
-    return asked.stream().noneMatch(table::has);
-  }
-
-  /** Whether a key is there and holds an empty list. */
-  boolean isEmptyList(String key) {
-    return table.path(key).isArray() && table.path(key).isEmpty();
-  }
-
   /** Whether a key is there, of whatever type. */
   boolean has(String key) {
     return table.has(key);
   }
 
-  /** Whether a key is there and holds a string. */
-  boolean isText(String key) {
-    return table.path(key).isTextual();
+  /** Says that these keys may be there, whether or not they are read. */
+  void allow(String... keys) {
+    asked.addAll(List.of(keys));
   }
 
   /** Notes every key that was not asked for. */
   void noOthers() {
+    List<String> known = asked.stream().sorted().toList();
     for (String key : keys()) {
       if (!asked.contains(key)) {
-        mistake(
-            key,
-            "a key of that name",
-            "one of " + String.join(", ", asked.stream().sorted().toList()));
+        file.mistake(at(key), "a key of that name", "one of " + String.join(", ", known), known);
       }
     }
   }
 
   /** Notes a mistake about one key of this table. */
   void mistake(String key, String found, String expected) {
-    file.mistake(at(key), found, expected);
-  }
-
-  /** Notes a mistake about one element of a list in this table. */
-  void mistake(String key, int index, String found, String expected) {
-    file.mistake(at(key, index), found, expected);
+    file.mistake(at(key), found, expected, List.of());
   }
 
   /** Notes a mistake about this table as a whole. */
   void mistake(String found, String expected) {
-    file.mistake(path, found, expected);
-  }
-
-  private Optional<JsonNode> node(String key) {
-    asked.add(key);
-    return Optional.ofNullable(table.get(key));
+    file.mistake(path, found, expected, List.of());
   }
 
   private List<String> keys() {
     List<String> keys = new ArrayList<>();
-    for (Iterator<String> names = table.fieldNames(); names.hasNext(); ) {
-      keys.add(names.next());
-    }
+    table.fieldNames().forEachRemaining(keys::add);
     return keys;
   }
 
@@ -163,17 +123,5 @@ final class TomlKeys {
     List<Object> extended = new ArrayList<>(path);
     extended.addAll(List.of(steps));
     return extended;
-  }
-
-  private static String type(JsonNode node) {
-    JsonNodeType type = node.getNodeType();
-    return switch (type) {
-      case OBJECT -> "a table";
-      case ARRAY -> "a list";
-      case BOOLEAN -> "the boolean " + node;
-      case NUMBER -> "the number " + node;
-      case STRING -> "the string " + node;
-      default -> "a date or time";
-    };
   }
 }

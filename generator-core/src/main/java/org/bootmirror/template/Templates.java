@@ -14,14 +14,36 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The project's templates, by file name. Rendering is a function of template and values: no locale,
- * no clock, no order but the one given.
+ * The project's templates, by file name, or an operator's in their place. Rendering is a function
+ * of template and values: no locale, no clock, no order but the one given.
  */
 public final class Templates {
+
+  /** What can be replaced. */
+  public static final List<String> NAMES = List.of("boot.ipxe", "embedded.ipxe", "index.html");
+
+  private final Optional<Path> overrides;
+
+  private Templates(Optional<Path> overrides) {
+    this.overrides = overrides;
+  }
+
+  /** The project's own. */
+  public static Templates standard() {
+    return new Templates(Optional.empty());
+  }
+
+  /** Those that stand in {@code folder}, and the project's own for the others. */
+  public static Templates preferring(Path folder) {
+    return new Templates(Optional.of(folder));
+  }
 
   /**
    * Renders a template.
@@ -50,15 +72,25 @@ public final class Templates {
     return out.toString();
   }
 
-  private static String read(String name) {
+  private String read(String name) {
+    Optional<Path> override =
+        overrides.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
+    try {
+      return override.isPresent()
+          ? Files.readString(override.get(), StandardCharsets.UTF_8)
+          : standard(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String standard(String name) throws IOException {
     try (InputStream in =
         Templates.class.getResourceAsStream("/org/bootmirror/templates/" + name)) {
       if (in == null) {
         throw new IllegalArgumentException("there is no template " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

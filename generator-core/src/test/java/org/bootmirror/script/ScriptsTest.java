@@ -23,7 +23,7 @@ final class ScriptsTest {
           List.of(new BaseUrl("http://one.example"), new BaseUrl("http://two.example/sub")),
           Optional.of("time.example"));
 
-  private final Templates templates = new Templates();
+  private final Templates templates = Templates.standard();
 
   @Test
   void slotHoldsTheVariablesAndNothingElse() {
@@ -44,13 +44,18 @@ final class ScriptsTest {
     int room = 1024 - 2 - "set extra \n".length();
     SlotVariables full =
         new SlotVariables(
-            List.of(), Optional.empty(), OptionalLong.empty(), Optional.of("x".repeat(room)));
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.of("x".repeat(room)));
 
     assertThat(full.block()).hasSize(1024).endsWith("x\n#\n");
     assertThatThrownBy(
             () ->
                 new SlotVariables(
                     List.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     OptionalLong.empty(),
                     Optional.of("x".repeat(room + 1))))
@@ -69,23 +74,44 @@ final class ScriptsTest {
   @Test
   void bootScriptPinsItsKernels() {
     String script =
-        BootScript.of(
-            templates,
-            "prod",
-            "Production",
-            "runmode=prod a=b",
-            List.of(
-                new BootScript.Kernel(
-                    Platform.EFI,
-                    Architecture.AMD64,
-                    "../kernel/" + DIGEST + ".linux",
-                    new Description(64 << 20, DIGEST, DIGEST))));
+        BootScript.of(templates, "prod", "Production", "linux", List.of(linux(List.of())));
 
     assertThat(script)
-        .contains(":efi-x86_64\nset path ../kernel/" + DIGEST + ".linux\nset expected " + DIGEST)
-        .contains("set patience " + 1000 * (60 + 1024) + "\n")
-        .contains("${path} runmode=prod a=b ${farmer-argument} ${extra} || goto")
-        .doesNotContain(":pcbios-x86_64");
+        .contains("isset ${kernel} || set kernel linux\n")
+        .contains(":linux-efi-x86_64\nset path ../kernel/" + DIGEST + ".linux\n")
+        .contains(
+            "--timeout " + 1000 * (60 + 1024) + " ${path} a=b c ${farmer-argument} ${extra} ||")
+        .contains("set expected " + DIGEST + "\niseq ${digest} ${expected} || goto wrong_digest")
+        .doesNotContain("pcbios-x86_64")
+        .doesNotContain("initrd");
+  }
+
+  @Test
+  void initrdsAreFetchedAndComparedOneByOne() {
+    BootScript.Download initrd = new BootScript.Download("../kernel/i", description());
+
+    String script =
+        BootScript.of(
+            templates, "prod", "Production", "linux", List.of(linux(List.of(initrd, initrd))));
+
+    assertThat(script)
+        .contains("${path} initrd=initrd.magic a=b c")
+        .contains("sha256sum --set digest initrd-1 || goto wrong_digest")
+        .contains("sha256sum --set digest initrd-2 || goto wrong_digest");
+  }
+
+  private static BootScript.Kernel linux(List<BootScript.Download> initrds) {
+    return new BootScript.Kernel(
+        "linux",
+        Platform.EFI,
+        Architecture.AMD64,
+        new BootScript.Download("../kernel/" + DIGEST + ".linux", description()),
+        initrds,
+        "a=b c");
+  }
+
+  private static Description description() {
+    return new Description(64 << 20, DIGEST, DIGEST);
   }
 
   @Test

@@ -6,20 +6,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.Tree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.FileOrigin;
+import org.bootmirror.source.ImageKind;
+import org.bootmirror.source.Kernel;
 import org.bootmirror.source.KernelFile;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
+import org.bootmirror.source.SourceFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,23 +46,32 @@ final class GoldenTreeTest {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe-amd64.efi"), FakeIpxe.efi());
-    Path kernel = Files.writeString(work.resolve("linux"), "a kernel");
-    KernelFile.Origin origin = new KernelFile.InSource(kernel);
+    Path linux = Path.of("src/test/sources/good/kernels/linux");
+    SourceFile kernel = new SourceFile("linux", new FileOrigin.InSource(linux));
     Site site =
         new Site(
             "Golden",
             List.of(new BaseUrl("http://boot.example")),
+            List.of(),
             Optional.of("time.example"),
             Optional.empty(),
+            EnumSet.allOf(ImageKind.class),
             List.of(
                 new Network(
                     "prod",
                     "Production",
                     List.of(
-                        new KernelFile(Platform.BIOS, Architecture.AMD64, "linux", origin),
-                        new KernelFile(Platform.EFI, Architecture.AMD64, "linux", origin)),
-                    "runmode=prod")));
-    tree = SitePlan.of(site, new Packages(List.of(PackageFiles.folder(components))));
+                        new Kernel(
+                            "linux",
+                            List.of(
+                                new KernelFile(Platform.BIOS, Architecture.AMD64, kernel),
+                                new KernelFile(Platform.EFI, Architecture.AMD64, kernel)),
+                            List.of(),
+                            "quiet")),
+                    "runmode=prod")),
+            Site.Overrides.NONE);
+    Packages packages = new Packages(List.of(PackageFiles.folder(components)));
+    tree = SitePlan.of(site, new Supplies(packages, Map.of()));
   }
 
   @Test
@@ -86,7 +102,8 @@ final class GoldenTreeTest {
 
   @Test
   void bootScriptPinsTheKernelByItsImmutableName() throws IOException {
-    Digest digest = Digest.of("a kernel".getBytes(StandardCharsets.US_ASCII));
+    Path linux = Path.of("src/test/sources/good/kernels/linux");
+    Digest digest = Content.file(linux).description().sha256();
 
     assertThat(text("ipxe/prod")).contains("set path ../kernel/" + digest + ".linux\n");
   }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
+import org.bootmirror.content.SitePath;
 import org.bootmirror.script.BaseUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,30 +48,48 @@ final class SiteReaderTest {
   void aGoodSourceIsReadWhole() throws Exception {
     Site site = SiteReader.read(GOOD);
 
-    KernelFile linux =
-        new KernelFile(
-            Platform.BIOS,
-            Architecture.AMD64,
+    SourceFile linux =
+        new SourceFile("linux", new FileOrigin.InSource(GOOD.resolve("kernels/linux")));
+    SourceFile initrd =
+        new SourceFile(
+            "initrd.gz",
+            new FileOrigin.AtUrl(
+                URI.create("https://files.example/v1/initrd.gz"),
+                new Digest("0123456789abcdef".repeat(4))));
+    SourceFile memtest =
+        new SourceFile("memtest.efi", new FileOrigin.InPackage("memtest86+", "mt86+x64"));
+    Kernel first =
+        new Kernel(
             "linux",
-            new KernelFile.InSource(GOOD.resolve("kernels/linux")));
-    KernelFile linuxOnEfi =
-        new KernelFile(Platform.EFI, Architecture.AMD64, "linux", linux.origin());
-    KernelFile memtest =
-        new KernelFile(
-            Platform.EFI,
-            Architecture.AMD64,
-            "memtest.efi",
-            new KernelFile.InPackage("memtest86+", "mt86+x64"));
+            List.of(
+                new KernelFile(Platform.BIOS, Architecture.AMD64, linux),
+                new KernelFile(Platform.EFI, Architecture.AMD64, linux)),
+            List.of(initrd, linux),
+            "quiet");
+    Kernel second =
+        new Kernel(
+            "memtest",
+            List.of(new KernelFile(Platform.EFI, Architecture.AMD64, memtest)),
+            List.of(),
+            "");
     assertThat(site)
         .isEqualTo(
             new Site(
                 "A good site",
                 List.of(new BaseUrl("http://a.example"), new BaseUrl("https://b.example:8443/x")),
+                List.of(new BaseUrl("http://mirror.example")),
                 Optional.of("time.example"),
                 Optional.empty(),
+                Set.of(ImageKind.UEFI),
                 List.of(
-                    new Network("prod", "Production", List.of(linux, linuxOnEfi), "a=b c"),
-                    new Network("test-2", "Test", List.of(memtest), ""))));
-    assertThat(site.kernelPackages()).containsExactly("memtest86+");
+                    new Network("prod", "Production", List.of(first, second), "a=b c"),
+                    new Network("test-2", "Test", List.of(second), "")),
+                new Site.Overrides(
+                    List.of(GOOD.resolve("kernels")),
+                    Optional.of(GOOD.resolve("templates")),
+                    Map.of(
+                        SitePath.of("assets", "logo.svg"), GOOD.resolve("web/assets/logo.svg")))));
+    assertThat(site.packages()).containsExactly("memtest86+");
+    assertThat(site.downloads()).containsExactly((FileOrigin.AtUrl) initrd.origin());
   }
 }

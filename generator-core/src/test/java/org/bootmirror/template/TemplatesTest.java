@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class TemplatesTest {
 
-  private final Templates templates = new Templates();
+  private final Templates templates = Templates.standard();
 
   @Test
   void valuesGoThroughTheirLanguage() {

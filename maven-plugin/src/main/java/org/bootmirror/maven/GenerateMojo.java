@@ -11,15 +11,15 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.bootmirror.component.Packages;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
 import org.bootmirror.site.Written;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
+import org.bootmirror.supply.SupplyRoom;
 
 /** Generates the tree of a site source. */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
@@ -46,10 +46,9 @@ public final class GenerateMojo extends AbstractMojo {
     try {
       Site site = SiteReader.read(source.toPath());
       List<Path> given = components.stream().map(File::toPath).toList();
-      Packages packages =
-          new PackageShelf(cache.toPath(), getLog()::info).gather(given, site.kernelPackages());
+      Supplies supplies = new SupplyRoom(cache.toPath(), getLog()::info).gather(site, given);
       Written written =
-          TreeFolder.write(SitePlan.of(site, packages), out.toPath(), TreeFolder.Links.SYMBOLIC);
+          TreeFolder.write(SitePlan.of(site, supplies), out.toPath(), TreeFolder.Links.SYMBOLIC);
       getLog()
           .info("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {

@@ -3,9 +3,11 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.source.Mistake;
 import org.bootmirror.source.SourceException;
 
 /** What an operator reads when something went wrong: what it was, and what to do about it. */
@@ -16,11 +18,7 @@ final class Errors {
   static String describe(Exception e) {
     String message = "error: " + e.getMessage();
     if (e instanceof SourceException mistakes) {
-      int count = mistakes.mistakes().size();
-      return e.getMessage()
-          + "\nerror: "
-          + (count == 1 ? "one mistake" : count + " mistakes")
-          + " in the source; nothing was written";
+      return describe(mistakes.mistakes());
     }
     if (e instanceof NoSuchFileException missing) {
       return "error: there is no " + missing.getFile();
@@ -42,5 +40,16 @@ final class Errors {
     }
     boolean written = e instanceof IOException || e instanceof RuntimeException;
     return written && e.getMessage() != null ? message : "error: " + e;
+  }
+
+  private static String describe(List<Mistake> mistakes) {
+    StringBuilder lines = new StringBuilder();
+    for (Mistake mistake : mistakes) {
+      lines.append(mistake).append('\n');
+      Suggestion.nearest(mistake)
+          .ifPresent(word -> lines.append("  did you mean \"").append(word).append("\"?\n"));
+    }
+    String count = mistakes.size() == 1 ? "one mistake" : mistakes.size() + " mistakes";
+    return lines + "error: " + count + " in the source; nothing was written";
   }
 }

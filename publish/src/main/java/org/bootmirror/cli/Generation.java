@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bootmirror.component.Packages;
 import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
 import org.bootmirror.site.Written;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
+import org.bootmirror.supply.SupplyRoom;
 import picocli.CommandLine.Option;
 
 /** What every command that generates has in common: options, and the way from source to folder. */
@@ -44,10 +44,8 @@ final class Generation {
 
   Site generate(Path source, Path out, PrintWriter console) throws IOException, SourceException {
     Site site = SiteReader.read(source);
-    Packages packages =
-        new PackageShelf(cache, line -> say(console, line))
-            .gather(components, site.kernelPackages());
-    Tree tree = SitePlan.of(site, packages);
+    Supplies supplies = new SupplyRoom(cache, line -> say(console, line)).gather(site, components);
+    Tree tree = SitePlan.of(site, supplies);
     Written written =
         TreeFolder.write(tree, out, copies ? TreeFolder.Links.COPIES : TreeFolder.Links.SYMBOLIC);
     say(console, summary(site, out, written));

@@ -12,22 +12,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
-import org.bootmirror.component.Packages;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.TreeFolder;
+import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
+import org.bootmirror.supply.SupplyRoom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +53,9 @@ final class BootTest {
   /** Linux says this of an initrd, and of nothing else. */
   private static final String INITRD_SEEN = "Freeing initrd memory";
 
+  /** How iPXE lists an image; long lines of its console are broken. */
+  private static final Pattern LISTED = Pattern.compile("^(\\S+) : [0-9]+ bytes");
+
   /** Kept after the run: each machine's folder has the log of its console. */
   private static final Path WORK = Path.of("target", "boot").toAbsolutePath();
 
@@ -69,6 +74,7 @@ final class BootTest {
     }
     Path source = Files.createDirectories(WORK.resolve("source"));
     Files.copy(CloudKernel.file(), source.resolve("linux"));
+    Files.write(source.resolve("initrd.cpio"), cpio());
     Files.writeString(
         source.resolve("site.toml"),
         """
@@ -76,20 +82,30 @@ final class BootTest {
         bases = ["http://10.0.2.2:1"]
         [kernels.linux]
         amd64 = "linux"
+        [kernels.rescue]
+        amd64 = "linux"
+        initrds = ["initrd.cpio"]
+        arguments = "rescue=yes"
         [networks.prod]
         title = "Production"
-        kernel = "linux"
+        kernels = ["linux", "rescue"]
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
     Path cache = CacheFolder.standard();
-    Packages packages = new PackageShelf(cache, System.out::println).gather(List.of(), List.of());
-    tree = SitePlan.of(SiteReader.read(source), packages);
+    Site read = SiteReader.read(source);
+    tree = SitePlan.of(read, new SupplyRoom(cache, System.out::println).gather(read, List.of()));
     site = WORK.resolve("site");
     TreeFolder.write(tree, site, TreeFolder.Links.SYMBOLIC);
     nginx =
         Nginx.serving(
             WORK.resolve("nginx"),
-            List.of(site, flippedKernel(), hostileScript(), hostileKernel(), leftInitrd()));
+            List.of(
+                site,
+                flippedKernel(),
+                hostileScript(),
+                hostileKernel(),
+                leftInitrd(),
+                otherInitrd()));
   }
 
   @AfterAll
@@ -134,7 +150,7 @@ final class BootTest {
     String console = uefi("flipped", variables(1)).consoleUntil(REBOOTING);
 
     assertThat(console)
-        .contains("not the one that was published")
+        .contains(".linux is not what was published, and is refused")
         .contains("A boot script was found, but its kernel was refused")
         .doesNotContain("Linux version");
   }
@@ -170,6 +186,34 @@ final class BootTest {
     assertClean(uefi("kernel-uefi", variables(3, 0)).consoleUntil(KERNEL_ENDED));
   }
 
+  @Test
+  void biosStartsTheChosenKernelWithItsInitrd() throws Exception {
+    assertRescue(bios("rescue-bios", variables(0).withKernel("rescue")));
+  }
+
+  @Test
+  void uefiStartsTheChosenKernelWithItsInitrdVerified() throws Exception {
+    String console = assertRescue(uefi("rescue-uefi", variables(0).withKernel("rescue")));
+
+    assertThat(console).contains("Kernel verified");
+  }
+
+  @Test
+  void uefiRefusesAnotherInitrd() throws Exception {
+    String console = uefi("initrd-uefi", variables(5).withKernel("rescue")).consoleUntil(REBOOTING);
+
+    assertThat(console)
+        .contains(".initrd.cpio is not what was published, and is refused")
+        .doesNotContain("Linux version");
+  }
+
+  @Test
+  void aKernelThatIsNotOfferedIsRefused() throws Exception {
+    String console = bios("unknown", variables(0).withKernel("none")).consoleUntil(REBOOTING);
+
+    assertThat(console).contains("has no kernel none for pcbios on x86_64");
+  }
+
   /** The control: with one image left registered, the assertions of the others would fail. */
   @Test
   void anInitrdThatIsLeftRegisteredShows() throws Exception {
@@ -177,6 +221,14 @@ final class BootTest {
 
     assertThat(console).contains(INITRD_SEEN);
     assertThat(registered(console)).containsExactly("hostile", "kernel");
+  }
+
+  private static String assertRescue(Machine machine) throws Exception {
+    String console = machine.consoleUntil(KERNEL_ENDED);
+    assertThat(commandLine(console)).contains("runmode=prod").contains("rescue=yes");
+    assertThat(console).contains(INITRD_SEEN);
+    assertThat(registered(console)).containsExactly("kernel", "initrd-1");
+    return console;
   }
 
   private static void assertClean(String console) {
@@ -238,14 +290,16 @@ final class BootTest {
         .substring(list)
         .lines()
         .skip(1)
-        .takeWhile(line -> line.contains(" bytes"))
-        .map(line -> line.substring(0, line.indexOf(' ')).strip())
+        .takeWhile(line -> !line.contains("Linux version"))
+        .map(LISTED::matcher)
+        .filter(Matcher::find)
+        .map(match -> match.group(1))
         .toList();
   }
 
   private static Path flippedKernel() throws IOException {
     Path copy = copyOfSite("flipped-site");
-    Path kernel = immutableKernel(copy);
+    Path kernel = immutable(copy, "linux");
     byte[] bytes = Files.readAllBytes(kernel);
     bytes[bytes.length / 2] ^= 1;
     Files.write(kernel, bytes);
@@ -260,7 +314,7 @@ final class BootTest {
 
   private static Path hostileKernel() throws IOException {
     Path copy = copyOfSite("hostile-kernel");
-    Files.write(immutableKernel(copy), cpio());
+    Files.write(immutable(copy, "linux"), cpio());
     return copy;
   }
 
@@ -271,8 +325,16 @@ final class BootTest {
     String text = Files.readString(script);
     Files.delete(script);
     Files.writeString(
-        script,
-        text.replace("imgfree ||\nset machine", "imgfetch --name hostile ../hostile\nset machine"));
+        script, text.replace("imgfree ||\nisset", "imgfetch --name hostile ../hostile\nisset"));
+    return copy;
+  }
+
+  private static Path otherInitrd() throws IOException {
+    Path copy = copyOfSite("other-initrd");
+    Path initrd = immutable(copy, "initrd.cpio");
+    byte[] bytes = Files.readAllBytes(initrd);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(initrd, bytes);
     return copy;
   }
 
@@ -282,10 +344,10 @@ final class BootTest {
     return copy;
   }
 
-  private static Path immutableKernel(Path site) throws IOException {
+  private static Path immutable(Path site, String name) throws IOException {
     try (Stream<Path> files = Files.list(site.resolve("kernel"))) {
       return files
-          .filter(file -> file.toString().matches(".*/[0-9a-f]{64}\\.linux"))
+          .filter(file -> file.toString().matches(".*/[0-9a-f]{64}\\." + name))
           .findFirst()
           .orElseThrow();
     }

@@ -43,6 +43,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void theNearestKnownWordIsSuggested() throws IOException {
+    Files.writeString(
+        work.resolve("site.toml"),
+        "titel = \"x\"\nimages = [\"ueif\"]\nzzz = 1\n[networks.prod]\nargumnets = \"\"\n");
+
+    run("generate", "--source", work.toString(), "--out", "x");
+
+    assertThat(err.toString().lines().filter(line -> line.startsWith("  did you mean")))
+        .containsExactly(
+            "  did you mean \"title\"?",
+            "  did you mean \"uefi\"?",
+            "  did you mean \"arguments\"?");
+  }
+
+  @Test
   void aMissingSourceIsNamed() {
     String nowhere = work.resolve("nowhere").toString();
 

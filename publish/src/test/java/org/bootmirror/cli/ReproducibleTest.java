@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "be437b63d9b511d92c3c6e47200c34dcd130ffc288c184084d8c4b71cfc3a940";
+      "adcccbb50f4c8501d241132720e3264d691994dd1ef7de1ed14e0f910f57fd24";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

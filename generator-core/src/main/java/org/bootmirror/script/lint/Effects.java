@@ -1,0 +1,44 @@
+package org.bootmirror.script.lint;
+
+/** What a command does to what is registered and known. */
+final class Effects {
+
+  private Effects() {}
+
+  static Registered ofSuccess(Step step, Registered before) {
+    return switch (step.command()) {
+      case "imgfree" -> step.operand().isEmpty() ? before.freed() : before;
+      case "imgfetch", "initrd", "module", "kernel", "imgload" -> before.fetched(name(step));
+      case "imgverify" -> before.verified(step.operand());
+      case "sha256sum", "sha512sum" ->
+          step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
+      case "clear" -> step.operand().equals("digest") ? before.measuring("") : before;
+      case "iseq" -> comparesDigest(step, before) ? before.verified(before.measured()) : before;
+      default -> before;
+    };
+  }
+
+  static Registered ofFailure(Step step, Registered before) {
+    return switch (step.command()) {
+      case "sha256sum" ->
+          step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
+      case "isset" -> asksForDigest(step, before) ? before.unableToMeasure() : before;
+      default -> before;
+    };
+  }
+
+  private static boolean comparesDigest(Step step, Registered before) {
+    return !before.measured().isEmpty()
+        && step.words().contains("${digest}")
+        && step.words().size() == 3;
+  }
+
+  private static boolean asksForDigest(Step step, Registered before) {
+    return step.operand().equals("${digest}") && !before.measured().isEmpty();
+  }
+
+  private static String name(Step step) {
+    String name = step.option("--name");
+    return name.isEmpty() ? step.operand() : name;
+  }
+}

@@ -1,0 +1,200 @@
+package org.bootmirror.script.lint;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Follows every way through a script and notes:
+ *
+ * <ul>
+ *   <li>a first line other than {@code #!ipxe}, and commands that iPXE does not have;
+ *   <li>commands that some supported build lacks, where their failure would end the script;
+ *   <li>labels that are missing, stand twice, or that no way leads to; lines that no way leads to;
+ *   <li>{@code imgexec}, {@code boot} or {@code chain} where an image may be registered that was
+ *       not verified: by {@code imgverify}, or by comparing its digest. A way on which iPXE was
+ *       found unable to compute digests ({@code isset ${digest} || goto …}) is let through.
+ * </ul>
+ */
+public final class Lint {
+
+  private static final String MAGIC = "#!ipxe";
+  private static final Set<String> STARTING = Set.of("imgexec", "boot");
+  private static final Set<String> NEVER_FAILING = Set.of("echo", "imgfree", "imgstat", "set");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
+  private final Script script;
+  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Map<Integer, Set<Registered>> reached = new HashMap<>();
+  private final Deque<Place> open = new ArrayDeque<>();
+
+  private Lint(Script script) {
+    this.script = script;
+  }
+
+  /** What is wrong with this script, in the order of its lines. */
+  public static List<Finding> check(String text) {
+    Lint lint = new Lint(Script.parse(text));
+    String first = text.lines().findFirst().orElse("");
+    if (!first.strip().equals(MAGIC)) {
+      lint.findings.add(new Finding(1, first, "a script begins with the line " + MAGIC));
+    }
+    lint.follow();
+    lint.checkLabels();
+    lint.checkReached();
+    return lint.findings.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+  }
+
+  private void follow() {
+    reach(0, Registered.ANYTHING);
+    while (!open.isEmpty()) {
+      Place place = open.remove();
+      Script.Line line = script.lines().get(place.line());
+      if (line.steps().isEmpty()) {
+        reach(place.line() + 1, place.registered());
+      } else {
+        run(place.line(), line, 0, true, place.registered());
+      }
+    }
+  }
+
+  /** Runs the steps from {@code at} on, each with both outcomes. */
+  private void run(int index, Script.Line line, int at, boolean success, Registered before) {
+    if (at == line.steps().size()) {
+      if (success) {
+        reach(index + 1, before);
+      }
+      return;
+    }
+    Step step = line.steps().get(at);
+    if (!step.runsAfter(success)) {
+      run(index, line, at + 1, success, before);
+      return;
+    }
+    String command = step.command();
+    if (command.isEmpty()) {
+      run(index, line, at + 1, true, before);
+      return;
+    }
+    checkCommand(line, at, command);
+    checkStart(line, step, before);
+    if (command.equals("goto")) {
+      jump(line, step.operand(), before);
+      run(index, line, at + 1, false, before);
+    } else if (!command.equals("exit")) {
+      run(index, line, at + 1, true, Effects.ofSuccess(step, before));
+      if (canFail(command)) {
+        run(index, line, at + 1, false, Effects.ofFailure(step, before));
+      }
+    }
+  }
+
+  private void jump(Script.Line line, String target, Registered before) {
+    List<Integer> places = new ArrayList<>();
+    Pattern pattern = pattern(target);
+    script
+        .labels()
+        .forEach(
+            (label, place) -> {
+              if (pattern.matcher(label).matches()) {
+                places.add(place);
+              }
+            });
+    if (places.isEmpty()) {
+      note(line, "there is no label " + target);
+    }
+    places.forEach(place -> reach(place, before));
+  }
+
+  private void checkCommand(Script.Line line, int at, String command) {
+    if (!CommandSet.known(command) && !VARIABLE.matcher(command).find()) {
+      note(line, "iPXE has no command " + command);
+    } else if (CommandSet.optional(command) && failureEndsLine(line, at)) {
+      note(line, "some builds of iPXE lack " + command + ": || must follow");
+    }
+  }
+
+  /** Whether the line fails when the step at {@code at} does, and all others succeed. */
+  private static boolean failureEndsLine(Script.Line line, int at) {
+    boolean success = false;
+    for (Step step : line.steps().subList(at + 1, line.steps().size())) {
+      if (step.runsAfter(success)) {
+        success = true;
+      }
+    }
+    return !success;
+  }
+
+  private void checkStart(Script.Line line, Step step, Registered before) {
+    boolean chains = step.command().equals("chain");
+    if (STARTING.contains(step.command()) || chains) {
+      String objection = before.objection();
+      if (chains && objection.isEmpty() && !before.images().isEmpty()) {
+        objection = "images are registered";
+      }
+      if (!objection.isEmpty()) {
+        note(line, step.command() + " while " + objection);
+      }
+    }
+  }
+
+  private void checkLabels() {
+    Set<String> seen = new HashSet<>();
+    for (Script.Line line : script.lines()) {
+      line.label()
+          .ifPresent(
+              label -> {
+                if (!seen.add(label)) {
+                  note(line, "a second label " + label);
+                }
+              });
+    }
+  }
+
+  private void checkReached() {
+    boolean noted = false;
+    for (int i = 0; i < script.lines().size(); i++) {
+      boolean dead = !reached.containsKey(i);
+      if (dead && !noted) {
+        note(script.lines().get(i), "no way leads here");
+      }
+      noted = dead;
+    }
+  }
+
+  private void reach(int index, Registered registered) {
+    if (index < script.lines().size()
+        && reached.computeIfAbsent(index, ignored -> new HashSet<>()).add(registered)) {
+      open.add(new Place(index, registered));
+    }
+  }
+
+  private void note(Script.Line line, String problem) {
+    findings.add(new Finding(line.number(), line.text(), problem));
+  }
+
+  private static boolean canFail(String command) {
+    return !NEVER_FAILING.contains(command);
+  }
+
+  /** What a label may be whose name holds variables. */
+  private static Pattern pattern(String target) {
+    StringBuilder pattern = new StringBuilder();
+    int from = 0;
+    for (var matcher = VARIABLE.matcher(target); matcher.find(); from = matcher.end()) {
+      pattern.append(Pattern.quote(target.substring(from, matcher.start())));
+      pattern.append(matcher.group().equals("${platform}") ? "(pcbios|efi)" : ".*");
+    }
+    return Pattern.compile(pattern + Pattern.quote(target.substring(from)));
+  }
+
+  private record Place(int line, Registered registered) {}
+}

@@ -1,0 +1,62 @@
+package org.bootmirror.script.lint;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What may be registered at one place of a script, on one way to it.
+ *
+ * @param unknown whether anything may be: nothing was freed yet
+ * @param images whether each image fetched since has been verified
+ * @param measured the image whose digest was asked for last, or nothing
+ * @param unable whether this iPXE was found unable to compute digests
+ */
+record Registered(boolean unknown, Map<String, Boolean> images, String measured, boolean unable) {
+
+  /** Before the first line. */
+  static final Registered ANYTHING = new Registered(true, Map.of(), "", false);
+
+  Registered {
+    images = Map.copyOf(images);
+  }
+
+  /** After {@code imgfree}. */
+  Registered freed() {
+    return new Registered(false, Map.of(), "", unable);
+  }
+
+  Registered fetched(String name) {
+    return with(name, false);
+  }
+
+  Registered verified(String name) {
+    return with(name, true);
+  }
+
+  Registered measuring(String name) {
+    return new Registered(unknown, images, name, unable);
+  }
+
+  Registered unableToMeasure() {
+    return new Registered(unknown, images, measured, true);
+  }
+
+  /** Why nothing may be started here, or an empty string. */
+  String objection() {
+    if (unknown) {
+      return "images of unknown origin may be registered: imgfree comes first";
+    }
+    for (Map.Entry<String, Boolean> image : new TreeMap<>(images).entrySet()) {
+      if (!image.getValue() && !unable) {
+        return "image " + image.getKey() + " may be registered unverified";
+      }
+    }
+    return "";
+  }
+
+  private Registered with(String name, boolean verified) {
+    Map<String, Boolean> changed = new TreeMap<>(images);
+    changed.put(name, verified);
+    return new Registered(unknown, changed, measured, unable);
+  }
+}

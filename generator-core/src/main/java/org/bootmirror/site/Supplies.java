@@ -1,0 +1,41 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.component.MissingComponentException;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.source.FileOrigin;
+
+/**
+ * What a plan is made of besides its source: brought to this machine by whoever calls.
+ *
+ * @param packages with boot components and kernels
+ * @param downloads files that were fetched, by what they are
+ */
+public record Supplies(Packages packages, Map<Digest, Path> downloads) {
+
+  /** Copies the map. */
+  public Supplies {
+    downloads = Map.copyOf(downloads);
+  }
+
+  /** The file of this origin. */
+  Path file(FileOrigin origin) throws IOException {
+    if (origin instanceof FileOrigin.InPackage wanted) {
+      return packages.file(wanted.packageName(), wanted.fileName()).file();
+    }
+    if (origin instanceof FileOrigin.AtUrl wanted) {
+      return Optional.ofNullable(downloads.get(wanted.sha256()))
+          .orElseThrow(() -> new MissingComponentException(wanted.url() + " was not fetched"));
+    }
+    return ((FileOrigin.InSource) origin).file();
+  }
+
+  Content content(FileOrigin origin) throws IOException {
+    return Content.file(file(origin));
+  }
+}

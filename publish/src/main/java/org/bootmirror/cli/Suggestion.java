@@ -1,0 +1,54 @@
+package org.bootmirror.cli;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.bootmirror.source.Mistake;
+
+/** What an operator may have meant: the nearest of the words that would have been right. */
+final class Suggestion {
+
+  /** More typing errors than this, and another word was meant. */
+  private static final int MAX_DISTANCE = 3;
+
+  private Suggestion() {}
+
+  static Optional<String> nearest(Mistake mistake) {
+    String word = word(mistake);
+    return mistake.choices().stream()
+        .filter(choice -> distance(word, choice) <= Math.min(MAX_DISTANCE, choice.length() / 2))
+        .min(Comparator.comparingInt(choice -> distance(word, choice)));
+  }
+
+  /** The value, if one was found; else the last part of the key. */
+  private static String word(Mistake mistake) {
+    String found = mistake.found();
+    if (found.length() > 1 && found.startsWith("\"") && found.endsWith("\"")) {
+      return found.substring(1, found.length() - 1);
+    }
+    String key = mistake.key();
+    return key.substring(
+        Math.max(key.lastIndexOf('/'), key.indexOf('/') < 0 ? key.lastIndexOf('.') : -1) + 1);
+  }
+
+  /** How many letters have to be put in, left out, changed or swapped with their neighbour. */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,147 @@
+package org.bootmirror.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+
+/**
+ * Files kept under their SHA-256. One that is there is what its name says, because it was renamed
+ * only when it had been verified.
+ *
+ * <p>A download that broke off is continued where it ended, in this run or the next, if the server
+ * can; what does not have its digest in the end is thrown away and fetched once more from the
+ * start.
+ */
+public final class FileCache {
+
+  private static final int ATTEMPTS = 4;
+  private static final int PARTIAL = 206;
+  private static final int OK = 200;
+  private static final int CLIENT_ERROR = 400;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int SERVER_ERROR = 500;
+
+  private final Path folder;
+  private final Duration patience;
+  private final Consumer<String> progress;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .connectTimeout(Duration.ofSeconds(20))
+          .build();
+
+  /**
+   * @param folder where files are kept from one run to the next
+   * @param patience how long nothing may arrive before a download counts as stalled
+   * @param progress is told what is fetched
+   */
+  public FileCache(Path folder, Duration patience, Consumer<String> progress) {
+    this.folder = folder;
+    this.patience = patience;
+    this.progress = progress;
+  }
+
+  /**
+   * The file of this digest, fetched if it is not there.
+   *
+   * @throws FetchException if the server has no such file, or another one
+   */
+  public Path obtain(URI url, Digest sha256) throws IOException {
+    Path file = folder.resolve(sha256.hex());
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    Files.createDirectories(folder);
+    progress.accept("Fetching " + url);
+    Path part = folder.resolve("." + sha256.hex() + ".part");
+    boolean resumed = Files.exists(part) && Files.size(part) > 0;
+    Digest found = download(url, part);
+    if (!found.equals(sha256) && resumed) {
+      Files.delete(part);
+      found = download(url, part);
+    }
+    if (!found.equals(sha256)) {
+      Files.delete(part);
+      throw new FetchException(url, "found SHA-256 " + found + ", expected " + sha256);
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    return file;
+  }
+
+  private Digest download(URI url, Path part) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transfer(url, part);
+        return Content.file(part).description().sha256();
+      } catch (FetchException e) {
+        throw e;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          String reason = e.getMessage() == null ? "no connection" : e.getMessage();
+          throw new FetchException(url, ATTEMPTS + " attempts failed: " + reason, e);
+        }
+      }
+    }
+  }
+
+  /** Appends what is missing of the file to {@code part}, or writes it anew. */
+  private void transfer(URI url, Path part) throws IOException {
+    long have = Files.exists(part) ? Files.size(part) : 0;
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url).timeout(patience).header("Accept-Encoding", "identity");
+    if (have > 0) {
+      request.header("Range", "bytes=" + have + "-");
+    }
+    HttpResponse<InputStream> response = send(url, request.build());
+    try (InputStream body = new StallGuard(response.body(), patience)) {
+      int status = response.statusCode();
+      boolean continues =
+          status == PARTIAL
+              && response
+                  .headers()
+                  .firstValue("Content-Range")
+                  .orElse("")
+                  .startsWith("bytes " + have + "-");
+      if (status == RANGE_NOT_SATISFIABLE) {
+        Files.delete(part);
+        throw new IOException("the server has less than was fetched before");
+      }
+      if (status >= CLIENT_ERROR && status < SERVER_ERROR) {
+        throw new FetchException(url, "the server answered " + status);
+      }
+      if (status != OK && !continues) {
+        throw new IOException("the server answered " + status);
+      }
+      try (OutputStream out =
+          Files.newOutputStream(
+              part,
+              StandardOpenOption.CREATE,
+              continues ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        body.transferTo(out);
+      }
+    }
+  }
+
+  private HttpResponse<InputStream> send(URI url, HttpRequest request) throws IOException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FetchException(url, "interrupted", new IOException(e));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.bootmirror.supply;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Digest;
+import org.bootmirror.debian.PackageShelf;
+import org.bootmirror.fetch.FileCache;
+import org.bootmirror.site.Supplies;
+import org.bootmirror.source.FileOrigin;
+import org.bootmirror.source.Site;
+
+/** Packages and files of one user, kept in a cache. */
+public final class SupplyRoom {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final PackageShelf packages;
+  private final FileCache files;
+
+  /**
+   * @param cache where both are kept from one run to the next
+   * @param progress is told what takes long
+   */
+  public SupplyRoom(Path cache, Consumer<String> progress) {
+    this.packages = new PackageShelf(cache, progress);
+    this.files = new FileCache(cache.resolve("files"), PATIENCE, progress);
+  }
+
+  /**
+   * Everything that a site is made of.
+   *
+   * @param given folders and {@code .deb} files with boot components, before those of the source
+   */
+  public Supplies gather(Site site, List<Path> given) throws IOException {
+    List<Path> components = new ArrayList<>(given);
+    components.addAll(site.overrides().components());
+    Packages gathered = packages.gather(components, site.packages());
+    Map<Digest, Path> downloads = new HashMap<>();
+    for (FileOrigin.AtUrl one : site.downloads()) {
+      downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));
+    }
+    return new Supplies(gathered, downloads);
+  }
+}

@@ -1,0 +1,43 @@
+package org.bootmirror.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.fetch.FileCache;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A download from a real nginx goes on where it broke off. */
+@Tag("boot")
+final class ResumeTest {
+
+  @TempDir private Path work;
+
+  @Test
+  void onlyTheRestIsFetched() throws Exception {
+    byte[] kernel = Files.readAllBytes(CloudKernel.file());
+    Path served = Files.createDirectories(work.resolve("served"));
+    Files.write(served.resolve("kernel"), kernel);
+    Digest digest = Digest.of(kernel);
+    Path cache = Files.createDirectories(work.resolve("cache"));
+    Files.write(cache.resolve("." + digest + ".part"), Arrays.copyOf(kernel, 10_000_000));
+
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(served))) {
+      URI url = URI.create(nginx.base(0).replace("10.0.2.2", "127.0.0.1") + "/kernel");
+      Path file = new FileCache(cache, Duration.ofSeconds(5), line -> {}).obtain(url, digest);
+
+      assertThat(Content.file(file).description().sha256()).isEqualTo(digest);
+    }
+    assertThat(Files.readString(work.resolve("nginx/access.log")))
+        .contains("\"GET /kernel HTTP/1.1\" 206 " + (kernel.length - 10_000_000));
+  }
+}

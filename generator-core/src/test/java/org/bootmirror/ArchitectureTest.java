@@ -1,6 +1,7 @@
 package org.bootmirror;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,7 +25,8 @@ final class ArchitectureTest {
           List.of("source"),
           List.of("image"),
           List.of("metadata"),
-          List.of("site"));
+          List.of("site"),
+          List.of("audit"));
 
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -49,6 +51,14 @@ final class ArchitectureTest {
       above.addAll(line);
     }
     rooms.check(CORE);
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInTheList() {
+    List<String> rooms = ROOMS.stream().flatMap(List::stream).toList();
+
+    assertThat(CORE.stream().map(one -> one.getPackageName().split("[.]", 4)[2]).distinct())
+        .containsExactlyInAnyOrderElementsOf(rooms);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.bootmirror.component;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.MalformedException;
 
 /**
  * One third-party file, and where it is from. Its digest is found when first asked for.
@@ -15,6 +17,8 @@ import org.bootmirror.content.Digest;
  */
 public record Component(Path file, String packageName, String version, Content content) {
 
+  private static final long MAX_BYTES = 64 << 20;
+
   Component(Path file, String packageName, String version) {
     this(file, packageName, version, Content.file(file));
   }
@@ -22,6 +26,15 @@ public record Component(Path file, String packageName, String version, Content c
   /** The file's own name, such as {@code ipxe.lkrn}. */
   public String name() {
     return String.valueOf(file.getFileName());
+  }
+
+  /** The whole file; refused if it is larger than any of its kind. */
+  public byte[] bytes() throws IOException {
+    long size = Files.size(file);
+    if (size > MAX_BYTES) {
+      throw new MalformedException(toString(), 0, "size", size + " bytes", "at most " + MAX_BYTES);
+    }
+    return content.toBytes();
   }
 
   /** SHA-256 of the file. */

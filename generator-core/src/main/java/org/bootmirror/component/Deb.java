@@ -16,8 +16,9 @@ import org.tukaani.xz.XZInputStream;
  * A Debian binary package (deb(5)): an {@code ar} archive of {@code debian-binary}, {@code
  * control.tar} and {@code data.tar}, compressed by xz or gzip.
  *
- * <p>Only regular files are unpacked, without their modes and owners. A path that leads out of the
- * folder, and more than 1 GiB in all, are refused.
+ * <p>Only regular files with ASCII names are unpacked, without their modes and owners; links and
+ * sparse files are left out. A path that leads out of the folder, and more than 1 GiB in all, are
+ * refused.
  */
 public final class Deb {
 
@@ -89,19 +90,19 @@ public final class Deb {
   }
 
   private void unpackControl(InputStream tarball) throws IOException {
-    TarArchiveInputStream tar = new TarArchiveInputStream(tarball);
+    TarArchiveInputStream tar = new TarArchiveInputStream(tarball, "UTF-8");
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      if (entry.isFile() && relative(entry).equals(PackageFiles.CONTROL)) {
+      if (isPlain(entry) && relative(entry).equals(PackageFiles.CONTROL)) {
         write(entry, tar, folder.resolve(PackageFiles.CONTROL));
       }
     }
   }
 
   private void unpackData(InputStream tarball) throws IOException {
-    TarArchiveInputStream tar = new TarArchiveInputStream(tarball);
+    TarArchiveInputStream tar = new TarArchiveInputStream(tarball, "UTF-8");
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      if (entry.isFile()) {
-        Path target = folder.resolve(relative(entry)).normalize();
+      if (isPlain(entry)) {
+        Path target = folder.resolve(checked(relative(entry), tar)).normalize();
         if (!target.startsWith(folder.normalize()) || target.equals(folder.normalize())) {
           throw malformed(
               tar.getBytesRead(), "path in data.tar", entry.getName(), "one inside the package");
@@ -113,13 +114,36 @@ public final class Deb {
 
   private void write(TarArchiveEntry entry, TarArchiveInputStream tar, Path target)
       throws IOException {
-    unpacked = Math.addExact(unpacked, entry.getSize());
-    if (unpacked > MAX_UNPACKED) {
+    if (entry.getSize() > MAX_UNPACKED - unpacked) {
       throw malformed(
-          tar.getBytesRead(), "unpacked size", unpacked + " bytes", "at most " + MAX_UNPACKED);
+          tar.getBytesRead(),
+          "unpacked size",
+          "more than that",
+          "at most " + MAX_UNPACKED + " bytes");
     }
+    unpacked += entry.getSize();
     Files.createDirectories(target.resolveSibling("."));
     Files.copy(tar, target);
+  }
+
+  /** A file with bytes of its own, all of them stored, and a name that any file system can hold. */
+  private static boolean isPlain(TarArchiveEntry entry) {
+    return entry.isFile()
+        && !entry.isSymbolicLink()
+        && !entry.isLink()
+        && !entry.isFIFO()
+        && !entry.isCharacterDevice()
+        && !entry.isBlockDevice()
+        && !entry.isSparse()
+        && entry.getName().chars().allMatch(c -> c < 0x80);
+  }
+
+  private String checked(String name, TarArchiveInputStream tar) throws MalformedException {
+    if (name.chars().anyMatch(c -> c < ' ')) {
+      throw malformed(
+          tar.getBytesRead(), "path in data.tar", "a control character in it", "printable text");
+    }
+    return name;
   }
 
   private static String relative(TarArchiveEntry entry) {

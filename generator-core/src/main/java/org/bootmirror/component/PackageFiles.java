@@ -1,6 +1,7 @@
 package org.bootmirror.component;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,11 +38,13 @@ public record PackageFiles(String name, String version, List<Path> files) {
         Files.isRegularFile(folder.resolve(CONTROL))
             ? Control.parse(Files.readString(folder.resolve(CONTROL), StandardCharsets.UTF_8))
             : Control.parse("");
-    try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
+    try (Stream<Path> walk = Files.walk(folder.toRealPath(), MAX_DEPTH)) {
       return new PackageFiles(
           control.get("package", String.valueOf(folder.getFileName())),
           control.get("version", UNKNOWN),
           walk.filter(Files::isRegularFile).sorted().toList());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

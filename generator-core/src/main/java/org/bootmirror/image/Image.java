@@ -1,6 +1,7 @@
 package org.bootmirror.image;
 
 import java.util.Optional;
+import java.util.SortedSet;
 import org.bootmirror.component.Component;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
@@ -16,6 +17,7 @@ import org.bootmirror.content.SitePath;
  * @param platform for which kind of firmware
  * @param architecture for which processor
  * @param component what it is made of
+ * @param commands those a boot may want that its iPXE has
  * @param content its bytes and slots
  */
 public record Image(
@@ -25,6 +27,7 @@ public record Image(
     Platform platform,
     Architecture architecture,
     Component component,
+    SortedSet<String> commands,
     Content content) {
 
   /** The name that firmware and browsers go by. */

@@ -3,6 +3,7 @@ package org.bootmirror.image;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
@@ -26,16 +27,18 @@ public final class IpxeImages {
   private final Lkrn lkrn;
   private final EfiBinary efi;
   private final EfiBinary.ScriptHost efiHost;
+  private final SortedSet<String> lkrnCommands;
+  private final SortedSet<String> efiCommands;
 
   private IpxeImages(Component lkrnComponent, Component efiComponent, TrustRoot root)
       throws IOException {
     this.lkrnComponent = lkrnComponent;
     this.efiComponent = efiComponent;
-    this.lkrn =
-        Lkrn.read(lkrnComponent.toString(), lkrnComponent.content().toBytes()).forSite(root);
-    this.efi =
-        EfiBinary.read(efiComponent.toString(), efiComponent.content().toBytes()).forSite(root);
+    this.lkrn = Lkrn.read(lkrnComponent.toString(), lkrnComponent.bytes()).forSite(root);
+    this.efi = EfiBinary.read(efiComponent.toString(), efiComponent.bytes()).forSite(root);
     this.efiHost = efi.scriptHost();
+    this.lkrnCommands = lkrn.commands();
+    this.efiCommands = efi.commands();
   }
 
   /**
@@ -65,10 +68,18 @@ public final class IpxeImages {
 
   private Image bios(SitePath path, Optional<String> network, Content content) {
     return new Image(
-        path, "krn", network, Platform.BIOS, Architecture.AMD64, lkrnComponent, content);
+        path,
+        "krn",
+        network,
+        Platform.BIOS,
+        Architecture.AMD64,
+        lkrnComponent,
+        lkrnCommands,
+        content);
   }
 
   private Image uefi(SitePath path, Optional<String> network, Content content) {
-    return new Image(path, "efi", network, Platform.EFI, Architecture.AMD64, efiComponent, content);
+    return new Image(
+        path, "efi", network, Platform.EFI, Architecture.AMD64, efiComponent, efiCommands, content);
   }
 }

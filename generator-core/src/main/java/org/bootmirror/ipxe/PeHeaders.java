@@ -61,6 +61,13 @@ final class PeHeaders {
     fileAlignment = alignment(view, FILE_ALIGNMENT, "FileAlignment");
     long size = view.u32(optional + SIZE_OF_HEADERS, "SizeOfHeaders");
     headers = view.slice(0, size, "headers");
+    if (size < table + (long) count * Section.HEADER_BYTES) {
+      throw view.malformed(
+          optional + SIZE_OF_HEADERS,
+          "SizeOfHeaders",
+          Long.toString(size),
+          "room for the " + count + " section headers");
+    }
     sections = sections(view, count);
     long entry = view.u32(optional + ENTRY_POINT, "AddressOfEntryPoint");
     if (sections.stream().noneMatch(s -> s.holds(entry))) {
@@ -104,10 +111,10 @@ final class PeHeaders {
   /** These headers with one section more, whose first byte is the entry point. */
   byte[] with(ByteView view, Section added) throws MalformedException {
     int at = table + sections.size() * Section.HEADER_BYTES;
-    view.requireZero(at, Section.HEADER_BYTES, "room for a section header");
     if (at + Section.HEADER_BYTES > headers.length) {
       throw view.malformed(at, "room for a section header", "none", "40 bytes within the headers");
     }
+    view.requireZero(at, Section.HEADER_BYTES, "room for a section header");
     byte[] changed = headers.clone();
     ByteBuffer fields = field(changed);
     fields.put(at, added.header());

@@ -80,6 +80,11 @@ public final class ImageIndex {
     json.writeStringField("version", image.component().version());
     Digest digest = image.component().digest();
     json.writeStringField("sha256", digest.hex());
+    json.writeArrayFieldStart("commands");
+    for (String command : image.commands()) {
+      json.writeString(command);
+    }
+    json.writeEndArray();
     json.writeEndObject();
     json.writeEndArray();
     json.writeEndObject();

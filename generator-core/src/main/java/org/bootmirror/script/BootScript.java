@@ -17,11 +17,6 @@ import org.bootmirror.template.Templates;
  */
 public final class BootScript {
 
-  /** Slower than this, and a download counts as stalled: 64 KiB/s, after a minute's grace. */
-  private static final long BYTES_PER_SECOND = 64 << 10;
-
-  private static final long GRACE_SECONDS = 60;
-
   private BootScript() {}
 
   /**
@@ -33,11 +28,7 @@ public final class BootScript {
   public record Download(String reference, Description description) {
 
     private Map<String, Object> values() {
-      long seconds = GRACE_SECONDS + description.size() / BYTES_PER_SECOND;
-      return Map.of(
-          "path", reference,
-          "sha256", description.sha256().hex(),
-          "timeout", Long.toString(seconds * 1000));
+      return Map.of("path", reference, "sha256", description.sha256().hex());
     }
   }
 

@@ -20,28 +20,37 @@ final class IndexPage {
 
   private IndexPage() {}
 
+  /** The page. Rendered when it is written. */
   static Content of(Templates templates, Site site, List<Image> images) {
     return Content.rendered(
-        () -> {
-          List<Map<String, Object>> networks = new ArrayList<>();
-          for (Network network : site.networks()) {
-            networks.add(
-                Map.of(
-                    "name", network.name(),
-                    "title", network.title(),
-                    "images", rows(images, network.name())));
-          }
-          return templates
-              .render(
-                  "index.html",
-                  new HtmlLanguage(),
-                  Map.of(
-                      "title", site.title(),
-                      "base", site.bases().get(0).value(),
-                      "networks", networks,
-                      "generic", rows(images, "")))
-              .getBytes(StandardCharsets.UTF_8);
-        });
+        () ->
+            render(templates, site, network -> rows(images, network))
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sees whether the template and the values fit, before anything is written. */
+  static void rehearse(Templates templates, Site site) throws IOException {
+    Map<String, String> row = Map.of("path", "x", "firmware", "x", "size", "0", "sha256", "0");
+    render(templates, site, network -> List.of(row));
+  }
+
+  private static String render(Templates templates, Site site, Rows rows) throws IOException {
+    List<Map<String, Object>> networks = new ArrayList<>();
+    for (Network network : site.networks()) {
+      networks.add(
+          Map.of(
+              "name", network.name(),
+              "title", network.title(),
+              "images", rows.of(network.name())));
+    }
+    return templates.render(
+        "index.html",
+        new HtmlLanguage(),
+        Map.of(
+            "title", site.title(),
+            "base", site.bases().get(0).value(),
+            "networks", networks,
+            "generic", rows.of("")));
   }
 
   private static List<Map<String, String>> rows(List<Image> images, String network)
@@ -59,5 +68,9 @@ final class IndexPage {
       }
     }
     return rows;
+  }
+
+  private interface Rows {
+    List<Map<String, String>> of(String network) throws IOException;
   }
 }

@@ -72,7 +72,8 @@ public final class SitePlan {
       SitePath path = SitePath.of("ipxe", network.name());
       entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));
     }
-    entries.add(metadata("SHA256SUMS", Sha256Sums.of(entries)));
+    // Last of all: what it sums changes with the scripts.
+    entries.add(Entry.plain(Phase.SCRIPTS, Sha256Sums.of(entries), SitePath.of("SHA256SUMS")));
     return new Tree(entries);
   }
 
@@ -82,6 +83,9 @@ public final class SitePlan {
     List<Image> images = new ArrayList<>();
     for (Network network : site.networks()) {
       SlottedText script = EmbeddedScript.of(templates, network.name(), network.title(), variables);
+      lint.check("embedded.ipxe for " + network.name(), script.text());
+      lint.check(
+          "boot.ipxe for " + network.name(), bootScript(network, kernels.rehearsal(network)));
       for (ImageKind kind : ImageKind.values()) {
         if (site.images().contains(kind)) {
           images.add(ipxe.forNetwork(kind, network.name(), script));
@@ -89,6 +93,7 @@ public final class SitePlan {
       }
     }
     lint.throwFindings();
+    IndexPage.rehearse(templates, site);
     images.addAll(ipxe.generic());
     return images;
   }

@@ -1,6 +1,8 @@
 package org.bootmirror.site;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,11 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
 
 /**
  * Files beside their places, waiting for one commit: flushed to the disk, renamed, and their
@@ -27,15 +30,21 @@ final class Staging {
   private static final String PART_SUFFIX = ".part";
 
   private final Map<Path, Path> waiting = new LinkedHashMap<>();
+  private final Set<Path> madeIn = new TreeSet<>();
   private int files;
   private int links;
   private long bytes;
 
-  /** A path beside {@code place} to write to; its folder is made. */
+  /**
+   * A path beside {@code place} at which nothing stands; its folder is made. What a killed writing
+   * left there may be a link to a live file, and must not be written through.
+   */
   Path part(Path place) throws IOException {
     Path folder = parent(place);
     makeFolders(folder);
-    return folder.resolve("." + place.getFileName() + PART_SUFFIX);
+    Path part = folder.resolve("." + place.getFileName() + PART_SUFFIX);
+    Files.deleteIfExists(part);
+    return part;
   }
 
   /** Takes a part that is completely written. */
@@ -46,16 +55,25 @@ final class Staging {
     waiting.put(part, place);
   }
 
-  /** Writes a small file, unless these bytes stand there already. */
-  void bytes(Path place, byte[] content) throws IOException {
+  /** Writes a content, unless it stands there already. */
+  void content(Path place, Content content) throws IOException {
     if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(place) == content.length
-        && Arrays.equals(Files.readAllBytes(place), content)) {
+        && Content.file(place).description().sha256().equals(content.description().sha256())) {
       return;
     }
     Path part = part(place);
-    Files.write(part, content);
+    write(part, content);
     file(part, place);
+  }
+
+  /** Writes a content to a part, and says what was written. */
+  static Description write(Path part, Content content) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            1 << 16)) {
+      return content.writeTo(out);
+    }
   }
 
   /** Copies a file, unless the same stands there already. */
@@ -65,7 +83,7 @@ final class Staging {
       return;
     }
     Path part = part(place);
-    Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(source, part);
     file(part, place);
   }
 
@@ -75,7 +93,6 @@ final class Staging {
       return;
     }
     Path part = part(place);
-    Files.deleteIfExists(part);
     Files.createSymbolicLink(part, Path.of(target));
     links++;
     waiting.put(part, place);
@@ -88,7 +105,8 @@ final class Staging {
         flush(part, StandardOpenOption.WRITE);
       }
     }
-    Set<Path> folders = new TreeSet<>();
+    Set<Path> folders = new TreeSet<>(madeIn);
+    madeIn.clear();
     for (Map.Entry<Path, Path> one : waiting.entrySet()) {
       Files.move(one.getKey(), one.getValue(), StandardCopyOption.ATOMIC_MOVE);
       folders.add(parent(one.getValue()));
@@ -109,11 +127,12 @@ final class Staging {
     }
   }
 
-  private static void makeFolders(Path folder) throws IOException {
+  private void makeFolders(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       makeFolders(parent(folder));
       Files.createDirectory(folder);
       allow(folder, "rwxr-xr-x");
+      madeIn.add(parent(folder));
     }
   }
 

@@ -1,8 +1,6 @@
 package org.bootmirror.site;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,10 +82,7 @@ public final class TreeFolder {
       }
     }
     Path part = staging.part(folder.resolve(entry.name().value()));
-    Description description;
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-      description = content.writeTo(out);
-    }
+    Description description = Staging.write(part, content);
     staging.file(part, stored(entry, description));
   }
 
@@ -102,7 +97,7 @@ public final class TreeFolder {
 
   private void publish(Entry entry) throws IOException {
     if (!entry.pinned()) {
-      staging.bytes(folder.resolve(entry.name().value()), entry.content().toBytes());
+      staging.content(folder.resolve(entry.name().value()), entry.content());
       return;
     }
     Description description = entry.content().description();

@@ -1,13 +1,18 @@
 package org.bootmirror.source;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.content.SitePath;
@@ -18,6 +23,44 @@ import org.bootmirror.template.Templates;
  * site.toml}, and its folders {@code templates} and {@code web}.
  */
 final class OverrideReader {
+
+  /** What a tree has, or will have, at its top: nobody else's files may stand there. */
+  private static final Set<String> GENERATED =
+      Set.of(
+          "SHA256SUMS",
+          "SHA256SUMS.minisig",
+          "arm64",
+          "bin",
+          "cloud",
+          "config",
+          "crosscert",
+          "images.json",
+          "ipxe",
+          "iso",
+          "kernel",
+          "krn",
+          "krn-generic",
+          "krn-generic.krn",
+          "krn-provision",
+          "provision",
+          "pxe",
+          "sig",
+          "snponly",
+          "tuf",
+          "uefi",
+          "uefi-generic",
+          "uefi-generic.efi",
+          "uefi-provision",
+          "uefimg",
+          "usb");
+
+  /** With the digest of an immutable name and the ending of a part, a file system's limit. */
+  private static final int MAX_NAME = 150;
+
+  private static final String WEB_PATH =
+      "letters, digits, \".\", \"_\" and \"-\", at most "
+          + MAX_NAME
+          + " in a name, and none of the tree's own folders";
 
   private final Path folder;
   private final TomlFile file;
@@ -55,6 +98,7 @@ final class OverrideReader {
     if (!Files.isDirectory(templates)) {
       return Optional.empty();
     }
+    templates = templates.toRealPath();
     for (Path one : files(templates)) {
       String name = templates.relativize(one).toString();
       if (!Templates.NAMES.contains(name)) {
@@ -63,6 +107,8 @@ final class OverrideReader {
             "a template of that name",
             "one of " + String.join(", ", Templates.NAMES),
             Templates.NAMES);
+      } else {
+        checkText("templates/" + name, Files.readAllBytes(one), name.endsWith(".ipxe"));
       }
     }
     return Optional.of(templates);
@@ -74,16 +120,42 @@ final class OverrideReader {
     if (!Files.isDirectory(web)) {
       return files;
     }
+    web = web.toRealPath();
     for (Path one : files(web)) {
       String name = web.relativize(one).toString();
       try {
-        files.put(new SitePath(name), one);
+        SitePath path = new SitePath(name);
+        if (GENERATED.contains(name.split("/", 2)[0]) || path.name().length() > MAX_NAME) {
+          throw new IllegalArgumentException("taken, or too long");
+        }
+        files.put(path, one);
       } catch (IllegalArgumentException e) {
-        file.mistakeElsewhere(
-            "web/" + name, "that path", "letters, digits, \".\", \"_\" and \"-\"", List.of());
+        file.mistakeElsewhere("web/" + name, "that path", WEB_PATH, List.of());
       }
     }
     return files;
+  }
+
+  /** A template is UTF-8; a script is printable ASCII, or iPXE would show something else. */
+  private void checkText(String name, byte[] bytes, boolean script) {
+    int line = 1;
+    for (byte b : bytes) {
+      if (b == '\n') {
+        line++;
+      } else if (script && (b < ' ' || b > '~')) {
+        file.mistakeElsewhere(
+            name,
+            String.format(Locale.ROOT, "byte 0x%02x in line %d", b & 0xff, line),
+            "printable ASCII",
+            List.of());
+        return;
+      }
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException e) {
+      file.mistakeElsewhere(name, "another encoding", "UTF-8", List.of());
+    }
   }
 
   private Optional<Path> resolved(String name) {

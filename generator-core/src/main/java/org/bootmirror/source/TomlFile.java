@@ -7,8 +7,11 @@ import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -47,6 +50,10 @@ final class TomlFile {
       return new TomlFile(file.resolveSibling(""), file.toString(), text);
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not UTF-8", e);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
@@ -57,7 +64,11 @@ final class TomlFile {
       JsonNode tree = mapper.readTree(text);
       return new TomlKeys(this, List.of(), tree);
     } catch (JsonProcessingException e) {
-      throw new SourceException(syntaxErrors(e));
+      int line = Math.max(1, e.getLocation().getLineNr());
+      int column = Math.max(1, e.getLocation().getColumnNr());
+      throw new SourceException(syntaxErrors(line, column, e.getOriginalMessage()));
+    } catch (DateTimeException e) {
+      throw new SourceException(syntaxErrors(1, 1, String.valueOf(e.getMessage())));
     }
   }
 
@@ -104,7 +115,7 @@ final class TomlFile {
     return new SourceException(mistakes);
   }
 
-  private List<Mistake> syntaxErrors(JsonProcessingException first) {
+  private List<Mistake> syntaxErrors(int line, int column, String otherwise) {
     List<Mistake> mistakes = new ArrayList<>();
     for (TomlParseError error : Toml.parse(text).errors()) {
       TomlPosition at = error.position();
@@ -113,9 +124,7 @@ final class TomlFile {
               name, at.line(), at.column(), "", String.valueOf(error.getMessage()), "", List.of()));
     }
     if (mistakes.isEmpty()) {
-      int line = Math.max(1, first.getLocation().getLineNr());
-      int column = Math.max(1, first.getLocation().getColumnNr());
-      mistakes.add(new Mistake(name, line, column, "", first.getOriginalMessage(), "", List.of()));
+      mistakes.add(new Mistake(name, line, column, "", otherwise, "", List.of()));
     }
     return mistakes;
   }

@@ -15,6 +15,7 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.bootmirror.content.MalformedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,52 @@ final class DebTest {
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("path in data.tar: found ./../../escaped");
     assertThat(work.resolve("a/escaped")).doesNotExist();
+  }
+
+  @Test
+  void linksAreNotTakenForFiles() throws IOException {
+    Path deb = work.resolve("link.deb");
+    try (ArArchiveOutputStream ar = new ArArchiveOutputStream(Files.newOutputStream(deb))) {
+      member(ar, "control.tar.xz", tarball("./control", CONTROL));
+      TarArchiveEntry link = new TarArchiveEntry("./ipxe.efi", TarConstants.LF_SYMLINK);
+      link.setLinkName("real.efi");
+      member(ar, "data.tar.xz", tarball(link, ""));
+    }
+
+    assertThat(Deb.unpack(deb, work.resolve("out")).find(List.of("ipxe.efi"))).isEmpty();
+  }
+
+  @Test
+  void sizesThatNoFileHasAreRefused() throws IOException {
+    Path deb = work.resolve("huge.deb");
+    try (ArArchiveOutputStream ar = new ArArchiveOutputStream(Files.newOutputStream(deb))) {
+      member(ar, "control.tar.xz", tarball("./control", CONTROL));
+      member(ar, "data.tar.xz", hugeTarball());
+    }
+
+    assertThatThrownBy(() -> Deb.unpack(deb, work.resolve("out")))
+        .isInstanceOf(MalformedException.class);
+  }
+
+  /** A header in base-256 that promises 2^62 bytes (GNU tar), and nothing behind it. */
+  private static byte[] hugeTarball() throws IOException {
+    byte[] tar = new byte[1024];
+    tar[0] = 'x';
+    tar[124] = (byte) 0x80;
+    tar[128] = 0x40;
+    tar[156] = '0';
+    int sum = 8 * ' ';
+    for (byte b : tar) {
+      sum += b & 0xff;
+    }
+    byte[] octal =
+        String.format(java.util.Locale.ROOT, "%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(octal, 0, tar, 148, 8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream xz = new XZOutputStream(out, new LZMA2Options())) {
+      xz.write(tar);
+    }
+    return out.toByteArray();
   }
 
   @Test
@@ -107,10 +154,13 @@ final class DebTest {
   }
 
   private static byte[] tarball(String path, String content) throws IOException {
+    return tarball(new TarArchiveEntry(path, true), content);
+  }
+
+  private static byte[] tarball(TarArchiveEntry entry, String content) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream xz = new XZOutputStream(out, new LZMA2Options());
         TarArchiveOutputStream tar = new TarArchiveOutputStream(xz)) {
-      TarArchiveEntry entry = new TarArchiveEntry(path, true);
       entry.setSize(content.length());
       tar.putArchiveEntry(entry);
       tar.write(content.getBytes(StandardCharsets.US_ASCII));

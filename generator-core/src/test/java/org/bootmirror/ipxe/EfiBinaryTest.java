@@ -93,6 +93,7 @@ final class EfiBinaryTest {
     "0x7c, 3, FileAlignment",
     "0x90, 0x1000, SizeOfImage",
     "0x94, 0xffffffff, headers",
+    "0x94, 0x40, 'SizeOfHeaders: found 64, expected room for the 2 section headers'",
     "0x9c, 11, Subsystem",
     "0xec, 8, certificate table (the file is signed)",
     "0x118, 0xfffffff0, raw data of section .text",

@@ -77,10 +77,9 @@ final class ScriptsTest {
         BootScript.of(templates, "prod", "Production", "linux", List.of(linux(List.of())));
 
     assertThat(script)
-        .contains("isset ${kernel} || set kernel linux\n")
+        .contains("set chosen linux\nisset ${kernel} && set chosen ${kernel} ||\n")
         .contains(":linux-efi-x86_64\nset path ../kernel/" + DIGEST + ".linux\n")
-        .contains(
-            "--timeout " + 1000 * (60 + 1024) + " ${path} a=b c ${farmer-argument} ${extra} ||")
+        .contains("--timeout 60000 ${path} a=b c ${farmer-argument} ${extra} ||")
         .contains("set expected " + DIGEST + "\niseq ${digest} ${expected} || goto wrong_digest")
         .doesNotContain("pcbios-x86_64")
         .doesNotContain("initrd");

@@ -86,6 +86,20 @@ final class TreeFolderTest {
   }
 
   @Test
+  void aLinkThatAKilledWritingLeftIsNotWrittenThrough() throws IOException {
+    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    for (String part : List.of("uefi/.prod.efi.part", ".index.html.part")) {
+      Files.createSymbolicLink(work.resolve(part), work.resolve("uefi/" + ABC + ".prod.efi"));
+    }
+
+    TreeFolder.write(tree("new"), work, Links.SYMBOLIC);
+
+    assertThat(work.resolve("uefi/" + ABC + ".prod.efi")).isRegularFile().hasContent("abc");
+    assertThat(work.resolve("uefi/prod")).hasContent("new");
+    assertThat(work.resolve("index.html")).hasContent("new");
+  }
+
+  @Test
   void aFileOfTheRightNameAndAnotherSizeIsWrittenAgain() throws IOException {
     TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
     Files.writeString(work.resolve("uefi/" + ABC + ".prod.efi"), "abcd");

@@ -86,9 +86,10 @@ final class SiteReaderTest {
                     new Network("test-2", "Test", List.of(second), "")),
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
-                    Optional.of(GOOD.resolve("templates")),
+                    Optional.of(GOOD.resolve("templates").toAbsolutePath()),
                     Map.of(
-                        SitePath.of("assets", "logo.svg"), GOOD.resolve("web/assets/logo.svg")))));
+                        SitePath.of("assets", "logo.svg"),
+                        GOOD.resolve("web/assets/logo.svg").toAbsolutePath()))));
     assertThat(site.packages()).containsExactly("memtest86+");
     assertThat(site.downloads()).containsExactly((FileOrigin.AtUrl) initrd.origin());
   }

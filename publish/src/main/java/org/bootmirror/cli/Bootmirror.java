@@ -2,6 +2,7 @@ package org.bootmirror.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bootmirror",
     description = "Turns a small source folder into a static site that boots machines.",
-    subcommands = {DemoCommand.class, GenerateCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      InitCommand.class,
+      GenerateCommand.class,
+      CheckCommand.class,
+      ComponentsCommand.class,
+      ServeCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     mixinStandardHelpOptions = true,
     version = "bootmirror 0.1.0",
     footer = {"", "To see it work: bootmirror demo"})

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ record AptSources(List<String> stanzas, String codename) {
   private static final Pattern ONE_LINE =
       Pattern.compile("deb\\s+(?:\\[([^]]*)]\\s+)?(\\S+)\\s+(\\S+)\\s+(.+)");
 
+  private static final Set<String> ALIASES = Set.of("oldstable", "stable", "testing");
+
   private static final Pattern SIGNED_BY = Pattern.compile("signed-by=(\\S+)");
 
   /**
@@ -37,12 +40,13 @@ record AptSources(List<String> stanzas, String codename) {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       if (file.toString().endsWith(".sources")) {
         for (String stanza : text.split("\n\\s*\n", -1)) {
-          if (suite(stanza).contains(codename)) {
+          if (isArchive(stanza, codename)) {
             stanzas.add(stanza.strip());
           }
         }
       } else {
-        text.lines().forEach(line -> addOneLine(line.strip(), codename, stanzas));
+        text.lines()
+            .forEach(line -> addOneLine(line.replaceAll("#.*", "").strip(), codename, stanzas));
       }
     }
     if (stanzas.isEmpty()) {
@@ -63,6 +67,20 @@ record AptSources(List<String> stanzas, String codename) {
     return String.join("\n\n", changed) + "\n";
   }
 
+  /** Debian's own archive, and this machine's suite of it, not somebody's additions to it. */
+  private static boolean isArchive(String stanza, String codename) {
+    String keys = field(stanza, "Signed-By");
+    return suite(stanza).stream()
+            .anyMatch(suite -> suite.equals(codename) || ALIASES.contains(suite))
+        && List.of(field(stanza, "Components").split("\\s+", -1)).contains("main")
+        && (keys.isEmpty() || keys.contains("debian-archive"));
+  }
+
+  private static String field(String stanza, String name) {
+    Matcher field = Pattern.compile("(?m)^" + name + ":(.*)$").matcher(stanza);
+    return field.find() ? field.group(1).strip() : "";
+  }
+
   private static List<String> suite(String stanza) {
     Matcher suites = Pattern.compile("(?m)^Suites:(.*)$").matcher(stanza);
     boolean off = Pattern.compile("(?mi)^Enabled:\\s*no").matcher(stanza).find();
@@ -71,17 +89,20 @@ record AptSources(List<String> stanzas, String codename) {
 
   private static void addOneLine(String line, String codename, List<String> stanzas) {
     Matcher source = ONE_LINE.matcher(line);
-    if (source.matches() && source.group(3).equals(codename)) {
+    if (source.matches()) {
       String options = source.group(1) == null ? "" : source.group(1);
       Matcher key = SIGNED_BY.matcher(options);
-      stanzas.add(
+      String stanza =
           "Types: deb\nURIs: "
               + source.group(2)
               + "\nSuites: "
-              + codename
+              + source.group(3)
               + "\nComponents: "
               + source.group(4)
-              + (key.find() ? "\nSigned-By: " + key.group(1) : ""));
+              + (key.find() ? "\nSigned-By: " + key.group(1) : "");
+      if (isArchive(stanza, codename)) {
+        stanzas.add(stanza);
+      }
     }
   }
 

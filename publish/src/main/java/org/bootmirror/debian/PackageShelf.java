@@ -72,10 +72,11 @@ public final class PackageShelf {
     }
     try {
       progress.accept("Fetching package " + name + " from Debian " + SUITE);
-      Path download = Files.createDirectories(cache.resolve("download"));
+      Path download = cache.resolve("download").resolve(name);
+      delete(download);
       Path deb = apt.download(name, download);
       unpack(deb, shelf);
-      Files.delete(deb);
+      delete(download);
       return PackageFiles.folder(shelf);
     } catch (IOException e) {
       Optional<PackageFiles> installed = PackageFiles.installed(Path.of("/"), name);

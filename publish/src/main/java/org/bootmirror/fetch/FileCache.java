@@ -36,6 +36,10 @@ public final class FileCache {
   private final Path folder;
   private final Duration patience;
   private final Consumer<String> progress;
+
+  /** Whether the file at hand was put together from more than one answer. */
+  private boolean continued;
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -65,11 +69,11 @@ public final class FileCache {
       return file;
     }
     Files.createDirectories(folder);
+    continued = false;
     progress.accept("Fetching " + url);
     Path part = folder.resolve("." + sha256.hex() + ".part");
-    boolean resumed = Files.exists(part) && Files.size(part) > 0;
     Digest found = download(url, part);
-    if (!found.equals(sha256) && resumed) {
+    if (!found.equals(sha256) && continued) {
       Files.delete(part);
       found = download(url, part);
     }
@@ -125,6 +129,7 @@ public final class FileCache {
       if (status != OK && !continues) {
         throw new IOException("the server answered " + status);
       }
+      continued |= continues;
       try (OutputStream out =
           Files.newOutputStream(
               part,

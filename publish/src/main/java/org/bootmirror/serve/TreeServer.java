@@ -3,8 +3,10 @@ package org.bootmirror.serve;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -70,25 +72,36 @@ public final class TreeServer implements AutoCloseable {
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getPath();
       Optional<Path> file = find(path);
-      int status = status(method, file);
-      if (status == 200 && file.isPresent()) {
-        send(exchange, file.get(), method.equals("HEAD"));
-        log.accept(status + " " + Files.size(file.get()) + " " + method + " " + path);
+      if (!method.equals("GET") && !method.equals("HEAD")) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        refuse(exchange, 405, method, path);
+      } else if (file.isEmpty()) {
+        refuse(exchange, 404, method, path);
       } else {
-        byte[] text = (status + "\n").getBytes(StandardCharsets.US_ASCII);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain");
-        exchange.sendResponseHeaders(status, text.length);
-        exchange.getResponseBody().write(text);
-        log.accept(status + " 0 " + method + " " + path);
+        long size = Files.size(file.get());
+        Optional<ByteRange> range =
+            ByteRange.parse(exchange.getRequestHeaders().getFirst("Range"), size);
+        if (range.isEmpty()) {
+          exchange.getResponseHeaders().set("Content-Range", "bytes */" + size);
+          refuse(exchange, 416, method, path);
+        } else {
+          send(exchange, file.get(), range.get(), method, path);
+        }
       }
     }
   }
 
-  private static int status(String method, Optional<Path> file) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      return 405;
+  private void refuse(HttpExchange exchange, int status, String method, String path)
+      throws IOException {
+    byte[] text = (status + "\n").getBytes(StandardCharsets.US_ASCII);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain");
+    if (method.equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      exchange.sendResponseHeaders(status, text.length);
+      exchange.getResponseBody().write(text);
     }
-    return file.isPresent() ? 200 : 404;
+    log.accept(status + " 0 " + method + " " + path);
   }
 
   /** The regular file a path names, if it lies inside the folder. */
@@ -107,17 +120,32 @@ public final class TreeServer implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, Path file, boolean head) throws IOException {
+  private void send(HttpExchange exchange, Path file, ByteRange range, String method, String path)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type(file));
     exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-    if (head) {
-      exchange.getResponseHeaders().set("Content-Length", Long.toString(Files.size(file)));
-      exchange.sendResponseHeaders(200, -1);
+    exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+    int status = range.whole() ? 200 : 206;
+    if (!range.whole()) {
+      exchange.getResponseHeaders().set("Content-Range", range.header());
+    }
+    log.accept(status + " " + range.length() + " " + method + " " + path);
+    if (method.equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", Long.toString(range.length()));
+      exchange.sendResponseHeaders(status, -1);
       return;
     }
-    exchange.sendResponseHeaders(200, Files.size(file));
-    try (OutputStream out = exchange.getResponseBody()) {
-      Files.copy(file, out);
+    exchange.sendResponseHeaders(status, range.length() == 0 ? -1 : range.length());
+    try (FileChannel in = FileChannel.open(file);
+        WritableByteChannel out = Channels.newChannel(exchange.getResponseBody())) {
+      long done = 0;
+      while (done < range.length()) {
+        long count = in.transferTo(range.first() + done, range.length() - done, out);
+        if (count <= 0) {
+          throw new IOException(file + " became shorter while it was sent");
+        }
+        done += count;
+      }
     }
   }
 

@@ -325,7 +325,9 @@ final class BootTest {
     String text = Files.readString(script);
     Files.delete(script);
     Files.writeString(
-        script, text.replace("imgfree ||\nisset", "imgfetch --name hostile ../hostile\nisset"));
+        script,
+        text.replace(
+            "imgfree ||\n# A variable", "imgfetch --name hostile ../hostile\n# A variable"));
     return copy;
   }
 

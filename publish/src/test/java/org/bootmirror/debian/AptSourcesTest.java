@@ -54,7 +54,8 @@ final class AptSourcesTest {
         "sources.list",
         """
         # deb http://off.example/debian bookworm main
-        deb [arch=amd64 signed-by=/k.gpg] http://mirror.example/debian bookworm main contrib
+        deb [arch=amd64 signed-by=/debian-archive.gpg] http://mirror.example/debian bookworm main contrib # c
+        deb [signed-by=/docker.gpg] http://docker.example/debian bookworm main
         deb http://mirror.example/debian bookworm-updates main
         deb-src http://mirror.example/debian bookworm main
         """);
@@ -66,7 +67,7 @@ final class AptSourcesTest {
             URIs: http://mirror.example/debian
             Suites: forky
             Components: main contrib
-            Signed-By: /k.gpg
+            Signed-By: /debian-archive.gpg
             """);
   }
 

@@ -9,6 +9,7 @@ final class Effects {
     return switch (step.command()) {
       case "imgfree" -> step.operand().isEmpty() ? before.freed() : before;
       case "imgfetch", "initrd", "module", "kernel", "imgload" -> before.fetched(name(step));
+      case "chain" -> Registered.ANYTHING;
       case "imgverify" -> before.verified(step.operand());
       case "sha256sum", "sha512sum" ->
           step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
@@ -22,6 +23,7 @@ final class Effects {
     return switch (step.command()) {
       case "sha256sum" ->
           step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
+      case "chain" -> Registered.ANYTHING;
       case "isset" -> asksForDigest(step, before) ? before.unableToMeasure() : before;
       default -> before;
     };
@@ -29,8 +31,9 @@ final class Effects {
 
   private static boolean comparesDigest(Step step, Registered before) {
     return !before.measured().isEmpty()
+        && step.words().size() == 3
         && step.words().contains("${digest}")
-        && step.words().size() == 3;
+        && !step.words().get(1).equals(step.words().get(2));
   }
 
   private static boolean asksForDigest(Step step, Registered before) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class Lint {
 
   private static final String MAGIC = "#!ipxe";
-  private static final Set<String> STARTING = Set.of("imgexec", "boot");
+  private static final Set<String> STARTING = Set.of("autoboot", "boot", "imgexec", "sanboot");
   private static final Set<String> NEVER_FAILING = Set.of("echo", "imgfree", "imgstat", "set");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
@@ -58,11 +58,7 @@ public final class Lint {
     while (!open.isEmpty()) {
       Place place = open.remove();
       Script.Line line = script.lines().get(place.line());
-      if (line.steps().isEmpty()) {
-        reach(place.line() + 1, place.registered());
-      } else {
-        run(place.line(), line, 0, true, place.registered());
-      }
+      run(place.line(), line, 0, true, place.registered());
     }
   }
 
@@ -137,6 +133,9 @@ public final class Lint {
     boolean chains = step.command().equals("chain");
     if (STARTING.contains(step.command()) || chains) {
       String objection = before.objection();
+      if (!chains && objection.isEmpty() && step.operand().contains(":")) {
+        objection = step.operand() + " is fetched and started unverified";
+      }
       if (chains && objection.isEmpty() && !before.images().isEmpty()) {
         objection = "images are registered";
       }

@@ -26,7 +26,8 @@ record Registered(boolean unknown, Map<String, Boolean> images, String measured,
   }
 
   Registered fetched(String name) {
-    return with(name, false);
+    Registered with = with(name, false);
+    return measured.equals(name) ? with.measuring("") : with;
   }
 
   Registered verified(String name) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A script as iPXE reads it: logical lines of steps, and labels.
  *
- * @param lines in order; a label is a line without steps
+ * @param lines in order: those with a label, a command or both
  * @param labels where each stands, as an index into the lines; the first of a name counts
  */
 record Script(List<Line> lines, Map<String, Integer> labels) {
@@ -19,7 +19,7 @@ record Script(List<Line> lines, Map<String, Integer> labels) {
    *
    * @param number of its first physical line, counted from 1
    * @param text as it stands, continuation lines joined
-   * @param label its name, if it is one
+   * @param label that stands before its commands, if any
    * @param steps its commands
    */
   record Line(int number, String text, Optional<String> label, List<Step> steps) {}
@@ -37,7 +37,7 @@ record Script(List<Line> lines, Map<String, Integer> labels) {
       boolean continues = line.endsWith("\\");
       joined.append(continues ? line.substring(0, line.length() - 1) : line);
       if (!continues) {
-        add(new Line(first, joined.toString(), label(joined.toString()), List.of()), lines, labels);
+        add(first, joined.toString(), lines, labels);
         joined.setLength(0);
         first = number + 1;
       }
@@ -45,22 +45,20 @@ record Script(List<Line> lines, Map<String, Integer> labels) {
     return new Script(List.copyOf(lines), labels);
   }
 
-  private static void add(Line line, List<Line> lines, Map<String, Integer> labels) {
-    if (line.label().isPresent()) {
-      labels.putIfAbsent(line.label().get(), lines.size());
-      lines.add(line);
-      return;
+  /** A label may stand before a command, and white space before either. */
+  private static void add(int number, String text, List<Line> lines, Map<String, Integer> labels) {
+    String rest = text.strip();
+    Optional<String> label = Optional.empty();
+    if (rest.startsWith(":")) {
+      String[] parts = rest.substring(1).split("\\s+", 2);
+      label = Optional.of(parts[0]);
+      labels.putIfAbsent(parts[0], lines.size());
+      rest = parts.length > 1 ? parts[1] : "";
     }
-    List<Step> steps = steps(line.text());
-    if (!steps.isEmpty()) {
-      lines.add(new Line(line.number(), line.text(), line.label(), steps));
+    List<Step> steps = steps(rest);
+    if (label.isPresent() || !steps.isEmpty()) {
+      lines.add(new Line(number, text, label, steps));
     }
-  }
-
-  private static Optional<String> label(String line) {
-    return line.startsWith(":")
-        ? Optional.of(line.substring(1).strip().split("\\s", 2)[0])
-        : Optional.empty();
   }
 
   private static List<Step> steps(String line) {

@@ -56,6 +56,10 @@ final class LintTest {
         "#!ipxe~:a~:a               | 3: a second label a",
         "#!ipxe~exit 0~echo never   | 3: no way leads here",
         "#!ipxe~goto a~:b~echo x~:a | 3: no way leads here",
+        "#!ipxe~imgfree~imgexec http://a/k | 3: imgexec while http://a/k is fetched and started unverified",
+        "#!ipxe~imgfree~sanboot http://a/k | 3: sanboot while http://a/k is fetched",
+        "#!ipxe~imgfree~chain a OR~boot | 4: boot while images of unknown origin",
+        "#!ipxe~:go boot            | 2: boot while images of unknown origin",
         "#!ipxe~chain http://a      | 2: chain while images of unknown origin may be registered",
         "#!ipxe~imgfree~imgfetch --name k http://a~imgexec k | 4: imgexec while image k may be registered unverified",
         "#!ipxe~imgfree~imgfetch --name k http://a~boot      | 4: boot while image k may be",
@@ -64,7 +68,7 @@ final class LintTest {
   void whatWouldFailIsFound(String script, String finding) {
     String expected = finding.replace("&& must", "|| must");
 
-    assertThat(Lint.check(script.replace('~', '\n')))
+    assertThat(Lint.check(script.replace("OR", "||").replace('~', '\n')))
         .extracting(Finding::toString)
         .anyMatch(found -> found.startsWith(expected));
   }
@@ -107,6 +111,21 @@ final class LintTest {
     assertThat(Lint.check("#!ipxe\nntp a.example ||\nconsole || goto end\n:end\n")).isEmpty();
     assertThat(Lint.check("#!ipxe\niseq a b && cpuid --ext 29 && set x y ||\n")).isEmpty();
     assertThat(Lint.check("#!ipxe\nntp a.example && echo x\n")).hasSize(1);
+  }
+
+  @Test
+  void aDigestComparedWithItselfIsNoticed() {
+    String changed = VERIFIED.replace("iseq ${digest} 00", "iseq ${digest} ${digest}");
+
+    assertProblem(changed, "image kernel may be registered unverified");
+  }
+
+  @Test
+  void anImageFetchedAgainAfterItsDigestIsNoticed() {
+    String again = "imgfree kernel\nimgfetch --name kernel http://b.example/other\n";
+    String changed = VERIFIED.replace("iseq ${digest}", again + "iseq ${digest}");
+
+    assertProblem(changed, "image kernel may be registered unverified");
   }
 
   @Test

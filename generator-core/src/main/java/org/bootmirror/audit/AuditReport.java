@@ -1,0 +1,22 @@
+package org.bootmirror.audit;
+
+import java.util.List;
+
+/**
+ * What an audit saw.
+ *
+ * @param findings everything that is wrong, by path
+ * @param files how many names the tree has
+ * @param images how many images are described
+ * @param scripts how many scripts were followed, embedded ones included
+ * @param protections for each image, what authenticates a boot from it
+ */
+public record AuditReport(
+    List<AuditFinding> findings, int files, int images, int scripts, List<String> protections) {
+
+  /** Copies the lists. */
+  public AuditReport {
+    findings = findings.stream().sorted().distinct().toList();
+    protections = List.copyOf(protections);
+  }
+}

@@ -1,0 +1,73 @@
+package org.bootmirror.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Digest;
+
+/** Whether every file is what its immutable name and {@code SHA256SUMS} say. */
+final class DigestCheck {
+
+  static final String SUMS = "SHA256SUMS";
+
+  private static final Pattern IMMUTABLE = Pattern.compile("(?:.*/)?([0-9a-f]{64})\\..+");
+  private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
+
+  private final TreeFiles files;
+  private final List<AuditFinding> findings = new ArrayList<>();
+
+  DigestCheck(TreeFiles files) {
+    this.files = files;
+  }
+
+  List<AuditFinding> findings() throws IOException {
+    Set<String> summed = checkSums();
+    for (String name : files.names()) {
+      Matcher immutable = IMMUTABLE.matcher(name);
+      if (immutable.matches()) {
+        compare(name, new Digest(immutable.group(1)), "its name says");
+      } else if (!summed.contains(name) && !name.equals(SUMS)) {
+        findings.add(new AuditFinding(name, "is not in " + SUMS));
+      }
+    }
+    return findings;
+  }
+
+  private Set<String> checkSums() throws IOException {
+    Set<String> summed = new HashSet<>();
+    if (files.file(SUMS).isEmpty()) {
+      findings.add(new AuditFinding(SUMS, "is missing"));
+      return summed;
+    }
+    String text = Files.readString(files.file(SUMS).get(), StandardCharsets.ISO_8859_1);
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      Matcher sum = SUM.matcher(line);
+      if (!sum.matches()) {
+        findings.add(new AuditFinding(SUMS + ":" + number, "is no digest and name: " + line));
+      } else {
+        summed.add(sum.group(2));
+        compare(sum.group(2), new Digest(sum.group(1)), SUMS + " says");
+      }
+    }
+    return summed;
+  }
+
+  private void compare(String name, Digest expected, String who) throws IOException {
+    Optional<Digest> found = files.digest(name);
+    if (found.isEmpty()) {
+      findings.add(new AuditFinding(name, "is missing; " + who + " " + expected));
+    } else if (!found.get().equals(expected)) {
+      findings.add(
+          new AuditFinding(name, "has SHA-256 " + found.get() + "; " + who + " " + expected));
+    }
+  }
+}

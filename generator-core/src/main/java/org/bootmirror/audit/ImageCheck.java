@@ -1,0 +1,156 @@
+package org.bootmirror.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Slot;
+import org.bootmirror.content.Slot.Encoding;
+
+/** Whether every image is what {@code images.json} says, slots and embedded scripts included. */
+final class ImageCheck {
+
+  static final String INDEX = "images.json";
+
+  /** What an embedded script begins with; its slot follows. */
+  private static final String MAGIC = "#!ipxe\n";
+
+  private final TreeFiles files;
+  private final ScriptCheck scripts;
+  private final List<AuditFinding> findings = new ArrayList<>();
+  private final List<String> protections = new ArrayList<>();
+  private int images;
+
+  ImageCheck(TreeFiles files, ScriptCheck scripts) {
+    this.files = files;
+    this.scripts = scripts;
+  }
+
+  List<AuditFinding> findings() {
+    return findings;
+  }
+
+  List<String> protections() {
+    return protections;
+  }
+
+  int images() {
+    return images;
+  }
+
+  void check() throws IOException {
+    if (files.file(INDEX).isEmpty()) {
+      findings.add(new AuditFinding(INDEX, "is missing"));
+      return;
+    }
+    JsonNode index;
+    try {
+      index = new ObjectMapper().readTree(Files.readAllBytes(files.file(INDEX).get()));
+    } catch (JsonProcessingException e) {
+      findings.add(new AuditFinding(INDEX, "is no JSON: " + e.getOriginalMessage()));
+      return;
+    }
+    for (JsonNode image : index.path("images")) {
+      images++;
+      String path = image.path("path").asText();
+      for (String key : List.of("path", "pathWithExtension", "immutablePath")) {
+        checkName(image, image.path(key).asText());
+      }
+      if (files.file(path).isPresent()) {
+        checkContent(path, image, files.file(path).get());
+      }
+      protections.add(path + ": " + protection(image));
+    }
+  }
+
+  private void checkName(JsonNode image, String name) throws IOException {
+    String expected = image.path("sha256").asText();
+    if (files.file(name).isEmpty()) {
+      findings.add(new AuditFinding(INDEX, "names " + name + ", which is missing"));
+    } else if (!files.digest(name).orElseThrow().hex().equals(expected)) {
+      findings.add(new AuditFinding(name, "is not the image that " + INDEX + " describes"));
+    }
+  }
+
+  private void checkContent(String path, JsonNode image, Path file) throws IOException {
+    List<Slot> slots = new ArrayList<>();
+    try {
+      for (JsonNode slot : image.path("slots")) {
+        slots.add(
+            new Slot(
+                slot.path("offset").asLong(-1),
+                slot.path("size").asInt(-1),
+                encoding(slot.path("encoding").asText())));
+      }
+      Description found = Content.joined(List.of(Content.file(file)), slots).description();
+      if (found.size() != image.path("size").asLong(-1)
+          || !found.masked().hex().equals(image.path("masked").asText())) {
+        findings.add(
+            new AuditFinding(path, "its size or masked digest is not what " + INDEX + " says"));
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      findings.add(new AuditFinding(path, "its slots are wrong: " + e.getMessage()));
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    for (Slot slot : slots) {
+      checkScript(path, image.path("network").asText(), bytes, slot);
+    }
+  }
+
+  private void checkScript(String path, String network, byte[] bytes, Slot slot) {
+    Charset charset =
+        slot.encoding() == Encoding.ASCII ? StandardCharsets.US_ASCII : StandardCharsets.UTF_16LE;
+    long start = slot.offset() - (long) MAGIC.length() * slot.encoding().bytesPerCharacter();
+    if (start < 0) {
+      findings.add(new AuditFinding(path, "no script can stand before its slot"));
+      return;
+    }
+    String rest = new String(bytes, (int) start, bytes.length - (int) start, charset);
+    int end = rest.indexOf('\0');
+    if (!rest.startsWith(MAGIC) || end < 0) {
+      findings.add(new AuditFinding(path, "no script stands around its slot"));
+      return;
+    }
+    String script = rest.substring(0, end);
+    String block = script.substring(MAGIC.length(), MAGIC.length() + slot.characters());
+    for (String line : block.lines().toList()) {
+      if (!line.matches("set [a-z0-9-]+ .+|#+")) {
+        findings.add(new AuditFinding(path, "its slot holds more than variables: " + line));
+      }
+    }
+    scripts.checkEmbedded(path, network, script);
+  }
+
+  private static String protection(JsonNode image) {
+    boolean digests = false;
+    for (JsonNode component : image.path("components")) {
+      for (JsonNode command : component.path("commands")) {
+        digests |= command.asText().equals("sha256sum");
+      }
+    }
+    if (!image.has("network")) {
+      return "iPXE without a script: nothing is authenticated";
+    }
+    return "boot script: by its transport only; kernel and initrds: "
+        + (digests ? "by SHA-256 in the boot script" : "not at all, this iPXE has no sha256sum");
+  }
+
+  private static Encoding encoding(String label) {
+    for (Encoding encoding : Encoding.values()) {
+      if (encoding.label().equals(label.toLowerCase(Locale.ROOT))) {
+        return encoding;
+      }
+    }
+    throw new IllegalArgumentException("encoding \"" + label + "\"");
+  }
+}

@@ -1,0 +1,93 @@
+package org.bootmirror.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+
+/**
+ * The names of a tree and what they lead to. Each file is hashed once, however many links it has.
+ */
+final class TreeFiles {
+
+  private final Path root;
+  private final Map<String, Path> names = new TreeMap<>();
+  private final Map<Path, Digest> digests = new HashMap<>();
+  private final List<AuditFinding> findings = new ArrayList<>();
+
+  private TreeFiles(Path root) {
+    this.root = root;
+  }
+
+  static TreeFiles of(Path tree) throws IOException {
+    TreeFiles files = new TreeFiles(tree.toRealPath());
+    try (Stream<Path> walk = Files.walk(files.root)) {
+      for (Path path : walk.sorted().toList()) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          files.add(path);
+        }
+      }
+    }
+    return files;
+  }
+
+  /** What is wrong with the names themselves. */
+  List<AuditFinding> findings() {
+    return findings;
+  }
+
+  /** Every name that leads to a file, sorted. */
+  List<String> names() {
+    return List.copyOf(names.keySet());
+  }
+
+  /** The file a name leads to, if it does. */
+  Optional<Path> file(String name) {
+    return Optional.ofNullable(names.get(name));
+  }
+
+  /** The digest of what a name leads to. */
+  Optional<Digest> digest(String name) throws IOException {
+    Path file = names.get(name);
+    if (file == null) {
+      return Optional.empty();
+    }
+    Digest digest = digests.get(file);
+    if (digest == null) {
+      digest = Content.file(file).description().sha256();
+      digests.put(file, digest);
+    }
+    return Optional.of(digest);
+  }
+
+  private void add(Path path) throws IOException {
+    String name =
+        root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+    if (String.valueOf(path.getFileName()).startsWith(".")) {
+      return; // what a killed writing left; no script and no page refers to it
+    }
+    Path real;
+    try {
+      real = path.toRealPath();
+    } catch (IOException e) {
+      findings.add(new AuditFinding(name, "a link that leads nowhere"));
+      return;
+    }
+    if (!real.startsWith(root)) {
+      findings.add(new AuditFinding(name, "a link that leads out of the tree"));
+    } else if (Files.isRegularFile(real)) {
+      names.put(name, real);
+    } else {
+      findings.add(new AuditFinding(name, "neither a file nor a link to one"));
+    }
+  }
+}

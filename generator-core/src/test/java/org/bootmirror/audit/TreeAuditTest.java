@@ -1,0 +1,172 @@
+package org.bootmirror.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.Tree;
+import org.bootmirror.image.Overlay;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.site.FakeSite;
+import org.bootmirror.site.TreeFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tree as it was written has nothing wrong; each way of spoiling it is noticed. */
+final class TreeAuditTest {
+
+  @TempDir private Path work;
+  private Path tree = Path.of("tree");
+  private Tree planned = new Tree(List.of());
+
+  @BeforeEach
+  void write() throws IOException {
+    planned = FakeSite.plan(work);
+    tree = work.resolve("tree");
+    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
+  }
+
+  @Test
+  void aTreeAsItWasWrittenIsWhole() throws IOException {
+    AuditReport report = TreeAudit.of(tree);
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.images()).isEqualTo(4);
+    assertThat(report.scripts()).as("two embedded, one boot script").isEqualTo(3);
+    assertThat(report.protections())
+        .contains(
+            "uefi/prod: boot script: by its transport only; kernel and initrds: not at all, this"
+                + " iPXE has no sha256sum");
+  }
+
+  @Test
+  void copiesAreAsGoodAsLinks() throws IOException {
+    Path copies = work.resolve("copies");
+    TreeFolder.write(planned, copies, TreeFolder.Links.COPIES);
+
+    assertThat(TreeAudit.of(copies).findings()).isEmpty();
+  }
+
+  @Test
+  void aChangedKernelIsNoticedUnderEveryName() throws IOException {
+    flip(immutable("kernel", ".linux"), 5);
+
+    assertThat(findings())
+        .anyMatch(f -> f.matches("kernel/[0-9a-f]{64}\\.linux: has SHA-256 .*; its name says .*"))
+        .anyMatch(f -> f.startsWith("kernel/linux: has SHA-256 "))
+        .anyMatch(f -> f.startsWith("ipxe/prod: pins SHA-256 "));
+  }
+
+  @Test
+  void aMissingKernelIsNoticed() throws IOException {
+    Files.delete(immutable("kernel", ".linux"));
+
+    assertThat(findings())
+        .contains("kernel/linux: a link that leads nowhere")
+        .anyMatch(
+            f -> f.matches("ipxe/prod: refers to kernel/[0-9a-f]{64}\\.linux, which is missing"));
+  }
+
+  @Test
+  void linksOutOfTheTreeAreNoticed() throws IOException {
+    Files.createSymbolicLink(tree.resolve("passwd"), Path.of("/etc/passwd"));
+
+    assertThat(findings()).containsExactly("passwd: a link that leads out of the tree");
+  }
+
+  @Test
+  void filesThatNobodySummedAreNoticed() throws IOException {
+    Files.writeString(tree.resolve("krn/extra"), "x");
+
+    assertThat(findings()).containsExactly("krn/extra: is not in SHA256SUMS");
+  }
+
+  @Test
+  void anImageThatWasMadeSomebodysOwnInPlaceIsNoticed() throws IOException {
+    Path image = immutable("krn", ".prod.krn");
+    Overlay.apply(
+        image,
+        slots("krn/prod.krn"),
+        SlotVariables.published(List.of(new BaseUrl("http://a")), java.util.Optional.empty()));
+
+    assertThat(findings())
+        .anyMatch(f -> f.equals("krn/prod: is not the image that images.json describes"))
+        .noneMatch(f -> f.contains("masked"));
+  }
+
+  @Test
+  void aSlotWithLogicInItIsNoticed() throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(immutable("krn", ".prod.krn").toFile(), "rw")) {
+      file.seek(slots("krn/prod.krn").get(0).offset());
+      file.writeBytes("chain http://x\n");
+    }
+
+    assertThat(findings())
+        .anyMatch(
+            f -> f.startsWith("krn/prod: its slot holds more than variables: chain http://x"));
+  }
+
+  @Test
+  void aBootScriptThatStartsWhatItDidNotVerifyIsNoticed() throws IOException {
+    Path script = tree.resolve("ipxe/prod");
+    String text = Files.readString(script).replace("|| goto wrong_digest", "||");
+    Files.delete(script);
+    Files.writeString(script, text);
+
+    assertThat(findings()).anyMatch(f -> f.contains("image kernel may be registered unverified"));
+  }
+
+  @Test
+  void aSpoiltIndexIsNoticed() throws IOException {
+    Files.writeString(tree.resolve("images.json"), "{");
+
+    assertThat(findings()).anyMatch(f -> f.startsWith("images.json: is no JSON"));
+  }
+
+  @Test
+  void anEmptyFolderIsNoTree() throws IOException {
+    Path empty = Files.createDirectories(work.resolve("empty"));
+
+    assertThat(TreeAudit.of(empty).findings())
+        .extracting(AuditFinding::toString)
+        .containsExactly("SHA256SUMS: is missing", "images.json: is missing");
+  }
+
+  private List<String> findings() throws IOException {
+    return TreeAudit.of(tree).findings().stream().map(AuditFinding::toString).toList();
+  }
+
+  private Path immutable(String folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(tree.resolve(folder))) {
+      return files
+          .filter(file -> file.toString().matches(".*/[0-9a-f]{64}\\" + ending))
+          .filter(file -> !Files.isSymbolicLink(file))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private List<org.bootmirror.content.Slot> slots(String name) {
+    return planned.entries().stream()
+        .filter(entry -> entry.name().value().equals(name))
+        .map(Entry::content)
+        .map(Content::slots)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void flip(Path path, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    bytes[at] ^= 1;
+    Files.write(path, bytes);
+  }
+}

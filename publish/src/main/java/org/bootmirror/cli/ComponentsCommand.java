@@ -1,0 +1,92 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.PackageShelf;
+import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.TrustRoot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror components}: what images would be made of. */
+@Command(
+    name = "components",
+    description = {
+      "Shows what images would be made of: each file with its package, version, digest, and what",
+      "its iPXE can do. Exit status 1 if one of them cannot be used."
+    },
+    mixinStandardHelpOptions = true)
+final class ComponentsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--components",
+      paramLabel = "PATH",
+      description = "A folder, or a .deb, to look through first.")
+  private List<Path> components = new ArrayList<>();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where fetched packages are kept. Default: the user's cache folder.")
+  private Path cache = CacheFolder.standard();
+
+  private boolean usable = true;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Packages packages = new PackageShelf(cache, out::println).gather(components, List.of());
+    show(out, "BIOS", packages.lkrn(), ComponentsCommand::lkrn);
+    show(out, "UEFI amd64", packages.efiAmd64(), ComponentsCommand::efi);
+    return usable ? 0 : 1;
+  }
+
+  private void show(PrintWriter out, String role, Component component, Probe probe)
+      throws IOException {
+    out.println(role + ": " + component);
+    out.println("  file     " + component.file());
+    out.println("  SHA-256  " + component.digest());
+    try {
+      SortedSet<String> commands = probe.commands(component);
+      out.println("  has      " + String.join(" ", commands));
+      if (!commands.contains("sha256sum")) {
+        out.println("  note     it cannot verify kernels; iPXE 2.0.0 for UEFI can");
+      }
+      if (!commands.contains("ntp")) {
+        out.println("  note     it cannot set the clock");
+      }
+    } catch (MalformedException e) {
+      usable = false;
+      out.println("  unusable " + e.getMessage());
+      out.println("  mend     take iPXE 2.0.0, or 1.21.1: --components PATH");
+    }
+  }
+
+  private static SortedSet<String> lkrn(Component component) throws IOException {
+    Lkrn lkrn = Lkrn.read(component.toString(), component.bytes());
+    return lkrn.forSite(TrustRoot.IPXE).commands();
+  }
+
+  private static SortedSet<String> efi(Component component) throws IOException {
+    EfiBinary efi = EfiBinary.read(component.toString(), component.bytes());
+    return efi.forSite(TrustRoot.IPXE).commands();
+  }
+
+  private interface Probe {
+    SortedSet<String> commands(Component component) throws IOException;
+  }
+}

@@ -1,0 +1,45 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bootmirror.source.SiteReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror init}: a source folder to begin with. */
+@Command(
+    name = "init",
+    description = "Makes a source folder with a site.toml in which every key is explained.",
+    mixinStandardHelpOptions = true)
+final class InitCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "DIR", description = "The folder to make.")
+  private Path folder = Path.of("site");
+
+  @Override
+  public Integer call() throws IOException {
+    Path site = folder.resolve(SiteReader.SITE_TOML);
+    Files.createDirectories(folder);
+    try (InputStream in = InitCommand.class.getResourceAsStream("site.toml")) {
+      if (in == null) {
+        throw new IllegalStateException("no site.toml on the class path");
+      }
+      Files.copy(in, site);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(site + " is there already, and stays as it is", e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Wrote " + site + ". Next: change it, then");
+    out.println("  bootmirror generate --source " + folder + " --out mirror");
+    return 0;
+  }
+}

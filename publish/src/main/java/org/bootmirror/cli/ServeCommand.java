@@ -1,0 +1,49 @@
+package org.bootmirror.cli;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.bootmirror.serve.TreeServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror serve}: a tree, to try it out. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves a tree until Ctrl-C, and says what nodes ask for: status, bytes, method, path.",
+      "To try a tree out. For the internet, use any web server."
+    },
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "TREE", description = "The folder of the tree.")
+  private Path tree = Path.of("mirror");
+
+  @Option(
+      names = "--address",
+      description = "Where to listen; 0.0.0.0 for every address. Default: ${DEFAULT-VALUE}")
+  private String address = "127.0.0.1";
+
+  @Option(names = "--port", description = "0 for any that is free. Default: ${DEFAULT-VALUE}")
+  private int port = 8080;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    InetSocketAddress where = InetSocketAddress.createUnresolved(address, port);
+    try (TreeServer server =
+        TreeServer.start(tree, new InetSocketAddress(where.getHostString(), port), out::println)) {
+      out.println("Serving " + tree + " on http://" + address + ":" + server.port() + "/");
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+}

@@ -6,13 +6,20 @@ import java.util.List;
  * What an audit saw.
  *
  * @param findings everything that is wrong, by path
+ * @param interrupted whether a writing was killed here: what describes the tree may be older than
+ *     what it describes, and is not compared with it
  * @param files how many names the tree has
  * @param images how many images are described
  * @param scripts how many scripts were followed, embedded ones included
  * @param protections for each image, what authenticates a boot from it
  */
 public record AuditReport(
-    List<AuditFinding> findings, int files, int images, int scripts, List<String> protections) {
+    List<AuditFinding> findings,
+    boolean interrupted,
+    int files,
+    int images,
+    int scripts,
+    List<String> protections) {
 
   /** Copies the lists. */
   public AuditReport {

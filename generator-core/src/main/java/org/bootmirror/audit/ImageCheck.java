@@ -25,12 +25,17 @@ final class ImageCheck {
   private static final String MAGIC = "#!ipxe\n";
 
   private final TreeFiles files;
+  private final boolean interrupted;
   private final ScriptCheck scripts;
   private final List<AuditFinding> findings = new ArrayList<>();
   private final List<String> protections = new ArrayList<>();
   private int images;
 
-  ImageCheck(TreeFiles files, ScriptCheck scripts) {
+  /**
+   * @param interrupted whether plain names may be newer than the index
+   */
+  ImageCheck(TreeFiles files, ScriptCheck scripts, boolean interrupted) {
+    this.interrupted = interrupted;
     this.files = files;
     this.scripts = scripts;
   }
@@ -49,7 +54,9 @@ final class ImageCheck {
 
   void check() throws IOException {
     if (files.file(INDEX).isEmpty()) {
-      findings.add(new AuditFinding(INDEX, "is missing"));
+      if (!interrupted) {
+        findings.add(new AuditFinding(INDEX, "is missing"));
+      }
       return;
     }
     JsonNode index;
@@ -62,11 +69,14 @@ final class ImageCheck {
     for (JsonNode image : index.path("images")) {
       images++;
       String path = image.path("path").asText();
-      for (String key : List.of("path", "pathWithExtension", "immutablePath")) {
-        checkName(image, image.path(key).asText());
+      String immutable = image.path("immutablePath").asText();
+      checkName(image, immutable);
+      if (!interrupted) {
+        checkName(image, path);
+        checkName(image, image.path("pathWithExtension").asText());
       }
-      if (files.file(path).isPresent()) {
-        checkContent(path, image, files.file(path).get());
+      if (files.file(immutable).isPresent()) {
+        checkContent(path, image, files.file(immutable).get());
       }
       protections.add(path + ": " + protection(image));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bootmirror.site.TreeFolder;
 
 /** An audit of a tree in a folder. */
 public final class TreeAudit {
@@ -22,8 +23,9 @@ public final class TreeAudit {
    */
   public static AuditReport of(Path tree) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
+    boolean interrupted = Files.exists(tree.resolve(TreeFolder.UNDER_WAY));
     List<AuditFinding> findings = new ArrayList<>(files.findings());
-    findings.addAll(new DigestCheck(files).findings());
+    findings.addAll(new DigestCheck(files, interrupted).findings());
     ScriptCheck scripts = new ScriptCheck(files);
     for (String name : files.names()) {
       if (BOOT_SCRIPT.matcher(name).matches()) {
@@ -31,11 +33,16 @@ public final class TreeAudit {
         scripts.checkBoot(name, Files.readString(script, StandardCharsets.ISO_8859_1));
       }
     }
-    ImageCheck images = new ImageCheck(files, scripts);
+    ImageCheck images = new ImageCheck(files, scripts, interrupted);
     images.check();
     findings.addAll(images.findings());
     findings.addAll(scripts.findings());
     return new AuditReport(
-        findings, files.names().size(), images.images(), scripts.scripts(), images.protections());
+        findings,
+        interrupted,
+        files.names().size(),
+        images.images(),
+        scripts.scripts(),
+        images.protections());
   }
 }

@@ -30,10 +30,18 @@ final class Staging {
   private static final String PART_SUFFIX = ".part";
 
   private final Map<Path, Path> waiting = new LinkedHashMap<>();
+  private final Path underWay;
   private final Set<Path> madeIn = new TreeSet<>();
   private int files;
   private int links;
   private long bytes;
+
+  /**
+   * @param underWay where a file stands while what is visible changes
+   */
+  Staging(Path underWay) {
+    this.underWay = underWay;
+  }
 
   /**
    * A path beside {@code place} at which nothing stands; its folder is made. What a killed writing
@@ -117,7 +125,20 @@ final class Staging {
     waiting.clear();
   }
 
-  Written written() {
+  /** The same for what nodes and people look at: says first that it is under way. */
+  void commitVisible() throws IOException {
+    if (!waiting.isEmpty() && !Files.exists(underWay)) {
+      Files.createFile(underWay);
+      flush(parent(underWay), StandardOpenOption.READ);
+    }
+    commit();
+  }
+
+  /** Everything is in its place. */
+  Written finish() throws IOException {
+    if (Files.deleteIfExists(underWay)) {
+      flush(parent(underWay), StandardOpenOption.READ);
+    }
     return new Written(files, links, bytes);
   }
 

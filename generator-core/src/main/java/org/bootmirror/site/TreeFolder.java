@@ -16,10 +16,17 @@ import org.bootmirror.content.Tree;
  * renamed, each phase durable before the next. What is there already is not touched, and nothing is
  * deleted.
  *
+ * <p>While plain names change, a file {@value #UNDER_WAY} says so. Whatever a node fetches
+ * meanwhile is complete and consistent; what describes the tree may still be that of the release
+ * before. A writing that was killed leaves the file there, and the next one completes it.
+ *
  * <p>An immutable file is written while it is hashed, and named by that; one that stands there with
  * its size is what its name says, because it was renamed only when complete.
  */
 public final class TreeFolder {
+
+  /** Stands at the top of a tree while its plain names change. */
+  public static final String UNDER_WAY = ".publishing";
 
   /** How a plain name refers to its immutable file. */
   public enum Links {
@@ -36,7 +43,7 @@ public final class TreeFolder {
   private TreeFolder(Path folder, Links links) {
     this.folder = folder;
     this.links = links;
-    this.staging = new Staging();
+    this.staging = new Staging(folder.resolve(UNDER_WAY));
   }
 
   /**
@@ -67,9 +74,9 @@ public final class TreeFolder {
           publish(entry);
         }
       }
-      staging.commit();
+      staging.commitVisible();
     }
-    return staging.written();
+    return staging.finish();
   }
 
   private void store(Entry entry) throws IOException {

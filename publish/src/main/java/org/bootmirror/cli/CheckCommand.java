@@ -36,6 +36,10 @@ final class CheckCommand implements Callable<Integer> {
     for (String protection : report.protections()) {
       out.println("authenticated: " + protection);
     }
+    if (report.interrupted()) {
+      out.println(
+          "interrupted: a generation was stopped here; nodes boot, and the next one completes it");
+    }
     String seen =
         report.files() + " names, " + report.images() + " images, " + report.scripts() + " scripts";
     int wrong = report.findings().size();

@@ -58,6 +58,45 @@ final class CommandLineTest {
   }
 
   @Test
+  void whatWasGeneratedIsWholeUntilItIsSpoilt() throws IOException {
+    String tree = work.resolve("mirror").toString();
+    run("generate", "--source", "../site-src", "--out", tree);
+
+    assertThat(run("check", tree)).isZero();
+    assertThat(out.toString())
+        .contains("61 names, 10 images, 12 scripts, nothing wrong")
+        .contains("uefi/prod: boot script: by its transport only; kernel and initrds: by SHA-256");
+
+    Files.writeString(work.resolve("mirror/krn/more"), "x");
+    assertThat(run("check", tree)).isEqualTo(1);
+    assertThat(out.toString()).contains("krn/more: is not in SHA256SUMS").contains(", 1 wrong");
+  }
+
+  @Test
+  void anInitialSourceIsGood() throws IOException {
+    String source = work.resolve("new/site").toString();
+
+    assertThat(run("init", source)).isZero();
+    assertThat(run("generate", "--source", source, "--out", work.resolve("m").toString())).isZero();
+    assertThat(run("init", source)).isEqualTo(1);
+    assertThat(err.toString()).endsWith("is there already, and stays as it is\n");
+  }
+
+  @Test
+  void componentsAreShownWithWhatTheyCanDo() throws IOException {
+    assertThat(run("components")).isZero();
+    assertThat(out.toString())
+        .contains("BIOS: ipxe.lkrn of ipxe ")
+        .contains("UEFI amd64: ipxe-amd64.efi of ipxe ")
+        .contains("  note     it cannot verify kernels");
+
+    Path spoilt = Files.createDirectories(work.resolve("spoilt"));
+    Files.write(spoilt.resolve("ipxe.lkrn"), new byte[4096]);
+    assertThat(run("components", "--components", spoilt.toString(), "--cache", work.toString()))
+        .isEqualTo(1);
+  }
+
+  @Test
   void aMissingSourceIsNamed() {
     String nowhere = work.resolve("nowhere").toString();
 

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "adcccbb50f4c8501d241132720e3264d691994dd1ef7de1ed14e0f910f57fd24";
+      "98ea31d59e42f7a909d72e44a5c7fc2b020840dffd1d07e761f33a053b77ece6";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

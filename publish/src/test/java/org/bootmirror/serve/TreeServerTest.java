@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,31 @@ final class TreeServerTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes=0-1, 206, #!, bytes 0-1/7",
+    "bytes=2-, 206, 'ipxe\n', bytes 2-6/7",
+    "bytes=-3, 206, 'xe\n', bytes 4-6/7",
+    "bytes=5-100, 206, 'e\n', bytes 5-6/7",
+    "bytes=7-, 416, '416\n', bytes */7",
+    "bytes=-0, 416, '416\n', bytes */7",
+    "bytes=3-2, 416, '416\n', bytes */7",
+    "bytes=99999999999999999999-, 200, '#!ipxe\n', ",
+    "'bytes=0-1,3-4', 200, '#!ipxe\n', ",
+    "lines=1-2, 200, '#!ipxe\n', "
+  })
+  void rangesAreServed(String range, int status, String body, @Nullable String contentRange)
+      throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + "/ipxe/prod");
+    HttpRequest request = HttpRequest.newBuilder(uri).header("Range", range).build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).isEqualTo(body.replace("\\n", "\n"));
+    assertThat(answer.headers().firstValue("Content-Range").orElse(null)).isEqualTo(contentRange);
   }
 
   @Test

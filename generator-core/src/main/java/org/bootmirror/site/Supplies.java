@@ -2,6 +2,8 @@ package org.bootmirror.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.component.MissingComponentException;
@@ -9,6 +11,8 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.source.FileOrigin;
+import org.bootmirror.source.Site;
+import org.bootmirror.source.SourceFile;
 
 /**
  * What a plan is made of besides its source: brought to this machine by whoever calls.
@@ -21,6 +25,17 @@ public record Supplies(Packages packages, Map<Digest, Path> downloads) {
   /** Copies the map. */
   public Supplies {
     downloads = Map.copyOf(downloads);
+  }
+
+  /** Every file outside its source that a site's tree is made of. */
+  public List<Path> files(Site site) throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(packages.lkrn().file());
+    files.add(packages.efiAmd64().file());
+    for (SourceFile one : site.files()) {
+      files.add(file(one.origin()));
+    }
+    return files;
   }
 
   /** The file of this origin. */

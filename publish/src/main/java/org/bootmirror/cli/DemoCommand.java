@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.bootmirror.serve.TreeServer;
-import org.bootmirror.source.Site;
+import org.bootmirror.source.SiteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +47,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter console = spec.commandLine().getOut();
     Path source = Path.of(System.getProperty("bootmirror.home", "."), "site-src");
-    Site site = generation.generate(source, out, console);
-    String network = site.networks().get(0).name();
+    generation.generate(source, out, console);
+    String network = SiteReader.read(source).networks().get(0).name();
     if (noServe) {
       console.print(
           tryNext(source, network, "Serve it with any web server, at port " + PORT + "."));

@@ -2,6 +2,7 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,19 +43,46 @@ final class Generation {
       description = "Write copies instead of symbolic links, for file systems without them.")
   private boolean copies;
 
-  Site generate(Path source, Path out, PrintWriter console) throws IOException, SourceException {
+  @Option(
+      names = "--again",
+      description = "Generate even if no file seems to have changed since the last time.")
+  private boolean again;
+
+  void generate(Path source, Path out, PrintWriter console) throws IOException, SourceException {
+    Stamp stamp = new Stamp(cache, out, source.toAbsolutePath() + " " + components + " " + copies);
+    if (!again && stamp.holds()) {
+      say(console, upToDate(out));
+      return;
+    }
     Site site = SiteReader.read(source);
     Supplies supplies = new SupplyRoom(cache, line -> say(console, line)).gather(site, components);
     Tree tree = SitePlan.of(site, supplies);
     Written written =
         TreeFolder.write(tree, out, copies ? TreeFolder.Links.COPIES : TreeFolder.Links.SYMBOLIC);
+    List<Path> roots = new ArrayList<>(List.of(source, out, program()));
+    roots.addAll(components);
+    roots.addAll(site.overrides().components());
+    roots.addAll(supplies.files(site));
+    stamp.write(roots);
     say(console, summary(site, out, written));
-    return site;
+  }
+
+  /** This program, which may be another one the next time. */
+  private static Path program() {
+    try {
+      return Path.of(Generation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the program's own location is no URI", e);
+    }
+  }
+
+  private static String upToDate(Path out) {
+    return "Nothing written: " + out + " is up to date";
   }
 
   private static String summary(Site site, Path out, Written written) {
     if (written.nothing()) {
-      return "Nothing written: " + out + " is up to date";
+      return upToDate(out);
     }
     return String.format(
         Locale.ROOT,

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,39 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void whateverChangesIsSeenAtAGlance() throws IOException {
+    Path source = Files.createDirectories(work.resolve("source"));
+    Path site = source.resolve("site.toml");
+    Files.copy(Path.of("../site-src/site.toml"), site);
+    Path tree = work.resolve("mirror");
+    generate(source, tree);
+    assertThat(generate(source, tree)).contains("Nothing written");
+
+    Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
+    assertThat(generate(source, tree)).contains("wrote 2 files");
+
+    Files.delete(tree.resolve("krn/prod"));
+    assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
+
+    Files.createDirectories(source.resolve("web"));
+    Files.writeString(source.resolve("web/new.txt"), "new");
+    assertThat(generate(source, tree)).contains("wrote 2 files");
+
+    assertThat(generate(source, tree, "--copies")).contains("wrote 43 files");
+    assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
+  }
+
+  private String generate(Path source, Path tree, String... more) {
+    out.getBuffer().setLength(0);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("generate", "--source", source.toString(), "--out", tree.toString()));
+    arguments.addAll(List.of(more));
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
+    return out.toString();
   }
 
   @Test

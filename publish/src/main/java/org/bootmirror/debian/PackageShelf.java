@@ -15,6 +15,7 @@ import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packages that a generation can use, unpacked in a cache: first what the operator names, then
@@ -119,8 +120,8 @@ public final class PackageShelf {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
             Files.delete(visited);
             return FileVisitResult.CONTINUE;
           }

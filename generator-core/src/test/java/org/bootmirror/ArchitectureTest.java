@@ -26,7 +26,7 @@ final class ArchitectureTest {
           List.of("image"),
           List.of("metadata"),
           List.of("site"),
-          List.of("audit"));
+          List.of("audit", "sweep"));
 
   private static final JavaClasses CORE =
       new ClassFileImporter()

@@ -63,6 +63,11 @@ public abstract class Content {
       }
 
       @Override
+      public long expectedSize() {
+        return file.toFile().length();
+      }
+
+      @Override
       public String toString() {
         return file.toString();
       }
@@ -105,6 +110,17 @@ public abstract class Content {
   public final Description description() throws IOException {
     Description known = description;
     return known != null ? known : writeTo(OutputStream.nullOutputStream());
+  }
+
+  /** Whether it was written before, so that {@link #description} costs nothing. */
+  public final boolean described() {
+    return description != null;
+  }
+
+  /** How many bytes will be written, as far as that is known before: a guess, for progress. */
+  public long expectedSize() {
+    Description known = description;
+    return known == null ? 0 : known.size();
   }
 
   /** All bytes at once: for what is small. */

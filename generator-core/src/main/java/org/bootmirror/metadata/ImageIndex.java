@@ -7,17 +7,22 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Release;
 import org.bootmirror.content.Slot;
 import org.bootmirror.image.Image;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.Site;
 
 /**
  * {@code images.json}: every image with its size, digests, slots, and what it is made of.
  *
  * <p>{@code masked} is the SHA-256 with the slots zeroed: the same for every overlay. A slot's
- * {@code offset} and {@code size} count bytes of the image.
+ * {@code offset} and {@code size} count bytes of the image. {@code bases} are those in the
+ * published images, and {@code acceptedBases} where else this tree may be found.
  */
 public final class ImageIndex {
 
@@ -25,12 +30,17 @@ public final class ImageIndex {
 
   private ImageIndex() {}
 
-  /** The index of these images, in their order. */
-  public static Content of(List<Image> images) {
-    return Content.rendered(() -> render(images));
+  /**
+   * The index of these images, in their order.
+   *
+   * @param release which one they belong to, if they are counted
+   */
+  public static Content of(Site site, Optional<Release> release, List<Image> images) {
+    return Content.rendered(() -> render(site, release, images));
   }
 
-  private static byte[] render(List<Image> images) throws IOException {
+  private static byte[] render(Site site, Optional<Release> release, List<Image> images)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DefaultPrettyPrinter lines =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
@@ -38,6 +48,14 @@ public final class ImageIndex {
     try (JsonGenerator json = new JsonFactory().createGenerator(out).setPrettyPrinter(lines)) {
       json.writeStartObject();
       json.writeNumberField("format", FORMAT);
+      if (release.isPresent()) {
+        json.writeObjectFieldStart("release");
+        json.writeNumberField("number", release.get().number());
+        json.writeStringField("instant", release.get().instant().toString());
+        json.writeEndObject();
+      }
+      write(json, "bases", site.bases());
+      write(json, "acceptedBases", site.acceptedBases());
       json.writeArrayFieldStart("images");
       for (Image image : images) {
         write(json, image);
@@ -47,6 +65,15 @@ public final class ImageIndex {
       json.writeRaw('\n');
     }
     return out.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, String name, List<BaseUrl> bases)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (BaseUrl base : bases) {
+      json.writeString(base.value());
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, Image image) throws IOException {

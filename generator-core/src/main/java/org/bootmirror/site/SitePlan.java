@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
+import org.bootmirror.content.Release;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Tree;
@@ -43,18 +45,24 @@ public final class SitePlan {
   }
 
   /**
-   * Plans the tree of a site. Binaries are verified and prepared, and every script is tried out;
-   * kernels are not read yet.
+   * Plans a site. Binaries are verified and prepared, which takes most of the time; only the head
+   * of each kernel is read.
    *
    * @throws IOException if a component is missing, or is not what it should be
+   */
+  public static SitePlan of(Site site, Supplies supplies) throws IOException {
+    return new SitePlan(site, supplies);
+  }
+
+  /**
+   * The tree. Every script is tried out.
+   *
+   * @param release which one this is, if they are counted
+   * @throws IOException if an image cannot be made
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
    * @throws ScriptFindingsException if a script would not do what it should
    */
-  public static Tree of(Site site, Supplies supplies) throws IOException {
-    return new SitePlan(site, supplies).tree();
-  }
-
-  private Tree tree() throws IOException {
+  public Tree tree(Optional<Release> release) throws IOException {
     List<Image> images = images();
     List<Entry> entries = new ArrayList<>(kernels.entries());
     for (Image image : images) {
@@ -67,7 +75,7 @@ public final class SitePlan {
     new TreeMap<>(site.overrides().web())
         .forEach(
             (path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
-    entries.add(metadata("images.json", ImageIndex.of(images)));
+    entries.add(metadata("images.json", ImageIndex.of(site, release, images)));
     for (Network network : site.networks()) {
       SitePath path = SitePath.of("ipxe", network.name());
       entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));

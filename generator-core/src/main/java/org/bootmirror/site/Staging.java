@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Description;
+import org.bootmirror.content.Fixed;
 
 /**
  * Files beside their places, waiting for one commit: flushed to the disk, renamed, and their
@@ -57,7 +57,7 @@ final class Staging {
 
   /** Takes a part that is completely written. */
   void file(Path part, Path place) throws IOException {
-    allow(part, "rw-r--r--");
+    allow(part, Fixed.FILE_PERMISSIONS);
     files++;
     bytes += Files.size(part);
     waiting.put(part, place);
@@ -70,18 +70,17 @@ final class Staging {
       return;
     }
     Path part = part(place);
-    write(part, content);
+    try (OutputStream out = open(part)) {
+      content.writeTo(out);
+    }
     file(part, place);
   }
 
-  /** Writes a content to a part, and says what was written. */
-  static Description write(Path part, Content content) throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            1 << 16)) {
-      return content.writeTo(out);
-    }
+  /** A stream into a new part. */
+  static OutputStream open(Path part) throws IOException {
+    return new BufferedOutputStream(
+        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        1 << 16);
   }
 
   /** Copies a file, unless the same stands there already. */
@@ -148,16 +147,17 @@ final class Staging {
     }
   }
 
-  private void makeFolders(Path folder) throws IOException {
+  /** Makes a folder and those above it. */
+  void makeFolders(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       makeFolders(parent(folder));
       Files.createDirectory(folder);
-      allow(folder, "rwxr-xr-x");
+      allow(folder, Fixed.FOLDER_PERMISSIONS);
       madeIn.add(parent(folder));
     }
   }
 
-  private static void allow(Path path, String permissions) throws IOException {
+  static void allow(Path path, String permissions) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null) {
       view.setPermissions(PosixFilePermissions.fromString(permissions));

@@ -1,6 +1,7 @@
 package org.bootmirror.site;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
+import org.bootmirror.content.Progress;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Tree;
 
@@ -39,9 +41,13 @@ public final class TreeFolder {
   private final Path folder;
   private final Links links;
   private final Staging staging;
+  private final Progress progress;
+  private long total;
+  private long done;
 
-  private TreeFolder(Path folder, Links links) {
+  private TreeFolder(Path folder, Links links, Progress progress) {
     this.folder = folder;
+    this.progress = progress;
     this.links = links;
     this.staging = new Staging(folder.resolve(UNDER_WAY));
   }
@@ -49,23 +55,32 @@ public final class TreeFolder {
   /**
    * Writes {@code tree} to {@code folder}.
    *
+   * @param progress is told of kernels and images, as they are written or compared
    * @return what had to be written
+   * @throws IOException if it cannot be written, or another process is writing there
    */
+  public static Written write(Tree tree, Path folder, Links links, Progress progress)
+      throws IOException {
+    TreeFolder writing = new TreeFolder(folder, links, progress);
+    writing.staging.makeFolders(folder);
+    return FolderLock.holding(folder, () -> writing.write(tree));
+  }
+
+  /** The same, telling nobody. */
   public static Written write(Tree tree, Path folder, Links links) throws IOException {
-    return new TreeFolder(folder, links).write(tree);
+    return write(tree, folder, links, Progress.NONE);
   }
 
   private Written write(Tree tree) throws IOException {
-    for (Entry entry : tree.entries()) {
-      if (entry.pinned()) {
-        store(entry);
-      }
+    List<Entry> pinned = tree.entries().stream().filter(Entry::pinned).toList();
+    total = pinned.stream().mapToLong(entry -> entry.content().expectedSize()).sum();
+    for (Entry entry : pinned) {
+      store(entry);
+      done += entry.content().description().size();
     }
     staging.commit();
-    for (Entry entry : tree.entries()) {
-      if (entry.pinned()) {
-        linkImmutable(entry);
-      }
+    for (Entry entry : pinned) {
+      linkImmutable(entry);
     }
     staging.commit();
     for (Phase phase : List.of(Phase.IMAGES, Phase.METADATA, Phase.SCRIPTS)) {
@@ -82,15 +97,30 @@ public final class TreeFolder {
   private void store(Entry entry) throws IOException {
     Content content = entry.content();
     if (Files.exists(folder.resolve(entry.name().value()))) {
-      Description known = content.description();
+      Description known = describe(entry);
       Path stored = stored(entry, known);
       if (Files.isRegularFile(stored) && Files.size(stored) == known.size()) {
         return;
       }
     }
     Path part = staging.part(folder.resolve(entry.name().value()));
-    Description description = Staging.write(part, content);
-    staging.file(part, stored(entry, description));
+    try (OutputStream out = watched(entry, Staging.open(part))) {
+      content.writeTo(out);
+    }
+    staging.file(part, stored(entry, content.description()));
+  }
+
+  private Description describe(Entry entry) throws IOException {
+    if (!entry.content().described()) {
+      try (OutputStream nowhere = watched(entry, OutputStream.nullOutputStream())) {
+        entry.content().writeTo(nowhere);
+      }
+    }
+    return entry.content().description();
+  }
+
+  private OutputStream watched(Entry entry, OutputStream out) {
+    return new ProgressStream(out, progress, entry.name().value(), done, total);
   }
 
   private void linkImmutable(Entry entry) throws IOException {

@@ -3,10 +3,12 @@ package org.bootmirror.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
@@ -43,6 +45,7 @@ final class KernelReader {
     }
     List<KernelFile> files = new ArrayList<>();
     boolean any = false;
+    Set<String> said = new HashSet<>();
     for (Architecture architecture : List.of(Architecture.AMD64)) {
       String both = architecture.label();
       for (Platform platform : Platform.values()) {
@@ -52,9 +55,13 @@ final class KernelReader {
         if (table.has(both) && table.has(one)) {
           table.mistake(one, "a second kernel for it", "either " + both + " or " + one);
         } else {
+          String expected =
+              table.has(one)
+                  ? "a kernel for " + (platform == Platform.BIOS ? "BIOS" : "UEFI")
+                  : "a kernel for BIOS and UEFI; for one of them, the key is " + one;
           table
               .value(table.has(one) ? one : both)
-              .flatMap(value -> file(value, platform))
+              .flatMap(value -> file(value, platform, expected, said))
               .ifPresent(file -> files.add(new KernelFile(platform, architecture, file)));
         }
       }
@@ -71,15 +78,18 @@ final class KernelReader {
     return new Kernel(name, files, initrds, arguments);
   }
 
-  private Optional<SourceFile> file(TomlValue value, Platform platform) {
+  /**
+   * @param said reasons that were given for this kernel: a file for both platforms gets each once
+   */
+  private Optional<SourceFile> file(
+      TomlValue value, Platform platform, String expected, Set<String> said) {
     Optional<SourceFile> file = origins.read(value);
     if (file.isPresent() && file.get().origin() instanceof InSource inSource) {
       try {
         Optional<String> objection = KernelProbe.objection(inSource.file(), platform);
-        if (objection.isPresent()) {
+        if (objection.isPresent() && said.add(file.get().name() + " " + objection.get())) {
           value.mistake(
-              SiteReader.quoted(file.get().name()) + " (" + objection.get() + ")",
-              "a kernel for " + (platform == Platform.BIOS ? "BIOS" : "UEFI"));
+              SiteReader.quoted(file.get().name()) + " (" + objection.get() + ")", expected);
         }
       } catch (IOException e) {
         value.mistake(

@@ -3,6 +3,7 @@ package org.bootmirror.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
+import org.bootmirror.content.Release;
 import org.bootmirror.content.Tree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
@@ -57,6 +59,7 @@ public final class FakeSite {
                     "runmode=prod")),
             Site.Overrides.NONE);
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
-    return SitePlan.of(site, new Supplies(packages, Map.of()));
+    return SitePlan.of(site, new Supplies(packages, Map.of()))
+        .tree(Optional.of(new Release(7, Instant.parse("2026-03-04T05:06:07Z"))));
   }
 }

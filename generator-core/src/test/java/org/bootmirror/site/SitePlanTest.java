@@ -110,6 +110,6 @@ final class SitePlanTest {
                     "")),
             new Site.Overrides(List.of(), Optional.of(work.resolve("templates")), web));
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
-    return SitePlan.of(site, new Supplies(packages, Map.of()));
+    return SitePlan.of(site, new Supplies(packages, Map.of())).tree(Optional.empty());
   }
 }

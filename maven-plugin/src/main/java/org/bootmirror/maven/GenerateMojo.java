@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.bootmirror.content.Progress;
+import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.release.SourceRelease;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
@@ -20,6 +24,7 @@ import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
 import org.bootmirror.supply.SupplyRoom;
+import org.jspecify.annotations.Nullable;
 
 /** Generates the tree of a site source. */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
@@ -41,14 +46,23 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(property = "bootmirror.cache")
   private File cache = CacheFolder.standard().toFile();
 
+  /** The release's number; if not set, the seconds of the commit's instant. */
+  @Parameter(property = "bootmirror.release")
+  private @Nullable Long release;
+
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     try {
       Site site = SiteReader.read(source.toPath());
       List<Path> given = components.stream().map(File::toPath).toList();
-      Supplies supplies = new SupplyRoom(cache.toPath(), getLog()::info).gather(site, given);
-      Written written =
-          TreeFolder.write(SitePlan.of(site, supplies), out.toPath(), TreeFolder.Links.SYMBOLIC);
+      OptionalLong number = release == null ? OptionalLong.empty() : OptionalLong.of(release);
+      SourceRelease made =
+          SourceRelease.of(source.toPath(), number, System.getenv("SOURCE_DATE_EPOCH"));
+      getLog().info(made.reason());
+      Supplies supplies =
+          new SupplyRoom(cache.toPath(), getLog()::info, Progress.NONE).gather(site, given);
+      Tree tree = SitePlan.of(site, supplies).tree(made.release());
+      Written written = TreeFolder.write(tree, out.toPath(), TreeFolder.Links.SYMBOLIC);
       getLog()
           .info("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {

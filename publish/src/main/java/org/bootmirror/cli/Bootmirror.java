@@ -2,6 +2,7 @@ package org.bootmirror.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.bootmirror.cli.Console.Talk;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,11 +23,20 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
+      GcCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     mixinStandardHelpOptions = true,
     version = "bootmirror 0.1.0",
-    footer = {"", "To see it work: bootmirror demo"})
+    footer = {
+      "",
+      "To see it work:        bootmirror demo",
+      "A site of your own:    bootmirror init site",
+      "                       bootmirror generate --source site --out mirror",
+      "                       bootmirror check mirror",
+      "Help with one of them: bootmirror generate --help",
+      "Completion in bash:    source <(bootmirror generate-completion)"
+    })
 public final class Bootmirror implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -36,6 +46,18 @@ public final class Bootmirror implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Show where in the program an error arose.")
   private boolean stacktrace;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Say nothing but what is wrong.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more: each file, and where things are from.")
+  private boolean verbose;
 
   /** Runs one command, and exits with its status. */
   public static void main(String[] arguments) {
@@ -51,6 +73,7 @@ public final class Bootmirror implements Runnable {
         .setErr(err)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
+              console(command.getCommandSpec()).clear();
               command.getErr().println(Errors.describe(e));
               if (bootmirror.stacktrace) {
                 e.printStackTrace(command.getErr());
@@ -58,6 +81,18 @@ public final class Bootmirror implements Runnable {
               return 1;
             })
         .execute(arguments);
+  }
+
+  /** What a command writes to. */
+  static Console console(CommandSpec command) {
+    CommandLine line = command.commandLine();
+    Bootmirror options = (Bootmirror) command.root().userObject();
+    if (options.quiet && options.verbose) {
+      throw new ParameterException(line, "--quiet and --verbose exclude each other");
+    }
+    Talk talk = options.quiet ? Talk.QUIET : options.verbose ? Talk.VERBOSE : Talk.NORMAL;
+    boolean terminal = Boolean.getBoolean("bootmirror.terminal"); // the launcher knows
+    return new Console(line.getOut(), line.getErr(), talk, terminal, System::nanoTime);
   }
 
   @Override

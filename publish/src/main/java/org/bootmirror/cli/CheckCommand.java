@@ -1,11 +1,16 @@
 package org.bootmirror.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.visit.ScratchFolder;
+import org.bootmirror.visit.SiteVisit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -15,35 +20,63 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Reads a tree back as a node would: every digest, immutable name, link, slot and script.",
+      "Reads a tree back as a node would: every digest, immutable name, link, slot and script;",
+      "over HTTP also redirects, content types and lengths. Says what authenticates each image.",
       "One line for each thing that is wrong; exit status 1 if there is any."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror check mirror && rsync -a mirror/ host:/var/www/boot/   # before it goes live",
+      "  bootmirror check https://boot.example.org                         # and after"
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "TREE", description = "The folder of the tree.")
-  private Path tree = Path.of("mirror");
+  @Parameters(paramLabel = "TREE", description = "The folder of the tree, or its http(s) URL.")
+  private String tree = "mirror";
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    AuditReport report = TreeAudit.of(tree);
-    for (AuditFinding finding : report.findings()) {
-      out.println(finding);
+    Console console = Bootmirror.console(spec);
+    TreeSet<AuditFinding> findings = new TreeSet<>();
+    AuditReport report;
+    if (tree.startsWith("http://") || tree.startsWith("https://")) {
+      try (ScratchFolder scratch = ScratchFolder.make()) {
+        findings.addAll(SiteVisit.of(url(), scratch.folder(), console));
+        report = TreeAudit.of(scratch.folder());
+      }
+    } else {
+      report = TreeAudit.of(Path.of(tree));
     }
+    findings.addAll(report.findings());
+    console.clear();
+    PrintWriter out = spec.commandLine().getOut();
+    findings.forEach(out::println); // even with --quiet: this is what is wrong
+    say(console, report, findings.size());
+    return findings.isEmpty() ? 0 : 1;
+  }
+
+  private URI url() throws IOException {
+    try {
+      return URI.create(tree);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(tree + " is no URL: " + e.getMessage(), e);
+    }
+  }
+
+  private void say(Console console, AuditReport report, int wrong) {
     for (String protection : report.protections()) {
-      out.println("authenticated: " + protection);
+      console.say("authenticated: " + protection);
     }
     if (report.interrupted()) {
-      out.println(
+      console.say(
           "interrupted: a generation was stopped here; nodes boot, and the next one completes it");
     }
     String seen =
         report.files() + " names, " + report.images() + " images, " + report.scripts() + " scripts";
-    int wrong = report.findings().size();
-    out.println(tree + ": " + seen + ", " + (wrong == 0 ? "nothing wrong" : wrong + " wrong"));
-    return wrong == 0 ? 0 : 1;
+    console.say(tree + ": " + seen + ", " + (wrong == 0 ? "nothing wrong" : wrong + " wrong"));
   }
 }

@@ -1,6 +1,5 @@
 package org.bootmirror.cli;
 
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -45,21 +44,19 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter console = spec.commandLine().getOut();
+    Console console = Bootmirror.console(spec);
     Path source = Path.of(System.getProperty("bootmirror.home", "."), "site-src");
     generation.generate(source, out, console);
     String network = SiteReader.read(source).networks().get(0).name();
     if (noServe) {
-      console.print(
-          tryNext(source, network, "Serve it with any web server, at port " + PORT + "."));
-      console.flush();
+      console.say(tryNext(source, network, "Serve it with any web server, at port " + PORT + "."));
       return 0;
     }
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
-    try (TreeServer server = TreeServer.start(out, address, line -> say(console, line))) {
+    try (TreeServer server = TreeServer.start(out, address, console::say)) {
       String served = "Look at it: http://127.0.0.1:" + server.port() + "/";
-      console.print(tryNext(source, network, served));
-      say(console, "Serving " + out + " until Ctrl-C:");
+      console.say(tryNext(source, network, served));
+      console.say("Serving " + out + " until Ctrl-C:");
       new CountDownLatch(1).await();
     }
     return 0;
@@ -75,15 +72,9 @@ final class DemoCommand implements Callable<Integer> {
           2. Boot a machine from it (package qemu-system-x86):
              qemu-system-x86_64 -m 512 -nic user,model=e1000 -kernel %s
           3. Change a title in %s and run this again: only that is written.
-
         """,
         first,
         out.resolve("krn").resolve(network),
         source.resolve("site.toml"));
-  }
-
-  private static void say(PrintWriter console, String line) {
-    console.println(line);
-    console.flush();
   }
 }

@@ -12,6 +12,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = "Generates the site of a source folder. What has not changed is not written.",
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror generate --source site --out /var/www/boot   # a live folder is fine",
+      "  bootmirror generate --source site --out mirror --components ipxe_2.0.0+dfsg-5_all.deb",
+      "  bootmirror generate --source site --out /media/stick --copies --release 7",
+      "Next: bootmirror check mirror, and once in a while bootmirror gc mirror"
+    },
     mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
 
@@ -35,7 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    generation.generate(source, out, spec.commandLine().getOut());
+    generation.generate(source, out, Bootmirror.console(spec));
     return 0;
   }
 }

@@ -1,28 +1,33 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.InterruptedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.release.SourceRelease;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
+import org.bootmirror.site.TreeFolder.Links;
 import org.bootmirror.site.Written;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
 import org.bootmirror.supply.SupplyRoom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command that generates has in common: options, and the way from source to folder. */
 final class Generation {
-
-  private static final double MIB = 1 << 20;
 
   @Option(
       names = "--components",
@@ -48,23 +53,68 @@ final class Generation {
       description = "Generate even if no file seems to have changed since the last time.")
   private boolean again;
 
-  void generate(Path source, Path out, PrintWriter console) throws IOException, SourceException {
-    Stamp stamp = new Stamp(cache, out, source.toAbsolutePath() + " " + components + " " + copies);
+  @Option(
+      names = "--release",
+      paramLabel = "N",
+      description =
+          "The release's number, at least 1. Default: the seconds of its instant, which is that of"
+              + " the commit the source is at, or SOURCE_DATE_EPOCH.")
+  private @Nullable Long number;
+
+  void generate(Path source, Path out, Console console) throws IOException, SourceException {
+    String epoch = System.getenv("SOURCE_DATE_EPOCH");
+    Stamp stamp =
+        new Stamp(
+            cache,
+            out,
+            String.join(
+                " ",
+                source.toAbsolutePath().toString(),
+                components.toString(),
+                String.valueOf(copies),
+                String.valueOf(number),
+                epoch));
     if (!again && stamp.holds()) {
-      say(console, upToDate(out));
+      console.say(upToDate(out));
       return;
     }
+    OptionalLong given = number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    // Starting jgit and packing iPXE take a third of a second each: side by side.
+    FutureTask<SourceRelease> asked =
+        new FutureTask<>(() -> SourceRelease.of(source, given, epoch));
+    new Thread(asked, "release").start();
     Site site = SiteReader.read(source);
-    Supplies supplies = new SupplyRoom(cache, line -> say(console, line)).gather(site, components);
-    Tree tree = SitePlan.of(site, supplies);
-    Written written =
-        TreeFolder.write(tree, out, copies ? TreeFolder.Links.COPIES : TreeFolder.Links.SYMBOLIC);
+    Supplies supplies = new SupplyRoom(cache, console::say, console).gather(site, components);
+    for (PackageFiles one : supplies.packages().all()) {
+      console.detail("components of " + one.name() + " " + one.version());
+    }
+    SitePlan plan = SitePlan.of(site, supplies);
+    SourceRelease release = answer(asked);
+    console.detail(release.reason());
+    Tree tree = plan.tree(release.release());
+    Links links = copies ? Links.COPIES : Links.SYMBOLIC;
+    Written written = TreeFolder.write(tree, out, links, console);
     List<Path> roots = new ArrayList<>(List.of(source, out, program()));
     roots.addAll(components);
     roots.addAll(site.overrides().components());
     roots.addAll(supplies.files(site));
+    roots.addAll(release.readFrom());
     stamp.write(roots);
-    say(console, summary(site, out, written));
+    console.say(summary(site, release, out, written));
+  }
+
+  private static <T> T answer(FutureTask<T> asked) throws IOException {
+    try {
+      return asked.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   /** This program, which may be another one the next time. */
@@ -80,23 +130,19 @@ final class Generation {
     return "Nothing written: " + out + " is up to date";
   }
 
-  private static String summary(Site site, Path out, Written written) {
+  private static String summary(Site site, SourceRelease release, Path out, Written written) {
     if (written.nothing()) {
       return upToDate(out);
     }
     return String.format(
         Locale.ROOT,
-        "%s: %d networks, wrote %d files (%.1f MiB) and %d links to %s",
+        "%s: %d networks, %s%nwrote %d files (%s) and %d links to %s",
         site.title(),
         site.networks().size(),
+        release.reason(),
         written.files(),
-        written.bytes() / MIB,
+        Bytes.of(written.bytes()),
         written.links(),
         out);
-  }
-
-  private static void say(PrintWriter console, String line) {
-    console.println(line);
-    console.flush();
   }
 }

@@ -2,7 +2,6 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +36,9 @@ final class InitCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(site + " is there already, and stays as it is", e);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Wrote " + site + ". Next: change it, then");
-    out.println("  bootmirror generate --source " + folder + " --out mirror");
+    Console console = Bootmirror.console(spec);
+    console.say("Wrote " + site + ". Next: change it, then");
+    console.say("  bootmirror generate --source " + folder + " --out mirror");
     return 0;
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
 
 /**
  * Files kept under their SHA-256. One that is there is what its name says, because it was renamed
@@ -35,7 +36,8 @@ public final class FileCache {
 
   private final Path folder;
   private final Duration patience;
-  private final Consumer<String> progress;
+  private final Consumer<String> notes;
+  private final Progress progress;
 
   /** Whether the file at hand was put together from more than one answer. */
   private boolean continued;
@@ -50,9 +52,11 @@ public final class FileCache {
   /**
    * @param folder where files are kept from one run to the next
    * @param patience how long nothing may arrive before a download counts as stalled
-   * @param progress is told what is fetched
+   * @param notes is told what is fetched
+   * @param progress is told how far that has come
    */
-  public FileCache(Path folder, Duration patience, Consumer<String> progress) {
+  public FileCache(Path folder, Duration patience, Consumer<String> notes, Progress progress) {
+    this.notes = notes;
     this.folder = folder;
     this.patience = patience;
     this.progress = progress;
@@ -70,7 +74,7 @@ public final class FileCache {
     }
     Files.createDirectories(folder);
     continued = false;
-    progress.accept("Fetching " + url);
+    notes.accept("Fetching " + url);
     Path part = folder.resolve("." + sha256.hex() + ".part");
     Digest found = download(url, part);
     if (!found.equals(sha256) && continued) {
@@ -136,8 +140,21 @@ public final class FileCache {
               StandardOpenOption.CREATE,
               continues ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        body.transferTo(out);
+        long start = continues ? have : 0;
+        long rest = response.headers().firstValueAsLong("Content-Length").orElse(0);
+        copy(body, out, url.toString(), start, Math.addExact(start, rest));
       }
+    }
+  }
+
+  private void copy(InputStream in, OutputStream out, String what, long start, long total)
+      throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long done = start;
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      out.write(buffer, 0, count);
+      done += count;
+      progress.at(what, done, total);
     }
   }
 

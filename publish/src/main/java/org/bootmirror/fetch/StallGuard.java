@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A stream that is closed when it has delivered nothing for a while: the HTTP client's own time-out
  * ends with the response's head, and a stalled body would block for ever.
  */
-final class StallGuard extends FilterInputStream {
+public final class StallGuard extends FilterInputStream {
 
   private static final long CHECKS_PER_PATIENCE = 4;
 
@@ -18,7 +18,10 @@ final class StallGuard extends FilterInputStream {
   private final AtomicLong progress = new AtomicLong();
   private volatile boolean stalled;
 
-  StallGuard(InputStream in, Duration patience) {
+  /**
+   * @param patience how long nothing may arrive
+   */
+  public StallGuard(InputStream in, Duration patience) {
     super(in);
     watcher = new Thread(() -> watch(patience), "stall guard");
     watcher.setDaemon(true);

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,14 +20,6 @@ import java.util.function.Consumer;
 public final class TreeServer implements AutoCloseable {
 
   private static final int THREADS = 8;
-
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html; charset=utf-8",
-          "json", "application/json",
-          "efi", "application/efi",
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8");
 
   private final Path folder;
   private final Consumer<String> log;
@@ -122,7 +113,9 @@ public final class TreeServer implements AutoCloseable {
 
   private void send(HttpExchange exchange, Path file, ByteRange range, String method, String path)
       throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type(file));
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", MediaTypes.of(folder.relativize(file).toString()));
     exchange.getResponseHeaders().set("Cache-Control", "no-cache");
     exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
     int status = range.whole() ? 200 : 206;
@@ -147,15 +140,5 @@ public final class TreeServer implements AutoCloseable {
         done += count;
       }
     }
-  }
-
-  private static String type(Path file) {
-    String name = String.valueOf(file.getFileName());
-    String folder = String.valueOf(file.toAbsolutePath().getParent());
-    if (folder.endsWith("ipxe") || name.equals("SHA256SUMS")) {
-      return "text/plain; charset=us-ascii";
-    }
-    return TYPES.getOrDefault(
-        name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
   }
 }

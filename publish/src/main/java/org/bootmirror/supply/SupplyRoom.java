@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
 import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.fetch.FileCache;
 import org.bootmirror.site.Supplies;
@@ -26,11 +27,12 @@ public final class SupplyRoom {
 
   /**
    * @param cache where both are kept from one run to the next
-   * @param progress is told what takes long
+   * @param notes is told what is fetched
+   * @param progress is told how far that has come
    */
-  public SupplyRoom(Path cache, Consumer<String> progress) {
-    this.packages = new PackageShelf(cache, progress);
-    this.files = new FileCache(cache.resolve("files"), PATIENCE, progress);
+  public SupplyRoom(Path cache, Consumer<String> notes, Progress progress) {
+    this.packages = new PackageShelf(cache, notes);
+    this.files = new FileCache(cache.resolve("files"), PATIENCE, notes, progress);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.bootmirror.content.Entry;
+import org.bootmirror.content.Progress;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
@@ -26,6 +27,7 @@ import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
 import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
@@ -93,7 +95,9 @@ final class BootTest {
         """);
     Path cache = CacheFolder.standard();
     Site read = SiteReader.read(source);
-    tree = SitePlan.of(read, new SupplyRoom(cache, System.out::println).gather(read, List.of()));
+    Supplies supplies =
+        new SupplyRoom(cache, System.out::println, Progress.NONE).gather(read, List.of());
+    tree = SitePlan.of(read, supplies).tree(Optional.empty());
     site = WORK.resolve("site");
     TreeFolder.write(tree, site, TreeFolder.Links.SYMBOLIC);
     nginx =

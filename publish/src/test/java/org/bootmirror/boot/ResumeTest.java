@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.fetch.FileCache;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,9 @@ final class ResumeTest {
 
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(served))) {
       URI url = URI.create(nginx.base(0).replace("10.0.2.2", "127.0.0.1") + "/kernel");
-      Path file = new FileCache(cache, Duration.ofSeconds(5), line -> {}).obtain(url, digest);
+      Path file =
+          new FileCache(cache, Duration.ofSeconds(5), line -> {}, Progress.NONE)
+              .obtain(url, digest);
 
       assertThat(Content.file(file).description().sha256()).isEqualTo(digest);
     }

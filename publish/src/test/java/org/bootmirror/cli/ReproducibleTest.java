@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "98ea31d59e42f7a909d72e44a5c7fc2b020840dffd1d07e761f33a053b77ece6";
+      "4d976089d9dc70f32ed84504019d518fa993d314c6777bc78d3d0083ef6a0e9d";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";
@@ -86,8 +86,9 @@ final class ReproducibleTest {
     String command =
         String.format(
             Locale.ROOT,
-            "umask %s; exec '%s/bin/java' -Duser.timezone=%s -Duser.language=%s -Duser.country=%s"
-                + " -cp '%s' org.bootmirror.cli.Bootmirror generate --source ../site-src --out '%s'",
+            "umask %s; SOURCE_DATE_EPOCH=1800000000 exec '%s/bin/java' -Duser.timezone=%s -Duser.language=%s -Duser.country=%s"
+                + " -cp '%s' org.bootmirror.cli.Bootmirror generate --source ../site-src"
+                + " --release 7 --out '%s'",
             umask,
             jdk,
             zone,

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ final class FileCacheTest {
   @BeforeEach
   void start() {
     server.start();
-    cache = new FileCache(work, Duration.ofMillis(600), line -> {});
+    cache = new FileCache(work, Duration.ofMillis(600), line -> {}, Progress.NONE);
   }
 
   @AfterEach

@@ -1,0 +1,55 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.bootmirror.content.Fixed;
+
+/**
+ * The right to change a tree: one process at a time has it, and loses it when it ends, however that
+ * comes about.
+ *
+ * <p>The file {@value #NAME} stays: to delete it would let two processes lock two files of one
+ * name. POSIX drops a lock with the first closing of its file, so nothing else here opens it.
+ */
+public final class FolderLock {
+
+  /** The locked file, at the top of a tree. */
+  public static final String NAME = ".lock";
+
+  private FolderLock() {}
+
+  /**
+   * Does something while nobody else may change {@code folder}, which must exist.
+   *
+   * @throws IOException if another process has the right to change it, or the work fails
+   */
+  public static <T> T holding(Path folder, Work<T> work) throws IOException {
+    Path file = folder.resolve(NAME);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (!lock(channel)) {
+        throw new IOException(folder + " is being changed by another run, which has " + file);
+      }
+      Staging.allow(file, Fixed.FILE_PERMISSIONS);
+      return work.done();
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held by another thread of this process
+    }
+  }
+
+  /** What is done meanwhile. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T done() throws IOException;
+  }
+}

@@ -1,0 +1,124 @@
+package org.bootmirror.cli;
+
+import java.io.PrintWriter;
+import java.util.function.LongSupplier;
+import org.bootmirror.content.Progress;
+
+/**
+ * What an operator sees of a run: results as lines; on a terminal, how far long work has come, in
+ * one line that is written over; elsewhere such a line now and then.
+ */
+final class Console implements Progress {
+
+  private static final long NANOS = 1_000_000_000L;
+  private static final long PLAIN_INTERVAL = 10 * NANOS;
+  private static final long TERMINAL_INTERVAL = NANOS / 8;
+  private static final String OVERWRITE = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Talk talk;
+  private final boolean terminal;
+  private final LongSupplier nanoTime;
+
+  private String last = "";
+  private long total = -1;
+  private long began;
+  private long beganAt;
+  private long shown;
+  private boolean statusStands;
+
+  /** How much is said. */
+  enum Talk {
+    /** Errors only. */
+    QUIET,
+    /** Results, and how far long work has come. */
+    NORMAL,
+    /** Each file as well, and where things are from. */
+    VERBOSE
+  }
+
+  /**
+   * @param out for results
+   * @param err for how far work has come
+   * @param terminal whether {@code err} is one
+   * @param nanoTime a clock
+   */
+  Console(PrintWriter out, PrintWriter err, Talk talk, boolean terminal, LongSupplier nanoTime) {
+    this.out = out;
+    this.err = err;
+    this.talk = talk;
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A result. */
+  void say(String line) {
+    if (talk != Talk.QUIET) {
+      print(line);
+    }
+  }
+
+  /** Something that only matters to who asks for it. */
+  void detail(String line) {
+    if (talk == Talk.VERBOSE) {
+      print(line);
+    }
+  }
+
+  @Override
+  public void at(String what, long done, long ofTotal) {
+    long now = nanoTime.getAsLong();
+    if (ofTotal != total || done < began) {
+      total = ofTotal;
+      began = done;
+      beganAt = now;
+      shown = now;
+    }
+    if (!what.equals(last)) {
+      last = what;
+      detail("  " + what);
+    }
+    if (talk != Talk.QUIET && now - shown >= (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
+      shown = now;
+      String status = status(what, done, now - beganAt);
+      if (terminal) {
+        err.print(OVERWRITE + status);
+        err.flush();
+        statusStands = true;
+      } else {
+        err.println(status);
+      }
+    }
+  }
+
+  /** Takes a status line away, so that something else can stand there. */
+  void clear() {
+    if (statusStands) {
+      err.print(OVERWRITE);
+      err.flush();
+      statusStands = false;
+    }
+  }
+
+  private void print(String line) {
+    clear();
+    out.println(line);
+    out.flush();
+  }
+
+  private String status(String what, long done, long nanos) {
+    String status = what + ": " + Bytes.of(done);
+    if (total < done) {
+      return status;
+    }
+    status += " of " + Bytes.of(total);
+    double rate = (double) (done - began) / nanos;
+    return rate > 0 ? status + ", " + left((long) ((total - done) / rate)) + " left" : status;
+  }
+
+  private static String left(long nanos) {
+    long seconds = (nanos + NANOS - 1) / NANOS;
+    return seconds < 100 ? seconds + " s" : (seconds + 59) / 60 + " min";
+  }
+}

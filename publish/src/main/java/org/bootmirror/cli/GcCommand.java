@@ -1,0 +1,66 @@
+package org.bootmirror.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bootmirror.sweep.Leftover;
+import org.bootmirror.sweep.Leftovers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror gc}: what no release needs any more, taken out of a tree. */
+@Command(
+    name = "gc",
+    description = {
+      "Deletes what a tree's release does not refer to: immutable files of releases before, names",
+      "that left the source, and what a killed run left. Nothing that may still be asked for:",
+      "only what fell out of use longer ago than --older-than."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror gc mirror --dry-run            # what would go",
+      "  bootmirror gc mirror --older-than 7d      # a week is enough for every node to reboot",
+      "Run it after generate, from the same job."
+    },
+    mixinStandardHelpOptions = true)
+final class GcCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "TREE", description = "The folder of the tree.")
+  private Path tree = Path.of("mirror");
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "AGE",
+      converter = AgeConverter.class,
+      description =
+          "Such as 30d, 12h, 15m or 0s: how long what fell out of use is kept. Default: 30d")
+  private Duration olderThan = Duration.ofDays(30);
+
+  @Option(names = "--dry-run", description = "Delete nothing, and say what would be deleted.")
+  private boolean dryRun;
+
+  @Override
+  @ReadsClock
+  public Integer call() throws Exception {
+    Console console = Bootmirror.console(spec);
+    List<Leftover> old = Leftovers.sweep(tree, Instant.now().minus(olderThan), dryRun);
+    for (Leftover one : old) {
+      console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
+    }
+    long bytes = old.stream().mapToLong(Leftover::bytes).sum();
+    String done = dryRun ? "would delete " : "deleted ";
+    console.say(
+        old.isEmpty()
+            ? tree + ": nothing to delete"
+            : tree + ": " + done + old.size() + " names, " + Bytes.of(bytes));
+    return 0;
+  }
+}

@@ -1,0 +1,90 @@
+package org.bootmirror.release;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.StatusCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * A source in a git repository.
+ *
+ * @param name of the commit that is checked out, abbreviated
+ * @param instant when it was committed
+ * @param changed whether the source differs from it
+ * @param files of git's that say so
+ */
+record GitSource(String name, Instant instant, boolean changed, List<Path> files) {
+
+  private static final int ABBREVIATED = 12;
+
+  /** Copies the list. */
+  GitSource {
+    files = List.copyOf(files);
+  }
+
+  /** Nothing if the source is in no repository, or in one without a commit. */
+  static Optional<GitSource> of(Path source) throws IOException {
+    SystemReader.setInstance(new NoConfiguration());
+    Path folder = source.toRealPath();
+    RepositoryBuilder builder = new RepositoryBuilder().findGitDir(folder.toFile());
+    if (builder.getGitDir() == null) {
+      return Optional.empty();
+    }
+    try (Repository repository = builder.setMustExist(true).build()) {
+      ObjectId head = repository.resolve("HEAD");
+      if (head == null || repository.isBare()) {
+        return Optional.empty();
+      }
+      try (RevWalk walk = new RevWalk(repository)) {
+        long seconds = walk.parseCommit(head).getCommitTime() & 0xffff_ffffL;
+        return Optional.of(
+            new GitSource(
+                head.name().substring(0, ABBREVIATED),
+                Instant.ofEpochSecond(seconds),
+                changed(repository, folder),
+                files(repository)));
+      }
+    }
+  }
+
+  private static boolean changed(Repository repository, Path folder) throws IOException {
+    Path top = repository.getWorkTree().toPath().toRealPath();
+    String path =
+        top.relativize(folder).toString().replace(folder.getFileSystem().getSeparator(), "/");
+    try (Git git = new Git(repository)) {
+      StatusCommand status = git.status();
+      if (!path.isEmpty()) {
+        status.addPath(path);
+      }
+      return !status.call().isClean();
+    } catch (GitAPIException e) {
+      throw new IOException("the git repository at " + top + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> files(Repository repository) throws IOException {
+    Path git = repository.getDirectory().toPath();
+    Ref head = repository.exactRef("HEAD");
+    return Stream.of(
+            git.resolve("HEAD"),
+            git.resolve("packed-refs"),
+            git.resolve("logs").resolve("HEAD"),
+            git.resolve(head.getTarget().getName()),
+            repository.getIndexFile().toPath())
+        .filter(Files::isRegularFile)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package org.bootmirror.release;
+
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Neither the user's git configuration nor the machine's: what they say must not matter.
+ *
+ * <p>In their place stands how exact file times are. Left to itself, jgit writes files into the
+ * repository to measure that, for seconds, and keeps the result in the user's home.
+ */
+final class NoConfiguration extends SystemReader.Delegate {
+
+  private static final long COARSE_MILLIS = 100;
+
+  NoConfiguration() {
+    super(SystemReader.getInstance());
+  }
+
+  @Override
+  public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
+    return empty(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
+    return empty(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
+    return empty(parent, fs);
+  }
+
+  private static FileBasedConfig empty(@Nullable Config parent, FS fs) {
+    return new FileBasedConfig(parent, null, fs) {
+      @Override
+      public void load() {
+        // nothing to load
+      }
+
+      @Override
+      public void save() {
+        // nothing to keep
+      }
+
+      @Override
+      public long getTimeUnit(
+          String section, @Nullable String subsection, String name, long standard, TimeUnit unit) {
+        return section.equals("filesystem")
+            ? unit.convert(COARSE_MILLIS, TimeUnit.MILLISECONDS)
+            : super.getTimeUnit(section, subsection, name, standard, unit);
+      }
+
+      @Override
+      public boolean isOutdated() {
+        return false;
+      }
+    };
+  }
+}

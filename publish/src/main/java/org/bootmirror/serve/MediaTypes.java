@@ -1,0 +1,53 @@
+package org.bootmirror.serve;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** As what each file of a tree should be served (RFC 9110, 8.3). */
+public final class MediaTypes {
+
+  private static final String SCRIPT = "text/plain; charset=us-ascii";
+  private static final String ANY = "application/octet-stream";
+
+  /** Where a tree has scripts, by plain or immutable names, and sums. */
+  private static final Pattern SCRIPTS = Pattern.compile("ipxe/[^/]+|SHA256SUMS");
+
+  private static final Map<String, String> BY_EXTENSION =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "json", "application/json",
+          "efi", "application/efi",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
+          "txt", "text/plain; charset=utf-8");
+
+  private MediaTypes() {}
+
+  /**
+   * The type of a file.
+   *
+   * @param path in the tree
+   */
+  public static String of(String path) {
+    return SCRIPTS.matcher(path).matches()
+        ? SCRIPT
+        : BY_EXTENSION.getOrDefault(path.substring(path.lastIndexOf('.') + 1), ANY);
+  }
+
+  /**
+   * Whether what a server says would do. Browsers insist on the types of pages, and show scripts as
+   * text only if they are called that; firmware goes by the name, and takes binaries as anything
+   * but a page.
+   */
+  public static boolean accepts(String path, String found) {
+    String expected = of(path);
+    return expected.startsWith("application/")
+        ? !found.startsWith("text/")
+        : essence(found).equals(essence(expected));
+  }
+
+  private static String essence(String type) {
+    return type.split(";", 2)[0].strip();
+  }
+}

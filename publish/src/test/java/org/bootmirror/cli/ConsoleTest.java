@@ -1,0 +1,80 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bootmirror.cli.Console.Talk;
+import org.junit.jupiter.api.Test;
+
+final class ConsoleTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long GIB = 1L << 30;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final AtomicLong time = new AtomicLong();
+
+  @Test
+  void aTerminalShowsBytesAndTimeLeftInOneLine() {
+    Console console = console(Talk.NORMAL, true);
+
+    console.at("kernel/zero-os", 0, 2 * GIB);
+    time.addAndGet(SECOND);
+    console.at("kernel/zero-os", GIB / 2, 2 * GIB);
+    console.say("done");
+
+    assertThat(err.toString())
+        .isEqualTo("\r\u001b[Kkernel/zero-os: 512.0 MiB of 2.0 GiB, 3 s left\r\u001b[K");
+    assertThat(out.toString()).isEqualTo("done\n");
+  }
+
+  @Test
+  void whatIsQuickIsNotShown() {
+    Console console = console(Talk.NORMAL, true);
+
+    console.at("krn/prod", 0, 100);
+    time.addAndGet(SECOND / 10);
+    console.at("krn/prod", 100, 100);
+
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void elsewhereAPlainLineStandsNowAndThen() {
+    Console console = console(Talk.NORMAL, false);
+
+    for (int i = 0; i <= 20; i++) {
+      console.at("kernel/zero-os", i * GIB, 400 * GIB);
+      time.addAndGet(SECOND);
+    }
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "kernel/zero-os: 10.0 GiB of 400.0 GiB, 7 min left",
+            "kernel/zero-os: 20.0 GiB of 400.0 GiB, 7 min left");
+  }
+
+  @Test
+  void quietSaysNothingAndVerboseEachFile() {
+    Console quiet = console(Talk.QUIET, true);
+    quiet.say("result");
+    quiet.at("a", 0, 10);
+    time.addAndGet(SECOND);
+    quiet.at("a", 1, 10);
+    assertThat(out.toString() + err).isEmpty();
+
+    Console verbose = console(Talk.VERBOSE, false);
+    verbose.detail("release 7");
+    verbose.at("a", 0, 10);
+    verbose.at("a", 1, 10);
+    verbose.at("b", 2, 10);
+    assertThat(out.toString()).isEqualTo("release 7\n  a\n  b\n");
+  }
+
+  private Console console(Talk talk, boolean terminal) {
+    return new Console(new PrintWriter(out), new PrintWriter(err), talk, terminal, time::get);
+  }
+}

@@ -1,0 +1,137 @@
+package org.bootmirror.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bootmirror.content.Release;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against repositories that git itself makes. */
+final class SourceReleaseTest {
+
+  private static final Instant COMMITTED = Instant.parse("2026-03-04T05:06:07Z");
+
+  @TempDir private Path work;
+  private Path source;
+
+  @BeforeEach
+  void makeARepository() throws IOException {
+    source = Files.createDirectories(work.resolve("repository/sites/mine"));
+    Files.writeString(source.resolve("site.toml"), "title = \"mine\"\n");
+    Files.writeString(work.resolve("repository/other"), "other");
+    git("init", "--quiet");
+    git("add", ".");
+  }
+
+  @Test
+  void aCommittedSourceIsTheReleaseOfItsCommit() throws IOException {
+    commit();
+
+    SourceRelease release = SourceRelease.of(source, OptionalLong.empty(), null);
+
+    assertThat(release.release()).contains(new Release(COMMITTED.getEpochSecond(), COMMITTED));
+    assertThat(release.reason())
+        .isEqualTo("release 1772600767 of 2026-03-04T05:06:07Z, by commit " + head());
+    assertThat(release.readFrom()).contains(work.resolve("repository/.git/index"));
+    assertThat(SourceRelease.of(source, OptionalLong.of(7), null).release())
+        .contains(new Release(7, COMMITTED));
+  }
+
+  @Test
+  void changesInTheSourceAreNoReleaseAndChangesElsewhereDoNotMatter() throws IOException {
+    commit();
+    Files.writeString(work.resolve("repository/other"), "changed");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+
+    Files.writeString(source.resolve("new"), "new");
+    SourceRelease changed = SourceRelease.of(source, OptionalLong.empty(), null);
+    assertThat(changed.release()).isEmpty();
+    assertThat(changed.reason()).endsWith("mine has changes that are not committed");
+    assertThat(SourceRelease.of(source, OptionalLong.of(7), null).release())
+        .as("a number of the caller's own stands for the commit as it is")
+        .contains(new Release(7, COMMITTED));
+
+    Files.writeString(source.resolve(".gitignore"), "new\n.gitignore\n");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    Files.writeString(source.resolve("site.toml"), "title = \"changed\"\n");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
+  }
+
+  @Test
+  void withoutCommitOrRepositoryThereIsNone() throws IOException {
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
+    Path outside = Files.createDirectories(work.resolve("outside"));
+    assertThat(SourceRelease.of(outside, OptionalLong.empty(), null))
+        .isEqualTo(
+            new SourceRelease(
+                Optional.empty(),
+                "no release: " + outside + " is in no git repository with a commit",
+                List.of()));
+    assertThatThrownBy(() -> SourceRelease.of(outside, OptionalLong.of(7), null))
+        .hasMessageContaining("release 7 has no instant")
+        .hasMessageContaining("SOURCE_DATE_EPOCH is not set");
+  }
+
+  @Test
+  void theEnvironmentComesBeforeTheCommit() throws IOException {
+    commit();
+    SourceRelease release = SourceRelease.of(source, OptionalLong.empty(), "1700000000");
+    assertThat(release.release())
+        .contains(new Release(1_700_000_000L, Instant.parse("2023-11-14T22:13:20Z")));
+
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "yesterday"))
+        .hasMessage("SOURCE_DATE_EPOCH is \"yesterday\": expected seconds since 1970");
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "-1"))
+        .hasMessage("SOURCE_DATE_EPOCH: release -1: expected 1 or more");
+  }
+
+  private void commit() throws IOException {
+    git("commit", "--quiet", "--message", "first");
+  }
+
+  private String head() throws IOException {
+    return git("rev-parse", "--short=12", "HEAD").strip();
+  }
+
+  private String git(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder git =
+        new ProcessBuilder(command)
+            .directory(work.resolve("repository").toFile())
+            .redirectErrorStream(true);
+    git.environment()
+        .putAll(
+            Map.of(
+                "GIT_AUTHOR_NAME",
+                "A",
+                "GIT_AUTHOR_EMAIL",
+                "a@example",
+                "GIT_COMMITTER_NAME",
+                "C",
+                "GIT_COMMITTER_EMAIL",
+                "c@example",
+                "GIT_COMMITTER_DATE",
+                COMMITTED.toString()));
+    Process process = git.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      assertThat(process.waitFor()).as(output).isZero();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return output;
+  }
+}

@@ -101,7 +101,7 @@ final class ImageCheck {
                 slot.path("size").asInt(-1),
                 encoding(slot.path("encoding").asText())));
       }
-      Description found = Content.joined(List.of(Content.file(file)), slots).description();
+      Description found = Content.file(file).withSlots(slots).description();
       if (found.size() != image.path("size").asLong(-1)
           || !found.masked().hex().equals(image.path("masked").asText())) {
         findings.add(

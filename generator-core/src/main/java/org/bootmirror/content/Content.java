@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * fails with an {@link IOException}. Nothing is read or computed before the first writing.
  */
 public abstract class Content {
+
+  private static final int ZEROS = 1 << 16;
 
   private final List<Slot> slots;
   private volatile @Nullable Description description;
@@ -34,12 +37,45 @@ public abstract class Content {
 
   /** These bytes, which the caller must not change any more. */
   public static Content bytes(byte[] bytes) {
-    return rendered(() -> bytes);
+    return new Content(List.of()) {
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        out.write(bytes);
+      }
+
+      @Override
+      public long size() {
+        return bytes.length;
+      }
+    };
   }
 
   /** This text in UTF-8. */
   public static Content text(String text) {
     return bytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** This many zeros: the emptiness of a disk. */
+  public static Content zeros(long count) {
+    return new Content(List.of()) {
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        byte[] zeros = new byte[(int) Math.min(count, ZEROS)];
+        for (long left = count; left > 0; left -= zeros.length) {
+          out.write(zeros, 0, (int) Math.min(left, zeros.length));
+        }
+      }
+
+      @Override
+      public long size() {
+        return count;
+      }
+
+      @Override
+      public boolean isZeros() {
+        return true;
+      }
+    };
   }
 
   /** Bytes computed at each writing. The recipe must give the same bytes each time. */
@@ -63,6 +99,11 @@ public abstract class Content {
       }
 
       @Override
+      public long size() throws IOException {
+        return Files.size(file);
+      }
+
+      @Override
       public long expectedSize() {
         return file.toFile().length();
       }
@@ -74,15 +115,61 @@ public abstract class Content {
     };
   }
 
-  /** These contents one after another, with the slots of the whole, in the order of offsets. */
-  public static Content joined(List<Content> parts, List<Slot> slots) {
-    List<Content> kept = List.copyOf(parts);
+  /**
+   * These contents one after another. The slots of each are slots of the whole, where they come to
+   * lie.
+   *
+   * @throws IOException if the size of one cannot be found
+   */
+  public static Content joined(List<Content> parts) throws IOException {
+    List<Content> flat = parts.stream().flatMap(part -> part.parts().stream()).toList();
+    List<Slot> slots = new ArrayList<>();
+    long[] ends = new long[flat.size()];
+    long end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      for (Slot slot : flat.get(i).slots()) {
+        slots.add(slot.movedBy(end));
+      }
+      end = Math.addExact(end, flat.get(i).size());
+      ends[i] = end;
+    }
+    long size = end;
     return new Content(slots) {
       @Override
       protected void stream(OutputStream out) throws IOException {
-        for (Content part : kept) {
-          part.stream(out);
+        CountingStream counted = new CountingStream(out);
+        for (int i = 0; i < ends.length; i++) {
+          flat.get(i).stream(counted);
+          if (counted.count() != ends[i]) {
+            throw new IOException(flat.get(i) + " changed its size while it was in use");
+          }
         }
+      }
+
+      @Override
+      public long size() {
+        return size;
+      }
+
+      @Override
+      public List<Content> parts() {
+        return flat;
+      }
+    };
+  }
+
+  /** The same bytes, of which an overlay may replace these blocks and no others. */
+  public final Content withSlots(List<Slot> others) {
+    Content bytes = this;
+    return new Content(others) {
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        bytes.stream(out);
+      }
+
+      @Override
+      public long size() throws IOException {
+        return bytes.size();
       }
     };
   }
@@ -117,10 +204,25 @@ public abstract class Content {
     return description != null;
   }
 
-  /** How many bytes will be written, as far as that is known before: a guess, for progress. */
+  /** How many bytes will be written, exactly. Only what is rendered has to be, to know that. */
+  public long size() throws IOException {
+    return description().size();
+  }
+
+  /** The same, as far as it is known without any work: a guess, for progress. */
   public long expectedSize() {
     Description known = description;
     return known == null ? 0 : known.size();
+  }
+
+  /** What this is joined of, to the last; itself if it is not joined. */
+  public List<Content> parts() {
+    return List.of(this);
+  }
+
+  /** Whether it was made by {@link #zeros}. */
+  public boolean isZeros() {
+    return false;
   }
 
   /** All bytes at once: for what is small. */

@@ -24,6 +24,11 @@ public record Slot(long offset, int size, Encoding encoding) {
     return Math.addExact(offset, size);
   }
 
+  /** The same block, once what it is in begins at {@code distance}. */
+  public Slot movedBy(long distance) {
+    return new Slot(Math.addExact(offset, distance), size, encoding);
+  }
+
   /** How many characters the block holds. */
   public int characters() {
     return size / encoding.bytesPerCharacter();

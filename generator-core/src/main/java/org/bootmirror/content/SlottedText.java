@@ -1,5 +1,8 @@
 package org.bootmirror.content;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * Text with one slot in it, not yet encoded.
  *
@@ -21,5 +24,11 @@ public record SlottedText(String text, int slotStart, int slotLength) {
   public Slot slotAt(long offset, Slot.Encoding encoding) {
     int width = encoding.bytesPerCharacter();
     return new Slot(offset + (long) slotStart * width, slotLength * width, encoding);
+  }
+
+  /** The text as a file of its own, one byte for each character. */
+  public Content toContent() {
+    return Content.bytes(text.getBytes(StandardCharsets.US_ASCII))
+        .withSlots(List.of(slotAt(0, Slot.Encoding.ASCII)));
   }
 }

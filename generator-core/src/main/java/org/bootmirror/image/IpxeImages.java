@@ -60,7 +60,7 @@ public final class IpxeImages {
   }
 
   /** iPXE with the site's trust root and no script. */
-  public List<Image> generic() {
+  public List<Image> generic() throws IOException {
     return List.of(
         bios(SitePath.of("krn-generic"), Optional.empty(), lkrn.withoutScript()),
         uefi(SitePath.of("uefi-generic"), Optional.empty(), efi.withoutScript()));

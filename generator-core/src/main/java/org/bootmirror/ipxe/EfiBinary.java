@@ -1,5 +1,6 @@
 package org.bootmirror.ipxe;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ public final class EfiBinary {
     }
 
     /** The binary that runs {@code script}. */
-    public Content withScript(SlottedText script) throws MalformedException {
+    public Content withScript(SlottedText script) throws IOException {
       byte[] options = Encoding.UTF_16LE.encode(PROGRAM_NAME + script.text());
       MachineCode trampoline = MachineCode.named("efi-x86_64");
       int size = trampoline.size() + options.length + Encoding.UTF_16LE.bytesPerCharacter();
@@ -112,8 +113,8 @@ public final class EfiBinary {
               + code.length
               + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
       return Content.joined(
-          List.of(Content.bytes(headers.with(view, section)), body, Content.bytes(raw)),
-          List.of(script.slotAt(textAt, Encoding.UTF_16LE)));
+              List.of(Content.bytes(headers.with(view, section)), body, Content.bytes(raw)))
+          .withSlots(List.of(script.slotAt(textAt, Encoding.UTF_16LE)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.bootmirror.ipxe;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -121,8 +122,8 @@ public final class Lkrn {
   }
 
   /** The binary without a script: iPXE boots as its build is set to. */
-  public Content withoutScript() {
-    return Content.joined(List.of(Content.bytes(setup), Content.bytes(payload)), List.of());
+  public Content withoutScript() throws IOException {
+    return Content.joined(List.of(Content.bytes(setup), Content.bytes(payload)));
   }
 
   /**
@@ -131,7 +132,7 @@ public final class Lkrn {
    * @throws IllegalArgumentException if the script does not fit below 32 KiB, or holds a word that
    *     iPXE takes out of a command line
    */
-  public Content withScript(SlottedText script) {
+  public Content withScript(SlottedText script) throws IOException {
     refuseStrippedWords(script.text());
     MachineCode stub = MachineCode.named("lkrn-stub");
     int stubOffset = setup.length;
@@ -157,9 +158,8 @@ public final class Lkrn {
     area.put(
         stubOffset, stub.with(0x5c, 4, scriptOffset).with(0xee, 2, entry - scriptOffset).toBytes());
     area.put(scriptOffset, script.text().getBytes(StandardCharsets.US_ASCII));
-    return Content.joined(
-        List.of(Content.bytes(area.array()), Content.bytes(payload)),
-        List.of(script.slotAt(scriptOffset, Encoding.ASCII)));
+    return Content.joined(List.of(Content.bytes(area.array()), Content.bytes(payload)))
+        .withSlots(List.of(script.slotAt(scriptOffset, Encoding.ASCII)));
   }
 
   private static List<PackedBlock> blocks(ByteView view, int start) throws MalformedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,8 +60,7 @@ final class ContentTest {
 
   @Test
   void aSlotBehindTheEndIsAnError() {
-    Content content =
-        Content.joined(List.of(Content.text("abc")), List.of(new Slot(2, 5, Encoding.ASCII)));
+    Content content = Content.text("abc").withSlots(List.of(new Slot(2, 5, Encoding.ASCII)));
 
     assertThatThrownBy(content::description)
         .isInstanceOf(IllegalStateException.class)
@@ -68,10 +68,38 @@ final class ContentTest {
   }
 
   @Test
+  void slotsMoveWithWhatTheyAreIn() throws IOException {
+    Content text = Content.text("0123456789").withSlots(List.of(new Slot(2, 5, Encoding.ASCII)));
+
+    Content joined =
+        Content.joined(
+            List.of(Content.zeros(70_000), text, Content.joined(List.of(Content.text("x"), text))));
+
+    assertThat(joined.slots())
+        .containsExactly(new Slot(70_002, 5, Encoding.ASCII), new Slot(70_013, 5, Encoding.ASCII));
+    assertThat(joined.size()).isEqualTo(70_021).isEqualTo(joined.description().size());
+    assertThat(joined.parts()).hasSize(4);
+    assertThat(Arrays.copyOfRange(joined.toBytes(), 69_999, 70_021))
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("\0" + "0123456789" + "x" + "0123456789");
+  }
+
+  @Test
+  void aFileThatGrowsWouldMoveWhatFollows(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("kernel"), "one");
+    Content joined = Content.joined(List.of(Content.file(file), Content.text("x")));
+    Files.writeString(file, "three");
+
+    assertThatThrownBy(joined::description)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("changed its size while it was in use");
+  }
+
+  @Test
   void overlappingSlotsAreRefused() {
     List<Slot> slots = List.of(new Slot(0, 5, Encoding.ASCII), new Slot(4, 5, Encoding.ASCII));
 
-    assertThatThrownBy(() -> Content.joined(List.of(), slots))
+    assertThatThrownBy(() -> Content.text("0123456789").withSlots(slots))
         .hasMessageContaining("slots overlap");
   }
 

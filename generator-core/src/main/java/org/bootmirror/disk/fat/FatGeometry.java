@@ -1,0 +1,92 @@
+package org.bootmirror.disk.fat;
+
+/**
+ * How a volume is divided: one reserved sector, two tables, the root folder, and clusters
+ * (fatgen103, "FAT Type Determination" and "FAT Volume Initialization").
+ *
+ * @param sectors of the whole volume
+ * @param clusterSectors sectors of one cluster, a power of two
+ * @param tableSectors sectors of one table
+ * @param clusters how many there are; fewer than 4,085 make it FAT12
+ */
+record FatGeometry(int sectors, int clusterSectors, int tableSectors, int clusters) {
+
+  static final int SECTOR = 512;
+  static final int RESERVED_SECTORS = 1;
+  static final int TABLES = 2;
+  static final int ROOT_ENTRIES = 128;
+  static final int ROOT_SECTORS = ROOT_ENTRIES * FatEntry.BYTES / SECTOR;
+
+  /** The first number a cluster has. */
+  static final int FIRST_CLUSTER = 2;
+
+  private static final int MIN_FAT16 = 4_085;
+  private static final int MAX_FAT16 = 65_524;
+
+  /** Volumes up to this size are FAT12, as other tools make them. */
+  private static final int MAX_FAT12_SECTORS = (16 << 20) / SECTOR;
+
+  private static final int MAX_CLUSTER_SECTORS = 64;
+
+  /**
+   * The division of a volume of this size.
+   *
+   * @throws IllegalArgumentException if neither FAT12 nor FAT16 can be that small or large
+   */
+  static FatGeometry of(long sectors) {
+    for (int per = 1; per <= MAX_CLUSTER_SECTORS; per *= 2) {
+      int limit = sectors <= MAX_FAT12_SECTORS ? MIN_FAT16 - 1 : MAX_FAT16;
+      if (sectors / per <= limit + (long) MAX_CLUSTER_SECTORS && sectors <= Integer.MAX_VALUE) {
+        FatGeometry geometry = divided((int) sectors, per);
+        boolean fits = geometry.clusters <= limit && geometry.clusters > 0;
+        if (fits && geometry.isFat12() == (sectors <= MAX_FAT12_SECTORS)) {
+          return geometry;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "found a FAT volume of " + sectors + " sectors, expected 16 to about 4,190,000");
+  }
+
+  /** A table as large as its clusters need grows the less there are of them: a fixed point. */
+  private static FatGeometry divided(int sectors, int clusterSectors) {
+    int table = 1;
+    while (true) {
+      int data = sectors - RESERVED_SECTORS - TABLES * table - ROOT_SECTORS;
+      int clusters = data / clusterSectors;
+      int needed = (tableBytes(clusters) + SECTOR - 1) / SECTOR;
+      if (needed <= table) {
+        return new FatGeometry(sectors, clusterSectors, table, clusters);
+      }
+      table++;
+    }
+  }
+
+  private static int tableBytes(int clusters) {
+    int entries = Math.max(0, clusters) + FIRST_CLUSTER;
+    return clusters < MIN_FAT16 ? (entries * 3 + 1) / 2 : entries * 2;
+  }
+
+  boolean isFat12() {
+    return clusters < MIN_FAT16;
+  }
+
+  int clusterBytes() {
+    return clusterSectors * SECTOR;
+  }
+
+  /** How many clusters this many bytes take. */
+  long clustersFor(long bytes) {
+    return (bytes + clusterBytes() - 1) / clusterBytes();
+  }
+
+  /** Where a cluster begins, in bytes from the start of the volume. */
+  long offset(int cluster) {
+    return dataOffset() + (long) (cluster - FIRST_CLUSTER) * clusterBytes();
+  }
+
+  /** Where the first cluster begins. */
+  long dataOffset() {
+    return (long) (RESERVED_SECTORS + TABLES * tableSectors + ROOT_SECTORS) * SECTOR;
+  }
+}

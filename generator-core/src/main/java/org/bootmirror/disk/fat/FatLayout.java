@@ -1,0 +1,99 @@
+package org.bootmirror.disk.fat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Content;
+
+/** Where folders and files of a volume lie: the folders first, each file one run of clusters. */
+final class FatLayout {
+
+  private final FatGeometry geometry;
+  private final FatTable table;
+  private final Map<String, FatFolder> folders = new LinkedHashMap<>();
+  private final Map<String, Integer> clusters = new HashMap<>();
+  private final byte[] entries;
+
+  /**
+   * Lays them out.
+   *
+   * @param label 11 characters
+   * @throws IllegalArgumentException if they do not fit
+   */
+  FatLayout(FatGeometry geometry, String label, List<FatFile> files) throws IOException {
+    this.geometry = geometry;
+    this.table = new FatTable(geometry);
+    FatFolder root = folder("");
+    for (FatFile file : files) {
+      folder(file.folder()).add(file);
+    }
+    if (root.bytes() > rootBytes()) {
+      throw new IllegalArgumentException(
+          "found more names than the "
+              + FatGeometry.ROOT_ENTRIES
+              + " entries of a FAT volume's root folder can hold");
+    }
+    for (FatFolder folder : folders.values()) {
+      if (folder != root) {
+        folder.placeAt(table.allocate(folder.path(), geometry.clustersFor(folder.bytes())));
+      }
+    }
+    int end = table.firstFree();
+    for (FatFile file : files) {
+      long needed = geometry.clustersFor(file.content().size());
+      clusters.put(file.path(), table.allocate(file.path(), needed));
+    }
+    this.entries = new byte[rootBytes() + (int) (geometry.offset(end) - geometry.dataOffset())];
+    putEntries(label);
+  }
+
+  /** The tables, and behind them the folders. */
+  Content content() throws IOException {
+    Content one = Content.bytes(table.toBytes());
+    return Content.joined(List.of(one, one, Content.bytes(entries)));
+  }
+
+  /** The first cluster of a file; 0 if it is empty. */
+  int cluster(FatFile file) {
+    Integer cluster = clusters.get(file.path());
+    return cluster == null ? 0 : cluster;
+  }
+
+  /** The first cluster that no file has. */
+  int firstFree() {
+    return table.firstFree();
+  }
+
+  private FatFolder folder(String path) {
+    FatFolder known = folders.get(path);
+    if (known != null) {
+      return known;
+    }
+    int slash = path.lastIndexOf('/');
+    FatFolder parent = path.isEmpty() ? null : folder(slash < 0 ? "" : path.substring(0, slash));
+    FatFolder folder = new FatFolder(path, parent);
+    folders.put(path, folder);
+    return folder;
+  }
+
+  private void putEntries(String label) throws IOException {
+    int at = 0;
+    for (FatFolder folder : folders.values()) {
+      int bytes =
+          at == 0
+              ? rootBytes()
+              : (int) geometry.clustersFor(folder.bytes()) * geometry.clusterBytes();
+      ByteBuffer out = ByteBuffer.wrap(entries, at, bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
+      folder.put(out, label, this);
+      at += bytes;
+    }
+  }
+
+  private static int rootBytes() {
+    return FatGeometry.ROOT_SECTORS * FatGeometry.SECTOR;
+  }
+}

@@ -1,0 +1,36 @@
+package org.bootmirror.disk.ext;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootmirror.content.Content;
+
+/** Contents put in their places from the first block to the last, with zeros between them. */
+final class BlockRow {
+
+  private final List<Content> parts = new ArrayList<>();
+  private long end;
+
+  /** Puts {@code content} where {@code block} begins; what comes before must be there already. */
+  void put(int block, Content content) throws IOException {
+    fillTo((long) block * Geometry.BLOCK);
+    parts.add(content);
+    end += content.size();
+  }
+
+  /** All of it, filled up to this size. */
+  Content toContent(long size) throws IOException {
+    fillTo(size);
+    return Content.joined(parts);
+  }
+
+  private void fillTo(long offset) {
+    if (offset < end) {
+      throw new IllegalStateException("two things of an ext4 volume at offset " + offset);
+    }
+    if (offset > end) {
+      parts.add(Content.zeros(offset - end));
+      end = offset;
+    }
+  }
+}

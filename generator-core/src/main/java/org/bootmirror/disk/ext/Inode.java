@@ -1,0 +1,77 @@
+package org.bootmirror.disk.ext;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bootmirror.content.Fixed;
+
+/**
+ * A file of root's ("Index Nodes"), all of whose times are {@link Fixed#TIME}.
+ *
+ * @param mode kind and permissions
+ * @param links how many names it has
+ * @param blocks what it holds
+ */
+record Inode(int mode, int links, Extent blocks) {
+
+  /** Bytes of an inode: 128 more than ext2 had, for times after 2038 and small attributes. */
+  static final int BYTES = 256;
+
+  /** The root directory's number ("Special inodes"), as all of these counted from 1. */
+  static final int ROOT = 2;
+
+  /** The journal's number. */
+  static final int JOURNAL = 8;
+
+  /** The first number without a meaning of its own, which mke2fs gives to this directory. */
+  static final int LOST_AND_FOUND = 11;
+
+  private static final int I_MODE = 0x0;
+  private static final int I_SIZE_LO = 0x4;
+  private static final int I_ATIME = 0x8;
+  private static final int I_CTIME = 0xc;
+  private static final int I_MTIME = 0x10;
+  private static final int I_LINKS_COUNT = 0x1a;
+  private static final int I_BLOCKS_LO = 0x1c;
+  private static final int I_FLAGS = 0x20;
+  private static final int I_BLOCK = 0x28;
+  private static final int I_EXTRA_ISIZE = 0x80;
+  private static final int I_CRTIME = 0x90;
+
+  private static final int DIRECTORY = 0x4000;
+  private static final int REGULAR_FILE = 0x8000;
+  private static final int EXTENTS_FLAG = 0x80000;
+  private static final short EXTRA_BYTES = 32;
+  private static final int SECTOR = 512;
+
+  /** The journal: nobody's file but root's. */
+  static Inode journal(Extent blocks) {
+    return new Inode(REGULAR_FILE | 0600, 1, blocks);
+  }
+
+  /** The root directory: everybody may look, and it has a subdirectory. */
+  static Inode rootDirectory(Extent blocks) {
+    return new Inode(DIRECTORY | 0755, 3, blocks);
+  }
+
+  /** Where e2fsck puts files without a name, which may have been anybody's. */
+  static Inode lostAndFound(Extent blocks) {
+    return new Inode(DIRECTORY | 0700, 2, blocks);
+  }
+
+  byte[] toBytes() {
+    int time = (int) Fixed.TIME.getEpochSecond();
+    ByteBuffer inode = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    inode.putShort(I_MODE, (short) mode);
+    inode.putInt(I_SIZE_LO, blocks.bytes());
+    inode.putInt(I_ATIME, time);
+    inode.putInt(I_CTIME, time);
+    inode.putInt(I_MTIME, time);
+    inode.putShort(I_LINKS_COUNT, (short) links);
+    inode.putInt(I_BLOCKS_LO, blocks.bytes() / SECTOR);
+    inode.putInt(I_FLAGS, EXTENTS_FLAG);
+    inode.put(I_BLOCK, blocks.tree());
+    inode.putShort(I_EXTRA_ISIZE, EXTRA_BYTES);
+    inode.putInt(I_CRTIME, time);
+    return inode.array();
+  }
+}

@@ -118,6 +118,13 @@ final class ImageCheck {
   }
 
   private void checkScript(String path, String network, byte[] bytes, Slot slot) {
+    if (slot.encoding() == Encoding.GZIP_ASCII) {
+      // The script around it is compressed; its characters are not.
+      checkVariables(
+          path,
+          new String(bytes, (int) slot.offset(), slot.characters(), StandardCharsets.US_ASCII));
+      return;
+    }
     Charset charset =
         slot.encoding() == Encoding.ASCII ? StandardCharsets.US_ASCII : StandardCharsets.UTF_16LE;
     long start = slot.offset() - (long) MAGIC.length() * slot.encoding().bytesPerCharacter();
@@ -133,12 +140,16 @@ final class ImageCheck {
     }
     String script = rest.substring(0, end);
     String block = script.substring(MAGIC.length(), MAGIC.length() + slot.characters());
+    checkVariables(path, block);
+    scripts.checkEmbedded(path, network, script);
+  }
+
+  private void checkVariables(String path, String block) {
     for (String line : block.lines().toList()) {
       if (!line.matches("set [a-z0-9-]+ .+|#+")) {
         findings.add(new AuditFinding(path, "its slot holds more than variables: " + line));
       }
     }
-    scripts.checkEmbedded(path, network, script);
   }
 
   private static String protection(JsonNode image) {

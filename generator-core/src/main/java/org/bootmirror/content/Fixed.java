@@ -19,8 +19,8 @@ import java.util.UUID;
  *   <li><b>Charset</b>: named at every conversion; scripts are ASCII, pages and metadata UTF-8.
  *   <li><b>Order</b>: lists keep the order of the source; what comes from a file system or a hash
  *       map is sorted before use.
- *   <li><b>Compression</b>: by libraries in this program (xz for Java, the JDK's own Deflater
- *       nowhere: its zlib differs between builds), with every parameter given.
+ *   <li><b>Compression</b>: by this program and its libraries ({@code disk.gzip}, xz for Java; the
+ *       JDK's own Deflater nowhere: its zlib differs between builds), with every parameter given.
  *   <li><b>Identity</b>: no random numbers. What a format wants to be unique is computed from names
  *       by {@link #uuid}.
  *   <li><b>Umask</b>: files get the permissions below, whatever the process was given.

@@ -20,10 +20,18 @@ public record SlottedText(String text, int slotStart, int slotLength) {
     }
   }
 
-  /** Where the slot lies once the text stands at {@code offset} of a content. */
+  /**
+   * Where the slot lies once the text stands at {@code offset} of a content.
+   *
+   * @throws IllegalArgumentException if in this encoding something would stand behind the slot that
+   *     is not in the text
+   */
   public Slot slotAt(long offset, Slot.Encoding encoding) {
+    if (encoding.checkBytes() > 0) {
+      throw new IllegalArgumentException("no text goes on behind a slot of encoding " + encoding);
+    }
     int width = encoding.bytesPerCharacter();
-    return new Slot(offset + (long) slotStart * width, slotLength * width, encoding);
+    return new Slot(offset + (long) slotStart * width, encoding.bytes(slotLength), encoding);
   }
 
   /** The text as a file of its own, one byte for each character. */

@@ -1,0 +1,73 @@
+package org.bootmirror.disk.gzip;
+
+/**
+ * Compresses bytes (RFC 1951): the same bytes to the same, on every platform. What comes out is
+ * about as long as what zlib's level 6 makes.
+ */
+final class Deflate {
+
+  /** Where codes are made anew. */
+  private static final int MAX_TOKENS = 1 << 14;
+
+  /** Who has a match of this length does not look whether the next byte begins a longer one. */
+  private static final int LAZY_LENGTH = 16;
+
+  private final byte[] bytes;
+  private final BitSink out;
+  private Block block = new Block();
+  private int blockStart;
+
+  private Deflate(byte[] bytes, BitSink out) {
+    this.bytes = bytes;
+    this.out = out;
+  }
+
+  /** Writes these bytes as blocks, the last of them marked so. */
+  static void write(byte[] bytes, BitSink out) {
+    new Deflate(bytes, out).write();
+  }
+
+  private void write() {
+    Matcher matcher = new Matcher(bytes);
+    int at = 0;
+    while (at < bytes.length) {
+      int match = matcher.find(at, Token.MIN_LENGTH - 1);
+      if (match != Matcher.NONE) {
+        int longer = match;
+        while (longer != Matcher.NONE && Token.length(longer) < LAZY_LENGTH) {
+          longer = matcher.find(at + 1, Token.length(match));
+          if (longer != Matcher.NONE) {
+            add(at, Token.literal(bytes[at]));
+            at++;
+            match = longer;
+          }
+        }
+        add(at, match);
+        at += Token.length(match);
+      } else {
+        add(at, Token.literal(bytes[at]));
+        at++;
+      }
+    }
+    finishBlock(at, true);
+  }
+
+  private void add(int at, int token) {
+    if (block.size() == MAX_TOKENS) {
+      finishBlock(at, false);
+    }
+    block.add(token);
+  }
+
+  private void finishBlock(int end, boolean last) {
+    BlockCodes codes = block.codes();
+    int length = end - blockStart;
+    if (StoredBlocks.bits(length) < block.bits(codes)) {
+      StoredBlocks.write(out, last, bytes, blockStart, length);
+    } else {
+      block.write(out, last, codes);
+    }
+    block = new Block();
+    blockStart = end;
+  }
+}

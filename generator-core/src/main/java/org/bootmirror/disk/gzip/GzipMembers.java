@@ -1,0 +1,83 @@
+package org.bootmirror.disk.gzip;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Slot;
+import org.bootmirror.content.Slot.Encoding;
+
+/**
+ * Makes gzip files of several members (RFC 1952, 2.2), and remembers what it compressed: large
+ * parts that several images share (the same {@link Content}, not only the same bytes) are
+ * compressed once. For one thread.
+ *
+ * <p>A slot becomes a member of its own, and a slot of the file: {@link Encoding#GZIP_ASCII}.
+ */
+public final class GzipMembers {
+
+  /** A part of this size is a member of its own; smaller neighbours are gathered into one. */
+  private static final int OWN_MEMBER = 1 << 16;
+
+  /** What has slots is a script of a few KiB; it is taken apart in memory. */
+  private static final int MAX_SLOTTED = 1 << 20;
+
+  private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
+  private final ZeroMembers zeros = new ZeroMembers();
+
+  /** Has compressed nothing yet. */
+  public GzipMembers() {}
+
+  /**
+   * A gzip file that decompresses to {@code whole}. All is compressed now, part by part, each of
+   * them in memory; the result keeps compressed bytes only.
+   *
+   * @throws IllegalArgumentException if a slot is not {@link Encoding#ASCII} or holds more than
+   *     65,535 bytes, or if a part with slots is larger than 1 MiB
+   */
+  public Content compress(Content whole) throws IOException {
+    MemberList members = new MemberList(zeros);
+    for (Content part : whole.parts()) {
+      if (part.isZeros()) {
+        members.addZeros(part.size());
+      } else if (!part.slots().isEmpty()) {
+        addSlotted(members, part);
+      } else if (part.size() >= OWN_MEMBER) {
+        members.add(compressed(part));
+      } else {
+        byte[] bytes = part.toBytes();
+        members.addSmall(bytes, 0, bytes.length);
+      }
+    }
+    return Content.joined(members.finish());
+  }
+
+  private Content compressed(Content part) throws IOException {
+    Content known = compressed.get(part);
+    if (known != null) {
+      return known;
+    }
+    Content member = Member.compressed(part.toBytes());
+    compressed.put(part, member);
+    return member;
+  }
+
+  private static void addSlotted(MemberList members, Content part) throws IOException {
+    if (part.size() > MAX_SLOTTED) {
+      throw new IllegalArgumentException(
+          "a part with slots has " + part.size() + " bytes: expected at most " + MAX_SLOTTED);
+    }
+    byte[] bytes = part.toBytes();
+    int at = 0;
+    for (Slot slot : part.slots()) {
+      if (slot.encoding() != Encoding.ASCII) {
+        throw new IllegalArgumentException(slot + ": expected one of encoding " + Encoding.ASCII);
+      }
+      int start = (int) slot.offset();
+      members.addSmall(bytes, at, start - at);
+      at = (int) slot.end();
+      members.add(Member.slot(Arrays.copyOfRange(bytes, start, at)));
+    }
+    members.addSmall(bytes, at, bytes.length - at);
+  }
+}

@@ -1,0 +1,69 @@
+package org.bootmirror.disk.gzip;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootmirror.content.Content;
+
+/**
+ * The members of one file as they come together: what is small is gathered into a common one,
+ * unless zeros lie between that are worth members of their own.
+ */
+final class MemberList {
+
+  /** Fewer zeros than this are gathered like other bytes. */
+  private static final int MIN_ZEROS = 1 << 12;
+
+  private final ZeroMembers zeroMembers;
+  private final List<Content> members = new ArrayList<>();
+  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private long zeros;
+
+  MemberList(ZeroMembers zeroMembers) {
+    this.zeroMembers = zeroMembers;
+  }
+
+  /** Appends this many zeros. */
+  void addZeros(long count) {
+    zeros = Math.addExact(zeros, count);
+  }
+
+  /** Appends a few bytes. */
+  void addSmall(byte[] bytes, int offset, int length) {
+    if (length > 0) {
+      settleZeros();
+      gathered.write(bytes, offset, length);
+    }
+  }
+
+  /** Appends a member. */
+  void add(Content member) {
+    settleZeros();
+    settleGathered();
+    members.add(member);
+  }
+
+  /** All members, at least one: no file is empty. */
+  List<Content> finish() {
+    settleZeros();
+    settleGathered();
+    return members.isEmpty() ? List.of(Member.compressed(new byte[0])) : members;
+  }
+
+  private void settleZeros() {
+    if (zeros < MIN_ZEROS) {
+      gathered.writeBytes(new byte[(int) zeros]);
+    } else {
+      settleGathered();
+      members.addAll(zeroMembers.of(zeros));
+    }
+    zeros = 0;
+  }
+
+  private void settleGathered() {
+    if (gathered.size() > 0) {
+      members.add(Member.compressed(gathered.toByteArray()));
+      gathered.reset();
+    }
+  }
+}

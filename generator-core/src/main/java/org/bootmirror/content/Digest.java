@@ -41,11 +41,13 @@ public record Digest(String hex) implements Comparable<Digest> {
     return hex;
   }
 
-  static Digest finish(MessageDigest digest) {
+  /** What this has digested so far; it begins anew. */
+  public static Digest finish(MessageDigest digest) {
     return new Digest(HexFormat.of().formatHex(digest.digest()));
   }
 
-  static MessageDigest sha256() {
+  /** Something to digest with, piece by piece. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -3,6 +3,8 @@ package org.bootmirror.site;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.bootmirror.content.Fixed;
@@ -28,13 +30,23 @@ public final class FolderLock {
    */
   public static <T> T holding(Path folder, Work<T> work) throws IOException {
     Path file = folder.resolve(NAME);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = open(file)) {
       if (!lock(channel)) {
         throw new IOException(folder + " is being changed by another run, which has " + file);
       }
-      Staging.allow(file, Fixed.FILE_PERMISSIONS);
       return work.done();
+    }
+  }
+
+  /** A link there would let others choose which file is opened, and made readable. */
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      FileChannel made =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Staging.allow(file, Fixed.FILE_PERMISSIONS);
+      return made;
+    } catch (FileAlreadyExistsException e) {
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A file that a tree's release does not refer to.
  *
  * @param path where it stands
- * @param unusedSince when it fell out of use, at the latest
+ * @param unusedSince when a sweep found it unused for the first time
  * @param bytes what deleting it gives back; 0 for a link
  */
 public record Leftover(String path, Instant unusedSince, long bytes) {}

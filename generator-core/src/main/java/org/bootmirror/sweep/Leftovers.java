@@ -1,123 +1,125 @@
 package org.bootmirror.sweep;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.site.FolderLock;
 import org.bootmirror.site.TreeFolder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a tree that its release does not refer to: immutable files of releases before, plain
  * names that left the source, parts of a writing that was killed.
  *
- * <p>When a file fell out of use is not known exactly, but it was not after what replaced it came:
- * for an immutable file, the plain name beside it; for anything else, {@code SHA256SUMS}. A node
- * that read an old boot script just before that may still ask for the file a while later.
+ * <p>When a file fell out of use is not to be seen from it. So each sweep notes what it finds
+ * unused for the first time, and deletes what an earlier one had noted long enough ago; what is in
+ * use again is forgotten. What bootmirror cannot have written is never touched.
  */
 public final class Leftovers {
 
-  private static final String SUMS = "SHA256SUMS";
-  private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (.+)");
-  private static final Pattern IMMUTABLE = Pattern.compile("((?:.*/)?)([0-9a-f]{64})\\.(.+)");
+  private static final Pattern IMMUTABLE = Pattern.compile("((?:.*/)?)[0-9a-f]{64}\\.(.+)");
+  private static final Pattern PART = Pattern.compile("(?:.*/)?\\.[^/]+\\.part");
 
   private final Path tree;
-  private final Map<String, String> digests;
-  private final Instant released;
+  private final Set<String> needed;
+  private final UnusedSince unusedSince;
 
-  private Leftovers(Path tree, Map<String, String> digests, Instant released) {
+  private Leftovers(Path tree, Set<String> needed, UnusedSince unusedSince) {
     this.tree = tree;
-    this.digests = digests;
-    this.released = released;
+    this.needed = needed;
+    this.unusedSince = unusedSince;
   }
 
   /**
-   * Deletes what fell out of use before {@code limit}, and folders that this leaves empty.
+   * Deletes what has been unused for long, and folders that this leaves empty.
    *
-   * @param dryRun whether to delete nothing, and only say what would be
+   * @param now what time it is
+   * @param olderThan how long what is unused is kept
    * @return what was deleted, by path
    * @throws IOException if this is no complete tree, or another process is changing it
    */
-  public static List<Leftover> sweep(Path tree, Instant limit, boolean dryRun) throws IOException {
-    Path sums = tree.resolve(SUMS);
-    if (!Files.isRegularFile(sums)) {
-      throw new IOException(tree + " is no tree of bootmirror's: it has no " + SUMS);
-    }
-    return FolderLock.holding(tree, () -> sweepLocked(tree, limit, dryRun));
+  public static List<Leftover> sweep(Path tree, Instant now, Duration olderThan)
+      throws IOException {
+    Path real = tree.toRealPath();
+    return FolderLock.holding(
+        real,
+        () -> {
+          Leftovers leftovers = of(real);
+          Map<String, Instant> unused = leftovers.unused(now);
+          List<Leftover> old = leftovers.old(unused, now.minus(olderThan));
+          leftovers.delete(old);
+          old.forEach(one -> unused.remove(one.path()));
+          leftovers.unusedSince.write(unused);
+          return old;
+        });
   }
 
-  private static List<Leftover> sweepLocked(Path tree, Instant limit, boolean dryRun)
+  /** What {@link #sweep} would delete; changes nothing. */
+  public static List<Leftover> rehearse(Path tree, Instant now, Duration olderThan)
       throws IOException {
-    Path sums = tree.resolve(SUMS);
+    Leftovers leftovers = of(tree.toRealPath());
+    return leftovers.old(leftovers.unused(now), now.minus(olderThan));
+  }
+
+  private static Leftovers of(Path tree) throws IOException {
+    Set<String> needed = new Needed(tree).names();
     if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
       throw new IOException(
           tree + ": a generation was stopped here; let one complete it, and then sweep");
     }
-    Leftovers leftovers = new Leftovers(tree, digests(sums), modified(sums));
-    List<Leftover> old = leftovers.before(limit);
-    if (!dryRun) {
-      leftovers.delete(old);
-    }
-    return old;
+    return new Leftovers(tree, needed, new UnusedSince(tree));
   }
 
-  private static Map<String, String> digests(Path sums) throws IOException {
-    Map<String, String> digests = new HashMap<>();
-    int number = 0;
-    for (String line : Files.readAllLines(sums, StandardCharsets.ISO_8859_1)) {
-      number++;
-      Matcher sum = SUM.matcher(line);
-      if (!sum.matches()) {
-        throw new IOException(sums + ":" + number + ": found \"" + line + "\", expected a sum");
-      }
-      digests.put(sum.group(2), sum.group(1));
-    }
-    return digests;
-  }
-
-  private List<Leftover> before(Instant limit) throws IOException {
-    List<Leftover> old = new ArrayList<>();
+  private Map<String, Instant> unused(Instant now) throws IOException {
+    Set<String> names = new TreeSet<>();
     try (Stream<Path> walk = Files.walk(tree)) {
-      for (Path file : walk.sorted().toList()) {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          continue;
-        }
-        String name = tree.relativize(file).toString().replace('\\', '/');
-        Instant unused = unusedSince(name);
-        if (unused != null && unused.isBefore(limit)) {
-          old.add(new Leftover(name, unused, Files.isSymbolicLink(file) ? 0 : Files.size(file)));
+      for (Path file : (Iterable<Path>) walk::iterator) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          names.add(
+              tree.relativize(file).toString().replace(tree.getFileSystem().getSeparator(), "/"));
         }
       }
     }
-    return old;
+    Set<String> ours = new TreeSet<>();
+    for (String name : names) {
+      Matcher immutable = IMMUTABLE.matcher(name);
+      if (immutable.matches()) {
+        ours.add(name);
+        ours.add(immutable.group(1) + immutable.group(2)); // its plain name
+      } else if (PART.matcher(name).matches()) {
+        ours.add(name);
+      }
+    }
+    ours.retainAll(names);
+    ours.removeAll(needed);
+    Map<String, Instant> noted = unusedSince.read();
+    Map<String, Instant> unused = new TreeMap<>();
+    ours.forEach(name -> unused.put(name, noted.getOrDefault(name, now)));
+    return unused;
   }
 
-  /** Since when at the latest the release does without a name; nothing if it needs it. */
-  private @Nullable Instant unusedSince(String name) throws IOException {
-    if (name.equals(SUMS) || name.equals(FolderLock.NAME) || digests.containsKey(name)) {
-      return null;
+  private List<Leftover> old(Map<String, Instant> unused, Instant limit) throws IOException {
+    List<Leftover> old = new ArrayList<>();
+    for (Map.Entry<String, Instant> one : unused.entrySet()) {
+      if (!one.getValue().isAfter(limit)) {
+        Path file = tree.resolve(one.getKey());
+        long bytes = Files.isSymbolicLink(file) ? 0 : Files.size(file);
+        old.add(new Leftover(one.getKey(), one.getValue(), bytes));
+      }
     }
-    Matcher immutable = IMMUTABLE.matcher(name);
-    if (!immutable.matches()) {
-      return released;
-    }
-    String plain = immutable.group(1) + immutable.group(3);
-    String current = digests.get(plain);
-    if (current == null) {
-      return released;
-    }
-    return current.equals(immutable.group(2)) ? null : modified(tree.resolve(plain));
+    return old;
   }
 
   private void delete(List<Leftover> old) throws IOException {
@@ -127,23 +129,20 @@ public final class Leftovers {
     for (Leftover one : linksFirst) {
       Path file = tree.resolve(one.path());
       Files.delete(file);
-      for (Path folder = file.resolveSibling(""); isEmpty(folder); ) {
+      Path folder = file.resolveSibling("").normalize();
+      while (isEmptyInside(folder)) {
         Files.delete(folder);
-        folder = folder.resolveSibling("");
+        folder = folder.resolveSibling("").normalize();
       }
     }
   }
 
-  private boolean isEmpty(Path folder) throws IOException {
-    if (folder.equals(tree)) {
+  private boolean isEmptyInside(Path folder) throws IOException {
+    if (folder.equals(tree) || !folder.startsWith(tree)) {
       return false;
     }
     try (Stream<Path> list = Files.list(folder)) {
       return list.findAny().isEmpty();
     }
-  }
-
-  private static Instant modified(Path file) throws IOException {
-    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
   }
 }

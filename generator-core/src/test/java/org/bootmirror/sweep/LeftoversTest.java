@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,113 +32,191 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LeftoversTest {
 
   private static final Instant MONDAY = Instant.parse("2026-01-05T12:00:00Z");
-  private static final Instant TUESDAY = MONDAY.plusSeconds(86_400);
-  private static final Instant WEDNESDAY = TUESDAY.plusSeconds(86_400);
+  private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
+  private static final Instant WEDNESDAY = TUESDAY.plus(Duration.ofDays(1));
+  private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource(Links.class)
-  void whatWasReplacedLongAgoGoesAndNothingElse(Links links) throws IOException {
-    generate(MONDAY, links, "kernel/linux", "one");
-    generate(TUESDAY, links, "kernel/linux", "two");
-    generate(WEDNESDAY, links, "kernel/linux", "two", "kernel/other", "three");
+  void whatIsUnusedForLongGoesAndNothingElse(Links links) throws IOException {
+    generate(links, "kernel/linux", "one");
+    generate(links, "kernel/linux", "two");
+    assertThat(Leftovers.sweep(folder, MONDAY, DAY)).isEmpty();
+    generate(links, "kernel/linux", "three", "kernel/other", "x");
+    assertThat(Leftovers.sweep(folder, TUESDAY.minusSeconds(1), DAY)).isEmpty();
     List<String> before = names();
 
-    assertThat(Leftovers.sweep(folder, TUESDAY, false)).isEmpty();
-    assertThat(names()).isEqualTo(before);
-
-    List<Leftover> swept = Leftovers.sweep(folder, TUESDAY.plusSeconds(1), false);
+    List<Leftover> swept = Leftovers.sweep(folder, TUESDAY, DAY);
 
     String first = "kernel/" + digest("one") + ".linux";
-    assertThat(swept).containsExactly(new Leftover(first, TUESDAY, 3));
+    assertThat(swept).containsExactly(new Leftover(first, MONDAY, 3));
     List<String> after = new ArrayList<>(before);
     after.remove(first);
     assertThat(names()).isEqualTo(after);
+    assertThat(Leftovers.sweep(folder, WEDNESDAY, DAY))
+        .extracting(Leftover::path)
+        .containsExactly("kernel/" + digest("two") + ".linux");
+    assertThat(names()).doesNotContain(".unused");
+  }
+
+  @Test
+  void whatIsUsedAgainIsForgotten() throws IOException {
+    generate(Links.SYMBOLIC, "kernel/linux", "one");
+    generate(Links.SYMBOLIC, "kernel/linux", "two");
+    Leftovers.sweep(folder, MONDAY, DAY);
+    generate(Links.SYMBOLIC, "kernel/linux", "one");
+    Leftovers.sweep(folder, TUESDAY.minusSeconds(1), DAY);
+    generate(Links.SYMBOLIC, "kernel/linux", "two");
+
+    assertThat(Leftovers.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(folder.resolve("kernel/" + digest("one") + ".linux")).exists();
   }
 
   @ParameterizedTest
   @EnumSource(Links.class)
   void whatLeftTheSourceGoesWithItsFolder(Links links) throws IOException {
-    generate(MONDAY, links, "krn/prod", "one", "krn/old/test", "two");
-    generate(TUESDAY, links, "krn/prod", "one");
+    generate(links, "krn/prod", "one", "krn/old/test", "two");
+    generate(links, "krn/prod", "one");
     Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
 
-    assertThat(Leftovers.sweep(folder, TUESDAY.plusSeconds(1), true)).hasSize(3);
+    assertThat(Leftovers.rehearse(folder, MONDAY, Duration.ZERO)).hasSize(3);
     assertThat(folder.resolve("krn/old/test")).exists();
-    Leftovers.sweep(folder, TUESDAY.plusSeconds(1), false);
+    Leftovers.sweep(folder, MONDAY, Duration.ZERO);
 
     assertThat(names())
-        .containsExactly(".lock", "SHA256SUMS", "krn/" + digest("one") + ".prod", "krn/prod");
+        .containsExactly(
+            ".lock", "SHA256SUMS", "images.json", "krn/" + digest("one") + ".prod", "krn/prod");
     assertThat(folder.resolve("krn/old")).doesNotExist();
+  }
+
+  @Test
+  void filesOfOthersAreNeverTouched() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    for (String name : List.of(".htaccess", "thesis.odt", ".well-known/acme/token", "krn/mine")) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), "mine");
+    }
+    List<String> before = names();
+
+    assertThat(Leftovers.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void aTreeBehindALinkStaysBehindIt() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    generate(link, Links.SYMBOLIC, "krn/prod", "one");
+    generate(link, Links.SYMBOLIC, "krn/prod", "two");
+
+    assertThat(Leftovers.sweep(link, MONDAY, Duration.ZERO)).hasSize(1);
+    assertThat(link).isSymbolicLink();
+    assertThat(link.resolve("krn/prod")).hasContent("two");
+  }
+
+  @Test
+  void whatScriptsNameIsNeededWhateverTheSumsSay() throws IOException {
+    String kernel = "kernel/" + digest("one") + ".linux";
+    generate(Links.SYMBOLIC, "kernel/linux", "one");
+    generate(Links.SYMBOLIC, "kernel/linux", "two", "ipxe/prod", "#!ipxe\nset path ../" + kernel);
+
+    assertThat(Leftovers.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(folder.resolve(kernel)).exists();
+    Files.delete(folder.resolve(kernel));
+    assertThatThrownBy(() -> Leftovers.sweep(folder, MONDAY, Duration.ZERO))
+        .hasMessageContaining("is not whole: ipxe/prod names " + kernel);
   }
 
   @Test
   void whatIsNoCompleteTreeStaysAsItIs() throws IOException {
     Files.writeString(folder.resolve("holiday.jpg"), "precious");
-    assertThatThrownBy(() -> Leftovers.sweep(folder, WEDNESDAY, false))
-        .hasMessageContaining("is no tree of bootmirror's: it has no SHA256SUMS");
+    refused("is no tree of bootmirror's: it has no SHA256SUMS");
 
     Files.writeString(folder.resolve("SHA256SUMS"), "holiday.jpg\n");
-    assertThatThrownBy(() -> Leftovers.sweep(folder, WEDNESDAY, false))
-        .hasMessageContaining("SHA256SUMS:1: found \"holiday.jpg\", expected a sum");
+    refused("is no tree of bootmirror's: it has no images.json");
+    Files.writeString(folder.resolve("images.json"), "{}");
+    refused("SHA256SUMS:1: found \"holiday.jpg\", expected a sum");
+    Files.writeString(folder.resolve("SHA256SUMS"), "");
+    refused("SHA256SUMS does not name images.json");
 
-    generate(MONDAY, Links.SYMBOLIC, "krn/prod", "one");
+    generate(Links.SYMBOLIC, "krn/prod", "one");
     Files.createFile(folder.resolve(TreeFolder.UNDER_WAY));
-    assertThatThrownBy(() -> Leftovers.sweep(folder, WEDNESDAY, false))
-        .hasMessageContaining("a generation was stopped here");
+    refused("a generation was stopped here");
     assertThat(folder.resolve("holiday.jpg")).exists();
+  }
+
+  private void refused(String reason) {
+    assertThatThrownBy(() -> Leftovers.sweep(folder, WEDNESDAY, Duration.ZERO))
+        .hasMessageContaining(reason);
   }
 
   @Test
   void aTreeIsChangedByOneAtATime() throws IOException {
-    generate(MONDAY, Links.SYMBOLIC, "krn/prod", "one");
+    generate(Links.SYMBOLIC, "krn/prod", "one");
 
     FolderLock.holding(
         folder,
         () -> {
-          assertThatThrownBy(() -> Leftovers.sweep(folder, WEDNESDAY, false))
-              .hasMessageContaining("is being changed by another run");
-          assertThatThrownBy(() -> generate(MONDAY, Links.SYMBOLIC, "krn/prod", "two"))
+          refused("is being changed by another run");
+          assertThatThrownBy(() -> generate(Links.SYMBOLIC, "krn/prod", "two"))
               .hasMessageContaining("is being changed by another run");
           return true;
         });
-    assertThat(Leftovers.sweep(folder, WEDNESDAY, false)).isEmpty();
+    assertThat(Leftovers.sweep(folder, WEDNESDAY, DAY)).isEmpty();
   }
 
-  /** Writes a tree of names and texts, as if it were {@code now}. */
-  private void generate(Instant now, Links links, String... namesAndTexts) throws IOException {
+  @Test
+  void anotherProcessHoldsTheFolderToo() throws Exception {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    Process other =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import fcntl,sys; f=open(sys.argv[1],'w'); fcntl.lockf(f,fcntl.LOCK_EX);"
+                    + " print('held',flush=True); sys.stdin.read()",
+                folder.resolve(".lock").toString())
+            .start();
+    try {
+      assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+      refused("is being changed by another run");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(Leftovers.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheLockIsNotFollowed() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    Path victim = Files.writeString(folder.resolve("victim"), "secret");
+    Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rw-------"));
+    Files.delete(folder.resolve(".lock"));
+    Files.createSymbolicLink(folder.resolve(".lock"), Path.of("victim"));
+
+    assertThatThrownBy(() -> Leftovers.sweep(folder, WEDNESDAY, DAY))
+        .isInstanceOf(IOException.class);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)))
+        .isEqualTo("rw-------");
+  }
+
+  private void generate(Links links, String... namesAndTexts) throws IOException {
+    generate(folder, links, namesAndTexts);
+  }
+
+  /** Writes a tree of names and texts. */
+  private static void generate(Path folder, Links links, String... namesAndTexts)
+      throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < namesAndTexts.length; i += 2) {
       entries.add(
           Entry.pinned(
               Phase.IMAGES, Content.text(namesAndTexts[i + 1]), SitePath.of(namesAndTexts[i])));
     }
+    entries.add(Entry.plain(Phase.METADATA, Content.text("{}"), SitePath.of("images.json")));
     entries.add(Entry.plain(Phase.SCRIPTS, Sha256Sums.of(entries), SitePath.of("SHA256SUMS")));
-    Instant before = Instant.now().minusSeconds(60);
     TreeFolder.write(new Tree(entries), folder, links);
-    for (Path path : paths()) {
-      BasicFileAttributeView view =
-          Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      if (view.readAttributes().lastModifiedTime().toInstant().isAfter(before)) {
-        setTime(path, now);
-      }
-    }
-  }
-
-  /** Java cannot set the time of a link itself; touch can. */
-  private static void setTime(Path path, Instant time) throws IOException {
-    if (!Files.isSymbolicLink(path)) {
-      Files.setLastModifiedTime(path, FileTime.from(time));
-      return;
-    }
-    Process touch =
-        new ProcessBuilder("touch", "-h", "-d", time.toString(), path.toString()).start();
-    try {
-      assertThat(touch.waitFor()).isZero();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 
   private List<Path> paths() throws IOException {

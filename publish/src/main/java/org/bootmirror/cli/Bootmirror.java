@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -69,6 +70,7 @@ public final class Bootmirror implements Runnable {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror();
     return new CommandLine(bootmirror)
+        .setExecutionStrategy(bootmirror::execute)
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(
@@ -83,13 +85,17 @@ public final class Bootmirror implements Runnable {
         .execute(arguments);
   }
 
+  private int execute(ParseResult parsed) {
+    if (quiet && verbose) {
+      throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   /** What a command writes to. */
   static Console console(CommandSpec command) {
     CommandLine line = command.commandLine();
     Bootmirror options = (Bootmirror) command.root().userObject();
-    if (options.quiet && options.verbose) {
-      throw new ParameterException(line, "--quiet and --verbose exclude each other");
-    }
     Talk talk = options.quiet ? Talk.QUIET : options.verbose ? Talk.VERBOSE : Talk.NORMAL;
     boolean terminal = Boolean.getBoolean("bootmirror.terminal"); // the launcher knows
     return new Console(line.getOut(), line.getErr(), talk, terminal, System::nanoTime);

@@ -1,7 +1,6 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,12 @@ import picocli.CommandLine.Spec;
       "Shows what images would be made of: each file with its package, version, digest, and what",
       "its iPXE can do. Exit status 1 if one of them cannot be used."
     },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror components",
+      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb   # would this one do?"
+    },
     mixinStandardHelpOptions = true)
 final class ComponentsCommand implements Callable<Integer> {
 
@@ -48,31 +53,30 @@ final class ComponentsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    Packages packages = new PackageShelf(cache, out::println).gather(components, List.of());
+    Console out = Bootmirror.console(spec);
+    Packages packages = new PackageShelf(cache, out::say).gather(components, List.of());
     show(out, "BIOS", packages.lkrn(), ComponentsCommand::lkrn);
     show(out, "UEFI amd64", packages.efiAmd64(), ComponentsCommand::efi);
     return usable ? 0 : 1;
   }
 
-  private void show(PrintWriter out, String role, Component component, Probe probe)
-      throws IOException {
-    out.println(role + ": " + component);
-    out.println("  file     " + component.file());
-    out.println("  SHA-256  " + component.digest());
+  private void show(Console out, String role, Component component, Probe probe) throws IOException {
+    out.say(role + ": " + component);
+    out.say("  file     " + component.file());
+    out.say("  SHA-256  " + component.digest());
     try {
       SortedSet<String> commands = probe.commands(component);
-      out.println("  has      " + String.join(" ", commands));
+      out.say("  has      " + String.join(" ", commands));
       if (!commands.contains("sha256sum")) {
-        out.println("  note     it cannot verify kernels; iPXE 2.0.0 for UEFI can");
+        out.say("  note     it cannot verify kernels; iPXE 2.0.0 for UEFI can");
       }
       if (!commands.contains("ntp")) {
-        out.println("  note     it cannot set the clock");
+        out.say("  note     it cannot set the clock");
       }
     } catch (MalformedException e) {
       usable = false;
-      out.println("  unusable " + e.getMessage());
-      out.println("  mend     take iPXE 2.0.0, or 1.21.1: --components PATH");
+      out.say("  unusable " + e.getMessage());
+      out.say("  mend     take iPXE 2.0.0, or 1.21.1: --components PATH");
     }
   }
 

@@ -13,6 +13,7 @@ final class Console implements Progress {
   private static final long NANOS = 1_000_000_000L;
   private static final long PLAIN_INTERVAL = 10 * NANOS;
   private static final long TERMINAL_INTERVAL = NANOS / 8;
+  private static final int MAX_NAME = 32;
   private static final String OVERWRITE = "\r\u001b[K";
 
   private final PrintWriter out;
@@ -53,21 +54,21 @@ final class Console implements Progress {
   }
 
   /** A result. */
-  void say(String line) {
+  synchronized void say(String line) {
     if (talk != Talk.QUIET) {
       print(line);
     }
   }
 
   /** Something that only matters to who asks for it. */
-  void detail(String line) {
+  synchronized void detail(String line) {
     if (talk == Talk.VERBOSE) {
       print(line);
     }
   }
 
   @Override
-  public void at(String what, long done, long ofTotal) {
+  public synchronized void at(String what, long done, long ofTotal) {
     long now = nanoTime.getAsLong();
     if (ofTotal != total || done < began) {
       total = ofTotal;
@@ -93,7 +94,7 @@ final class Console implements Progress {
   }
 
   /** Takes a status line away, so that something else can stand there. */
-  void clear() {
+  synchronized void clear() {
     if (statusStands) {
       err.print(OVERWRITE);
       err.flush();
@@ -108,13 +109,19 @@ final class Console implements Progress {
   }
 
   private String status(String what, long done, long nanos) {
-    String status = what + ": " + Bytes.of(done);
+    String status = shortened(what) + ": " + Bytes.of(done);
     if (total < done) {
       return status;
     }
     status += " of " + Bytes.of(total);
     double rate = (double) (done - began) / nanos;
     return rate > 0 ? status + ", " + left((long) ((total - done) / rate)) + " left" : status;
+  }
+
+  /** What fits into a line with the figures: one that wraps could not be written over. */
+  private static String shortened(String what) {
+    String name = what.substring(what.lastIndexOf('/', what.length() - 2) + 1);
+    return name.length() <= MAX_NAME ? name : "…" + name.substring(name.length() - MAX_NAME + 1);
   }
 
   private static String left(long nanos) {

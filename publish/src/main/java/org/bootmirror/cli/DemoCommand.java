@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = "Generates the demo site, serves it on this machine, and says what to try.",
+    footer = {"", "Example:", "  bootmirror demo --out /tmp/mirror --no-serve"},
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 

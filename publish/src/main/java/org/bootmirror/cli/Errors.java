@@ -1,6 +1,7 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -16,6 +17,9 @@ final class Errors {
   private Errors() {}
 
   static String describe(Exception e) {
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
+      return describe(cause);
+    }
     String message = "error: " + e.getMessage();
     if (e instanceof SourceException mistakes) {
       return describe(mistakes.mistakes());

@@ -3,6 +3,7 @@ package org.bootmirror.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootmirror.sweep.Leftover;
@@ -17,16 +18,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gc",
     description = {
-      "Deletes what a tree's release does not refer to: immutable files of releases before, names",
-      "that left the source, and what a killed run left. Nothing that may still be asked for:",
-      "only what fell out of use longer ago than --older-than."
+      "Deletes what a tree's release does not refer to: immutable files of releases before,",
+      "names that left the source, and what a killed run left. Nothing that may still be",
+      "asked for: a run notes what it finds unused, and a later one deletes it, once it has",
+      "been unused for --older-than. Files that bootmirror cannot have written stay."
     },
     footer = {
       "",
       "Examples:",
-      "  bootmirror gc mirror --dry-run            # what would go",
-      "  bootmirror gc mirror --older-than 7d      # a week is enough for every node to reboot",
-      "Run it after generate, from the same job."
+      "  bootmirror gc mirror                      # after each generate, from the same job",
+      "  bootmirror gc mirror --dry-run -v         # which files would go now",
+      "  bootmirror gc mirror --older-than 7d      # if every node reboots within a week"
     },
     mixinStandardHelpOptions = true)
 final class GcCommand implements Callable<Integer> {
@@ -40,8 +42,7 @@ final class GcCommand implements Callable<Integer> {
       names = "--older-than",
       paramLabel = "AGE",
       converter = AgeConverter.class,
-      description =
-          "Such as 30d, 12h, 15m or 0s: how long what fell out of use is kept. Default: 30d")
+      description = "How long what is unused is kept: 30d, 12h, 15m or 0s. Default: 30d")
   private Duration olderThan = Duration.ofDays(30);
 
   @Option(names = "--dry-run", description = "Delete nothing, and say what would be deleted.")
@@ -51,7 +52,9 @@ final class GcCommand implements Callable<Integer> {
   @ReadsClock
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
-    List<Leftover> old = Leftovers.sweep(tree, Instant.now().minus(olderThan), dryRun);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    List<Leftover> old =
+        dryRun ? Leftovers.rehearse(tree, now, olderThan) : Leftovers.sweep(tree, now, olderThan);
     for (Leftover one : old) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }
@@ -60,7 +63,12 @@ final class GcCommand implements Callable<Integer> {
     console.say(
         old.isEmpty()
             ? tree + ": nothing to delete"
-            : tree + ": " + done + old.size() + " names, " + Bytes.of(bytes));
+            : tree
+                + ": "
+                + done
+                + old.size()
+                + (old.size() == 1 ? " name, " : " names, ")
+                + Bytes.of(bytes));
     return 0;
   }
 }

@@ -78,6 +78,9 @@ final class Generation {
       console.say(upToDate(out));
       return;
     }
+    if (number != null && number < 1) {
+      throw new IOException("--release " + number + ": expected 1 or more");
+    }
     OptionalLong given = number == null ? OptionalLong.empty() : OptionalLong.of(number);
     // Starting jgit and packing iPXE take a third of a second each: side by side.
     FutureTask<SourceRelease> asked =
@@ -90,7 +93,6 @@ final class Generation {
     }
     SitePlan plan = SitePlan.of(site, supplies);
     SourceRelease release = answer(asked);
-    console.detail(release.reason());
     Tree tree = plan.tree(release.release());
     Links links = copies ? Links.COPIES : Links.SYMBOLIC;
     Written written = TreeFolder.write(tree, out, links, console);

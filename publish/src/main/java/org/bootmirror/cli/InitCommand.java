@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = "Makes a source folder with a site.toml in which every key is explained.",
+    footer = {"", "Example:", "  bootmirror init my-site && $EDITOR my-site/site.toml"},
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 

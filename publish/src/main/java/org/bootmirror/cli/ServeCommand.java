@@ -1,6 +1,5 @@
 package org.bootmirror.cli;
 
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,6 +17,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Serves a tree until Ctrl-C, and says what nodes ask for: status, bytes, method, path.",
       "To try a tree out. For the internet, use any web server."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror serve mirror                                # for this machine",
+      "  bootmirror serve mirror --address 0.0.0.0 --port 80    # for the nodes beside it"
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -37,11 +42,11 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    Console out = Bootmirror.console(spec);
     InetSocketAddress where = InetSocketAddress.createUnresolved(address, port);
     try (TreeServer server =
-        TreeServer.start(tree, new InetSocketAddress(where.getHostString(), port), out::println)) {
-      out.println("Serving " + tree + " on http://" + address + ":" + server.port() + "/");
+        TreeServer.start(tree, new InetSocketAddress(where.getHostString(), port), out::say)) {
+      out.say("Serving " + tree + " on http://" + address + ":" + server.port() + "/");
       new CountDownLatch(1).await();
     }
     return 0;

@@ -72,6 +72,10 @@ final class Stamp {
   private List<String> lines(List<Path> roots) throws IOException {
     TreeSet<String> described = new TreeSet<>();
     for (Path root : roots) {
+      if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
+        described.add(root + " absent");
+        continue;
+      }
       try (Stream<Path> walk = Files.walk(root)) {
         for (Path path : (Iterable<Path>) walk::iterator) {
           described.add(describe(path));

@@ -1,19 +1,21 @@
 package org.bootmirror.release;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.api.StatusCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.util.SystemReader;
 
@@ -22,10 +24,10 @@ import org.eclipse.jgit.util.SystemReader;
  *
  * @param name of the commit that is checked out, abbreviated
  * @param instant when it was committed
- * @param changed whether the source differs from it
+ * @param change a file in which the source differs from it, if any does
  * @param files of git's that say so
  */
-record GitSource(String name, Instant instant, boolean changed, List<Path> files) {
+record GitSource(String name, Instant instant, Optional<String> change, List<Path> files) {
 
   private static final int ABBREVIATED = 12;
 
@@ -34,7 +36,11 @@ record GitSource(String name, Instant instant, boolean changed, List<Path> files
     files = List.copyOf(files);
   }
 
-  /** Nothing if the source is in no repository, or in one without a commit. */
+  /**
+   * Nothing if the source is in no repository, or in one without a commit.
+   *
+   * @throws IOException if there is a repository that cannot be read
+   */
   static Optional<GitSource> of(Path source) throws IOException {
     SystemReader.setInstance(new NoConfiguration());
     Path folder = source.toRealPath();
@@ -43,6 +49,7 @@ record GitSource(String name, Instant instant, boolean changed, List<Path> files
       return Optional.empty();
     }
     try (Repository repository = builder.setMustExist(true).build()) {
+      forgetFilters(repository);
       ObjectId head = repository.resolve("HEAD");
       if (head == null || repository.isBare()) {
         return Optional.empty();
@@ -53,24 +60,41 @@ record GitSource(String name, Instant instant, boolean changed, List<Path> files
             new GitSource(
                 head.name().substring(0, ABBREVIATED),
                 Instant.ofEpochSecond(seconds),
-                changed(repository, folder),
+                firstChange(repository, folder),
                 files(repository)));
       }
+    } catch (IOException | GitAPIException | RuntimeException e) {
+      throw new IOException(
+          "the git repository " + builder.getGitDir() + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static boolean changed(Repository repository, Path folder) throws IOException {
+  /** A repository of somebody else's could name any program as one. */
+  private static void forgetFilters(Repository repository) {
+    StoredConfig config = repository.getConfig();
+    for (String filter : config.getSubsections("filter")) {
+      config.unsetSection("filter", filter);
+    }
+  }
+
+  /** Ignored files count: what is generated may be made of them. */
+  private static Optional<String> firstChange(Repository repository, Path folder)
+      throws IOException, GitAPIException {
     Path top = repository.getWorkTree().toPath().toRealPath();
     String path =
         top.relativize(folder).toString().replace(folder.getFileSystem().getSeparator(), "/");
     try (Git git = new Git(repository)) {
-      StatusCommand status = git.status();
+      StatusCommand command = git.status();
       if (!path.isEmpty()) {
-        status.addPath(path);
+        command.addPath(path);
       }
-      return !status.call().isClean();
-    } catch (GitAPIException e) {
-      throw new IOException("the git repository at " + top + ": " + e.getMessage(), e);
+      Status status = command.call();
+      TreeSet<String> changes = new TreeSet<>(status.getUncommittedChanges());
+      changes.addAll(status.getUntracked());
+      status.getIgnoredNotInIndex().stream()
+          .filter(ignored -> path.isEmpty() || (ignored + "/").startsWith(path + "/"))
+          .forEach(changes::add);
+      return changes.stream().findFirst();
     }
   }
 
@@ -83,7 +107,6 @@ record GitSource(String name, Instant instant, boolean changed, List<Path> files
             git.resolve("logs").resolve("HEAD"),
             git.resolve(head.getTarget().getName()),
             repository.getIndexFile().toPath())
-        .filter(Files::isRegularFile)
         .distinct()
         .toList();
   }

@@ -3,6 +3,7 @@ package org.bootmirror.release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param release nothing if there is no instant that would be the same tomorrow
  * @param reason where it is from, or why there is none, as a person reads it
- * @param readFrom files whose change may make it another one
+ * @param readFrom files whose change, or appearance, may make it another one
  */
 public record SourceRelease(Optional<Release> release, String reason, List<Path> readFrom) {
 
@@ -27,14 +28,14 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
    * The release of a source.
    *
    * <p>Its instant is {@code sourceDateEpoch}, else that of the commit that is checked out. Its
-   * number is the one given, else the instant's seconds since 1970, which grow from commit to
-   * commit and need no history. Where neither is given, a source with changes that are not
-   * committed is no release: its commit would be another one.
+   * number is the one given, else the instant's seconds since 1970, which grow as a rule from
+   * commit to commit, and need no history. Where neither is given, a source with changes that are
+   * not committed is no release: its commit would be another one.
    *
    * @param number given by the caller, if it is
    * @param sourceDateEpoch what the environment says, if it does
-   * @throws IOException if a number is given but no instant can be found, if what the environment
-   *     says is no number of seconds, or if the repository is broken
+   * @throws IOException if a number is given but no instant can be found, or if what the
+   *     environment says is no number of seconds
    */
   public static SourceRelease of(Path source, OptionalLong number, @Nullable String sourceDateEpoch)
       throws IOException {
@@ -42,15 +43,29 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
       Instant instant = instant(sourceDateEpoch);
       return counted(number, instant, "SOURCE_DATE_EPOCH", List.of());
     }
-    Optional<GitSource> git = GitSource.of(source);
+    Optional<GitSource> git;
+    try {
+      git = GitSource.of(source);
+    } catch (IOException e) {
+      return none(number, String.valueOf(e.getMessage()), gitFolders(source));
+    }
     if (git.isEmpty()) {
-      return none(number, source + " is in no git repository with a commit", List.of());
+      return none(number, source + " is in no git repository with a commit", gitFolders(source));
     }
     GitSource commit = git.get();
-    if (number.isEmpty() && commit.changed()) {
-      return none(number, source + " has changes that are not committed", commit.files());
+    if (number.isEmpty() && commit.change().isPresent()) {
+      return none(number, commit.change().get() + " is not committed", commit.files());
     }
     return counted(number, commit.instant(), "commit " + commit.name(), commit.files());
+  }
+
+  /** Where a repository would be that this source is in. */
+  private static List<Path> gitFolders(Path source) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path folder = source.toRealPath(); folder != null; folder = folder.getParent()) {
+      folders.add(folder.resolve(".git"));
+    }
+    return folders;
   }
 
   private static SourceRelease counted(

@@ -1,5 +1,6 @@
 package org.bootmirror.serve;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -36,18 +37,20 @@ public final class MediaTypes {
   }
 
   /**
-   * Whether what a server says would do. Browsers insist on the types of pages, and show scripts as
-   * text only if they are called that; firmware goes by the name, and takes binaries as anything
-   * but a page.
+   * Whether what a server says would do. Browsers insist on the types of pages; iPXE ignores types,
+   * and firmware goes by the name, but a page in their place is an error message.
    */
   public static boolean accepts(String path, String found) {
-    String expected = of(path);
-    return expected.startsWith("application/")
-        ? !found.startsWith("text/")
-        : essence(found).equals(essence(expected));
+    String expected = essence(of(path));
+    String actual = essence(found);
+    return switch (expected) {
+      case "text/html", "text/css", "image/svg+xml" -> actual.equals(expected);
+      case "text/javascript" -> actual.equals(expected) || actual.equals("application/javascript");
+      default -> !actual.equals("text/html");
+    };
   }
 
   private static String essence(String type) {
-    return type.split(";", 2)[0].strip();
+    return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,9 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.fetch.StallGuard;
@@ -23,8 +27,12 @@ final class Answers {
   private static final int OK = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** More than any kernel has: a server that never ends. */
+  private static final long MAX_BYTES = 1L << 34;
+
   private final URI base;
   private final Progress progress;
+  private final Map<Digest, Path> stored = new HashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -54,16 +62,46 @@ final class Answers {
         return List.of("the server answers " + response.statusCode() + where + ", expected 200");
       }
       long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-      long count = 0;
-      byte[] buffer = new byte[1 << 16];
-      try (OutputStream out = Files.newOutputStream(file)) {
-        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-          out.write(buffer, 0, n);
-          count += n;
-          progress.at(path.value(), count, length);
-        }
-      }
+      store(body, file, path.value(), length);
       return wrong(path, response);
+    }
+  }
+
+  /** Whether the server answers 200. */
+  boolean has(String name) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(name)).timeout(PATIENCE);
+    HttpResponse<InputStream> response =
+        send(request.method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
+    response.body().close();
+    return response.statusCode() == OK;
+  }
+
+  /** Keeps each content once, whatever names it has: kernels are large. */
+  private void store(InputStream body, Path file, String what, long length) throws IOException {
+    MessageDigest sha256 = Digest.sha256();
+    byte[] buffer = new byte[1 << 16];
+    long count = 0;
+    Path part = file.resolveSibling("." + file.getFileName());
+    try (OutputStream out = Files.newOutputStream(part)) {
+      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+        count += n;
+        if (count > MAX_BYTES) {
+          throw new IOException("found more than " + MAX_BYTES + " bytes, expected an end");
+        }
+        out.write(buffer, 0, n);
+        sha256.update(buffer, 0, n);
+        progress.at(what, count, length);
+      }
+    } catch (IOException e) {
+      Files.delete(part);
+      throw e;
+    }
+    Path known = stored.putIfAbsent(Digest.finish(sha256), file);
+    if (known == null) {
+      Files.move(part, file);
+    } else {
+      Files.delete(part);
+      Files.createSymbolicLink(file, known);
     }
   }
 

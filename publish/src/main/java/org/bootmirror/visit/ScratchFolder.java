@@ -14,13 +14,32 @@ import java.util.stream.Stream;
  */
 public record ScratchFolder(Path folder) implements AutoCloseable {
 
-  /** Makes an empty one where the system keeps such folders. */
-  public static ScratchFolder make() throws IOException {
-    return new ScratchFolder(Files.createTempDirectory("bootmirror-"));
+  /**
+   * Makes an empty one.
+   *
+   * @param parent where; it is made if it is not there
+   */
+  public static ScratchFolder in(Path parent) throws IOException {
+    Files.createDirectories(parent);
+    ScratchFolder scratch = new ScratchFolder(Files.createTempDirectory(parent, "visit-"));
+    Runtime.getRuntime().addShutdownHook(new Thread(scratch::deleteQuietly));
+    return scratch;
+  }
+
+  /** When the program is stopped meanwhile: what is still being written may be left. */
+  private void deleteQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      // there is nobody left to be told
+    }
   }
 
   @Override
   public void close() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     List<Path> deepestFirst;
     try (Stream<Path> walk = Files.walk(folder)) {
       deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.SitePath;
+import org.bootmirror.site.References;
+import org.bootmirror.site.TreeFolder;
 
 /** One visit to a site. */
 public final class SiteVisit {
@@ -21,9 +23,7 @@ public final class SiteVisit {
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}  (.+)");
   private static final Pattern BOOT_SCRIPT = Pattern.compile("ipxe/[a-z0-9][a-z0-9-]*");
 
-  /** How scripts refer to immutable files, and the index to its images. */
-  private static final Pattern IMMUTABLE =
-      Pattern.compile("(?:\\.\\./)?((?:[a-zA-Z0-9._-]+/)*[0-9a-f]{64}\\.[a-zA-Z0-9._-]+)");
+  private static final long MAX_TEXT = 16 << 20;
 
   private final Answers answers;
   private final Path folder;
@@ -52,12 +52,14 @@ public final class SiteVisit {
     if (!fetch(SUMS)) {
       throw new IOException(findings.get(0) + "; is a tree of bootmirror's served there?");
     }
+    if (answers.has(TreeFolder.UNDER_WAY)) {
+      Files.createFile(folder.resolve(TreeFolder.UNDER_WAY));
+    }
     TreeSet<String> immutable = new TreeSet<>();
-    for (String line : Files.readAllLines(folder.resolve(SUMS), StandardCharsets.ISO_8859_1)) {
+    for (String line : text(SUMS).lines().toList()) {
       Matcher sum = SUM.matcher(line);
       if (sum.matches() && fetch(sum.group(1)) && refers(sum.group(1))) {
-        String text = Files.readString(folder.resolve(sum.group(1)), StandardCharsets.ISO_8859_1);
-        IMMUTABLE.matcher(text).results().forEach(found -> immutable.add(found.group(1)));
+        immutable.addAll(References.in(text(sum.group(1))));
       }
     }
     for (String name : immutable) {
@@ -65,27 +67,33 @@ public final class SiteVisit {
     }
   }
 
+  /** What is read whole; a tree's own are a hundredth of that. */
+  private String text(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (Files.size(file) > MAX_TEXT) {
+      throw new IOException(
+          name + ": found " + Files.size(file) + " bytes, expected at most " + MAX_TEXT);
+    }
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
   private static boolean refers(String name) {
     return BOOT_SCRIPT.matcher(name).matches() || name.equals("images.json");
   }
 
-  private boolean fetch(String name) throws IOException {
-    SitePath path;
+  private boolean fetch(String name) {
     try {
-      path = SitePath.of(name);
-    } catch (IllegalArgumentException e) {
-      findings.add(new AuditFinding(SUMS, "names no file of a tree: " + e.getMessage()));
-      return false;
-    }
-    Path file = folder.resolve(path.value());
-    Files.createDirectories(file.resolveSibling(""));
-    try {
+      SitePath path = SitePath.of(name);
+      Path file = folder.resolve(path.value());
+      Files.createDirectories(file.resolveSibling(""));
       List<String> wrong = answers.save(path, file);
       wrong.forEach(problem -> findings.add(new AuditFinding(name, problem)));
+      return Files.isRegularFile(file);
+    } catch (IllegalArgumentException e) {
+      findings.add(new AuditFinding(SUMS, "names no file of a tree: " + e.getMessage()));
     } catch (IOException e) {
       findings.add(new AuditFinding(name, "no whole answer: " + e.getMessage()));
-      Files.deleteIfExists(file);
     }
-    return Files.exists(file);
+    return false;
   }
 }

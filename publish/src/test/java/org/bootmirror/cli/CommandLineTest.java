@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +66,53 @@ final class CommandLineTest {
     arguments.addAll(List.of(more));
     assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
     return out.toString();
+  }
+
+  @Test
+  void aTreeIsCheckedWhereItIsServedAndSweptWhenItIsOld() throws IOException {
+    Path tree = work.resolve("mirror");
+    Path source = Files.createDirectories(work.resolve("source"));
+    Files.copy(Path.of("../site-src/site.toml"), source.resolve("site.toml"));
+    generate(source, tree);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (TreeServer server = TreeServer.start(tree, any, line -> {})) {
+      String url = "http://127.0.0.1:" + server.port();
+      assertThat(run("check", url)).as(out.toString()).isZero();
+      assertThat(out.toString()).contains("10 images, 12 scripts, nothing wrong");
+      Files.writeString(tree.resolve("index.html"), "changed");
+      out.getBuffer().setLength(0);
+      assertThat(run("check", "--quiet", url)).isEqualTo(1);
+      assertThat(out.toString()).startsWith("index.html: has SHA-256").hasLineCount(1);
+    }
+    Files.writeString(
+        source.resolve("site.toml"),
+        Files.readString(source.resolve("site.toml")).replaceAll("(?s)\\[networks.qa.*", ""));
+    generate(source, tree);
+    out.getBuffer().setLength(0);
+
+    assertThat(run("gc", tree.toString())).isZero();
+    assertThat(out.toString()).isEqualTo(tree + ": nothing to delete\n");
+    assertThat(run("gc", tree.toString(), "--older-than", "0s", "--dry-run", "-v")).isZero();
+    assertThat(out.toString()).contains("  krn/qa (unused since ").contains(": would delete ");
+    assertThat(run("gc", tree.toString(), "--older-than", "0s")).isZero();
+    assertThat(tree.resolve("krn/qa")).doesNotExist();
+    assertThat(run("check", tree.toString())).as(out.toString()).isZero();
+    assertThat(run("gc", tree.toString(), "--older-than", "soon")).isEqualTo(2);
+    assertThat(err.toString()).contains("found \"soon\", expected a number and one of d, h, m, s");
+  }
+
+  @Test
+  void quietAndVerboseExcludeEachOtherBeforeAnythingHappens() {
+    Path site = work.resolve("new");
+
+    assertThat(run("init", site.toString(), "-q", "-v")).isEqualTo(2);
+    assertThat(err.toString()).contains("--quiet and --verbose exclude each other");
+    assertThat(site).doesNotExist();
+    assertThat(run("init", site.toString(), "-q")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(run("generate", "--source", site.toString(), "--out", "x", "--release", "0"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("error: --release 0: expected 1 or more");
   }
 
   @Test

@@ -27,7 +27,7 @@ final class ConsoleTest {
     console.say("done");
 
     assertThat(err.toString())
-        .isEqualTo("\r\u001b[Kkernel/zero-os: 512.0 MiB of 2.0 GiB, 3 s left\r\u001b[K");
+        .isEqualTo("\r\u001b[Kzero-os: 512.0 MiB of 2.0 GiB, 3 s left\r\u001b[K");
     assertThat(out.toString()).isEqualTo("done\n");
   }
 
@@ -53,8 +53,8 @@ final class ConsoleTest {
 
     assertThat(err.toString().lines())
         .containsExactly(
-            "kernel/zero-os: 10.0 GiB of 400.0 GiB, 7 min left",
-            "kernel/zero-os: 20.0 GiB of 400.0 GiB, 7 min left");
+            "zero-os: 10.0 GiB of 400.0 GiB, 7 min left",
+            "zero-os: 20.0 GiB of 400.0 GiB, 7 min left");
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.bootmirror.content.Release;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,12 +57,18 @@ final class SourceReleaseTest {
     Files.writeString(source.resolve("new"), "new");
     SourceRelease changed = SourceRelease.of(source, OptionalLong.empty(), null);
     assertThat(changed.release()).isEmpty();
-    assertThat(changed.reason()).endsWith("mine has changes that are not committed");
+    assertThat(changed.reason()).isEqualTo("no release: sites/mine/new is not committed");
     assertThat(SourceRelease.of(source, OptionalLong.of(7), null).release())
         .as("a number of the caller's own stands for the commit as it is")
         .contains(new Release(7, COMMITTED));
 
-    Files.writeString(source.resolve(".gitignore"), "new\n.gitignore\n");
+    Files.writeString(source.resolve(".gitignore"), "new\n");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "second");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).reason())
+        .as("what is ignored may be a kernel")
+        .isEqualTo("no release: sites/mine/new is not committed");
+    Files.delete(source.resolve("new"));
     assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
     Files.writeString(source.resolve("site.toml"), "title = \"changed\"\n");
     assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
@@ -73,12 +78,11 @@ final class SourceReleaseTest {
   void withoutCommitOrRepositoryThereIsNone() throws IOException {
     assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
     Path outside = Files.createDirectories(work.resolve("outside"));
-    assertThat(SourceRelease.of(outside, OptionalLong.empty(), null))
-        .isEqualTo(
-            new SourceRelease(
-                Optional.empty(),
-                "no release: " + outside + " is in no git repository with a commit",
-                List.of()));
+    SourceRelease none = SourceRelease.of(outside, OptionalLong.empty(), null);
+    assertThat(none.release()).isEmpty();
+    assertThat(none.reason())
+        .isEqualTo("no release: " + outside + " is in no git repository with a commit");
+    assertThat(none.readFrom()).contains(outside.resolve(".git"), work.resolve(".git"));
     assertThatThrownBy(() -> SourceRelease.of(outside, OptionalLong.of(7), null))
         .hasMessageContaining("release 7 has no instant")
         .hasMessageContaining("SOURCE_DATE_EPOCH is not set");
@@ -95,6 +99,49 @@ final class SourceReleaseTest {
         .hasMessage("SOURCE_DATE_EPOCH is \"yesterday\": expected seconds since 1970");
     assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "-1"))
         .hasMessage("SOURCE_DATE_EPOCH: release -1: expected 1 or more");
+  }
+
+  @Test
+  void aRepositoryThatCannotBeReadIsNoReleaseAndSaysSo() throws IOException {
+    commit();
+    Files.writeString(work.resolve("repository/.git/config"), "[broken");
+
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).reason())
+        .startsWith("no release: the git repository ")
+        .contains("cannot be read");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), "1700000000").release()).isPresent();
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.of(7), null))
+        .hasMessageContaining("SOURCE_DATE_EPOCH is not set");
+  }
+
+  @Test
+  void programsThatARepositoryNamesAreNotRun() throws IOException {
+    Files.writeString(source.resolve(".gitattributes"), "site.toml filter=evil\n");
+    git("add", ".");
+    commit();
+    Path ran = work.resolve("ran");
+    git("config", "filter.evil.clean", "touch " + ran + "; cat");
+    Files.writeString(source.resolve("site.toml"), "title = \"mind\"\n");
+
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
+    assertThat(ran).doesNotExist();
+    git("add", ".");
+    assertThat(ran).as("git itself runs it, so this test can fail").exists();
+  }
+
+  @Test
+  void worktreesDetachedHeadsAndPackedRefsAreRead() throws IOException {
+    commit();
+    git("checkout", "--quiet", "--detach");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    git("pack-refs", "--all");
+    git("gc", "--quiet");
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    git("worktree", "add", "--quiet", work.resolve("beside").toString());
+    assertThat(
+            SourceRelease.of(work.resolve("beside/sites/mine"), OptionalLong.empty(), null)
+                .release())
+        .contains(new Release(COMMITTED.getEpochSecond(), COMMITTED));
   }
 
   private void commit() throws IOException {

@@ -2,7 +2,9 @@ package org.bootmirror.visit;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,7 +48,7 @@ final class SiteVisitTest {
     Files.writeString(tree.resolve(IMMUTABLE), "linux");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (TreeServer server = TreeServer.start(tree, address, line -> {});
-        ScratchFolder scratch = ScratchFolder.make()) {
+        ScratchFolder scratch = ScratchFolder.in(work)) {
       URI base = URI.create("http://127.0.0.1:" + server.port());
 
       assertThat(SiteVisit.of(base, scratch.folder(), Progress.NONE)).isEmpty();
@@ -58,7 +60,7 @@ final class SiteVisitTest {
   @Test
   void eachWayInWhichAServerCanSpoilItIsNamed() throws IOException {
     sums("ipxe/prod", "index.html", "uefi/prod.efi", "krn/prod", "iso/prod", "usb/prod", "../out");
-    stub("/ipxe/prod", okForContentType("application/octet-stream", "#!ipxe"));
+    stub("/ipxe/prod", okForContentType("Text/HTML", "#!ipxe"));
     stub(
         "/index.html",
         okForContentType("text/html; charset=utf-8", "").withHeader("Content-Encoding", "gzip"));
@@ -71,8 +73,7 @@ final class SiteVisitTest {
 
     assertThat(findings.stream().map(AuditFinding::toString))
         .contains(
-            "ipxe/prod: its content type is application/octet-stream, expected text/plain;"
-                + " charset=us-ascii",
+            "ipxe/prod: its content type is Text/HTML, expected text/plain;" + " charset=us-ascii",
             "index.html: it comes encoded as gzip, expected as it is",
             "uefi/prod.efi: its content type is text/html, expected application/efi",
             "krn/prod: the server answers 302 to https://cdn.example/, expected 200",
@@ -80,6 +81,29 @@ final class SiteVisitTest {
         .anyMatch(line -> line.startsWith("usb/prod: no whole answer: "))
         .anyMatch(line -> line.startsWith("SHA256SUMS: names no file of a tree: \"../out\""));
     assertThat(work.resolve("krn/prod")).doesNotExist();
+  }
+
+  @Test
+  void hostileNamesAndTextsHurtNobody() throws IOException {
+    sums("ipxe/prod", "a", "a/b", "c\u001b[31m");
+    stub("/ipxe/prod", okForContentType("text/plain", "a/".repeat(200_000)));
+    stub("/a", okForContentType("text/plain", "a"));
+    stub("/a/b", okForContentType("text/plain", "b"));
+
+    List<AuditFinding> findings = SiteVisit.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+
+    assertThat(findings).extracting(AuditFinding::path).contains("a/b", "SHA256SUMS");
+  }
+
+  @Test
+  void aGenerationUnderWayIsSeen() throws IOException {
+    sums("ipxe/prod");
+    stub("/ipxe/prod", okForContentType("application/octet-stream", "#!ipxe"));
+    SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
+
+    assertThat(SiteVisit.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
+        .allMatch(finding -> finding.problem().contains("length is not said beforehand"));
+    assertThat(work.resolve(".publishing")).exists();
   }
 
   @Test

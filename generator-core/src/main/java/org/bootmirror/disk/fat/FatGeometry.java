@@ -1,18 +1,22 @@
 package org.bootmirror.disk.fat;
 
 /**
- * How a volume is divided: one reserved sector, two tables, the root folder, and clusters
- * (fatgen103, "FAT Type Determination" and "FAT Volume Initialization").
+ * How a volume is divided: reserved sectors, two tables, the root folder, and clusters (fatgen103,
+ * "FAT Type Determination" and "FAT Volume Initialization").
+ *
+ * <p>Clusters are of 2 KiB at least and begin at a multiple of 4 KiB, by more reserved sectors if
+ * need be: so each file begins where a block of ISO 9660 does.
  *
  * @param sectors of the whole volume
+ * @param reservedSectors sectors before the first table
  * @param clusterSectors sectors of one cluster, a power of two
  * @param tableSectors sectors of one table
  * @param clusters how many there are; fewer than 4,085 make it FAT12
  */
-record FatGeometry(int sectors, int clusterSectors, int tableSectors, int clusters) {
+record FatGeometry(
+    int sectors, int reservedSectors, int clusterSectors, int tableSectors, int clusters) {
 
   static final int SECTOR = 512;
-  static final int RESERVED_SECTORS = 1;
   static final int TABLES = 2;
   static final int ROOT_ENTRIES = 128;
   static final int ROOT_SECTORS = ROOT_ENTRIES * FatEntry.BYTES / SECTOR;
@@ -26,7 +30,9 @@ record FatGeometry(int sectors, int clusterSectors, int tableSectors, int cluste
   /** Volumes up to this size are FAT12, as other tools make them. */
   private static final int MAX_FAT12_SECTORS = (16 << 20) / SECTOR;
 
+  private static final int MIN_CLUSTER_SECTORS = 4;
   private static final int MAX_CLUSTER_SECTORS = 64;
+  private static final int ALIGNMENT = 8;
 
   /**
    * The division of a volume of this size.
@@ -34,7 +40,7 @@ record FatGeometry(int sectors, int clusterSectors, int tableSectors, int cluste
    * @throws IllegalArgumentException if neither FAT12 nor FAT16 can be that small or large
    */
   static FatGeometry of(long sectors) {
-    for (int per = 1; per <= MAX_CLUSTER_SECTORS; per *= 2) {
+    for (int per = MIN_CLUSTER_SECTORS; per <= MAX_CLUSTER_SECTORS; per *= 2) {
       int limit = sectors <= MAX_FAT12_SECTORS ? MIN_FAT16 - 1 : MAX_FAT16;
       if (sectors / per <= limit + (long) MAX_CLUSTER_SECTORS && sectors <= Integer.MAX_VALUE) {
         FatGeometry geometry = divided((int) sectors, per);
@@ -45,18 +51,20 @@ record FatGeometry(int sectors, int clusterSectors, int tableSectors, int cluste
       }
     }
     throw new IllegalArgumentException(
-        "found a FAT volume of " + sectors + " sectors, expected 16 to about 4,190,000");
+        "found a FAT volume of " + sectors + " sectors, expected 32 to about 4,190,000");
   }
 
   /** A table as large as its clusters need grows the less there are of them: a fixed point. */
   private static FatGeometry divided(int sectors, int clusterSectors) {
     int table = 1;
     while (true) {
-      int data = sectors - RESERVED_SECTORS - TABLES * table - ROOT_SECTORS;
+      int before = TABLES * table + ROOT_SECTORS;
+      int reserved = ALIGNMENT - before % ALIGNMENT;
+      int data = sectors - reserved - before;
       int clusters = data / clusterSectors;
       int needed = (tableBytes(clusters) + SECTOR - 1) / SECTOR;
       if (needed <= table) {
-        return new FatGeometry(sectors, clusterSectors, table, clusters);
+        return new FatGeometry(sectors, reserved, clusterSectors, table, clusters);
       }
       table++;
     }
@@ -87,6 +95,11 @@ record FatGeometry(int sectors, int clusterSectors, int tableSectors, int cluste
 
   /** Where the first cluster begins. */
   long dataOffset() {
-    return (long) (RESERVED_SECTORS + TABLES * tableSectors + ROOT_SECTORS) * SECTOR;
+    return (long) (reservedSectors + TABLES * tableSectors + ROOT_SECTORS) * SECTOR;
+  }
+
+  /** Where the first table begins. */
+  int tableOffset() {
+    return reservedSectors * SECTOR;
   }
 }

@@ -33,7 +33,7 @@ final class FatHeader {
     out.put("BOOTMIRR".getBytes(StandardCharsets.US_ASCII));
     out.putShort((short) FatGeometry.SECTOR);
     out.put((byte) geometry.clusterSectors());
-    out.putShort((short) FatGeometry.RESERVED_SECTORS);
+    out.putShort((short) geometry.reservedSectors());
     out.put((byte) FatGeometry.TABLES);
     out.putShort((short) FatGeometry.ROOT_ENTRIES);
     boolean small = geometry.sectors() <= MAX_TOTAL_16;

@@ -12,6 +12,9 @@ import org.bootmirror.content.Content;
 /** Where folders and files of a volume lie: the folders first, each file one run of clusters. */
 final class FatLayout {
 
+  private static final long MIN_BYTES = 16 << 10;
+  private static final long STEP = 4 << 10;
+
   private final FatGeometry geometry;
   private final FatTable table;
   private final Map<String, FatFolder> folders = new LinkedHashMap<>();
@@ -49,6 +52,29 @@ final class FatLayout {
     }
     this.entries = new byte[rootBytes() + (int) (geometry.offset(end) - geometry.dataOffset())];
     putEntries(label);
+  }
+
+  /** The least size that is laid out without an objection, by steps of 4 KiB. */
+  static long sizeFor(List<FatFile> files, long free) throws IOException {
+    long size = MIN_BYTES + free;
+    for (FatFile file : files) {
+      size += file.content().size();
+    }
+    size -= size % STEP;
+    while (!fits(size, files, free)) {
+      size += STEP;
+    }
+    return size;
+  }
+
+  private static boolean fits(long size, List<FatFile> files, long free) throws IOException {
+    FatGeometry geometry = FatGeometry.of(size / FatGeometry.SECTOR);
+    try {
+      FatLayout layout = new FatLayout(geometry, " ".repeat(11), files);
+      return size - geometry.offset(layout.firstFree()) >= free;
+    } catch (NoRoomException e) {
+      return false;
+    }
   }
 
   /** The tables, and behind them the folders. */

@@ -24,7 +24,7 @@ final class FatTable {
    */
   int allocate(String path, long clusters) {
     if (clusters > next.length - (long) free) {
-      throw new IllegalArgumentException(
+      throw new NoRoomException(
           "no room for "
               + path
               + " on a FAT volume: found "

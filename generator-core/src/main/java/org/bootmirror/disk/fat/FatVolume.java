@@ -55,6 +55,15 @@ public final class FatVolume {
     return new FatVolume(header, geometry, new FatLayout(geometry, padded, files), files);
   }
 
+  /**
+   * How large a volume has to be for these files.
+   *
+   * @param free bytes for more, or larger ones
+   */
+  public static long sizeFor(List<FatFile> files, long free) throws IOException {
+    return FatLayout.sizeFor(files, free);
+  }
+
   /** Where a file's bytes begin, from the start of the volume. */
   public long offset(String path) {
     for (FatFile file : files) {
@@ -103,6 +112,7 @@ public final class FatVolume {
   public Content content() throws IOException {
     List<Content> parts = new ArrayList<>();
     parts.add(Content.bytes(header.toBytes()));
+    parts.add(Content.zeros(geometry.tableOffset() - (long) FatGeometry.SECTOR));
     parts.add(layout.content());
     for (FatFile file : files) {
       parts.add(file.content());

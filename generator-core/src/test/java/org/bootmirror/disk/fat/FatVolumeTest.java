@@ -29,12 +29,12 @@ final class FatVolumeTest {
   @ParameterizedTest
   @ValueSource(
       longs = {
-        24 << 9, // hardly anything
+        32 << 9, // hardly anything
         MIB,
-        2 * MIB, // around the size where two sectors make a cluster
-        2_100_224,
-        2_113_536,
         4 * MIB,
+        8_380_416, // around the size where eight sectors make a cluster
+        8_392_704,
+        8_409_088,
         16 * MIB, // the last FAT12
         16 * MIB + 512, // the first FAT16
         33 * MIB,
@@ -108,6 +108,18 @@ final class FatVolumeTest {
   }
 
   @Test
+  void aVolumeIsAsLargeAsItsFilesNeedIt() throws IOException {
+    for (int size : new int[] {0, 1, 2047, 2048, 2049, 1_000_000, 9_000_000}) {
+      List<FatFile> files = List.of(file("EFI/BOOT/BOOTX64.EFI", size), file("b", 1));
+      long needed = FatVolume.sizeFor(files, 10_000);
+      Path image = write(FatVolume.of("FIT", 1, 0, needed, files));
+      Oracle.run("fsck.vfat", "-n", image.toString());
+      assertThat(FatVolume.of("FIT", 1, 0, needed, files).offset("b") % 2048).isZero();
+      assertThat(needed - size).isBetween(10_000L, 80_000L);
+    }
+  }
+
+  @Test
   void aPersonCanPutAnotherFileInItsPlace() throws IOException {
     Path image = write(FatVolume.of("EDIT", 7, 0, MIB, List.of(file("autoexec.ipxe", 3000))));
     Path edited = Files.writeString(work.resolve("edited"), "#!ipxe\n".repeat(1000));
@@ -123,7 +135,8 @@ final class FatVolumeTest {
   void theCheckerSeesAChainThatIsTooShort() throws IOException {
     FatVolume volume = FatVolume.of("A", 1, 0, MIB, List.of(file("a", 5000)));
     byte[] bytes = volume.content().toBytes();
-    bytes[512 + 3] = (byte) 0xff;
+    int reserved = bytes[14];
+    bytes[reserved * 512 + 3] = (byte) 0xff;
     Path image = Files.write(work.resolve("broken"), bytes);
 
     assertThat(Oracle.ask("fsck.vfat", "-n", image.toString()).status()).isNotZero();
@@ -132,8 +145,8 @@ final class FatVolumeTest {
   @Test
   void whatCannotBeHeldIsRefusedBeforeAnythingIsWritten() {
     assertThatThrownBy(() -> FatVolume.of("A", 1, 0, MIB, List.of(file("large", MIB))))
-        .hasMessageContaining("no room for large on a FAT volume: found 20")
-        .hasMessageContaining("expected 2048");
+        .hasMessageContaining("no room for large on a FAT volume: found 5")
+        .hasMessageContaining("expected 512");
     assertThatThrownBy(() -> file("a:b", 1)).hasMessageContaining("the name \"a:b\"");
     assertThatThrownBy(() -> file("dir /a", 1)).hasMessageContaining("the name \"dir \"");
     assertThatThrownBy(() -> file("é", 1)).hasMessageContaining("the name \"é\"");
@@ -145,7 +158,7 @@ final class FatVolumeTest {
     assertThatThrownBy(() -> FatVolume.of("A", 1, 0, 513, List.of()))
         .hasMessageContaining("a multiple of 512");
     assertThatThrownBy(() -> FatVolume.of("A", 1, 0, 1L << 40, List.of()))
-        .hasMessageContaining("expected 16 to about");
+        .hasMessageContaining("expected 32 to about");
     List<FatFile> many = new ArrayList<>();
     for (int i = 0; i < 128; i++) {
       many.add(file("F" + i, 1));
@@ -161,7 +174,7 @@ final class FatVolumeTest {
             "BOOT", 0x12345678, 34, MIB, List.of(file("EFI/BOOT/BOOTX64.EFI", 3000), file("b", 0)));
 
     assertThat(volume.content().description().sha256().hex())
-        .isEqualTo("f34452657c0cb9e83013078ff71c76e93bab42fd2749fc16f004f4ec77ecb4eb");
+        .isEqualTo("bdeaeb8568e3c0f974deac67305471fb1aa2ed864ace7ab51da086cfe09e3c99");
   }
 
   private static FatFile file(String path, int size) {

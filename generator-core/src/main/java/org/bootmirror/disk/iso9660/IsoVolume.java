@@ -1,0 +1,191 @@
+package org.bootmirror.disk.iso9660;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Content;
+
+/**
+ * An ISO 9660 volume that BIOS and UEFI boot from.
+ *
+ * <p>Where each file's bytes lie is known before any of them is read. A file may be exchanged for
+ * another of the same size then: one that has to know where it lies.
+ */
+public final class IsoVolume {
+
+  /** Bytes of a block. */
+  public static final int BLOCK = 2048;
+
+  /** How much stands before the first descriptor: room for boot code and a partition table. */
+  public static final int SYSTEM_AREA = 16 * BLOCK;
+
+  static final int DESCRIPTOR = 16;
+
+  private static final int DESCRIPTORS = 3;
+  private static final int PATH_TABLES = DESCRIPTOR + DESCRIPTORS;
+
+  private final String label;
+  private final IsoFolder root;
+  private final Map<String, IsoFile> files;
+  private final Map<String, Extent> extents;
+  private final PathTable paths;
+  private final Extent catalog;
+  private final ElTorito boot;
+  private final Content systemArea;
+
+  private IsoVolume(
+      String label,
+      IsoFolder root,
+      Map<String, IsoFile> files,
+      Map<String, Extent> extents,
+      PathTable paths,
+      Extent catalog,
+      ElTorito boot,
+      Content systemArea) {
+    this.label = label;
+    this.root = root;
+    this.files = files;
+    this.extents = extents;
+    this.paths = paths;
+    this.catalog = catalog;
+    this.boot = boot;
+    this.systemArea = systemArea;
+  }
+
+  /**
+   * Lays out a volume.
+   *
+   * @param label 1 to 32 capital letters, digits and {@code _}
+   * @param files in the order in which their bytes stand; one that is inside another, behind that
+   * @param bios the path of what BIOS starts, without emulation
+   * @param efi the path of the file system image that UEFI looks into
+   * @throws IllegalArgumentException if a name or a size cannot be held, or a path is not there
+   * @throws IOException if the size of a file cannot be found
+   */
+  public static IsoVolume of(String label, List<IsoFile> files, String bios, String efi)
+      throws IOException {
+    if (!label.matches("[A-Z0-9_]{1,32}")) {
+      throw new IllegalArgumentException(
+          "found the volume label \"" + label + "\", expected 1 to 32 of A-Z, 0-9 and _");
+    }
+    IsoFolder root = new IsoFolder(IsoRecord.SELF, null);
+    files.forEach(root::add);
+    PathTable paths = new PathTable(root.all());
+    int block = PATH_TABLES + 2 * paths.blocks();
+    for (IsoFolder folder : root.all()) {
+      folder.placeAt(block);
+      block += folder.bytes() / BLOCK;
+    }
+    Extent catalog = new Extent(block, BLOCK);
+    block = catalog.end();
+    Map<String, IsoFile> byPath = new LinkedHashMap<>();
+    Map<String, Extent> extents = new LinkedHashMap<>();
+    for (IsoFile file : files) {
+      Extent extent = place(file, block, extents);
+      block = Math.max(block, extent.end());
+      extents.put(file.path(), extent);
+      byPath.put(file.path(), file);
+    }
+    ElTorito boot = new ElTorito(catalog.block(), of(bios, extents), of(efi, extents));
+    return new IsoVolume(
+        label, root, byPath, extents, paths, catalog, boot, Content.zeros(SYSTEM_AREA));
+  }
+
+  private static Extent place(IsoFile file, int block, Map<String, Extent> extents)
+      throws IOException {
+    if (file instanceof IsoFile.Own own) {
+      long size = own.content().size();
+      if (size > 0xffff_ffffL) {
+        throw new IllegalArgumentException(
+            file.path() + ": found " + size + " bytes, expected less than 4 GiB");
+      }
+      return new Extent(block, size);
+    }
+    IsoFile.Inside inside = (IsoFile.Inside) file;
+    Extent host = of(inside.host(), extents);
+    if (inside.size() > host.size() - inside.offset()) {
+      throw new IllegalArgumentException(
+          file.path() + ": found an end behind that of " + inside.host());
+    }
+    return new Extent(Math.toIntExact(host.block() + inside.offset() / BLOCK), inside.size());
+  }
+
+  private static Extent of(String path, Map<String, Extent> extents) {
+    Extent extent = extents.get(path);
+    if (extent == null) {
+      throw new IllegalArgumentException("the volume has no file " + path);
+    }
+    return extent;
+  }
+
+  /** Where a file's bytes begin, from the start of the volume. */
+  public long offset(String path) {
+    return (long) of(path, extents).block() * BLOCK;
+  }
+
+  /** How large the volume is. */
+  public long size() {
+    return (long) end() * BLOCK;
+  }
+
+  /** The same volume with another content of the same size in one file of its own. */
+  public IsoVolume exchanging(String path, Content content) throws IOException {
+    if (content.size() != of(path, extents).size() || !(files.get(path) instanceof IsoFile.Own)) {
+      throw new IllegalArgumentException(
+          path + ": found " + content.size() + " bytes, expected " + of(path, extents).size());
+    }
+    Map<String, IsoFile> exchanged = new LinkedHashMap<>(files);
+    exchanged.put(path, new IsoFile.Own(path, content));
+    return new IsoVolume(label, root, exchanged, extents, paths, catalog, boot, systemArea);
+  }
+
+  /**
+   * The same volume with this before its descriptors.
+   *
+   * @param bytes at most {@value #SYSTEM_AREA}
+   */
+  public IsoVolume withSystemArea(byte[] bytes) throws IOException {
+    if (bytes.length > SYSTEM_AREA) {
+      throw new IllegalArgumentException(
+          "found a system area of " + bytes.length + " bytes, expected at most " + SYSTEM_AREA);
+    }
+    Content area =
+        Content.joined(
+            List.of(Content.bytes(bytes), Content.zeros(SYSTEM_AREA - (long) bytes.length)));
+    return new IsoVolume(label, root, files, extents, paths, catalog, boot, area);
+  }
+
+  /** The whole volume. Slots of files are slots of it. */
+  public Content content() throws IOException {
+    List<Content> parts = new ArrayList<>();
+    parts.add(systemArea);
+    parts.add(Content.bytes(VolumeDescriptors.primary(label, end(), paths, PATH_TABLES, root)));
+    parts.add(Content.bytes(boot.descriptor()));
+    parts.add(Content.bytes(VolumeDescriptors.terminator()));
+    parts.add(Content.bytes(paths.littleEndian()));
+    parts.add(Content.bytes(paths.bigEndian()));
+    for (IsoFolder folder : root.all()) {
+      parts.add(Content.bytes(folder.toBytes(file -> of(file.path(), extents))));
+    }
+    parts.add(Content.bytes(boot.catalog()));
+    for (IsoFile file : files.values()) {
+      if (file instanceof IsoFile.Own own) {
+        parts.add(own.content());
+        Extent extent = of(file.path(), extents);
+        long padding = (long) (extent.end() - extent.block()) * BLOCK - extent.size();
+        parts.add(Content.zeros(padding));
+      }
+    }
+    return Content.joined(parts);
+  }
+
+  private int end() {
+    int end = catalog.end();
+    for (Extent extent : extents.values()) {
+      end = Math.max(end, extent.end());
+    }
+    return end;
+  }
+}

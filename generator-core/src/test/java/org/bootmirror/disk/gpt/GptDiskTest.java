@@ -1,0 +1,124 @@
+package org.bootmirror.disk.gpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Slot;
+import org.bootmirror.content.Slot.Encoding;
+import org.bootmirror.disk.Oracle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written is read by sgdisk. */
+final class GptDiskTest {
+
+  private static final UUID DISK = Fixed.uuid("a disk");
+  private static final byte[] NO_CODE = {};
+
+  @TempDir private Path work;
+
+  @Test
+  void sgdiskFindsNothingWrongAndReadsEverything() throws IOException {
+    Path image = Oracle.write(GptDisk.of(DISK, new byte[] {1, 2}, two()), work.resolve("disk"));
+
+    assertThat(Oracle.run("sgdisk", "-v", image.toString())).contains("No problems found");
+    assertThat(Oracle.run("sgdisk", "-p", image.toString()))
+        .contains("Disk identifier (GUID): " + DISK.toString().toUpperCase(Locale.ROOT))
+        .contains("First usable sector is 34, last usable sector is 2062")
+        .containsPattern("1 +40 +49 +5.0 KiB +0700 +boot")
+        .containsPattern("2 +2048 +2062 +7.5 KiB +8300 +conf");
+    assertThat(Oracle.run("sgdisk", "-i", "1", image.toString()))
+        .contains("Attribute flags: 0000000000000004")
+        .contains("EBD0A0A2-B9E5-4433-87C0-68B6B72699C7");
+    assertThat(Files.readAllBytes(image)).hasSize((2063 + 33) * 512).startsWith(1, 2, 0);
+  }
+
+  @Test
+  void theOtherTableIsAsGood() throws IOException {
+    byte[] bytes = GptDisk.of(DISK, NO_CODE, two()).toBytes();
+    Arrays.fill(bytes, 512, 34 * 512, (byte) 0);
+    Path image = Files.write(work.resolve("disk"), bytes);
+
+    assertThat(Oracle.ask("sgdisk", "-v", image.toString()).output())
+        .contains("regenerating main header", "from backup");
+  }
+
+  @Test
+  void sgdiskSeesASingleWrongBit() throws IOException {
+    byte[] bytes = GptDisk.of(DISK, NO_CODE, two()).toBytes();
+    bytes[1024 + 40] ^= 1;
+    Path image = Files.write(work.resolve("disk"), bytes);
+
+    assertThat(Oracle.ask("sgdisk", "-v", image.toString()).output())
+        .doesNotContain("No problems found");
+  }
+
+  @Test
+  void contentsAndTheirSlotsLieWhereTheyShould() throws IOException {
+    byte[] bytes = new byte[512];
+    bytes[0] = 7;
+    Content slotted = Content.bytes(bytes).withSlots(List.of(new Slot(3, 5, Encoding.ASCII)));
+    Content disk = GptDisk.of(DISK, NO_CODE, Map.of(partition("a", 100, 1), slotted));
+
+    assertThat(disk.toBytes()[100 * 512]).isEqualTo((byte) 7);
+    assertThat(disk.slots()).containsExactly(new Slot(100 * 512 + 3, 5, Encoding.ASCII));
+    assertThat(disk.size()).isEqualTo((101 + 33) * 512);
+  }
+
+  @Test
+  void whatCannotBeIsRefused() {
+    assertThatThrownBy(() -> partition("a", 33, 1)).hasMessageContaining("from 34 on");
+    assertThatThrownBy(() -> partition("a", 34, 0)).hasMessageContaining("found 0 sectors");
+    assertThatThrownBy(() -> partition("x".repeat(37), 34, 1)).hasMessageContaining("at most 36");
+    assertThatThrownBy(() -> new GptTable(DISK, new byte[441], 1000, List.of()))
+        .hasMessageContaining("at most 440");
+    assertThatThrownBy(() -> new GptTable(DISK, NO_CODE, 100, List.of(partition("a", 34, 34))))
+        .hasMessageContaining("partition \"a\" ends at sector 68");
+    assertThatThrownBy(
+            () ->
+                new GptTable(
+                    DISK, NO_CODE, 200, List.of(partition("a", 34, 9), partition("b", 42, 9))))
+        .hasMessage("partitions \"a\" and \"b\" overlap");
+    assertThatThrownBy(
+            () -> GptDisk.of(DISK, NO_CODE, Map.of(partition("a", 34, 2), Content.zeros(512))))
+        .hasMessageContaining("found a content of 512 bytes, expected 1024");
+  }
+
+  @Test
+  void everyBitIsPinned() throws IOException {
+    assertThat(GptDisk.of(DISK, NO_CODE, two()).description().sha256().hex())
+        .isEqualTo("1608fe9ae0df165f6edb7d1d09a3593ed20eb66d753305bf98b0791432c9aa19");
+  }
+
+  private static Map<GptPartition, Content> two() {
+    Map<GptPartition, Content> two = new LinkedHashMap<>();
+    two.put(
+        new GptPartition(
+            GptPartition.BASIC_DATA,
+            Fixed.uuid("1"),
+            "boot",
+            GptPartition.LEGACY_BIOS_BOOTABLE,
+            40,
+            10),
+        Content.zeros(5120));
+    two.put(
+        new GptPartition(GptPartition.LINUX, Fixed.uuid("2"), "conf", 0, 2048, 15),
+        Content.zeros(7680));
+    return two;
+  }
+
+  private static GptPartition partition(String name, long first, long sectors) {
+    return new GptPartition(GptPartition.EFI_SYSTEM, Fixed.uuid(name), name, 0, first, sectors);
+  }
+}

@@ -10,25 +10,28 @@ import java.util.Optional;
  */
 public record Packages(List<PackageFiles> all) {
 
-  /** The names that distributions give to iPXE for BIOS. */
-  public static final List<String> LKRN = List.of("ipxe.lkrn");
-
-  private static final List<String> EFI_AMD64 =
-      List.of("ipxe-amd64.efi", "ipxe-x86_64.efi", "ipxe.efi");
-
   /** Copies the list. */
   public Packages {
     all = List.copyOf(all);
   }
 
-  /** iPXE for BIOS, as a Linux kernel image. */
-  public Component lkrn() throws MissingComponentException {
-    return find(LKRN);
+  /** The file that is needed, of the first package that has it. */
+  public Component get(Need need) throws MissingComponentException {
+    return find(need)
+        .orElseThrow(
+            () ->
+                new MissingComponentException(
+                    "none of "
+                        + String.join(", ", need.fileNames())
+                        + " is in "
+                        + (all.isEmpty()
+                            ? "no package"
+                            : all.stream().map(p -> p.name() + " " + p.version()).toList())));
   }
 
-  /** iPXE for UEFI on x86-64, with its own network drivers. */
-  public Component efiAmd64() throws MissingComponentException {
-    return find(EFI_AMD64);
+  /** The same, or nothing if no package has it. */
+  public Optional<Component> find(Need need) {
+    return all.stream().flatMap(files -> files.find(need.fileNames()).stream()).findFirst();
   }
 
   /** A file of one package. */
@@ -44,21 +47,5 @@ public record Packages(List<PackageFiles> all) {
       }
     }
     throw new MissingComponentException("package " + packageName + " is not at hand");
-  }
-
-  private Component find(List<String> fileNames) throws MissingComponentException {
-    for (PackageFiles files : all) {
-      Optional<Component> found = files.find(fileNames);
-      if (found.isPresent()) {
-        return found.get();
-      }
-    }
-    throw new MissingComponentException(
-        "none of "
-            + String.join(", ", fileNames)
-            + " is in "
-            + (all.isEmpty()
-                ? "no package"
-                : all.stream().map(p -> p.name() + " " + p.version()).toList()));
   }
 }

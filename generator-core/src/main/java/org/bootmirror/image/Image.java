@@ -1,37 +1,48 @@
 package org.bootmirror.image;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import org.bootmirror.component.Component;
-import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Platform;
 import org.bootmirror.content.SitePath;
 
 /**
  * Something a machine can be started with.
  *
- * @param path its best-known name
- * @param extension under which it stands as well, such as {@code efi}
- * @param network whose nodes it starts; none for iPXE without a script
- * @param platform for which kind of firmware
- * @param architecture for which processor
- * @param component what it is made of
- * @param commands those a boot may want that its iPXE has
+ * @param names its names; the first is the one that firmware and browsers go by
+ * @param network whose nodes it starts, if it belongs to one
+ * @param parts what it is made of
  * @param content its bytes and slots
  */
 public record Image(
-    SitePath path,
-    String extension,
-    Optional<String> network,
-    Platform platform,
-    Architecture architecture,
-    Component component,
-    SortedSet<String> commands,
-    Content content) {
+    List<SitePath> names, Optional<String> network, List<Part> parts, Content content) {
+
+  /** Copies the lists, and checks that there is a name. */
+  public Image {
+    names = List.copyOf(names);
+    parts = List.copyOf(parts);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("an image needs a name");
+    }
+  }
+
+  /** An image that stands under a name with an extension, and under the same without. */
+  static Image of(
+      SitePath path,
+      String extension,
+      Optional<String> network,
+      List<Part> parts,
+      Content content) {
+    SitePath withExtension = new SitePath(path + "." + extension);
+    return new Image(List.of(withExtension, path), network, parts, content);
+  }
 
   /** The name that firmware and browsers go by. */
-  public SitePath pathWithExtension() {
-    return new SitePath(path + "." + extension);
+  public SitePath name() {
+    return names.get(0);
+  }
+
+  /** Its shortest name, by which it is best known. */
+  public SitePath path() {
+    return names.get(names.size() - 1);
   }
 }

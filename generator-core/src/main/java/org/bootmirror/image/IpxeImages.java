@@ -1,85 +1,107 @@
 package org.bootmirror.image;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import org.bootmirror.component.Component;
-import org.bootmirror.component.Packages;
+import org.bootmirror.component.Need;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Platform;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
-import org.bootmirror.ipxe.EfiBinary;
-import org.bootmirror.ipxe.Lkrn;
-import org.bootmirror.ipxe.TrustRoot;
-import org.bootmirror.source.ImageKind;
 
-/**
- * The images of a site that are iPXE binaries and nothing more. What they share (the verified
- * binaries with the site's trust root, and the packed payload) is made once.
- */
-public final class IpxeImages {
+/** The images that are an iPXE binary and nothing more. */
+final class IpxeImages {
 
-  private final Component lkrnComponent;
-  private final Component efiComponent;
-  private final Lkrn lkrn;
-  private final EfiBinary efi;
-  private final EfiBinary.ScriptHost efiHost;
-  private final SortedSet<String> lkrnCommands;
-  private final SortedSet<String> efiCommands;
+  private final Binaries binaries;
 
-  private IpxeImages(Component lkrnComponent, Component efiComponent, TrustRoot root)
+  IpxeImages(Binaries binaries) {
+    this.binaries = binaries;
+  }
+
+  /** iPXE for BIOS that runs {@code script}. */
+  Image krn(SitePath path, Optional<String> network, SlottedText script) throws IOException {
+    Binaries.Bios lkrn = binaries.lkrn();
+    Content content = lkrn.binary().withScript(script);
+    return Image.of(path, "krn", network, List.of(lkrn.part()), content);
+  }
+
+  /** iPXE for UEFI that runs {@code script}, for each processor. */
+  List<Image> uefi(String path, Optional<String> network, SlottedText script) throws IOException {
+    List<Image> images = new ArrayList<>();
+    for (Binaries.Efi efi : binaries.efis()) {
+      images.add(efi(at(path, efi), network, efi, efi.host().withScript(script)));
+    }
+    return images;
+  }
+
+  /** The same with the firmware's driver, for each processor that there is one for. */
+  List<Image> snponly(String path, Optional<String> network, SlottedText script)
       throws IOException {
-    this.lkrnComponent = lkrnComponent;
-    this.efiComponent = efiComponent;
-    this.lkrn = Lkrn.read(lkrnComponent.toString(), lkrnComponent.bytes()).forSite(root);
-    this.efi = EfiBinary.read(efiComponent.toString(), efiComponent.bytes()).forSite(root);
-    this.efiHost = efi.scriptHost();
-    this.lkrnCommands = lkrn.commands();
-    this.efiCommands = efi.commands();
+    List<Image> images = new ArrayList<>();
+    for (Architecture architecture : binaries.architectures()) {
+      Optional<Binaries.Efi> efi = binaries.snponly(architecture);
+      if (efi.isPresent()) {
+        Content content = efi.get().host().withScript(script);
+        images.add(efi(at(path, efi.get()), network, efi.get(), content));
+      }
+    }
+    return images;
   }
 
-  /**
-   * Reads, verifies and prepares the binaries.
-   *
-   * @throws IOException if one is missing, or is not what it should be
-   */
-  public static IpxeImages from(Packages packages, TrustRoot root) throws IOException {
-    return new IpxeImages(packages.lkrn(), packages.efiAmd64(), root);
+  /** iPXE without a script. */
+  List<Image> generic(boolean bios, boolean uefi) throws IOException {
+    List<Image> images = new ArrayList<>();
+    if (bios) {
+      Binaries.Bios lkrn = binaries.lkrn();
+      images.add(
+          Image.of(
+              SitePath.of("krn-generic"),
+              "krn",
+              Optional.empty(),
+              List.of(lkrn.part()),
+              lkrn.plain()));
+    }
+    if (uefi) {
+      for (Binaries.Efi efi : binaries.efis()) {
+        images.add(efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain()));
+      }
+    }
+    return images;
   }
 
-  /** The image of this kind for one network, which runs {@code script}. */
-  public Image forNetwork(ImageKind kind, String network, SlottedText script) throws IOException {
-    SitePath path = SitePath.of(kind.label(), network);
-    return switch (kind) {
-      case KRN -> bios(path, Optional.of(network), lkrn.withScript(script));
-      case UEFI -> uefi(path, Optional.of(network), efiHost.withScript(script));
-    };
+  /** What PXE ROMs load: iPXE without a script, under the names it is known by. */
+  List<Image> pxe() throws IOException {
+    List<Image> images = new ArrayList<>();
+    for (Need need : List.of(Need.UNDIONLY, Need.IPXE_PXE)) {
+      Binaries.Pxe pxe = binaries.pxe(need);
+      SitePath name = SitePath.of("pxe", need.fileNames().get(0));
+      images.add(
+          new Image(List.of(name), Optional.empty(), List.of(pxe.part()), pxe.binary().content()));
+    }
+    for (Architecture architecture : binaries.architectures()) {
+      List<Binaries.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
+      binaries.snponly(architecture).ifPresent(efis::add);
+      for (int i = 0; i < efis.size(); i++) {
+        String name = i == 0 ? "pxe/ipxe.efi" : "pxe/snponly.efi";
+        Binaries.Efi efi = efis.get(i);
+        images.add(
+            new Image(List.of(at(name, efi)), Optional.empty(), List.of(efi.part()), efi.plain()));
+      }
+    }
+    return images;
   }
 
-  /** iPXE with the site's trust root and no script. */
-  public List<Image> generic() throws IOException {
-    return List.of(
-        bios(SitePath.of("krn-generic"), Optional.empty(), lkrn.withoutScript()),
-        uefi(SitePath.of("uefi-generic"), Optional.empty(), efi.withoutScript()));
+  private static Image efi(
+      SitePath path, Optional<String> network, Binaries.Efi efi, Content content) {
+    return Image.of(path, "efi", network, List.of(efi.part()), content);
   }
 
-  private Image bios(SitePath path, Optional<String> network, Content content) {
-    return new Image(
-        path,
-        "krn",
-        network,
-        Platform.BIOS,
-        Architecture.AMD64,
-        lkrnComponent,
-        lkrnCommands,
-        content);
-  }
-
-  private Image uefi(SitePath path, Optional<String> network, Content content) {
-    return new Image(
-        path, "efi", network, Platform.EFI, Architecture.AMD64, efiComponent, efiCommands, content);
+  /** Other processors than x86-64 have a folder of their own. */
+  private static SitePath at(String path, Binaries.Efi efi) {
+    Architecture architecture = efi.part().architecture();
+    return architecture == Architecture.AMD64
+        ? SitePath.of(path)
+        : SitePath.of(architecture.label(), path);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
@@ -49,11 +50,17 @@ public final class EfiBinary {
    * Reads and verifies a whole binary.
    *
    * @param file what it is called, for errors
-   * @throws MalformedException if it is anything but an unsigned EFI application for x86-64
+   * @throws MalformedException if it is anything but an unsigned EFI application for x86-64 or
+   *     AArch64
    */
   public static EfiBinary read(String file, byte[] bytes) throws MalformedException {
     ByteView view = new ByteView(file, bytes);
     return new EfiBinary(view, bytes, PeHeaders.read(view));
+  }
+
+  /** For which processor it is. */
+  public Architecture architecture() {
+    return headers.architecture();
   }
 
   /** Those commands a boot may want that this build has. */
@@ -99,7 +106,8 @@ public final class EfiBinary {
     /** The binary that runs {@code script}. */
     public Content withScript(SlottedText script) throws IOException {
       byte[] options = Encoding.UTF_16LE.encode(PROGRAM_NAME + script.text());
-      MachineCode trampoline = MachineCode.named("efi-x86_64");
+      MachineCode trampoline =
+          MachineCode.named(architecture() == Architecture.ARM64 ? "efi-aarch64" : "efi-x86_64");
       int size = trampoline.size() + options.length + Encoding.UTF_16LE.bytesPerCharacter();
       Section section = headers.appendix(".script", size);
       byte[] code =

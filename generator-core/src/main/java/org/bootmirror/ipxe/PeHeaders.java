@@ -4,18 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 
 /**
- * The headers of an EFI application for x86-64 (Microsoft PE/COFF specification, PE32+), verified:
- * sections in order, inside file and image; no certificate table; nothing behind the last section.
+ * The headers of an EFI application for x86-64 or AArch64 (Microsoft PE/COFF specification, PE32+),
+ * verified: sections in order, inside file and image; no certificate table; nothing behind the last
+ * section.
  */
 final class PeHeaders {
 
   private static final int LFANEW = 0x3c;
   private static final int COFF_BYTES = 24;
   private static final int MACHINE_X86_64 = 0x8664;
+  private static final int MACHINE_AARCH64 = 0xaa64;
   private static final int PE32_PLUS = 0x20b;
   private static final int EFI_APPLICATION = 10;
 
@@ -31,6 +34,7 @@ final class PeHeaders {
   private static final int CERTIFICATE_TABLE_SIZE = 112 + 4 * 8 + 4;
 
   private final byte[] headers;
+  private final Architecture architecture;
   private final int coff;
   private final int optional;
   private final int table;
@@ -38,12 +42,26 @@ final class PeHeaders {
   private final long sectionAlignment;
   private final long fileAlignment;
 
+  private static Architecture architecture(ByteView view, int at) throws MalformedException {
+    int machine = view.u16(at, "Machine");
+    if (machine == MACHINE_AARCH64) {
+      return Architecture.ARM64;
+    }
+    view.require(at, "Machine", machine, MACHINE_X86_64);
+    return Architecture.AMD64;
+  }
+
+  /** For which processor the application is. */
+  Architecture architecture() {
+    return architecture;
+  }
+
   private PeHeaders(ByteView view) throws MalformedException {
     view.require(0, "\"MZ\"", view.u16(0, "\"MZ\""), 0x5a4d);
     long pe = view.u32(LFANEW, "e_lfanew");
     view.require(pe, "\"PE\"", view.u32(pe, "\"PE\""), 0x4550);
     coff = (int) pe;
-    view.require(coff + 4, "Machine", view.u16(coff + 4, "Machine"), MACHINE_X86_64);
+    architecture = architecture(view, coff + 4);
     int count = view.u16(coff + 6, "NumberOfSections");
     optional = coff + COFF_BYTES;
     table = optional + view.u16(coff + 20, "SizeOfOptionalHeader");

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
-import org.bootmirror.content.Digest;
 import org.bootmirror.content.Release;
 import org.bootmirror.content.Slot;
 import org.bootmirror.image.Image;
+import org.bootmirror.image.Part;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.Site;
 
@@ -21,8 +21,9 @@ import org.bootmirror.source.Site;
  * {@code images.json}: every image with its size, digests, slots, and what it is made of.
  *
  * <p>{@code masked} is the SHA-256 with the slots zeroed: the same for every overlay. A slot's
- * {@code offset} and {@code size} count bytes of the image. {@code bases} are those in the
- * published images, and {@code acceptedBases} where else this tree may be found.
+ * {@code offset} and {@code size} count bytes of the image. A component with {@code commands} is
+ * iPXE. {@code bases} are those in the published images, and {@code acceptedBases} where else this
+ * tree may be found.
  */
 public final class ImageIndex {
 
@@ -80,14 +81,11 @@ public final class ImageIndex {
     Description description = image.content().description();
     json.writeStartObject();
     json.writeStringField("path", image.path().value());
-    json.writeStringField("pathWithExtension", image.pathWithExtension().value());
-    json.writeStringField(
-        "immutablePath", image.pathWithExtension().immutable(description.sha256()).value());
+    json.writeStringField("pathWithExtension", image.name().value());
+    json.writeStringField("immutablePath", image.name().immutable(description.sha256()).value());
     if (image.network().isPresent()) {
       json.writeStringField("network", image.network().get());
     }
-    json.writeStringField("platform", image.platform().label());
-    json.writeStringField("architecture", image.architecture().label());
     json.writeNumberField("size", description.size());
     json.writeStringField("sha256", description.sha256().hex());
     json.writeStringField("masked", description.masked().hex());
@@ -101,19 +99,28 @@ public final class ImageIndex {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("components");
-    json.writeStartObject();
-    json.writeStringField("file", image.component().name());
-    json.writeStringField("package", image.component().packageName());
-    json.writeStringField("version", image.component().version());
-    Digest digest = image.component().digest();
-    json.writeStringField("sha256", digest.hex());
-    json.writeArrayFieldStart("commands");
-    for (String command : image.commands()) {
-      json.writeString(command);
+    for (Part part : image.parts()) {
+      write(json, part);
     }
     json.writeEndArray();
     json.writeEndObject();
-    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Part part) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("platform", part.platform().label());
+    json.writeStringField("architecture", part.architecture().label());
+    json.writeStringField("file", part.component().name());
+    json.writeStringField("package", part.component().packageName());
+    json.writeStringField("version", part.component().version());
+    json.writeStringField("sha256", part.component().digest().hex());
+    if (part.isIpxe()) {
+      json.writeArrayFieldStart("commands");
+      for (String command : part.commands()) {
+        json.writeString(command);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 }

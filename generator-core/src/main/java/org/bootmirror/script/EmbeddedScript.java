@@ -12,6 +12,7 @@ import org.bootmirror.template.Templates;
 public final class EmbeddedScript {
 
   private static final String TEMPLATE = "embedded.ipxe";
+  private static final String PROVISION = "provision.ipxe";
 
   /** What iPXE knows a script by; it must stand first. */
   private static final String MAGIC = "#!ipxe\n";
@@ -21,16 +22,35 @@ public final class EmbeddedScript {
   /**
    * The script of a network.
    *
+   * @param cloud whether it stands on a disk of one machine, and says which that is
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static SlottedText of(
-      Templates templates, String network, String title, SlotVariables variables) {
+      Templates templates, String network, String title, boolean cloud, SlotVariables variables) {
     String script =
         templates.render(
-            TEMPLATE, new ScriptLanguage(), Map.of("network", network, "title", title));
+            TEMPLATE,
+            new ScriptLanguage(),
+            Map.of("network", network, "title", title, "cloud", cloud));
+    return slotted(TEMPLATE, script, variables);
+  }
+
+  /**
+   * The script that asks for one of the node's own, at {@code /provision/<mac>}.
+   *
+   * @param title of the site
+   * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
+   */
+  public static SlottedText provisioning(
+      Templates templates, String title, SlotVariables variables) {
+    String script = templates.render(PROVISION, new ScriptLanguage(), Map.of("title", title));
+    return slotted(PROVISION, script, variables);
+  }
+
+  private static SlottedText slotted(String template, String script, SlotVariables variables) {
     if (!script.startsWith(MAGIC)) {
       throw new IllegalArgumentException(
-          TEMPLATE
+          template
               + ":1: found \""
               + script.lines().findFirst().orElse("")
               + "\": a script begins"

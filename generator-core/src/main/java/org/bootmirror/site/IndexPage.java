@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Platform;
 import org.bootmirror.image.Image;
+import org.bootmirror.image.Part;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
 import org.bootmirror.template.Templates;
@@ -61,13 +64,25 @@ final class IndexPage {
         long size = image.content().description().size();
         rows.add(
             Map.of(
-                "path", image.pathWithExtension().value(),
-                "firmware", image.platform() == Platform.BIOS ? "BIOS" : "UEFI",
+                "path", image.name().value(),
+                "firmware", firmware(image),
                 "size", String.format(Locale.ROOT, "%.0f KiB", size / KIB),
                 "sha256", image.content().description().sha256().hex()));
       }
     }
     return rows;
+  }
+
+  private static String firmware(Image image) {
+    TreeSet<String> firmware = new TreeSet<>();
+    for (Part part : image.parts()) {
+      if (part.platform() == Platform.BIOS) {
+        firmware.add("BIOS");
+      } else {
+        firmware.add(part.architecture() == Architecture.ARM64 ? "UEFI arm64" : "UEFI");
+      }
+    }
+    return String.join(", ", firmware);
   }
 
   private interface Rows {

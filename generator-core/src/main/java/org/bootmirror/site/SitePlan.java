@@ -14,14 +14,13 @@ import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Tree;
 import org.bootmirror.image.Image;
-import org.bootmirror.image.IpxeImages;
+import org.bootmirror.image.SiteImages;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.metadata.ImageIndex;
 import org.bootmirror.metadata.Sha256Sums;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.script.SlotVariables;
-import org.bootmirror.source.ImageKind;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
 import org.bootmirror.template.Templates;
@@ -34,14 +33,20 @@ public final class SitePlan {
   private final Site site;
   private final Templates templates;
   private final Kernels kernels;
-  private final IpxeImages ipxe;
+  private final SiteImages images;
 
   private SitePlan(Site site, Supplies supplies) throws IOException {
     this.site = site;
     this.templates =
         site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
     this.kernels = Kernels.of(site.networks(), supplies);
-    this.ipxe = IpxeImages.from(supplies.packages(), site.trustRoot().orElse(TrustRoot.IPXE));
+    this.images =
+        SiteImages.of(
+            site.images(),
+            supplies.packages(),
+            site.trustRoot().orElse(TrustRoot.IPXE),
+            site.architectures(),
+            site.confBytes());
   }
 
   /**
@@ -67,7 +72,7 @@ public final class SitePlan {
     List<Entry> entries = new ArrayList<>(kernels.entries());
     for (Image image : images) {
       entries.add(
-          Entry.pinned(Phase.IMAGES, image.content(), image.pathWithExtension(), image.path()));
+          Entry.pinned(Phase.IMAGES, image.content(), image.names().toArray(SitePath[]::new)));
     }
     if (!site.overrides().web().containsKey(INDEX_PAGE)) {
       entries.add(Entry.plain(Phase.METADATA, IndexPage.of(templates, site, images), INDEX_PAGE));
@@ -88,22 +93,24 @@ public final class SitePlan {
   private List<Image> images() throws IOException {
     SlotVariables variables = SlotVariables.published(site.bases(), site.time());
     ScriptCheck lint = new ScriptCheck();
-    List<Image> images = new ArrayList<>();
+    List<Image> all = new ArrayList<>();
     for (Network network : site.networks()) {
-      SlottedText script = EmbeddedScript.of(templates, network.name(), network.title(), variables);
+      SlottedText script =
+          EmbeddedScript.of(templates, network.name(), network.title(), false, variables);
+      SlottedText cloud =
+          EmbeddedScript.of(templates, network.name(), network.title(), true, variables);
       lint.check("embedded.ipxe for " + network.name(), script.text());
+      lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
       lint.check(
           "boot.ipxe for " + network.name(), bootScript(network, kernels.rehearsal(network)));
-      for (ImageKind kind : ImageKind.values()) {
-        if (site.images().contains(kind)) {
-          images.add(ipxe.forNetwork(kind, network.name(), script));
-        }
-      }
+      all.addAll(images.forNetwork(network.name(), script, cloud));
     }
+    SlottedText provision = EmbeddedScript.provisioning(templates, site.title(), variables);
+    lint.check("provision.ipxe", provision.text());
     lint.throwFindings();
     IndexPage.rehearse(templates, site);
-    images.addAll(ipxe.generic());
-    return images;
+    all.addAll(images.forAll(provision));
+    return all;
   }
 
   /** Rendered when it is written: by then its kernels have been, and their digests are known. */

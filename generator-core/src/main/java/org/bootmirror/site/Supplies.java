@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.component.MissingComponentException;
+import org.bootmirror.component.Need;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -30,8 +31,9 @@ public record Supplies(Packages packages, Map<Digest, Path> downloads) {
   /** Every file outside its source that a site's tree is made of. */
   public List<Path> files(Site site) throws IOException {
     List<Path> files = new ArrayList<>();
-    files.add(packages.lkrn().file());
-    files.add(packages.efiAmd64().file());
+    for (Need need : site.needs()) {
+      files.add(packages.get(need).file());
+    }
     for (SourceFile one : site.files()) {
       files.add(file(one.origin()));
     }

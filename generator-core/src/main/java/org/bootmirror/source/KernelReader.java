@@ -46,13 +46,16 @@ final class KernelReader {
     List<KernelFile> files = new ArrayList<>();
     boolean any = false;
     Set<String> said = new HashSet<>();
-    for (Architecture architecture : List.of(Architecture.AMD64)) {
+    for (Architecture architecture : Architecture.values()) {
       String both = architecture.label();
       for (Platform platform : Platform.values()) {
-        String one = platform.label() + "-" + both;
+        if (architecture == Architecture.ARM64 && platform == Platform.BIOS) {
+          continue; // there is none
+        }
+        String one = architecture == Architecture.ARM64 ? both : platform.label() + "-" + both;
         table.allow(both, one);
         any |= table.has(both) || table.has(one);
-        if (table.has(both) && table.has(one)) {
+        if (!one.equals(both) && table.has(both) && table.has(one)) {
           table.mistake(one, "a second kernel for it", "either " + both + " or " + one);
         } else {
           String expected =
@@ -67,7 +70,7 @@ final class KernelReader {
       }
     }
     if (!any) {
-      table.mistake("no file", "at least one of amd64, bios-amd64, efi-amd64");
+      table.mistake("no file", "at least one of amd64, bios-amd64, efi-amd64, arm64");
     }
     List<SourceFile> initrds = new ArrayList<>();
     for (TomlValue value : table.list("initrds", "files handed to the kernel")) {

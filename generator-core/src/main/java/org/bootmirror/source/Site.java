@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bootmirror.component.Need;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
@@ -19,7 +21,9 @@ import org.bootmirror.script.BaseUrl;
  * @param acceptedBases where else it may be found, such as mirrors: an overlay may name these
  * @param time the host that nodes ask for the time, if any
  * @param trustRoot whom images trust, if not iPXE's own certificate authority
- * @param images which kinds of image each network gets
+ * @param images which kinds of image there are
+ * @param architectures the processors that images are for, x86-64 always
+ * @param confBytes how large the partition is that keeps what is written to a cloud disk
  * @param networks at least one, in the order of the source
  * @param overrides what the operator has put in the place of the project's own
  */
@@ -30,6 +34,8 @@ public record Site(
     Optional<String> time,
     Optional<TrustRoot> trustRoot,
     Set<ImageKind> images,
+    Set<Architecture> architectures,
+    long confBytes,
     List<Network> networks,
     Overrides overrides) {
 
@@ -38,6 +44,7 @@ public record Site(
     bases = List.copyOf(bases);
     acceptedBases = List.copyOf(acceptedBases);
     images = Set.copyOf(images);
+    architectures = Set.copyOf(architectures);
     networks = List.copyOf(networks);
   }
 
@@ -73,7 +80,7 @@ public record Site(
     return files.stream().distinct().toList();
   }
 
-  /** The packages that files are taken from, sorted. */
+  /** The packages that kernels are taken from, sorted. */
   public List<String> packages() {
     TreeSet<String> packages = new TreeSet<>();
     for (SourceFile file : files()) {
@@ -82,6 +89,20 @@ public record Site(
       }
     }
     return List.copyOf(packages);
+  }
+
+  /** What images are made of, each once. */
+  public List<Need> needs() {
+    List<Need> needs = new ArrayList<>();
+    for (ImageKind kind : ImageKind.values()) {
+      if (images.contains(kind)) {
+        needs.addAll(kind.needs());
+      }
+    }
+    if (architectures.contains(Architecture.ARM64) && needs.contains(Need.EFI_AMD64)) {
+      needs.add(Need.EFI_ARM64);
+    }
+    return needs.stream().distinct().toList();
   }
 
   /** The files that have to be fetched. */

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Grammar;
@@ -24,6 +27,11 @@ public final class SiteReader {
 
   private static final String BASE =
       "where nodes reach the tree, such as \"http://boot.example.org\"";
+
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ([MG])iB");
+  private static final long CONF_BYTES = 500L << 20;
+  private static final long MIN_CONF_BYTES = 8L << 20;
+  private static final long MAX_CONF_BYTES = 1L << 40;
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
@@ -52,7 +60,9 @@ public final class SiteReader {
     Optional<String> time = time(root);
     Optional<TrustRoot> trustRoot = trustRoot(root);
     Set<ImageKind> images = images(root);
+    long confBytes = confBytes(root);
     Map<String, Kernel> kernels = new KernelReader(folder).read(root);
+    Set<Architecture> architectures = architectures(root, kernels);
     List<Network> networks = new NetworkReader(kernels).read(root);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     root.noOthers();
@@ -60,7 +70,17 @@ public final class SiteReader {
     if (file.hasMistakes()) {
       throw file.failure();
     }
-    return new Site(title, bases, accepted, time, trustRoot, images, networks, overrides);
+    return new Site(
+        title,
+        bases,
+        accepted,
+        time,
+        trustRoot,
+        images,
+        architectures,
+        confBytes,
+        networks,
+        overrides);
   }
 
   private static List<BaseUrl> bases(List<TomlValue> values) {
@@ -129,6 +149,55 @@ public final class SiteReader {
       }
     }
     return wanted;
+  }
+
+  /** As the source says; without that, whatever kernels are for. */
+  private static Set<Architecture> architectures(TomlKeys root, Map<String, Kernel> kernels) {
+    EnumSet<Architecture> architectures = EnumSet.of(Architecture.AMD64);
+    if (!root.has("architectures")) {
+      root.allow("architectures");
+      kernels.values().stream()
+          .flatMap(kernel -> kernel.files().stream())
+          .forEach(file -> architectures.add(file.architecture()));
+      return architectures;
+    }
+    List<String> labels = Arrays.stream(Architecture.values()).map(Architecture::label).toList();
+    String expected = "processors: " + String.join(", ", labels);
+    for (TomlValue value : root.requiredList("architectures", expected)) {
+      Optional<String> label = value.text(expected);
+      if (label.isPresent() && !labels.contains(label.get())) {
+        value.notAmong(labels, expected);
+      }
+      for (Architecture one : Architecture.values()) {
+        if (label.isPresent() && one.label().equals(label.get())) {
+          architectures.add(one);
+        }
+      }
+    }
+    return architectures;
+  }
+
+  private static long confBytes(TomlKeys root) {
+    String expected = "a size in MiB or GiB, from 8 MiB to 1024 GiB, such as \"500 MiB\"";
+    Optional<TomlKeys> cloud = root.table("cloud", "a table with the key conf");
+    if (cloud.isEmpty()) {
+      return CONF_BYTES;
+    }
+    Optional<String> size = cloud.get().required("conf", expected);
+    cloud.get().noOthers();
+    if (size.isEmpty()) {
+      return CONF_BYTES;
+    }
+    Matcher matcher = SIZE.matcher(size.get());
+    long bytes =
+        matcher.matches()
+            ? Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("M") ? 20 : 30)
+            : 0;
+    if (bytes < MIN_CONF_BYTES || bytes > MAX_CONF_BYTES) {
+      cloud.get().mistake("conf", quoted(size.get()), expected);
+      return CONF_BYTES;
+    }
+    return bytes;
   }
 
   /** A title, which ends up in scripts as well as on pages. */

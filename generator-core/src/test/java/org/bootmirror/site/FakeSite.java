@@ -43,7 +43,9 @@ public final class FakeSite {
             List.of(),
             Optional.of("time.example"),
             Optional.empty(),
-            EnumSet.allOf(ImageKind.class),
+            EnumSet.of(ImageKind.KRN, ImageKind.UEFI),
+            EnumSet.of(Architecture.AMD64),
+            500L << 20,
             List.of(
                 new Network(
                     "prod",

@@ -81,6 +81,8 @@ final class SiteReaderTest {
                 Optional.of("time.example"),
                 Optional.empty(),
                 Set.of(ImageKind.UEFI),
+                Set.of(Architecture.AMD64),
+                500L << 20,
                 List.of(
                     new Network("prod", "Production", List.of(first, second), "a=b c"),
                     new Network("test-2", "Test", List.of(second), "")),

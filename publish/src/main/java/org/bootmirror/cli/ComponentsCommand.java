@@ -3,17 +3,24 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.bootmirror.component.Component;
+import org.bootmirror.component.Need;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.ImageKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,18 +61,47 @@ final class ComponentsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console out = Bootmirror.console(spec);
-    Packages packages = new PackageShelf(cache, out::say).gather(components, List.of());
-    show(out, "BIOS", packages.lkrn(), ComponentsCommand::lkrn);
-    show(out, "UEFI amd64", packages.efiAmd64(), ComponentsCommand::efi);
+    Set<Need> needs = new LinkedHashSet<>();
+    for (ImageKind kind : ImageKind.values()) {
+      needs.addAll(kind.needs());
+    }
+    needs.add(Need.EFI_ARM64);
+    Packages packages =
+        new PackageShelf(cache, out::say).gather(components, List.copyOf(needs), List.of());
+    for (Need need : needs) {
+      Optional<Component> component = packages.find(need);
+      if (component.isPresent()) {
+        show(out, component.get(), probe(need));
+      } else {
+        usable = false;
+        out.say(need.fileNames().get(0) + ": no package has it");
+        out.say("  mend     name a folder or .deb that has it: --components PATH");
+      }
+    }
     return usable ? 0 : 1;
   }
 
-  private void show(Console out, String role, Component component, Probe probe) throws IOException {
-    out.say(role + ": " + component);
+  /** What a binary's reader says it can do; nothing is asked of what is taken as it is. */
+  private static Probe probe(Need need) {
+    if (need.equals(Need.LKRN)) {
+      return ComponentsCommand::lkrn;
+    }
+    if (need.equals(Need.UNDIONLY) || need.equals(Need.IPXE_PXE)) {
+      return ComponentsCommand::pxe;
+    }
+    boolean efi = need.fileNames().stream().anyMatch(name -> name.endsWith(".efi"));
+    return efi ? ComponentsCommand::efi : component -> Collections.emptySortedSet();
+  }
+
+  private void show(Console out, Component component, Probe probe) throws IOException {
+    out.say(component.toString());
     out.say("  file     " + component.file());
     out.say("  SHA-256  " + component.digest());
     try {
       SortedSet<String> commands = probe.commands(component);
+      if (commands.isEmpty()) {
+        return;
+      }
       out.say("  has      " + String.join(" ", commands));
       if (!commands.contains("sha256sum")) {
         out.say("  note     it cannot verify kernels; iPXE 2.0.0 for UEFI can");
@@ -88,6 +124,11 @@ final class ComponentsCommand implements Callable<Integer> {
   private static SortedSet<String> efi(Component component) throws IOException {
     EfiBinary efi = EfiBinary.read(component.toString(), component.bytes());
     return efi.forSite(TrustRoot.IPXE).commands();
+  }
+
+  private static SortedSet<String> pxe(Component component) throws IOException {
+    PxeBinary pxe = PxeBinary.read(component.toString(), component.bytes());
+    return pxe.forSite(TrustRoot.IPXE).commands();
   }
 
   private interface Probe {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.component.Deb;
+import org.bootmirror.component.Need;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
@@ -25,9 +26,6 @@ public final class PackageShelf {
 
   /** The suite whose iPXE is 2.0.0: HTTPS, ECDSA, and SHA-256 on UEFI. */
   private static final String SUITE = "forky";
-
-  /** The package that images are made of. */
-  private static final String IPXE = "ipxe";
 
   private final Path cache;
   private final AptSuite apt;
@@ -47,15 +45,20 @@ public final class PackageShelf {
    * Everything that images and kernels are made of.
    *
    * @param given folders and {@code .deb} files of the operator's, looked through first
+   * @param needs what images are made of
    * @param kernelPackages that kernels come from
    */
-  public Packages gather(List<Path> given, List<String> kernelPackages) throws IOException {
+  public Packages gather(List<Path> given, List<Need> needs, List<String> kernelPackages)
+      throws IOException {
     List<PackageFiles> all = new ArrayList<>();
     for (Path one : given) {
       all.add(Files.isDirectory(one) ? PackageFiles.folder(one) : unpacked(one));
     }
-    if (all.stream().noneMatch(files -> files.find(Packages.LKRN).isPresent())) {
-      all.add(named(IPXE));
+    for (Need need : needs) {
+      boolean there = all.stream().anyMatch(files -> files.name().equals(need.packageName()));
+      if (!there && new Packages(all).find(need).isEmpty()) {
+        all.add(named(need.packageName()));
+      }
     }
     for (String name : kernelPackages) {
       if (all.stream().noneMatch(files -> files.name().equals(name))) {

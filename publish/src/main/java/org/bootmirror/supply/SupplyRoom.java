@@ -43,7 +43,7 @@ public final class SupplyRoom {
   public Supplies gather(Site site, List<Path> given) throws IOException {
     List<Path> components = new ArrayList<>(given);
     components.addAll(site.overrides().components());
-    Packages gathered = packages.gather(components, site.packages());
+    Packages gathered = packages.gather(components, site.needs(), site.packages());
     Map<Digest, Path> downloads = new HashMap<>();
     for (FileOrigin.AtUrl one : site.downloads()) {
       downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));

@@ -1,0 +1,143 @@
+package org.bootmirror.image;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Need;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Platform;
+import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.PxeBinary;
+import org.bootmirror.ipxe.TrustRoot;
+
+/**
+ * The boot components of a site, each read, verified and given the site's trust root once, when it
+ * is first asked for.
+ */
+final class Binaries {
+
+  private static final Map<Architecture, Need> EFI =
+      Map.of(Architecture.AMD64, Need.EFI_AMD64, Architecture.ARM64, Need.EFI_ARM64);
+  private static final Map<Architecture, Need> SNPONLY =
+      Map.of(Architecture.AMD64, Need.SNPONLY_AMD64, Architecture.ARM64, Need.SNPONLY_ARM64);
+
+  private final Packages packages;
+  private final TrustRoot root;
+  private final Set<Architecture> architectures;
+  private final Map<Architecture, Efi> efi = new EnumMap<>(Architecture.class);
+  private final Map<Architecture, Efi> snponly = new EnumMap<>(Architecture.class);
+  private Optional<Bios> lkrn = Optional.empty();
+
+  Binaries(Packages packages, TrustRoot root, Set<Architecture> architectures) {
+    this.packages = packages;
+    this.root = root;
+    this.architectures = Collections.unmodifiableSet(new TreeSet<>(architectures));
+  }
+
+  /**
+   * iPXE for BIOS.
+   *
+   * @param plain the binary without a script: one content, whatever it is part of
+   */
+  record Bios(Part part, Lkrn binary, Content plain) {}
+
+  /**
+   * iPXE for UEFI.
+   *
+   * @param plain the binary without a script
+   * @param host the binary that takes one
+   */
+  record Efi(Part part, Content plain, EfiBinary.ScriptHost host) {}
+
+  /** iPXE for PXE ROMs. */
+  record Pxe(Part part, PxeBinary binary) {}
+
+  Set<Architecture> architectures() {
+    return architectures;
+  }
+
+  Bios lkrn() throws IOException {
+    if (lkrn.isEmpty()) {
+      Component component = packages.get(Need.LKRN);
+      Lkrn binary = Lkrn.read(component.toString(), component.bytes()).forSite(root);
+      lkrn =
+          Optional.of(new Bios(bios(component, binary.commands()), binary, binary.withoutScript()));
+    }
+    return lkrn.get();
+  }
+
+  Efi efi(Architecture architecture) throws IOException {
+    return efi(architecture, efi, packages.get(of(EFI, architecture)));
+  }
+
+  /** Nothing if no package has one for this processor. */
+  Optional<Efi> snponly(Architecture architecture) throws IOException {
+    Optional<Component> component = packages.find(of(SNPONLY, architecture));
+    return component.isEmpty()
+        ? Optional.empty()
+        : Optional.of(efi(architecture, snponly, component.get()));
+  }
+
+  Pxe pxe(Need need) throws IOException {
+    Component component = packages.get(need);
+    PxeBinary binary = PxeBinary.read(component.toString(), component.bytes()).forSite(root);
+    return new Pxe(bios(component, binary.commands()), binary);
+  }
+
+  /** A file that is taken as it is. */
+  Part plain(Need need) throws IOException {
+    return bios(packages.get(need), Collections.emptySortedSet());
+  }
+
+  /** The iPXE for UEFI of every architecture of the site. */
+  List<Efi> efis() throws IOException {
+    for (Architecture architecture : architectures) {
+      efi(architecture);
+    }
+    return List.copyOf(efi.values());
+  }
+
+  private Efi efi(Architecture architecture, Map<Architecture, Efi> known, Component component)
+      throws IOException {
+    Efi already = known.get(architecture);
+    if (already != null) {
+      return already;
+    }
+    EfiBinary binary = EfiBinary.read(component.toString(), component.bytes()).forSite(root);
+    if (binary.architecture() != architecture) {
+      throw new MalformedException(
+          component.toString(),
+          0,
+          "processor",
+          binary.architecture().label(),
+          architecture.label());
+    }
+    Part part = new Part(Platform.EFI, architecture, component, binary.commands());
+    Efi read = new Efi(part, binary.withoutScript(), binary.scriptHost());
+    known.put(architecture, read);
+    return read;
+  }
+
+  private static Part bios(Component component, SortedSet<String> commands) {
+    return new Part(Platform.BIOS, Architecture.AMD64, component, commands);
+  }
+
+  private static Need of(Map<Architecture, Need> needs, Architecture architecture) {
+    Need need = needs.get(architecture);
+    if (need == null) {
+      throw new IllegalArgumentException("no iPXE for " + architecture.label());
+    }
+    return need;
+  }
+}

@@ -1,0 +1,164 @@
+package org.bootmirror.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Need;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Fixed;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.disk.ext.ExtVolume;
+import org.bootmirror.disk.fat.FatFile;
+import org.bootmirror.disk.fat.FatVolume;
+import org.bootmirror.disk.gpt.GptDisk;
+import org.bootmirror.disk.gpt.GptPartition;
+import org.bootmirror.disk.gpt.GptTable;
+import org.bootmirror.disk.gzip.GzipMembers;
+import org.bootmirror.disk.syslinux.Syslinux;
+
+/**
+ * The images that are disks: iPXE as it comes, but for the trust root, and the script beside it as
+ * {@value #SCRIPT}. iPXE for UEFI looks for that file; iPXE for BIOS is handed it by SYSLINUX.
+ *
+ * <p>What does not depend on the script has the same bytes for every network.
+ */
+final class DiskImages {
+
+  static final String SCRIPT = "autoexec.ipxe";
+  static final String KERNEL = "ipxe.krn";
+  static final String LDLINUX = "ldlinux.c32";
+
+  /** Where partitions of sticks and disks begin, for the flash memory in them: 1 MiB. */
+  private static final long ALIGNED = 2048;
+
+  /** Where that of a small image begins. */
+  private static final long COMPACT = 40;
+
+  /** Room for a person to edit the script and put files beside it. */
+  private static final long FREE = 256 << 10;
+
+  private static final String LABEL = "BOOTMIRROR";
+  private static final int SERIAL = 0x426f6f74;
+
+  private static final String SYSLINUX_CFG =
+      "DEFAULT ipxe\nLABEL ipxe\nLINUX ipxe.krn\nINITRD autoexec.ipxe\n";
+
+  private final Binaries binaries;
+  private final long confBytes;
+  private final GzipMembers gzip = new GzipMembers();
+
+  /**
+   * @param confBytes how large the partition is that keeps what is written to a cloud disk
+   */
+  DiskImages(Binaries binaries, long confBytes) {
+    this.binaries = binaries;
+    this.confBytes = confBytes;
+  }
+
+  /** A stick for BIOS and UEFI; every system mounts it. */
+  Image usb(String network, SlottedText script) throws IOException {
+    FatVolume volume = bootable(script);
+    GptPartition partition =
+        partition(
+            GptPartition.BASIC_DATA, "usb", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
+    Content disk = GptDisk.of(id("usb"), bootCode(), Map.of(partition, volume.content()));
+    return Image.of(SitePath.of("usb", network), "img", Optional.of(network), biosAndUefi(), disk);
+  }
+
+  /** A disk for UEFI only. */
+  Image uefimg(String network, SlottedText script) throws IOException {
+    List<FatFile> files = new ArrayList<>(loaders());
+    files.add(new FatFile(SCRIPT, script.toContent()));
+    long size = FatVolume.sizeFor(files, 0);
+    FatVolume volume = FatVolume.of(LABEL, SERIAL, COMPACT, size, files);
+    GptPartition partition = partition(GptPartition.EFI_SYSTEM, "uefimg", 0, COMPACT, volume);
+    Content disk = GptDisk.of(id("uefimg"), new byte[0], Map.of(partition, volume.content()));
+    return Image.of(SitePath.of("uefimg", network), "img", Optional.of(network), uefi(), disk);
+  }
+
+  /** A disk for virtual machines, compressed, with a partition that keeps what is written to it. */
+  Image cloud(String network, SlottedText script) throws IOException {
+    FatVolume volume = bootable(script);
+    GptPartition boot =
+        partition(
+            GptPartition.EFI_SYSTEM, "boot", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
+    long first = (boot.end() + ALIGNED - 1) / ALIGNED * ALIGNED;
+    GptPartition conf =
+        new GptPartition(
+            GptPartition.LINUX, id("conf"), "conf", 0, first, confBytes / GptTable.SECTOR);
+    Map<GptPartition, Content> partitions = new LinkedHashMap<>();
+    partitions.put(boot, volume.content());
+    partitions.put(conf, ExtVolume.empty("conf", id("conf volume"), confBytes));
+    Content disk = GptDisk.of(id("cloud"), bootCode(), partitions);
+    return new Image(
+        List.of(SitePath.of("cloud", network + ".img.gz")),
+        Optional.of(network),
+        biosAndUefi(),
+        gzip.compress(disk));
+  }
+
+  /** The loaders for UEFI, where firmware looks for them on a disk it does not know. */
+  List<FatFile> loaders() throws IOException {
+    List<FatFile> files = new ArrayList<>();
+    for (Binaries.Efi efi : binaries.efis()) {
+      String name =
+          efi.part().architecture() == Architecture.ARM64 ? "BOOTAA64.EFI" : "BOOTX64.EFI";
+      files.add(new FatFile("EFI/BOOT/" + name, efi.plain()));
+    }
+    return files;
+  }
+
+  /** The parts that UEFI starts. */
+  List<Part> uefi() throws IOException {
+    return binaries.efis().stream().map(Binaries.Efi::part).toList();
+  }
+
+  private List<Part> biosAndUefi() throws IOException {
+    List<Part> parts = new ArrayList<>(uefi());
+    parts.add(binaries.lkrn().part());
+    for (Need need : List.of(Need.SYSLINUX, Need.LDLINUX, Need.GPT_MBR)) {
+      parts.add(binaries.plain(need));
+    }
+    return parts;
+  }
+
+  /** A volume that UEFI starts, and BIOS through SYSLINUX. */
+  private FatVolume bootable(SlottedText script) throws IOException {
+    Component program = binaries.plain(Need.SYSLINUX).component();
+    Syslinux syslinux = Syslinux.read(program.toString(), program.bytes());
+    List<FatFile> files = new ArrayList<>(loaders());
+    files.add(new FatFile(KERNEL, binaries.lkrn().plain()));
+    files.add(new FatFile(LDLINUX, binaries.plain(Need.LDLINUX).component().content(), true));
+    files.add(new FatFile(Syslinux.FILE, syslinux.placeholder(), true));
+    files.add(
+        new FatFile(
+            "syslinux.cfg", Content.bytes(SYSLINUX_CFG.getBytes(StandardCharsets.US_ASCII))));
+    files.add(new FatFile(SCRIPT, script.toContent()));
+    long size = FatVolume.sizeFor(files, FREE);
+    return syslinux.install(FatVolume.of(LABEL, SERIAL, ALIGNED, size, files));
+  }
+
+  private byte[] bootCode() throws IOException {
+    byte[] code = binaries.plain(Need.GPT_MBR).component().bytes();
+    return Arrays.copyOf(code, GptTable.BOOT_CODE);
+  }
+
+  private static GptPartition partition(
+      UUID type, String name, long attributes, long first, FatVolume volume) throws IOException {
+    long sectors = volume.content().size() / GptTable.SECTOR;
+    return new GptPartition(type, id(name + " partition"), name, attributes, first, sectors);
+  }
+
+  static UUID id(String name) {
+    return Fixed.uuid("bootmirror", name);
+  }
+}

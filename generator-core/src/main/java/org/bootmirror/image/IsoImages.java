@@ -1,0 +1,144 @@
+package org.bootmirror.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Need;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.disk.fat.FatFile;
+import org.bootmirror.disk.fat.FatVolume;
+import org.bootmirror.disk.gpt.GptPartition;
+import org.bootmirror.disk.gpt.GptTable;
+import org.bootmirror.disk.iso9660.BootInfoTable;
+import org.bootmirror.disk.iso9660.IsoFile;
+import org.bootmirror.disk.iso9660.IsoVolume;
+
+/**
+ * The image that is a CD and a disk at once: El Torito for BIOS (isolinux) and UEFI (an ESP), an
+ * MBR that starts isolinux from a disk ("isohybrid"), and a GPT that shows the ESP.
+ *
+ * <p>All files stand in the ESP; what isolinux needs of them is shown on the CD as well, and stands
+ * there once.
+ */
+final class IsoImages {
+
+  private static final String LOADER = "isolinux/isolinux.bin";
+  private static final String ESP = "efi.img";
+
+  private static final String ISOLINUX_CFG =
+      "DEFAULT ipxe\nLABEL ipxe\nLINUX /ipxe.krn\nINITRD /autoexec.ipxe\n";
+
+  /** Where the MBR of isohybrid expects the place of isolinux, in sectors (SYSLINUX, isohdpfx). */
+  private static final int LOADER_SECTOR = 432;
+
+  private static final int SERIAL = 0x69736f21;
+
+  /** Zeros that make the backup table end with a block of the CD. */
+  private static final long PADDING = 4 - GptTable.TAIL_SECTORS % 4;
+
+  private final Binaries binaries;
+  private final DiskImages disks;
+
+  IsoImages(Binaries binaries, DiskImages disks) {
+    this.binaries = binaries;
+    this.disks = disks;
+  }
+
+  Image iso(String network, SlottedText script) throws IOException {
+    Component loader = binaries.plain(Need.ISOLINUX).component();
+    Component ldlinux = binaries.plain(Need.LDLINUX).component();
+    List<FatFile> inEsp = new ArrayList<>(disks.loaders());
+    inEsp.add(new FatFile(DiskImages.KERNEL, binaries.lkrn().plain()));
+    inEsp.add(new FatFile(DiskImages.LDLINUX, ldlinux.content()));
+    inEsp.add(new FatFile(DiskImages.SCRIPT, script.toContent()));
+    long size = FatVolume.sizeFor(inEsp, 0);
+
+    IsoVolume sketch = volume(loader.content(), esp(0, size, inEsp), inEsp);
+    long espSector = sketch.offset(ESP) / GptTable.SECTOR;
+    FatVolume esp = esp(espSector, size, inEsp);
+    byte[] patched = BootInfoTable.fill(loader.bytes(), sketch.offset(LOADER));
+    IsoVolume volume = volume(Content.bytes(patched), esp, inEsp);
+
+    GptPartition partition =
+        new GptPartition(
+            GptPartition.EFI_SYSTEM,
+            DiskImages.id("iso partition"),
+            "iso",
+            0,
+            espSector,
+            size / GptTable.SECTOR);
+    long sectors = volume.size() / GptTable.SECTOR + PADDING + GptTable.TAIL_SECTORS;
+    GptTable table =
+        new GptTable(
+            DiskImages.id("iso"), bootCode(volume.offset(LOADER)), sectors, List.of(partition));
+    Content content =
+        Content.joined(
+            List.of(
+                volume.withSystemArea(table.head()).content(),
+                Content.zeros(PADDING * GptTable.SECTOR),
+                Content.bytes(table.tail())));
+    return Image.of(SitePath.of("iso", network), "iso", Optional.of(network), parts(), content);
+  }
+
+  private static FatVolume esp(long hidden, long size, List<FatFile> files) throws IOException {
+    return FatVolume.of("BOOTMIRROR", SERIAL, hidden, size, files);
+  }
+
+  private static IsoVolume volume(Content loader, FatVolume esp, List<FatFile> inEsp)
+      throws IOException {
+    byte[] configuration = ISOLINUX_CFG.getBytes(StandardCharsets.US_ASCII);
+    List<IsoFile> files =
+        new ArrayList<>(
+            List.of(
+                new IsoFile.Own(LOADER, loader),
+                new IsoFile.Own("isolinux/isolinux.cfg", Content.bytes(configuration)),
+                new IsoFile.Own(ESP, esp.content())));
+    for (FatFile file : inEsp) {
+      String shown =
+          switch (file.path()) {
+            case DiskImages.LDLINUX -> "isolinux/" + DiskImages.LDLINUX;
+            case DiskImages.KERNEL, DiskImages.SCRIPT -> file.path();
+            default -> "";
+          };
+      if (!shown.isEmpty()) {
+        long offset = esp.offset(file.path());
+        files.add(new IsoFile.Inside(shown, ESP, offset, file.content().size()));
+      }
+    }
+    return IsoVolume.of("BOOTMIRROR", files, LOADER, ESP);
+  }
+
+  private byte[] bootCode(long loaderOffset) throws IOException {
+    byte[] mbr = binaries.plain(Need.ISOLINUX_MBR).component().bytes();
+    if (mbr.length != LOADER_SECTOR) {
+      throw new IOException(
+          binaries.plain(Need.ISOLINUX_MBR).component()
+              + ": found "
+              + mbr.length
+              + " bytes, expected "
+              + LOADER_SECTOR);
+    }
+    byte[] code = new byte[GptTable.BOOT_CODE];
+    System.arraycopy(mbr, 0, code, 0, mbr.length);
+    ByteBuffer.wrap(code)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(LOADER_SECTOR, Math.toIntExact(loaderOffset / GptTable.SECTOR));
+    return code;
+  }
+
+  private List<Part> parts() throws IOException {
+    List<Part> parts = new ArrayList<>(disks.uefi());
+    parts.add(binaries.lkrn().part());
+    for (Need need : List.of(Need.ISOLINUX, Need.ISOLINUX_MBR, Need.LDLINUX)) {
+      parts.add(binaries.plain(need));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,95 @@
+package org.bootmirror.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.ImageKind;
+
+/** All images of a site. What they share is read, verified and prepared once. */
+public final class SiteImages {
+
+  private final Set<ImageKind> wanted;
+  private final IpxeImages ipxe;
+  private final DiskImages disks;
+  private final IsoImages isos;
+
+  private SiteImages(Set<ImageKind> wanted, Binaries binaries, long confBytes) {
+    this.wanted = wanted;
+    this.ipxe = new IpxeImages(binaries);
+    this.disks = new DiskImages(binaries, confBytes);
+    this.isos = new IsoImages(binaries, disks);
+  }
+
+  /**
+   * The images that a site wants.
+   *
+   * @param architectures the processors it is for
+   * @param confBytes how large the partition is that keeps what is written to a cloud disk
+   * @throws IOException if a component is missing, or is not what it should be
+   */
+  public static SiteImages of(
+      Set<ImageKind> wanted,
+      Packages packages,
+      TrustRoot root,
+      Set<Architecture> architectures,
+      long confBytes)
+      throws IOException {
+    Binaries binaries = new Binaries(packages, root, architectures);
+    return new SiteImages(wanted, binaries, confBytes);
+  }
+
+  /**
+   * The images of one network, which run {@code script}.
+   *
+   * @param cloudScript what a cloud disk runs in its place
+   */
+  public List<Image> forNetwork(String network, SlottedText script, SlottedText cloudScript)
+      throws IOException {
+    List<Image> images = new ArrayList<>();
+    for (ImageKind kind : ImageKind.values()) {
+      if (!wanted.contains(kind)) {
+        continue;
+      }
+      switch (kind) {
+        case KRN -> images.add(ipxe.krn(SitePath.of("krn", network), Optional.of(network), script));
+        case UEFI -> images.addAll(ipxe.uefi("uefi/" + network, Optional.of(network), script));
+        case SNPONLY ->
+            images.addAll(ipxe.snponly("snponly/" + network, Optional.of(network), script));
+        case ISO -> images.add(isos.iso(network, script));
+        case USB -> images.add(disks.usb(network, script));
+        case UEFIMG -> images.add(disks.uefimg(network, script));
+        case CLOUD -> images.add(disks.cloud(network, cloudScript));
+        case PROVISION, PXE -> {
+          // one for all networks
+        }
+      }
+    }
+    return images;
+  }
+
+  /**
+   * The images that belong to no network.
+   *
+   * @param provision what an image runs that asks for its node's own script
+   */
+  public List<Image> forAll(SlottedText provision) throws IOException {
+    boolean bios = wanted.contains(ImageKind.KRN);
+    boolean uefi = wanted.contains(ImageKind.UEFI);
+    List<Image> images = new ArrayList<>(ipxe.generic(bios, uefi));
+    if (wanted.contains(ImageKind.PROVISION)) {
+      images.add(ipxe.krn(SitePath.of("krn-provision"), Optional.empty(), provision));
+      images.addAll(ipxe.uefi("uefi-provision", Optional.empty(), provision));
+    }
+    if (wanted.contains(ImageKind.PXE)) {
+      images.addAll(ipxe.pxe());
+    }
+    return images;
+  }
+}

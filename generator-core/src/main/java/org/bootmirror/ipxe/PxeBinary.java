@@ -1,0 +1,95 @@
+package org.bootmirror.ipxe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.MalformedException;
+
+/**
+ * iPXE for BIOS as a PXE boot program: what a PXE ROM loads by TFTP.
+ *
+ * <p>Uncompressed code, then {@linkplain PackedBlock packed blocks} one after another to the end of
+ * the file; the last one is iPXE's text and data. No header says where they begin: the longest
+ * chain of whole blocks that ends with the file is taken.
+ */
+public final class PxeBinary {
+
+  private static final int MIN_BLOCKS = 3;
+
+  private final byte[] head;
+  private final byte[] text;
+  private final byte[] last;
+
+  private PxeBinary(byte[] head, byte[] text, byte[] last) {
+    this.head = head;
+    this.text = text;
+    this.last = last;
+  }
+
+  /**
+   * Reads and verifies a whole binary.
+   *
+   * @param file what it is called, for errors
+   * @throws MalformedException if it is anything but an iPXE boot program as described above
+   */
+  public static PxeBinary read(String file, byte[] bytes) throws MalformedException {
+    ByteView view = new ByteView(file, bytes);
+    List<PackedBlock> blocks = longestChain(view);
+    PackedBlock block = blocks.get(blocks.size() - 1);
+    return new PxeBinary(
+        view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
+  }
+
+  /** Those commands a boot may want that this build has. */
+  public SortedSet<String> commands() {
+    return Commands.in(text);
+  }
+
+  /** The same binary, trusting nobody but {@code root}, and running no boot programs of others. */
+  public PxeBinary forSite(TrustRoot root) throws MalformedException {
+    byte[] changed = text.clone();
+    ByteView unpacked = new ByteView("unpacked text", text);
+    root.applyTo(unpacked, changed);
+    new ImageTypes(unpacked, changed).forgetBootPrograms();
+    return new PxeBinary(head, changed, PackedBlock.pack(head.length, changed).toBytes());
+  }
+
+  /** The whole binary. */
+  public Content content() throws IOException {
+    return Content.joined(List.of(Content.bytes(head), Content.bytes(last)));
+  }
+
+  private static List<PackedBlock> longestChain(ByteView view) throws MalformedException {
+    for (int at = 0; at < view.size(); at += PackedBlock.ALIGNMENT) {
+      List<PackedBlock> chain = chain(view, at);
+      if (chain.size() >= MIN_BLOCKS) {
+        return chain;
+      }
+    }
+    throw view.malformed(
+        0, "packed blocks", "no chain of them to the end", "at least " + MIN_BLOCKS);
+  }
+
+  /** The blocks from here to the end of the file; none if that is not what is there. */
+  private static List<PackedBlock> chain(ByteView view, int start) {
+    List<PackedBlock> blocks = new ArrayList<>();
+    try {
+      for (int at = start; ; ) {
+        PackedBlock block = PackedBlock.read(view, at);
+        blocks.add(block);
+        if (block.end() == view.size()) {
+          return blocks;
+        }
+        at =
+            (block.end() + PackedBlock.ALIGNMENT - 1)
+                / PackedBlock.ALIGNMENT
+                * PackedBlock.ALIGNMENT;
+      }
+    } catch (MalformedException noBlockHere) {
+      return List.of();
+    }
+  }
+}

@@ -78,7 +78,7 @@ final class ImageCheck {
       if (files.file(immutable).isPresent()) {
         checkContent(path, image, files.file(immutable).get());
       }
-      protections.add(path + ": " + protection(image));
+      protections.add(path + ": " + Protection.of(image));
     }
   }
 
@@ -150,20 +150,6 @@ final class ImageCheck {
         findings.add(new AuditFinding(path, "its slot holds more than variables: " + line));
       }
     }
-  }
-
-  private static String protection(JsonNode image) {
-    boolean digests = false;
-    for (JsonNode component : image.path("components")) {
-      for (JsonNode command : component.path("commands")) {
-        digests |= command.asText().equals("sha256sum");
-      }
-    }
-    if (!image.has("network")) {
-      return "iPXE without a script: nothing is authenticated";
-    }
-    return "boot script: by its transport only; kernel and initrds: "
-        + (digests ? "by SHA-256 in the boot script" : "not at all, this iPXE has no sha256sum");
   }
 
   private static Encoding encoding(String label) {

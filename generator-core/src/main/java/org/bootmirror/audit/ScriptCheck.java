@@ -60,6 +60,12 @@ final class ScriptCheck {
   /** An embedded script: clean, and what it chains to is there. */
   void checkEmbedded(String image, String network, String text) {
     lint(image + " (embedded script)", text);
+    if (network.isEmpty()) {
+      if (!text.contains("/provision/")) {
+        findings.add(new AuditFinding(image, "its script does not chain to provision/"));
+      }
+      return;
+    }
     String boot = "ipxe/" + network;
     if (!text.contains("/" + boot)) {
       findings.add(new AuditFinding(image, "its script does not chain to " + boot));

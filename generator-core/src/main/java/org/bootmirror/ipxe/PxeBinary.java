@@ -19,6 +19,9 @@ public final class PxeBinary {
 
   private static final int MIN_BLOCKS = 3;
 
+  /** What a packed block may grow by: one with 4 KiB more was seen not to install itself. */
+  private static final int MAX_GROWTH = 256;
+
   private final byte[] head;
   private final byte[] text;
   private final byte[] last;
@@ -54,7 +57,15 @@ public final class PxeBinary {
     ByteView unpacked = new ByteView("unpacked text", text);
     root.applyTo(unpacked, changed);
     new ImageTypes(unpacked, changed).forgetBootPrograms();
-    return new PxeBinary(head, changed, PackedBlock.pack(head.length, changed).toBytes());
+    byte[] packed = PackedBlock.packTightly(head.length, changed).toBytes();
+    if (packed.length > last.length + MAX_GROWTH) {
+      throw unpacked.malformed(
+          0,
+          "packed text",
+          packed.length + " bytes",
+          "at most " + (last.length + MAX_GROWTH) + ", or it does not start");
+    }
+    return new PxeBinary(head, changed, packed);
   }
 
   /** The whole binary. */

@@ -15,12 +15,17 @@ final class MachineCodeTest {
   private static final Path SOURCES = Path.of("src/main/asm");
 
   @ParameterizedTest
-  @CsvSource({"lkrn-stub, --32", "efi-x86_64, --64"})
-  void isWhatItsSourceAssemblesTo(String name, String width, @TempDir Path work) throws Exception {
+  @CsvSource({
+    "lkrn-stub, '', --32",
+    "efi-x86_64, '', --64",
+    "efi-aarch64, aarch64-linux-gnu-, -march=armv8-a"
+  })
+  void isWhatItsSourceAssemblesTo(String name, String tools, String target, @TempDir Path work)
+      throws Exception {
     Path object = work.resolve("code.o");
     Path binary = work.resolve("code.bin");
-    run("as", width, "-o", object.toString(), SOURCES.resolve(name + ".S").toString());
-    run("objcopy", "-O", "binary", "-j", ".text", object.toString(), binary.toString());
+    run(tools + "as", target, "-o", object.toString(), SOURCES.resolve(name + ".S").toString());
+    run(tools + "objcopy", "-O", "binary", "-j", ".text", object.toString(), binary.toString());
 
     assertThat(MachineCode.named(name).toBytes()).isEqualTo(Files.readAllBytes(binary));
   }

@@ -64,7 +64,7 @@ final class ScriptsTest {
 
   @Test
   void embeddedScriptBeginsWithItsSlot() {
-    SlottedText script = EmbeddedScript.of(templates, "prod", "Production", VARIABLES);
+    SlottedText script = EmbeddedScript.of(templates, "prod", "Production", false, VARIABLES);
 
     assertThat(script.slotStart()).isEqualTo("#!ipxe\n".length());
     assertThat(script.text()).startsWith("#!ipxe\n" + VARIABLES.block() + "# Production");

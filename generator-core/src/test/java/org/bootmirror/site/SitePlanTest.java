@@ -81,7 +81,7 @@ final class SitePlanTest {
   }
 
   private void plan() throws IOException {
-    plan(Map.of(), EnumSet.allOf(ImageKind.class));
+    plan(Map.of(), EnumSet.of(ImageKind.KRN, ImageKind.UEFI));
   }
 
   private Tree plan(Map<SitePath, Path> web, EnumSet<ImageKind> images) throws IOException {
@@ -102,6 +102,8 @@ final class SitePlanTest {
             Optional.empty(),
             Optional.empty(),
             images,
+            EnumSet.of(Architecture.AMD64),
+            500L << 20,
             List.of(
                 new Network(
                     "prod",

@@ -13,6 +13,7 @@ final class AptSuite {
 
   private final Path folder;
   private final String suite;
+  private final List<String> options;
   private boolean updated;
 
   /**
@@ -20,8 +21,16 @@ final class AptSuite {
    * @param suite such as {@code forky}
    */
   AptSuite(Path folder, String suite) {
+    this(folder, suite, List.of());
+  }
+
+  /**
+   * @param options for apt, such as {@code -o}, {@code APT::Architecture=arm64}
+   */
+  AptSuite(Path folder, String suite, List<String> options) {
     this.folder = folder;
     this.suite = suite;
+    this.options = List.copyOf(options);
   }
 
   /** Downloads the suite's version of a package to {@code into}, and says which file that is. */
@@ -72,6 +81,7 @@ final class AptSuite {
             "Acquire::Languages=none",
             "-o",
             "APT::Sandbox::User=root"));
+    command.addAll(options);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("LC_ALL", "C");

@@ -5,57 +5,44 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A machine in QEMU, plainly emulated, with a serial console and one network card. It runs until
- * its console says a given word, or it stops by itself, or its time is over.
+ * A machine in QEMU, plainly emulated, with a serial console. It runs until its console says a
+ * given word, or it stops by itself, or its time is over.
  */
 final class Machine {
 
   private static final long LIMIT_SECONDS = 150;
-  private static final Path OVMF = Path.of("/usr/share/OVMF");
 
   private final Path log;
   private final List<String> command;
 
-  private Machine(Path log, String machine, List<String> devices) {
+  private Machine(Path log, Firmware firmware, List<String> devices) throws IOException {
     this.log = log;
-    command =
-        new ArrayList<>(
-            List.of(
-                "qemu-system-x86_64",
-                "-m",
-                "768",
-                "-nographic",
-                "-no-reboot",
-                "-machine",
-                machine,
-                "-nic",
-                "user,model=e1000"));
+    command = new ArrayList<>(firmware.command(log.getParent()));
+    command.addAll(List.of("-m", "768", "-nographic", "-no-reboot"));
     command.addAll(devices);
   }
 
+  /** A machine with these devices; what it says is kept in {@code work}. */
+  static Machine with(Path work, Firmware firmware, List<String> devices) throws IOException {
+    return new Machine(work.resolve("console.log"), firmware, devices);
+  }
+
   /** A PC with SeaBIOS whose boot loader, QEMU's own, starts a Linux kernel image. */
-  static Machine bios(Path krn) {
-    return new Machine(
-        krn.resolveSibling("console.log"), "pc,graphics=off", List.of("-kernel", krn.toString()));
+  static Machine bios(Path krn) throws IOException {
+    List<String> devices = List.of("-nic", Firmware.BIOS.card(), "-kernel", krn.toString());
+    return new Machine(krn.resolveSibling("console.log"), Firmware.BIOS, devices);
   }
 
   /** A PC with OVMF and a FAT disk made of a folder. */
   static Machine uefi(Path work, Path disk) throws IOException {
-    Path variables = work.resolve("vars.fd");
-    Files.copy(OVMF.resolve("OVMF_VARS_4M.fd"), variables, StandardCopyOption.REPLACE_EXISTING);
-    return new Machine(
-        work.resolve("console.log"),
-        "q35",
-        List.of(
-            "-drive", "if=pflash,format=raw,readonly=on,file=" + OVMF.resolve("OVMF_CODE_4M.fd"),
-            "-drive", "if=pflash,format=raw,file=" + variables,
-            "-drive", "format=raw,file=fat:rw:" + disk));
+    List<String> devices =
+        List.of("-nic", Firmware.UEFI.card(), "-drive", "format=raw,file=fat:rw:" + disk);
+    return with(work, Firmware.UEFI, devices);
   }
 
   /** What the console said, without colours and carriage returns, up to {@code word}. */

@@ -28,7 +28,7 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString())
         .contains("4 networks, ")
-        .contains("\nwrote 18 files")
+        .contains("\nwrote 44 files")
         .contains("links to " + tree);
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
@@ -45,7 +45,7 @@ final class CommandLineTest {
     assertThat(generate(source, tree)).contains("Nothing written");
 
     Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
-    assertThat(generate(source, tree)).contains("wrote 2 files");
+    assertThat(generate(source, tree)).contains("wrote 5 files");
 
     Files.delete(tree.resolve("krn/prod"));
     assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
@@ -54,7 +54,7 @@ final class CommandLineTest {
     Files.writeString(source.resolve("web/new.txt"), "new");
     assertThat(generate(source, tree)).contains("wrote 2 files");
 
-    assertThat(generate(source, tree, "--copies")).contains("wrote 43 files");
+    assertThat(generate(source, tree, "--copies")).contains("wrote 105 files");
     assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
   }
 
@@ -78,7 +78,7 @@ final class CommandLineTest {
     try (TreeServer server = TreeServer.start(tree, any, line -> {})) {
       String url = "http://127.0.0.1:" + server.port();
       assertThat(run("check", url)).as(out.toString()).isZero();
-      assertThat(out.toString()).contains("10 images, 12 scripts, nothing wrong");
+      assertThat(out.toString()).contains("36 images, 30 scripts, nothing wrong");
       Files.writeString(tree.resolve("index.html"), "changed");
       out.getBuffer().setLength(0);
       assertThat(run("check", "--quiet", url)).isEqualTo(1);
@@ -152,7 +152,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("61 names, 10 images, 12 scripts, nothing wrong")
+        .contains("149 names, 36 images, 30 scripts, nothing wrong")
         .contains("uefi/prod: boot script: by its transport only; kernel and initrds: by SHA-256");
 
     Files.writeString(work.resolve("mirror/krn/more"), "x");
@@ -174,8 +174,8 @@ final class CommandLineTest {
   void componentsAreShownWithWhatTheyCanDo() throws IOException {
     assertThat(run("components")).isZero();
     assertThat(out.toString())
-        .contains("BIOS: ipxe.lkrn of ipxe ")
-        .contains("UEFI amd64: ipxe-amd64.efi of ipxe ")
+        .contains("ipxe.lkrn of ipxe ", "ipxe-amd64.efi of ipxe ", "undionly.kpxe of ipxe ")
+        .contains("isolinux.bin of isolinux ", "ldlinux.c32 of syslinux-common ")
         .contains("  note     it cannot verify kernels");
 
     Path spoilt = Files.createDirectories(work.resolve("spoilt"));

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "4d976089d9dc70f32ed84504019d518fa993d314c6777bc78d3d0083ef6a0e9d";
+      "b34009388795b4cbc8ec277819cdadc253a7318971e5376b6e7aebe6c998c682";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
 
 /** Debian's kernel for cloud machines: a real Linux that boots BIOS and UEFI. */
@@ -13,6 +14,7 @@ public final class CloudKernel {
 
   private static final String PREFIX = "linux-binary-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9].*-cloud-amd64");
+  private static final Pattern ARM64_NAME = Pattern.compile(PREFIX + "[0-9].*-cloud-arm64");
 
   private CloudKernel() {}
 
@@ -26,6 +28,25 @@ public final class CloudKernel {
     }
     PackageFiles files = new PackageShelf(cache, System.out::println).named(name);
     return files.find(List.of("vmlinuz")).orElseThrow().file();
+  }
+
+  /** The same for AArch64. */
+  public static Path arm64File() throws IOException {
+    Path cache = CacheFolder.standard();
+    Path shelf = cache.resolve("packages/forky-arm64");
+    if (!Files.isDirectory(shelf)) {
+      AptSuite apt =
+          new AptSuite(
+              cache.resolve("apt-forky-arm64"),
+              "forky",
+              List.of("-o", "APT::Architecture=arm64", "-o", "APT::Architectures=arm64"));
+      String name =
+          apt.names(PREFIX).stream().filter(ARM64_NAME.asMatchPredicate()).reduce("", (a, b) -> b);
+      Path part = cache.resolve("packages/forky-arm64.part");
+      Deb.unpack(apt.download(name, cache.resolve("download/arm64")), part);
+      Files.move(part, shelf);
+    }
+    return PackageFiles.folder(shelf).find(List.of("vmlinuz")).orElseThrow().file();
   }
 
   private static String cached(Path shelf) throws IOException {

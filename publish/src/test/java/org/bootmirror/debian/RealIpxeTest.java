@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Deb;
+import org.bootmirror.component.Need;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
@@ -30,7 +31,7 @@ final class RealIpxeTest {
   @Test
   void forkysCanBeTakenApartAndPutTogetherAgain() throws IOException {
     Packages packages = packages("forky");
-    Component component = packages.lkrn();
+    Component component = packages.get(Need.LKRN);
     byte[] whole = component.content().toBytes();
 
     Lkrn lkrn = Lkrn.read(component.toString(), whole);
@@ -46,7 +47,7 @@ final class RealIpxeTest {
   @Test
   void trixiesDoesToo() throws IOException {
     Packages packages = packages("trixie");
-    Component component = packages.lkrn();
+    Component component = packages.get(Need.LKRN);
 
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
 
@@ -59,7 +60,7 @@ final class RealIpxeTest {
   @Test
   void bookwormsIsRefusedBecauseItHasNoHttps() throws IOException {
     Packages packages = packages("bookworm");
-    Component component = packages.lkrn();
+    Component component = packages.get(Need.LKRN);
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
 
     assertThatThrownBy(() -> lkrn.forSite(OWN))
@@ -71,7 +72,7 @@ final class RealIpxeTest {
   }
 
   private static EfiBinary efi(Packages packages) throws IOException {
-    Component component = packages.efiAmd64();
+    Component component = packages.get(Need.EFI_AMD64);
     return EfiBinary.read(component.toString(), component.content().toBytes());
   }
 

@@ -162,6 +162,7 @@ final class LintTest {
             Templates.standard(),
             "prod",
             "Production",
+            true,
             SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty()))
         .text();
   }

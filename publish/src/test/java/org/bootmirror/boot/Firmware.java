@@ -1,0 +1,65 @@
+package org.bootmirror.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Real firmware, and the machine it belongs to. */
+enum Firmware {
+  /** SeaBIOS, on a PC. */
+  BIOS("user,model=e1000"),
+  /** OVMF, on a PC. */
+  UEFI("user,model=e1000"),
+  /** AAVMF, on an AArch64 machine. */
+  ARM64("user,model=virtio-net-pci");
+
+  private final String card;
+
+  Firmware(String card) {
+    this.card = card;
+  }
+
+  /** A network card that it has a driver for, behind QEMU's own network. */
+  String card() {
+    return card;
+  }
+
+  /** QEMU with it. Its variables are kept in {@code work}. */
+  List<String> command(Path work) throws IOException {
+    return switch (this) {
+      case BIOS -> List.of("qemu-system-x86_64", "-machine", "pc,graphics=off");
+      case UEFI -> {
+        Path ovmf = Path.of("/usr/share/OVMF");
+        yield withFlash(
+            List.of("qemu-system-x86_64", "-machine", "q35"),
+            ovmf.resolve("OVMF_CODE_4M.fd"),
+            copy(ovmf.resolve("OVMF_VARS_4M.fd"), work));
+      }
+      case ARM64 -> {
+        Path aavmf = Path.of("/usr/share/AAVMF");
+        yield withFlash(
+            List.of("qemu-system-aarch64", "-machine", "virt", "-cpu", "cortex-a57"),
+            aavmf.resolve("AAVMF_CODE.fd"),
+            copy(aavmf.resolve("AAVMF_VARS.fd"), work));
+      }
+    };
+  }
+
+  private static List<String> withFlash(List<String> machine, Path code, Path variables) {
+    List<String> command = new ArrayList<>(machine);
+    command.addAll(
+        List.of(
+            "-drive",
+            "if=pflash,format=raw,readonly=on,file=" + code,
+            "-drive",
+            "if=pflash,format=raw,file=" + variables));
+    return command;
+  }
+
+  private static Path copy(Path variables, Path work) throws IOException {
+    return Files.copy(variables, work.resolve("vars.fd"), StandardCopyOption.REPLACE_EXISTING);
+  }
+}

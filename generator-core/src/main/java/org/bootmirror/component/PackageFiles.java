@@ -74,6 +74,16 @@ public record PackageFiles(String name, String version, List<Path> files) {
     return Optional.empty();
   }
 
+  /** The Debian source package it is built from. */
+  public String source() throws IOException {
+    Optional<Component> control = find(List.of(CONTROL));
+    if (control.isEmpty()) {
+      return name;
+    }
+    String text = Files.readString(control.get().file(), StandardCharsets.UTF_8);
+    return Control.parse(text).get("source", name);
+  }
+
   /** The first of these file names that the package has. */
   public Optional<Component> find(List<String> fileNames) {
     for (String wanted : fileNames) {

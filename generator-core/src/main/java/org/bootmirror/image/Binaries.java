@@ -15,7 +15,9 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Memory;
 import org.bootmirror.content.Platform;
+import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.PxeBinary;
@@ -34,12 +36,15 @@ final class Binaries {
 
   private final Packages packages;
   private final TrustRoot root;
+  private final Memory memory;
   private final Set<Architecture> architectures;
   private final Map<Architecture, Efi> efi = new EnumMap<>(Architecture.class);
   private final Map<Architecture, Efi> snponly = new EnumMap<>(Architecture.class);
   private Optional<Bios> lkrn = Optional.empty();
+  private Optional<Syslinux> syslinux = Optional.empty();
 
-  Binaries(Packages packages, TrustRoot root, Set<Architecture> architectures) {
+  Binaries(Packages packages, TrustRoot root, Set<Architecture> architectures, Memory memory) {
+    this.memory = memory;
     this.packages = packages;
     this.root = root;
     this.architectures = Collections.unmodifiableSet(new TreeSet<>(architectures));
@@ -70,7 +75,7 @@ final class Binaries {
   Bios lkrn() throws IOException {
     if (lkrn.isEmpty()) {
       Component component = packages.get(Need.LKRN);
-      Lkrn binary = Lkrn.read(component.toString(), component.bytes()).forSite(root);
+      Lkrn binary = Lkrn.read(component.toString(), component.bytes()).forSite(root, memory);
       lkrn =
           Optional.of(new Bios(bios(component, binary.commands()), binary, binary.withoutScript()));
     }
@@ -91,8 +96,18 @@ final class Binaries {
 
   Pxe pxe(Need need) throws IOException {
     Component component = packages.get(need);
-    PxeBinary binary = PxeBinary.read(component.toString(), component.bytes()).forSite(root);
+    PxeBinary binary =
+        PxeBinary.read(component.toString(), component.bytes()).forSite(root, memory);
     return new Pxe(bios(component, binary.commands()), binary);
+  }
+
+  /** SYSLINUX, out of its installer. */
+  Syslinux syslinux() throws IOException {
+    if (syslinux.isEmpty()) {
+      Component program = packages.get(Need.SYSLINUX);
+      syslinux = Optional.of(Syslinux.read(program.toString(), program.bytes()));
+    }
+    return syslinux.get();
   }
 
   /** A file that is taken as it is. */

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.bootmirror.component.Component;
 import org.bootmirror.component.Need;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Memory;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.ext.ExtVolume;
@@ -54,12 +54,13 @@ final class DiskImages {
 
   private final Binaries binaries;
   private final long confBytes;
-  private final GzipMembers gzip = new GzipMembers();
+  private final GzipMembers gzip;
 
   /**
    * @param confBytes how large the partition is that keeps what is written to a cloud disk
    */
-  DiskImages(Binaries binaries, long confBytes) {
+  DiskImages(Binaries binaries, long confBytes, Memory memory) {
+    this.gzip = new GzipMembers(memory);
     this.binaries = binaries;
     this.confBytes = confBytes;
   }
@@ -133,8 +134,7 @@ final class DiskImages {
 
   /** A volume that UEFI starts, and BIOS through SYSLINUX. */
   private FatVolume bootable(SlottedText script) throws IOException {
-    Component program = binaries.plain(Need.SYSLINUX).component();
-    Syslinux syslinux = Syslinux.read(program.toString(), program.bytes());
+    Syslinux syslinux = binaries.syslinux();
     List<FatFile> files = new ArrayList<>(loaders());
     files.add(new FatFile(KERNEL, binaries.lkrn().plain()));
     files.add(new FatFile(LDLINUX, binaries.plain(Need.LDLINUX).component().content(), true));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Memory;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.ipxe.TrustRoot;
@@ -20,10 +21,10 @@ public final class SiteImages {
   private final DiskImages disks;
   private final IsoImages isos;
 
-  private SiteImages(Set<ImageKind> wanted, Binaries binaries, long confBytes) {
+  private SiteImages(Set<ImageKind> wanted, Binaries binaries, long confBytes, Memory memory) {
     this.wanted = wanted;
     this.ipxe = new IpxeImages(binaries);
-    this.disks = new DiskImages(binaries, confBytes);
+    this.disks = new DiskImages(binaries, confBytes, memory);
     this.isos = new IsoImages(binaries, disks);
   }
 
@@ -32,6 +33,7 @@ public final class SiteImages {
    *
    * @param architectures the processors it is for
    * @param confBytes how large the partition is that keeps what is written to a cloud disk
+   * @param memory of what is slow to pack
    * @throws IOException if a component is missing, or is not what it should be
    */
   public static SiteImages of(
@@ -39,10 +41,11 @@ public final class SiteImages {
       Packages packages,
       TrustRoot root,
       Set<Architecture> architectures,
-      long confBytes)
+      long confBytes,
+      Memory memory)
       throws IOException {
-    Binaries binaries = new Binaries(packages, root, architectures);
-    return new SiteImages(wanted, binaries, confBytes);
+    Binaries binaries = new Binaries(packages, root, architectures, memory);
+    return new SiteImages(wanted, binaries, confBytes, memory);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Memory;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 
@@ -103,14 +104,16 @@ public final class Lkrn {
 
   /**
    * The same binary, trusting nobody but {@code root}, and running nothing but formats it can
-   * recognise: no PXE boot programs. Packs the payload anew, which takes a third of a second.
+   * recognise: no PXE boot programs.
+   *
+   * @param memory of packed payloads: packing takes a third of a second
    */
-  public Lkrn forSite(TrustRoot root) throws MalformedException {
+  public Lkrn forSite(TrustRoot root, Memory memory) throws IOException {
     byte[] changed = text.clone();
     ByteView unpacked = new ByteView(view.file() + " (unpacked text)", text);
     root.applyTo(unpacked, changed);
     new ImageTypes(unpacked, changed).forgetBootPrograms();
-    byte[] block = PackedBlock.pack(textOffset, changed).toBytes();
+    byte[] block = PackedBlock.pack(textOffset, changed, memory).toBytes();
     byte[] packed = Arrays.copyOf(payload, textOffset + block.length);
     System.arraycopy(block, 0, packed, textOffset, block.length);
 

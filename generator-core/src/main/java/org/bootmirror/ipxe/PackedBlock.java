@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Memory;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.LZMAOutputStream;
@@ -30,6 +31,9 @@ final class PackedBlock {
 
   /** xz's fast mode: an image grows by 21 KB, and is made in a third of the time. */
   private static final int FAST = 1;
+
+  /** With the version of the library, as pom.xml has it: another one may pack otherwise. */
+  private static final String METHOD = "ipxe-lzma-xz-1-12-preset-";
 
   private static final int TIGHT = 6;
 
@@ -58,16 +62,22 @@ final class PackedBlock {
   }
 
   /** Packs {@code unpacked}, to stand at {@code offset}, fast. */
-  static PackedBlock pack(int offset, byte[] unpacked) {
-    return pack(offset, unpacked, FAST);
+  static PackedBlock pack(int offset, byte[] unpacked, Memory memory) throws IOException {
+    return pack(offset, unpacked, FAST, memory);
   }
 
   /** The same, as small as it gets: nearly to the byte what iPXE's own build makes of it. */
-  static PackedBlock packTightly(int offset, byte[] unpacked) {
-    return pack(offset, unpacked, TIGHT);
+  static PackedBlock packTightly(int offset, byte[] unpacked, Memory memory) throws IOException {
+    return pack(offset, unpacked, TIGHT, memory);
   }
 
-  private static PackedBlock pack(int offset, byte[] unpacked, int preset) {
+  private static PackedBlock pack(int offset, byte[] unpacked, int preset, Memory memory)
+      throws IOException {
+    byte[] stream = memory.recall(METHOD + preset, unpacked, () -> packed(unpacked, preset));
+    return new PackedBlock(offset, stream);
+  }
+
+  private static byte[] packed(byte[] unpacked, int preset) {
     byte[] filtered = unpacked.clone();
     BranchFilter.encode(filtered);
     ByteArrayOutputStream stream = new ByteArrayOutputStream(filtered.length / 2);
@@ -82,7 +92,7 @@ final class PackedBlock {
     } catch (IOException e) {
       throw new IllegalStateException("packing from memory to memory", e);
     }
-    return new PackedBlock(offset, stream.toByteArray());
+    return stream.toByteArray();
   }
 
   /** What the block holds. */

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Memory;
 
 /**
  * iPXE for BIOS as a PXE boot program: what a PXE ROM loads by TFTP.
@@ -51,13 +52,17 @@ public final class PxeBinary {
     return Commands.in(text);
   }
 
-  /** The same binary, trusting nobody but {@code root}, and running no boot programs of others. */
-  public PxeBinary forSite(TrustRoot root) throws MalformedException {
+  /**
+   * The same binary, trusting nobody but {@code root}, and running no boot programs of others.
+   *
+   * @param memory of packed texts: packing takes half a second
+   */
+  public PxeBinary forSite(TrustRoot root, Memory memory) throws IOException {
     byte[] changed = text.clone();
     ByteView unpacked = new ByteView("unpacked text", text);
     root.applyTo(unpacked, changed);
     new ImageTypes(unpacked, changed).forgetBootPrograms();
-    byte[] packed = PackedBlock.packTightly(head.length, changed).toBytes();
+    byte[] packed = PackedBlock.packTightly(head.length, changed, memory).toBytes();
     if (packed.length > last.length + MAX_GROWTH) {
       throw unpacked.malformed(
           0,

@@ -3,7 +3,7 @@ package org.bootmirror.script;
 import org.bootmirror.template.Language;
 
 /** iPXE's script language: its own {@code ${…}} stays apart, and no value is ever escaped. */
-final class ScriptLanguage implements Language {
+public final class ScriptLanguage implements Language {
 
   @Override
   public String tagStart() {

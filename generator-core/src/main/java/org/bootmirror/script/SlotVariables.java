@@ -13,13 +13,15 @@ import java.util.OptionalLong;
  * @param kernel which of the offered kernels to start, if not the first
  * @param farmerId who owns the node; reaches the kernel as {@code farmer_id=}
  * @param extra more kernel arguments
+ * @param address of a machine that has one of its own
  */
 public record SlotVariables(
     List<BaseUrl> bases,
     Optional<String> time,
     Optional<String> kernel,
     OptionalLong farmerId,
-    Optional<String> extra) {
+    Optional<String> extra,
+    Optional<StaticAddress> address) {
 
   /** How many characters a slot holds, in every image. */
   public static final int SLOT_CHARACTERS = 1024;
@@ -42,7 +44,7 @@ public record SlotVariables(
                 "farm id " + id + ": expected 1 to " + MAX_FARMER_ID);
           }
         });
-    int length = lines(bases, time, kernel, farmerId, extra).length();
+    int length = lines(bases, time, kernel, farmerId, extra, address).length();
     if (length > SLOT_CHARACTERS - CLOSING_CHARACTERS) {
       throw new IllegalArgumentException(
           "the slot's variables take "
@@ -54,22 +56,28 @@ public record SlotVariables(
 
   /** What an image says when it is published: where to look, and nobody in particular. */
   public static SlotVariables published(List<BaseUrl> bases, Optional<String> time) {
-    return new SlotVariables(bases, time, Optional.empty(), OptionalLong.empty(), Optional.empty());
+    return new SlotVariables(
+        bases, time, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The same, for a node of this farmer. */
   public SlotVariables withFarmer(long farmer) {
-    return new SlotVariables(bases, time, kernel, OptionalLong.of(farmer), extra);
+    return new SlotVariables(bases, time, kernel, OptionalLong.of(farmer), extra, address);
   }
 
   /** The same, for a node that starts another of the offered kernels. */
   public SlotVariables withKernel(String name) {
-    return new SlotVariables(bases, time, Optional.of(name), farmerId, extra);
+    return new SlotVariables(bases, time, Optional.of(name), farmerId, extra, address);
+  }
+
+  /** The same, for a node that has an address of its own. */
+  public SlotVariables withAddress(StaticAddress own) {
+    return new SlotVariables(bases, time, kernel, farmerId, extra, Optional.of(own));
   }
 
   /** The whole block, {@value #SLOT_CHARACTERS} characters: variables, then one comment line. */
   public String block() {
-    String lines = lines(bases, time, kernel, farmerId, extra);
+    String lines = lines(bases, time, kernel, farmerId, extra, address);
     return lines + "#".repeat(SLOT_CHARACTERS - 1 - lines.length()) + "\n";
   }
 
@@ -78,7 +86,8 @@ public record SlotVariables(
       Optional<String> time,
       Optional<String> kernel,
       OptionalLong farmerId,
-      Optional<String> extra) {
+      Optional<String> extra,
+      Optional<StaticAddress> address) {
     List<String> lines = new ArrayList<>();
     for (BaseUrl base : bases) {
       lines.add("set base-" + (lines.size() + 1) + " " + base);
@@ -87,6 +96,8 @@ public record SlotVariables(
     kernel.ifPresent(name -> lines.add("set kernel " + name));
     farmerId.ifPresent(id -> lines.add("set farmer-id " + id));
     extra.ifPresent(arguments -> lines.add("set extra " + arguments));
+    address.ifPresent(
+        one -> one.variables().forEach((name, value) -> lines.add("set " + name + " " + value)));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 }

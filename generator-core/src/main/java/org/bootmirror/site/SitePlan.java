@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bootmirror.component.Component;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
@@ -17,12 +18,16 @@ import org.bootmirror.image.Image;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.metadata.ImageIndex;
+import org.bootmirror.metadata.Licenses;
 import org.bootmirror.metadata.Sha256Sums;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.script.SlotVariables;
+import org.bootmirror.source.FileOrigin;
+import org.bootmirror.source.ImageKind;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
+import org.bootmirror.source.SourceFile;
 import org.bootmirror.template.Templates;
 
 /** What a site's tree holds, and under which names. */
@@ -31,12 +36,14 @@ public final class SitePlan {
   private static final SitePath INDEX_PAGE = SitePath.of("index.html");
 
   private final Site site;
+  private final Supplies supplies;
   private final Templates templates;
   private final Kernels kernels;
   private final SiteImages images;
 
   private SitePlan(Site site, Supplies supplies) throws IOException {
     this.site = site;
+    this.supplies = supplies;
     this.templates =
         site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
     this.kernels = Kernels.of(site.networks(), supplies);
@@ -46,7 +53,8 @@ public final class SitePlan {
             supplies.packages(),
             site.trustRoot().orElse(TrustRoot.IPXE),
             site.architectures(),
-            site.confBytes());
+            site.confBytes(),
+            supplies.memory());
   }
 
   /**
@@ -80,6 +88,15 @@ public final class SitePlan {
     new TreeMap<>(site.overrides().web())
         .forEach(
             (path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
+    entries.add(
+        Entry.pinned(
+            Phase.METADATA,
+            Licenses.of(site.title(), redistributed(images), supplies.packages()),
+            SitePath.of("licenses.txt"),
+            SitePath.of("licenses")));
+    if (site.images().contains(ImageKind.PXE)) {
+      entries.addAll(DhcpSnippets.of(templates, site));
+    }
     entries.add(metadata("images.json", ImageIndex.of(site, release, images)));
     for (Network network : site.networks()) {
       SitePath path = SitePath.of("ipxe", network.name());
@@ -88,6 +105,18 @@ public final class SitePlan {
     // Last of all: what it sums changes with the scripts.
     entries.add(Entry.plain(Phase.SCRIPTS, Sha256Sums.of(entries), SitePath.of("SHA256SUMS")));
     return new Tree(entries);
+  }
+
+  /** Everything of others that images and kernels are made of. */
+  private List<Component> redistributed(List<Image> images) throws IOException {
+    List<Component> components = new ArrayList<>();
+    images.forEach(image -> image.parts().forEach(part -> components.add(part.component())));
+    for (SourceFile file : site.files()) {
+      if (file.origin() instanceof FileOrigin.InPackage wanted) {
+        components.add(supplies.packages().file(wanted.packageName(), wanted.fileName()));
+      }
+    }
+    return components;
   }
 
   private List<Image> images() throws IOException {

@@ -11,6 +11,7 @@ import org.bootmirror.component.Need;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Memory;
 import org.bootmirror.source.FileOrigin;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
@@ -20,12 +21,18 @@ import org.bootmirror.source.SourceFile;
  *
  * @param packages with boot components and kernels
  * @param downloads files that were fetched, by what they are
+ * @param memory of what was slow to pack
  */
-public record Supplies(Packages packages, Map<Digest, Path> downloads) {
+public record Supplies(Packages packages, Map<Digest, Path> downloads, Memory memory) {
 
   /** Copies the map. */
   public Supplies {
     downloads = Map.copyOf(downloads);
+  }
+
+  /** Supplies of somebody who remembers nothing. */
+  public Supplies(Packages packages, Map<Digest, Path> downloads) {
+    this(packages, downloads, Memory.NONE);
   }
 
   /** Every file outside its source that a site's tree is made of. */

@@ -42,6 +42,9 @@ final class OverrideReader {
           "krn-generic",
           "krn-generic.krn",
           "krn-provision",
+          "krn-provision.krn",
+          "licenses",
+          "licenses.txt",
           "provision",
           "pxe",
           "sig",
@@ -51,6 +54,7 @@ final class OverrideReader {
           "uefi-generic",
           "uefi-generic.efi",
           "uefi-provision",
+          "uefi-provision.efi",
           "uefimg",
           "usb");
 

@@ -27,7 +27,9 @@ import java.util.Optional;
 public final class Templates {
 
   /** What can be replaced. */
-  public static final List<String> NAMES = List.of("boot.ipxe", "embedded.ipxe", "index.html");
+  public static final List<String> NAMES =
+      List.of(
+          "boot.ipxe", "dnsmasq.conf", "embedded.ipxe", "index.html", "kea.json", "provision.ipxe");
 
   private final Optional<Path> overrides;
 

@@ -1,9 +1,12 @@
 package org.bootmirror.ipxe;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.bootmirror.content.Memory;
 
 /**
  * Binaries with the structure of iPXE's and nothing to run: what the readers are tested with, so
@@ -24,11 +27,11 @@ public final class FakeIpxe {
   static byte[] lkrn(byte[] text) {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     for (byte[] block : new byte[][] {"first".getBytes(StandardCharsets.US_ASCII), new byte[99]}) {
-      byte[] packed = PackedBlock.pack(0, block).toBytes();
+      byte[] packed = packed(block);
       payload.writeBytes(packed);
       payload.writeBytes(new byte[-packed.length & 15]);
     }
-    payload.writeBytes(PackedBlock.pack(0, text).toBytes());
+    payload.writeBytes(packed(text));
     return ByteBuffer.allocate(SETUP_BYTES + payload.size())
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(0x1f1, (byte) (SETUP_BYTES / 512 - 1))
@@ -41,6 +44,14 @@ public final class FakeIpxe {
         .put(0x260, "9.9.9\0".getBytes(StandardCharsets.US_ASCII))
         .put(SETUP_BYTES, payload.toByteArray())
         .array();
+  }
+
+  private static byte[] packed(byte[] block) {
+    try {
+      return PackedBlock.pack(0, block, Memory.NONE).toBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Text and data: trust root, DHCP tag, image types, some commands, a call to filter. */

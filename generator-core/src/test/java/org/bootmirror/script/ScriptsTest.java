@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
@@ -14,6 +15,8 @@ import org.bootmirror.content.SlottedText;
 import org.bootmirror.template.TemplateException;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScriptsTest {
 
@@ -48,7 +51,8 @@ final class ScriptsTest {
             Optional.empty(),
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.of("x".repeat(room)));
+            Optional.of("x".repeat(room)),
+            Optional.empty());
 
     assertThat(full.block()).hasSize(1024).endsWith("x\n#\n");
     assertThatThrownBy(
@@ -58,8 +62,50 @@ final class ScriptsTest {
                     Optional.empty(),
                     Optional.empty(),
                     OptionalLong.empty(),
-                    Optional.of("x".repeat(room + 1))))
+                    Optional.of("x".repeat(room + 1)),
+                    Optional.empty()))
         .hasMessageContaining("take 1023 characters: it holds 1022");
+  }
+
+  @Test
+  void anAddressOfTheMachinesOwnIsSaidInVariables() {
+    StaticAddress address =
+        new StaticAddress(
+            Optional.of("192.0.2.7/20"),
+            Optional.of("192.0.2.1"),
+            Optional.of("2001:db8::7/64"),
+            Optional.of("fe80::1"),
+            Optional.of("2001:db8::53"),
+            OptionalInt.of(12));
+
+    assertThat(VARIABLES.withAddress(address).block())
+        .contains(
+            """
+            set static-vlan 12
+            set static-ip 192.0.2.7
+            set static-netmask 255.255.240.0
+            set static-gateway 192.0.2.1
+            set static-ip6 2001:db8::7
+            set static-len6 64
+            set static-gateway6 fe80::1
+            set static-dns6 2001:db8::53
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.7", "192.0.2.7/33", "192.0.2.256/24", "192.0.2.7/24 x", "a/24"})
+  void whatIsNoAddressIsRefused(String text) {
+    assertThatThrownBy(
+            () ->
+                new StaticAddress(
+                    Optional.of(text),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalInt.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected an address");
   }
 
   @Test

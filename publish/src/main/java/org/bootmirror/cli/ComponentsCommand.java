@@ -14,6 +14,7 @@ import org.bootmirror.component.Component;
 import org.bootmirror.component.Need;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Memory;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageShelf;
 import org.bootmirror.ipxe.EfiBinary;
@@ -118,7 +119,7 @@ final class ComponentsCommand implements Callable<Integer> {
 
   private static SortedSet<String> lkrn(Component component) throws IOException {
     Lkrn lkrn = Lkrn.read(component.toString(), component.bytes());
-    return lkrn.forSite(TrustRoot.IPXE).commands();
+    return lkrn.forSite(TrustRoot.IPXE, Memory.NONE).commands();
   }
 
   private static SortedSet<String> efi(Component component) throws IOException {
@@ -128,7 +129,7 @@ final class ComponentsCommand implements Callable<Integer> {
 
   private static SortedSet<String> pxe(Component component) throws IOException {
     PxeBinary pxe = PxeBinary.read(component.toString(), component.bytes());
-    return pxe.forSite(TrustRoot.IPXE).commands();
+    return pxe.forSite(TrustRoot.IPXE, Memory.NONE).commands();
   }
 
   private interface Probe {

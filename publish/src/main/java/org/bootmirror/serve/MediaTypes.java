@@ -11,7 +11,8 @@ public final class MediaTypes {
   private static final String ANY = "application/octet-stream";
 
   /** Where a tree has scripts, by plain or immutable names, and sums. */
-  private static final Pattern SCRIPTS = Pattern.compile("ipxe/[^/]+|SHA256SUMS");
+  private static final Pattern SCRIPTS =
+      Pattern.compile("ipxe/[^/]+|pxe/dnsmasq\\.conf|SHA256SUMS");
 
   private static final Map<String, String> BY_EXTENSION =
       Map.of(
@@ -21,6 +22,7 @@ public final class MediaTypes {
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml",
+          "licenses", "text/plain; charset=utf-8",
           "txt", "text/plain; charset=utf-8");
 
   private MediaTypes() {}

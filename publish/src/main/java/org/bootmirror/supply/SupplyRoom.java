@@ -24,6 +24,7 @@ public final class SupplyRoom {
 
   private final PackageShelf packages;
   private final FileCache files;
+  private final FileMemory memory;
 
   /**
    * @param cache where both are kept from one run to the next
@@ -32,6 +33,7 @@ public final class SupplyRoom {
    */
   public SupplyRoom(Path cache, Consumer<String> notes, Progress progress) {
     this.packages = new PackageShelf(cache, notes);
+    this.memory = new FileMemory(cache.resolve("memory"));
     this.files = new FileCache(cache.resolve("files"), PATIENCE, notes, progress);
   }
 
@@ -48,6 +50,6 @@ public final class SupplyRoom {
     for (FileOrigin.AtUrl one : site.downloads()) {
       downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));
     }
-    return new Supplies(gathered, downloads);
+    return new Supplies(gathered, downloads, memory);
   }
 }

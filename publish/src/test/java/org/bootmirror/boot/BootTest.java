@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
+import org.bootmirror.script.StaticAddress;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
@@ -131,6 +133,24 @@ final class BootTest {
     String console = bios("krn-farmer", variables(0).withFarmer(1234)).consoleUntil(KERNEL_ENDED);
 
     assertThat(commandLine(console)).contains("runmode=prod").contains("farmer_id=1234");
+  }
+
+  @Test
+  void anAddressOfItsOwnNeedsNoDhcp() throws Exception {
+    StaticAddress address =
+        new StaticAddress(
+            Optional.of("10.0.2.77/24"),
+            Optional.of("10.0.2.2"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty());
+    String console =
+        uefi("uefi-static", variables(0).withAddress(address)).consoleUntil(KERNEL_ENDED);
+
+    assertThat(console).contains("net0: address 10.0.2.77 , gateway 10.0.2.2");
+    assertThat(console).doesNotContain("Configuring [dhcp] (net0");
+    assertThat(commandLine(console)).contains("runmode=prod");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString())
         .contains("4 networks, ")
-        .contains("\nwrote 44 files")
+        .contains("\nwrote 47 files")
         .contains("links to " + tree);
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
@@ -45,7 +45,7 @@ final class CommandLineTest {
     assertThat(generate(source, tree)).contains("Nothing written");
 
     Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
-    assertThat(generate(source, tree)).contains("wrote 5 files");
+    assertThat(generate(source, tree)).contains("wrote 7 files");
 
     Files.delete(tree.resolve("krn/prod"));
     assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
@@ -54,7 +54,7 @@ final class CommandLineTest {
     Files.writeString(source.resolve("web/new.txt"), "new");
     assertThat(generate(source, tree)).contains("wrote 2 files");
 
-    assertThat(generate(source, tree, "--copies")).contains("wrote 105 files");
+    assertThat(generate(source, tree, "--copies")).contains("wrote 108 files");
     assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
   }
 
@@ -152,7 +152,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("149 names, 36 images, 30 scripts, nothing wrong")
+        .contains("155 names, 36 images, 30 scripts, nothing wrong")
         .contains("uefi/prod: boot script: by its transport only; kernel and initrds: by SHA-256");
 
     Files.writeString(work.resolve("mirror/krn/more"), "x");

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "b34009388795b4cbc8ec277819cdadc253a7318971e5376b6e7aebe6c998c682";
+      "b1ef79193367a2e6cf55e7e2c6839ab8ad34650b9a8f7104419a3b53bd4ab662";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";
@@ -83,18 +83,23 @@ final class ReproducibleTest {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Files.createDirectories(out.toAbsolutePath().getParent());
+    // Packages are shared; what was packed is not, or one run would take it from another.
+    Path packages = Files.createDirectories(CacheFolder.standard().resolve("packages"));
+    Path cache = Files.createTempDirectory(work, "cache");
+    Files.createSymbolicLink(cache.resolve("packages"), packages);
     String command =
         String.format(
             Locale.ROOT,
             "umask %s; SOURCE_DATE_EPOCH=1800000000 exec '%s/bin/java' -Duser.timezone=%s -Duser.language=%s -Duser.country=%s"
                 + " -cp '%s' org.bootmirror.cli.Bootmirror generate --source ../site-src"
-                + " --release 7 --out '%s'",
+                + " --release 7 --cache '%s' --out '%s'",
             umask,
             jdk,
             zone,
             language,
             country,
             classes,
+            cache,
             out);
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import org.bootmirror.component.Need;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Memory;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.TrustRoot;
@@ -35,7 +36,7 @@ final class RealIpxeTest {
     byte[] whole = component.content().toBytes();
 
     Lkrn lkrn = Lkrn.read(component.toString(), whole);
-    Lkrn own = Lkrn.read("again", lkrn.forSite(OWN).withoutScript().toBytes());
+    Lkrn own = Lkrn.read("again", lkrn.forSite(OWN, Memory.NONE).withoutScript().toBytes());
 
     assertThat(lkrn.withoutScript().toBytes()).isEqualTo(whole);
     assertThat(own.commands()).isEqualTo(lkrn.commands()).contains("cpuid", "console", "reboot");
@@ -51,7 +52,8 @@ final class RealIpxeTest {
 
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
 
-    assertThat(Lkrn.read("again", lkrn.forSite(OWN).withoutScript().toBytes()).version())
+    assertThat(
+            Lkrn.read("again", lkrn.forSite(OWN, Memory.NONE).withoutScript().toBytes()).version())
         .startsWith("1.21.1");
     assertThat(efi(packages).forSite(OWN).scriptHost()).isNotNull();
     assertThat(efi(packages).commands()).doesNotContain("ntp", "sha256sum");
@@ -63,7 +65,7 @@ final class RealIpxeTest {
     Component component = packages.get(Need.LKRN);
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
 
-    assertThatThrownBy(() -> lkrn.forSite(OWN))
+    assertThatThrownBy(() -> lkrn.forSite(OWN, Memory.NONE))
         .hasMessageContaining("ipxe.lkrn of ipxe 1.0.0")
         .hasMessageContaining("found 0 of them")
         .hasMessageContaining("a build of iPXE with HTTPS");

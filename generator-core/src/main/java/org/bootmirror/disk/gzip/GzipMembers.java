@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Memory;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 
@@ -22,11 +23,26 @@ public final class GzipMembers {
   /** What has slots is a script of a few KiB; it is taken apart in memory. */
   private static final int MAX_SLOTTED = 1 << 20;
 
+  /** Changes with whatever makes {@link Member#compressed} give other bytes. */
+  private static final String METHOD = "gzip-member-1";
+
+  private final Memory memory;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
   private final ZeroMembers zeros = new ZeroMembers();
 
-  /** Has compressed nothing yet. */
-  public GzipMembers() {}
+  /** Has compressed nothing yet, and remembers nothing. */
+  public GzipMembers() {
+    this(Memory.NONE);
+  }
+
+  /**
+   * Has compressed nothing yet.
+   *
+   * @param memory of large parts
+   */
+  public GzipMembers(Memory memory) {
+    this.memory = memory;
+  }
 
   /**
    * A gzip file that decompresses to {@code whole}. All is compressed now, part by part, each of
@@ -57,7 +73,9 @@ public final class GzipMembers {
     if (known != null) {
       return known;
     }
-    Content member = Member.compressed(part.toBytes());
+    byte[] bytes = part.toBytes();
+    Content member =
+        Content.bytes(memory.recall(METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
     compressed.put(part, member);
     return member;
   }

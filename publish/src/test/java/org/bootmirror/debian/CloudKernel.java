@@ -30,6 +30,25 @@ public final class CloudKernel {
     return files.find(List.of("vmlinuz")).orElseThrow().file();
   }
 
+  /** A file of the modules that belong to it, such as {@code virtio_blk.ko.xz}. */
+  public static Path module(String fileName) throws IOException {
+    Path kernel = file().toAbsolutePath();
+    // …/lib/modules/VERSION/vmlinuz
+    String version = String.valueOf(kernel.getName(kernel.getNameCount() - 2));
+    PackageShelf shelf = new PackageShelf(CacheFolder.standard(), System.out::println);
+    PackageFiles modules = shelf.named("linux-modules-" + version);
+    return modules.files().stream()
+        .filter(file -> fileName.equals(String.valueOf(file.getFileName())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A shell and tools in one static program. */
+  public static Path busybox() throws IOException {
+    PackageShelf shelf = new PackageShelf(CacheFolder.standard(), System.out::println);
+    return shelf.named("busybox-static").find(List.of("busybox")).orElseThrow().file();
+  }
+
   /** The same for AArch64. */
   public static Path arm64File() throws IOException {
     Path cache = CacheFolder.standard();

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.ipxe.TrustRoot;
@@ -27,11 +24,6 @@ public final class SiteReader {
 
   private static final String BASE =
       "where nodes reach the tree, such as \"http://boot.example.org\"";
-
-  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ([MG])iB");
-  private static final long CONF_BYTES = 500L << 20;
-  private static final long MIN_CONF_BYTES = 8L << 20;
-  private static final long MAX_CONF_BYTES = 1L << 40;
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
@@ -59,10 +51,10 @@ public final class SiteReader {
     List<BaseUrl> accepted = bases(root.list("accepted-bases", BASE));
     Optional<String> time = time(root);
     Optional<TrustRoot> trustRoot = trustRoot(root);
-    Set<ImageKind> images = images(root);
-    long confBytes = confBytes(root);
+    Set<ImageKind> images = ImageKeys.kinds(root);
+    long confBytes = ImageKeys.confBytes(root);
     Map<String, Kernel> kernels = new KernelReader(folder).read(root);
-    Set<Architecture> architectures = architectures(root, kernels);
+    Set<Architecture> architectures = ImageKeys.architectures(root, kernels);
     List<Network> networks = new NetworkReader(kernels).read(root);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     root.noOthers();
@@ -130,74 +122,6 @@ public final class SiteReader {
       trust.get().mistake("root", quoted(name.get()) + " (" + e.getMessage() + ")", expected);
       return Optional.empty();
     }
-  }
-
-  private static Set<ImageKind> images(TomlKeys root) {
-    if (!root.has("images")) {
-      root.allow("images");
-      return EnumSet.allOf(ImageKind.class);
-    }
-    List<String> labels = ImageKind.labels();
-    String expected = "kinds of image: " + String.join(", ", labels);
-    Set<ImageKind> wanted = EnumSet.noneOf(ImageKind.class);
-    for (TomlValue value : root.requiredList("images", expected)) {
-      Optional<String> label = value.text(expected);
-      Optional<ImageKind> kind = label.flatMap(ImageKind::named);
-      kind.ifPresent(wanted::add);
-      if (label.isPresent() && kind.isEmpty()) {
-        value.notAmong(labels, expected);
-      }
-    }
-    return wanted;
-  }
-
-  /** As the source says; without that, whatever kernels are for. */
-  private static Set<Architecture> architectures(TomlKeys root, Map<String, Kernel> kernels) {
-    EnumSet<Architecture> architectures = EnumSet.of(Architecture.AMD64);
-    if (!root.has("architectures")) {
-      root.allow("architectures");
-      kernels.values().stream()
-          .flatMap(kernel -> kernel.files().stream())
-          .forEach(file -> architectures.add(file.architecture()));
-      return architectures;
-    }
-    List<String> labels = Arrays.stream(Architecture.values()).map(Architecture::label).toList();
-    String expected = "processors: " + String.join(", ", labels);
-    for (TomlValue value : root.requiredList("architectures", expected)) {
-      Optional<String> label = value.text(expected);
-      if (label.isPresent() && !labels.contains(label.get())) {
-        value.notAmong(labels, expected);
-      }
-      for (Architecture one : Architecture.values()) {
-        if (label.isPresent() && one.label().equals(label.get())) {
-          architectures.add(one);
-        }
-      }
-    }
-    return architectures;
-  }
-
-  private static long confBytes(TomlKeys root) {
-    String expected = "a size in MiB or GiB, from 8 MiB to 1024 GiB, such as \"500 MiB\"";
-    Optional<TomlKeys> cloud = root.table("cloud", "a table with the key conf");
-    if (cloud.isEmpty()) {
-      return CONF_BYTES;
-    }
-    Optional<String> size = cloud.get().required("conf", expected);
-    cloud.get().noOthers();
-    if (size.isEmpty()) {
-      return CONF_BYTES;
-    }
-    Matcher matcher = SIZE.matcher(size.get());
-    long bytes =
-        matcher.matches()
-            ? Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("M") ? 20 : 30)
-            : 0;
-    if (bytes < MIN_CONF_BYTES || bytes > MAX_CONF_BYTES) {
-      cloud.get().mistake("conf", quoted(size.get()), expected);
-      return CONF_BYTES;
-    }
-    return bytes;
   }
 
   /** A title, which ends up in scripts as well as on pages. */

@@ -74,6 +74,11 @@ public record PackageFiles(String name, String version, List<Path> files) {
     return Optional.empty();
   }
 
+  /** Whether it is a package of some version, and not just a folder with files. */
+  public boolean isPackage() {
+    return !version.equals(UNKNOWN);
+  }
+
   /** The Debian source package it is built from. */
   public String source() throws IOException {
     Optional<Component> control = find(List.of(CONTROL));

@@ -32,8 +32,11 @@ final class PackedBlock {
   /** xz's fast mode: an image grows by 21 KB, and is made in a third of the time. */
   private static final int FAST = 1;
 
-  /** With the version of the library, as pom.xml has it: another one may pack otherwise. */
-  private static final String METHOD = "ipxe-lzma-xz-1-12-preset-";
+  /**
+   * Changes with the version of the library in pom.xml, with the filter, and with any parameter
+   * below: each may make other bytes of the same text.
+   */
+  private static final String METHOD = "ipxe-lzma-1-xz-1-12-preset-";
 
   private static final int TIGHT = 6;
 

@@ -20,14 +20,19 @@ public final class PxeBinary {
 
   private static final int MIN_BLOCKS = 3;
 
+  /** What a PXE ROM can load below 640 KiB; more would only be slow to look through. */
+  private static final int MAX_BYTES = 640 << 10;
+
   /** What a packed block may grow by: one with 4 KiB more was seen not to install itself. */
   private static final int MAX_GROWTH = 256;
 
+  private final String file;
   private final byte[] head;
   private final byte[] text;
   private final byte[] last;
 
-  private PxeBinary(byte[] head, byte[] text, byte[] last) {
+  private PxeBinary(String file, byte[] head, byte[] text, byte[] last) {
+    this.file = file;
     this.head = head;
     this.text = text;
     this.last = last;
@@ -41,10 +46,14 @@ public final class PxeBinary {
    */
   public static PxeBinary read(String file, byte[] bytes) throws MalformedException {
     ByteView view = new ByteView(file, bytes);
+    if (bytes.length > MAX_BYTES) {
+      throw view.malformed(
+          0, "size", bytes.length + " bytes", "at most " + MAX_BYTES + ", as base memory holds");
+    }
     List<PackedBlock> blocks = longestChain(view);
     PackedBlock block = blocks.get(blocks.size() - 1);
     return new PxeBinary(
-        view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
+        file, view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
   }
 
   /** Those commands a boot may want that this build has. */
@@ -59,7 +68,7 @@ public final class PxeBinary {
    */
   public PxeBinary forSite(TrustRoot root, Memory memory) throws IOException {
     byte[] changed = text.clone();
-    ByteView unpacked = new ByteView("unpacked text", text);
+    ByteView unpacked = new ByteView(file + " (unpacked text)", text);
     root.applyTo(unpacked, changed);
     new ImageTypes(unpacked, changed).forgetBootPrograms();
     byte[] packed = PackedBlock.packTightly(head.length, changed, memory).toBytes();
@@ -70,7 +79,7 @@ public final class PxeBinary {
           packed.length + " bytes",
           "at most " + (last.length + MAX_GROWTH) + ", or it does not start");
     }
-    return new PxeBinary(head, changed, packed);
+    return new PxeBinary(file, head, changed, packed);
   }
 
   /** The whole binary. */

@@ -49,15 +49,20 @@ public final class Licenses {
             """
             : what of others it redistributes
 
-            The images, loaders and kernels of this site contain, or are, the files below, as Debian
-            distributes them. In iPXE's binaries the fingerprint of the trusted root certificate was
-            changed, the formats that it runs unseen were switched off, and a script was added; the
-            program that does this is bootmirror.
+            The images, loaders and kernels of this site contain, or are, the files below. Kernels and
+            initrds that are not listed are the operator's own, and whoever runs this site answers
+            for them.
 
-            Source: each package's complete source is Debian's source package of exactly the version
-            named here (on a Debian system with its sources enabled: apt-get source NAME=VERSION).
-            Where that can not be had any more, whoever runs this site owes it to everyone who has
-            these files, for three years, for no more than the cost of the copy.
+            What was changed in them, by the program bootmirror: in iPXE's binaries, the fingerprint
+            of the trusted root certificate, the formats that are run unseen (switched off), and a
+            script (added). In SYSLINUX and isolinux, what their own installers fill in: where their
+            sectors lie, in the boot sector, ldlinux.sys, isolinux.bin and the MBR.
+
+            Source: of a package with a version, Debian's source package of exactly that version (on
+            a Debian system with its sources enabled: apt-get source NAME=VERSION). Of a folder of
+            the operator's, shown without a version, and where Debian's can not be had any more,
+            whoever runs this site owes the complete source to everyone who has these files, for
+            three years, for no more than the cost of the copy.
 
             Each line: SHA-256, and the file.
 
@@ -65,8 +70,11 @@ public final class Licenses {
     for (PackageFiles one : packages.all()) {
       TreeSet<String> lines = files.get(one.name() + " " + one.version());
       if (lines != null) {
-        text.append(one.name()).append(' ').append(one.version());
-        text.append(" (source package ").append(one.source()).append(")\n");
+        text.append(one.name());
+        text.append(
+            one.isPackage()
+                ? " " + one.version() + " (source package " + one.source() + ")\n"
+                : " (a folder of the operator's)\n");
         lines.forEach(line -> text.append(line).append('\n'));
         text.append('\n');
       }
@@ -84,6 +92,6 @@ public final class Licenses {
     Optional<Component> copyright = files.find(List.of("copyright"));
     return copyright.isEmpty()
         ? "None came with these files; ask whoever runs this site.\n"
-        : Files.readString(copyright.get().file(), StandardCharsets.UTF_8);
+        : new String(Files.readAllBytes(copyright.get().file()), StandardCharsets.UTF_8);
   }
 }

@@ -26,7 +26,25 @@ public record StaticAddress(
 
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-f:]*:[0-9a-f:]+(:)?|::");
+  private static final String GROUP = "[0-9a-fA-F]{1,4}";
+
+  /** Eight groups, or fewer with one gap (RFC 4291, 2.2, without dotted decimals). */
+  private static final Pattern IPV6 =
+      Pattern.compile(
+          "(?=(?:[^:]*:){2,7}[^:]*$)(?!.*::.*::)(?:(?:"
+              + GROUP
+              + ":){7}"
+              + GROUP
+              + "|(?=.*::)(?:"
+              + GROUP
+              + "(?::"
+              + GROUP
+              + ")*)?::(?:"
+              + GROUP
+              + "(?::"
+              + GROUP
+              + ")*)?)");
+
   private static final int MAX_VLAN = 4094;
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
@@ -38,6 +56,9 @@ public record StaticAddress(
     gateway4.ifPresent(value -> check(value, IPV4));
     gateway6.ifPresent(value -> check(value, IPV6));
     dns.ifPresent(value -> check(value, value.indexOf(':') < 0 ? IPV4 : IPV6));
+    if ((gateway4.isPresent() && ipv4.isEmpty()) || (gateway6.isPresent() && ipv6.isEmpty())) {
+      throw new IllegalArgumentException("found a gateway, expected an address of its kind too");
+    }
     if (vlan.isPresent() && (vlan.getAsInt() < 1 || vlan.getAsInt() > MAX_VLAN)) {
       throw new IllegalArgumentException("VLAN " + vlan.getAsInt() + ": expected 1 to " + MAX_VLAN);
     }

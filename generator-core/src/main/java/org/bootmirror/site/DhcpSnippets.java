@@ -3,6 +3,7 @@ package org.bootmirror.site;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
@@ -30,6 +31,7 @@ final class DhcpSnippets {
             new ScriptLanguage(),
             Map.of(
                 "title", site.title(),
+                "arm64", site.architectures().contains(Architecture.ARM64),
                 "base", site.bases().get(0).value(),
                 "network", site.networks().get(0).name()));
     Content content = Content.bytes(text.getBytes(StandardCharsets.US_ASCII));

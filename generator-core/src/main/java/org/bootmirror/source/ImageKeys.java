@@ -51,6 +51,7 @@ final class ImageKeys {
       return architectures;
     }
     List<String> labels = Arrays.stream(Architecture.values()).map(Architecture::label).toList();
+    EnumSet<Architecture> named = EnumSet.noneOf(Architecture.class);
     String expected = "processors: " + String.join(", ", labels);
     for (TomlValue value : root.requiredList("architectures", expected)) {
       Optional<String> label = value.text(expected);
@@ -59,10 +60,14 @@ final class ImageKeys {
       }
       for (Architecture one : Architecture.values()) {
         if (label.isPresent() && one.label().equals(label.get())) {
-          architectures.add(one);
+          named.add(one);
         }
       }
     }
+    if (!named.contains(Architecture.AMD64)) {
+      root.mistake("architectures", "a list without amd64", "amd64 in it: every site has that");
+    }
+    architectures.addAll(named);
     return architectures;
   }
 

@@ -25,6 +25,7 @@ public final class SiteReader {
   private static final String BASE =
       "where nodes reach the tree, such as \"http://boot.example.org\"";
 
+  private static final int MAX_TITLE = 100;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
   private final Path folder;
@@ -131,7 +132,12 @@ public final class SiteReader {
       return "";
     }
     Optional<String> reason =
-        title.get().isEmpty() ? Optional.of("it is empty") : Grammar.objection(title.get());
+        title.get().isEmpty()
+            ? Optional.of("it is empty")
+            : title.get().length() > MAX_TITLE
+                ? Optional.of(
+                    "it has " + title.get().length() + " characters, at most " + MAX_TITLE)
+                : Grammar.objection(title.get());
     reason.ifPresent(
         why -> table.mistake("title", quoted(title.get()) + " (" + why + ")", meaning));
     return title.get();

@@ -1,12 +1,14 @@
 package org.bootmirror.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -16,6 +18,7 @@ import org.bootmirror.template.TemplateException;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScriptsTest {
@@ -106,6 +109,29 @@ final class ScriptsTest {
                     OptionalInt.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected an address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:DB8::7/64, true", "::1/128, true", "1:2:3:4:5:6:7:8/64, true", "fe80::/10, true",
+    ":::/64, false", "1:2/64, false", "12345:6::/64, false", "1::2::3/64, false",
+    "1:2:3:4:5:6:7:8:9/64, false", "1:2:3:4:5:6:7:8/129, false", "::g/64, false"
+  })
+  void addressesOfIpv6AreKnown(String text, boolean good) {
+    ThrowingCallable made =
+        () ->
+            new StaticAddress(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(text),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
+    if (good) {
+      assertThatCode(made).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

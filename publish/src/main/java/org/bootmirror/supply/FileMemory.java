@@ -27,15 +27,35 @@ final class FileMemory implements Memory {
   @Override
   public byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException {
     Path file = folder.resolve(method + "-" + Digest.of(input));
-    if (Files.isRegularFile(file)) {
-      byte[] kept = Files.readAllBytes(file);
-      byte[] result = Arrays.copyOfRange(kept, Math.min(DIGEST_BYTES, kept.length), kept.length);
-      byte[] digest = Digest.of(result).bytes();
-      if (Arrays.equals(kept, 0, Math.min(DIGEST_BYTES, kept.length), digest, 0, DIGEST_BYTES)) {
-        return result;
-      }
+    byte[] known = read(file);
+    if (known.length > 0) {
+      return known;
     }
     byte[] result = computation.bytes();
+    try {
+      store(file, result);
+    } catch (IOException e) {
+      return result; // a full or read-only cache costs time, and nothing else
+    }
+    return result;
+  }
+
+  /** What is kept in a file; nothing if that is not whole. */
+  private static byte[] read(Path file) {
+    byte[] kept;
+    try {
+      kept = Files.readAllBytes(file);
+    } catch (IOException e) {
+      return new byte[0];
+    }
+    byte[] result = Arrays.copyOfRange(kept, Math.min(DIGEST_BYTES, kept.length), kept.length);
+    byte[] digest = Digest.of(result).bytes();
+    boolean whole =
+        Arrays.equals(kept, 0, Math.min(DIGEST_BYTES, kept.length), digest, 0, DIGEST_BYTES);
+    return whole ? result : new byte[0];
+  }
+
+  private void store(Path file, byte[] result) throws IOException {
     byte[] digest = Digest.of(result).bytes();
     byte[] kept = Arrays.copyOf(digest, DIGEST_BYTES + result.length);
     System.arraycopy(result, 0, kept, DIGEST_BYTES, result.length);
@@ -43,6 +63,5 @@ final class FileMemory implements Memory {
     Path part = Files.createTempFile(folder, ".", ".part");
     Files.write(part, kept);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    return result;
   }
 }

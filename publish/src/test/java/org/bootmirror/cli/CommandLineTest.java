@@ -102,6 +102,27 @@ final class CommandLineTest {
   }
 
   @Test
+  void dhcpServersAreToldOfFilesThatAreThere() throws IOException {
+    Path source = Files.createDirectories(work.resolve("source"));
+    String site = Files.readString(Path.of("../site-src/site.toml"));
+    Files.writeString(
+        source.resolve("site.toml"),
+        "architectures = [\"amd64\", \"arm64\"]\nimages = [\"pxe\"]\n" + site);
+    Path tree = work.resolve("mirror");
+    generate(source, tree);
+
+    for (String snippet : List.of("pxe/dnsmasq.conf", "pxe/kea.json")) {
+      String text = Files.readString(tree.resolve(snippet));
+      assertThat(text).contains("http://10.0.2.2:8080/ipxe/prod");
+      for (String file : List.of("undionly.kpxe", "ipxe.efi", "arm64/ipxe.efi")) {
+        assertThat(text).as(snippet).contains(file);
+        String there = file.startsWith("arm64/") ? "arm64/pxe/ipxe.efi" : "pxe/" + file;
+        assertThat(tree.resolve(there)).exists();
+      }
+    }
+  }
+
+  @Test
   void quietAndVerboseExcludeEachOtherBeforeAnythingHappens() {
     Path site = work.resolve("new");
 

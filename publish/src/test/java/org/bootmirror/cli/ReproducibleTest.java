@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "b1ef79193367a2e6cf55e7e2c6839ab8ad34650b9a8f7104419a3b53bd4ab662";
+      "e026eae6392da8ef88a571d49a5c44dd7c96e2286df7973a04e221f3dfc93ecf";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -17,6 +17,7 @@ import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Memory;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageShelf;
+import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.PxeBinary;
@@ -90,6 +91,9 @@ final class ComponentsCommand implements Callable<Integer> {
     if (need.equals(Need.UNDIONLY) || need.equals(Need.IPXE_PXE)) {
       return ComponentsCommand::pxe;
     }
+    if (need.equals(Need.SYSLINUX)) {
+      return ComponentsCommand::syslinux;
+    }
     boolean efi = need.fileNames().stream().anyMatch(name -> name.endsWith(".efi"));
     return efi ? ComponentsCommand::efi : component -> Collections.emptySortedSet();
   }
@@ -113,7 +117,7 @@ final class ComponentsCommand implements Callable<Integer> {
     } catch (MalformedException e) {
       usable = false;
       out.say("  unusable " + e.getMessage());
-      out.say("  mend     take iPXE 2.0.0, or 1.21.1: --components PATH");
+      out.say("  mend     another build of it, such as Debian's: --components PATH");
     }
   }
 
@@ -130,6 +134,11 @@ final class ComponentsCommand implements Callable<Integer> {
   private static SortedSet<String> pxe(Component component) throws IOException {
     PxeBinary pxe = PxeBinary.read(component.toString(), component.bytes());
     return pxe.forSite(TrustRoot.IPXE, Memory.NONE).commands();
+  }
+
+  private static SortedSet<String> syslinux(Component component) throws IOException {
+    Syslinux.read(component.toString(), component.bytes());
+    return Collections.emptySortedSet();
   }
 
   private interface Probe {

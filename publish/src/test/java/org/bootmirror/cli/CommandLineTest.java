@@ -203,6 +203,11 @@ final class CommandLineTest {
     Files.write(spoilt.resolve("ipxe.lkrn"), new byte[4096]);
     assertThat(run("components", "--components", spoilt.toString(), "--cache", work.toString()))
         .isEqualTo(1);
+    Files.delete(spoilt.resolve("ipxe.lkrn"));
+    Files.write(spoilt.resolve("syslinux"), new byte[4096]);
+    out.getBuffer().setLength(0);
+    assertThat(run("components", "--components", spoilt.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("  unusable syslinux of spoilt ");
   }
 
   @Test

@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.bootmirror.site.References;
 import org.bootmirror.site.TreeFolder;
 
 /** An audit of a tree in a folder. */
 public final class TreeAudit {
-
-  private static final Pattern BOOT_SCRIPT = Pattern.compile("ipxe/[a-z0-9][a-z0-9-]*");
 
   private TreeAudit() {}
 
@@ -28,7 +26,7 @@ public final class TreeAudit {
     findings.addAll(new DigestCheck(files, interrupted).findings());
     ScriptCheck scripts = new ScriptCheck(files);
     for (String name : files.names()) {
-      if (BOOT_SCRIPT.matcher(name).matches()) {
+      if (References.isBootScript(name)) {
         Path script = files.file(name).orElseThrow();
         scripts.checkBoot(name, Files.readString(script, StandardCharsets.ISO_8859_1));
       }

@@ -152,6 +152,11 @@ public abstract class Content {
       }
 
       @Override
+      public long expectedSize() {
+        return size;
+      }
+
+      @Override
       public List<Content> parts() {
         return flat;
       }
@@ -170,6 +175,11 @@ public abstract class Content {
       @Override
       public long size() throws IOException {
         return bytes.size();
+      }
+
+      @Override
+      public long expectedSize() {
+        return bytes.expectedSize();
       }
     };
   }

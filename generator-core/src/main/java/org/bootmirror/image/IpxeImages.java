@@ -97,11 +97,7 @@ final class IpxeImages {
     return Image.of(path, "efi", network, List.of(efi.part()), content);
   }
 
-  /** Other processors than x86-64 have a folder of their own. */
   private static SitePath at(String path, Binaries.Efi efi) {
-    Architecture architecture = efi.part().architecture();
-    return architecture == Architecture.AMD64
-        ? SitePath.of(path)
-        : SitePath.of(architecture.label(), path);
+    return efi.part().architecture().place(path);
   }
 }

@@ -1,9 +1,9 @@
 /**
- * What a node boots: recipes that put an iPXE binary and a network's embedded script together, with
- * the slots of the result.
+ * What a node boots: recipes that put iPXE binaries, what starts them, and a network's embedded
+ * script together, alone or on a disk, with the slots of the result.
  *
- * <p>Not here: how a binary is taken apart ({@code ipxe}), what a script says ({@code script}),
- * where an image stands in the tree ({@code site}).
+ * <p>Not here: how a binary is taken apart ({@code ipxe}), how a disk is written ({@code disk}),
+ * what a script says ({@code script}), where an image stands in the tree ({@code site}).
  */
 @NullMarked
 package org.bootmirror.image;

@@ -10,6 +10,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Occurrences;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.bootmirror.content.Occurrences;
 
 /**
  * Machine code assembled from this project's {@code src/main/asm}, whose placeholders are filled in

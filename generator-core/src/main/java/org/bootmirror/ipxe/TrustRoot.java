@@ -3,6 +3,7 @@ package org.bootmirror.ipxe;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Occurrences;
 
 /**
  * The one certificate authority that a binary trusts, for TLS and for signatures: iPXE holds

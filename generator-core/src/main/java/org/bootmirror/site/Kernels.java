@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -136,17 +135,9 @@ final class Kernels {
       if (kernel.platform() == Platform.EFI) {
         links
             .computeIfAbsent(path(kernel.file()), ignored -> new ArrayList<>())
-            .add(standard(network, kernel.architecture()));
+            .add(kernel.architecture().place("kernel/net/" + network.name() + ".efi"));
       }
     }
-  }
-
-  /** Other processors than x86-64 have a folder of their own. */
-  private static SitePath standard(Network network, Architecture architecture) {
-    SitePath path = SitePath.of("kernel", "net", network.name() + ".efi");
-    return architecture == Architecture.AMD64
-        ? path
-        : SitePath.of(architecture.label(), path.value());
   }
 
   private BootScript.Download download(SitePath script, SourceFile file) throws IOException {

@@ -19,7 +19,6 @@ final class Needed {
   private static final String SUMS = "SHA256SUMS";
   private static final String INDEX = "images.json";
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (.+)");
-  private static final Pattern BOOT_SCRIPT = Pattern.compile("ipxe/[a-z0-9][a-z0-9-]*");
   private final Path tree;
 
   Needed(Path tree) {
@@ -50,7 +49,7 @@ final class Needed {
       names.add(name);
       int last = name.lastIndexOf('/') + 1;
       names.add(name.substring(0, last) + sum.group(1) + "." + name.substring(last));
-      if (BOOT_SCRIPT.matcher(name).matches() || name.equals(INDEX)) {
+      if (References.standIn(name)) {
         for (String reference : References.in(text(name))) {
           names.add(require(reference, name));
         }

@@ -21,7 +21,6 @@ public final class SiteVisit {
 
   private static final String SUMS = "SHA256SUMS";
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}  (.+)");
-  private static final Pattern BOOT_SCRIPT = Pattern.compile("ipxe/[a-z0-9][a-z0-9-]*");
 
   private static final long MAX_TEXT = 16 << 20;
 
@@ -58,7 +57,7 @@ public final class SiteVisit {
     TreeSet<String> immutable = new TreeSet<>();
     for (String line : text(SUMS).lines().toList()) {
       Matcher sum = SUM.matcher(line);
-      if (sum.matches() && fetch(sum.group(1)) && refers(sum.group(1))) {
+      if (sum.matches() && fetch(sum.group(1)) && References.standIn(sum.group(1))) {
         immutable.addAll(References.in(text(sum.group(1))));
       }
     }
@@ -75,10 +74,6 @@ public final class SiteVisit {
           name + ": found " + Files.size(file) + " bytes, expected at most " + MAX_TEXT);
     }
     return Files.readString(file, StandardCharsets.ISO_8859_1);
-  }
-
-  private static boolean refers(String name) {
-    return BOOT_SCRIPT.matcher(name).matches() || name.equals("images.json");
   }
 
   private boolean fetch(String name) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.bootmirror.component.Need;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.Tree;
@@ -54,6 +55,7 @@ final class MatrixTest {
   private static Tree tree;
   private static Path site;
   private static Nginx nginx;
+  private static String ipxeVersion = "";
 
   @BeforeAll
   static void serveATree() throws Exception {
@@ -77,6 +79,7 @@ final class MatrixTest {
     Supplies supplies =
         new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE)
             .gather(read, List.of());
+    ipxeVersion = supplies.packages().get(Need.LKRN).version();
     tree = SitePlan.of(read, supplies).tree(Optional.empty());
     site = WORK.resolve("site");
     TreeFolder.write(tree, site, TreeFolder.Links.SYMBOLIC);
@@ -123,7 +126,7 @@ final class MatrixTest {
   @MethodSource("cells")
   void reachesTheKernel(Cell cell) throws Exception {
     Path work = Files.createDirectories(WORK.resolve(cell.folder()));
-    Ways ways = new Ways(work, cell.firmware(), nginx.base(0));
+    Ways ways = new Ways(work, cell.firmware(), nginx.base(0), ipxeVersion);
     Path image = image(work, cell.image());
     Machine machine = Machine.with(work, cell.firmware(), cell.way().devices(ways, image));
     long began = System.nanoTime();
@@ -146,6 +149,7 @@ final class MatrixTest {
     assertThat(verified)
         .as("UEFI builds verify the kernel, BIOS builds cannot")
         .isEqualTo(cell.firmware() != Firmware.BIOS);
+    assertThat(console).as("it was ours that started it").contains("iPXE " + ipxeVersion);
     if (!cell.image().startsWith("pxe/")) {
       assertThat(COMMAND_LINE.matcher(console).find()).as("the slot's farmer").isTrue();
     }

@@ -14,12 +14,15 @@ final class Ways {
   private final Path work;
   private final Firmware firmware;
   private final String base;
+  private final String ipxeVersion;
 
   /**
    * @param work for what has to be made
    * @param base where the machine finds the tree
+   * @param ipxeVersion of the tree's own binaries, by which they are told from a card's loader
    */
-  Ways(Path work, Firmware firmware, String base) {
+  Ways(Path work, Firmware firmware, String base, String ipxeVersion) {
+    this.ipxeVersion = ipxeVersion;
     this.work = work;
     this.firmware = firmware;
     this.base = base;
@@ -102,7 +105,7 @@ final class Ways {
     }
     Files.writeString(
         folder.resolve("script"),
-        "#!ipxe\n" + "iseq ${version} 1.0.0+git-20190125.36a4c85-5.1 && chain image ||\n" + goOn);
+        "#!ipxe\niseq ${version} " + ipxeVersion + " || chain image\n" + goOn);
     return network(folder, "script");
   }
 

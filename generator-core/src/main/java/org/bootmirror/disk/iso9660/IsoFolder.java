@@ -71,12 +71,11 @@ final class IsoFolder {
 
   /** How many bytes it takes, in whole blocks. */
   int bytes() {
-    List<String> names = new ArrayList<>(List.of(IsoRecord.SELF, IsoRecord.PARENT));
+    TreeSet<String> names = new TreeSet<>(List.of(IsoRecord.SELF, IsoRecord.PARENT));
     names.addAll(folders.keySet());
-    names.addAll(files.keySet().stream().toList());
-    TreeSet<String> sorted = new TreeSet<>(names);
+    names.addAll(files.keySet());
     int bytes = 0;
-    for (String each : sorted) {
+    for (String each : names) {
       bytes = inOneBlock(bytes, IsoRecord.length(each)) + IsoRecord.length(each);
     }
     return (bytes + IsoVolume.BLOCK - 1) / IsoVolume.BLOCK * IsoVolume.BLOCK;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Occurrences;
 import org.bootmirror.disk.fat.FatVolume;
 
 /**
@@ -47,7 +48,7 @@ public final class Syslinux {
    */
   public static Syslinux read(String file, byte[] program) throws MalformedException {
     ByteView view = new ByteView(file, program);
-    int start = theOnly(view, program, SECTOR_START, "SYSLINUX's boot sector");
+    int start = Occurrences.only(view, program, SECTOR_START, "SYSLINUX's boot sector");
     int imageAt = start + SECTOR;
     byte[] head = view.slice(imageAt, IMAGE_START.length, "ldlinux.sys");
     if (!Arrays.equals(head, IMAGE_START)) {
@@ -58,7 +59,7 @@ public final class Syslinux {
       if (Arrays.equals(view.slice(end, ELF.length, "end of ldlinux.sys"), ELF)) {
         byte[] image = view.slice(imageAt, (long) sectors * SECTOR, "ldlinux.sys");
         ByteView inside = new ByteView(file + " (ldlinux.sys)", image);
-        int magic = theOnly(inside, image, little(PATCH_MAGIC), "the patch area");
+        int magic = Occurrences.only(inside, image, little(PATCH_MAGIC), "the patch area");
         return new Syslinux(
             view.slice(start, SECTOR, "boot sector"), image, PatchArea.read(inside, magic));
       }
@@ -87,22 +88,6 @@ public final class Syslinux {
       EmptyAdv.put(adv, image.length + i * SECTOR);
     }
     return volume.exchanging(FILE, Content.bytes(patched)).startedBy(sector);
-  }
-
-  private static int theOnly(ByteView view, byte[] bytes, byte[] wanted, String what)
-      throws MalformedException {
-    int found = -1;
-    int count = 0;
-    for (int at = 0; at <= bytes.length - wanted.length; at++) {
-      if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
-        found = at;
-        count++;
-      }
-    }
-    if (count != 1) {
-      throw view.malformed(Math.max(found, 0), what, count + " of them", "exactly one");
-    }
-    return found;
   }
 
   private static byte[] little(int value) {

@@ -1,18 +1,16 @@
-package org.bootmirror.ipxe;
+package org.bootmirror.content;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bootmirror.content.ByteView;
-import org.bootmirror.content.MalformedException;
 
 /** Where a byte pattern stands in a binary. Patching goes by an exact number of occurrences. */
-final class Occurrences {
+public final class Occurrences {
 
   private Occurrences() {}
 
   /** The offsets of {@code pattern} in {@code bytes}. */
-  static List<Integer> of(byte[] pattern, byte[] bytes) {
+  public static List<Integer> of(byte[] pattern, byte[] bytes) {
     List<Integer> found = new ArrayList<>();
     for (int at = 0; at <= bytes.length - pattern.length; at++) {
       if (bytes[at] == pattern[0]
@@ -24,13 +22,29 @@ final class Occurrences {
   }
 
   /**
+   * The offset of the only {@code pattern}.
+   *
+   * @param view what {@code bytes} are, for the error
+   * @throws MalformedException if there is none, or more than one
+   */
+  public static int only(ByteView view, byte[] bytes, byte[] pattern, String what)
+      throws MalformedException {
+    List<Integer> found = of(pattern, bytes);
+    if (found.size() != 1) {
+      throw view.malformed(
+          found.isEmpty() ? 0 : found.get(1), what, found.size() + " of them", "exactly one");
+    }
+    return found.get(0);
+  }
+
+  /**
    * Puts {@code replacement} in the place of every {@code pattern}.
    *
    * @param view what {@code bytes} are, for the error
    * @param expected how many there must be
    * @param meaning what another number of them means
    */
-  static void replace(
+  public static void replace(
       ByteView view,
       byte[] bytes,
       byte[] pattern,

@@ -23,7 +23,7 @@ final class ArchitectureTest {
           List.of("script"),
           List.of("component"),
           List.of("source"),
-          List.of("image"),
+          List.of("image", "inspect"),
           List.of("metadata"),
           List.of("site"),
           List.of("audit", "sweep"));

@@ -14,14 +14,23 @@ public final class ByteView {
 
   private final String file;
   private final byte[] bytes;
+  private final long base;
 
   /**
    * @param file what the bytes are, for errors
    * @param bytes not copied: changes made by their owner are seen
    */
   public ByteView(String file, byte[] bytes) {
+    this(file, bytes, 0);
+  }
+
+  /**
+   * @param base where in the file the bytes begin: offsets count from here, but for those in errors
+   */
+  ByteView(String file, byte[] bytes, long base) {
     this.file = file;
     this.bytes = bytes;
+    this.base = base;
   }
 
   /** What the bytes are. */
@@ -49,6 +58,16 @@ public final class ByteView {
   public long u32(long offset, String field) throws MalformedException {
     check(offset, 4, field);
     return u16(offset, field) | (long) u16(offset + 2, field) << 16;
+  }
+
+  /** The 64-bit word at {@code offset}, which must not exceed {@link Long#MAX_VALUE}. */
+  public long u63(long offset, String field) throws MalformedException {
+    check(offset, 8, field);
+    long value = u32(offset, field) | u32(offset + 4, field) << 32;
+    if (value < 0) {
+      throw malformed(offset, field, Long.toUnsignedString(value), "at most " + Long.MAX_VALUE);
+    }
+    return value;
   }
 
   /** A copy of {@code length} bytes from {@code offset}. */
@@ -93,7 +112,7 @@ public final class ByteView {
 
   /** An error about this file. */
   public MalformedException malformed(long offset, String what, String found, String expected) {
-    return new MalformedException(file, offset, what, found, expected);
+    return new MalformedException(file, base + offset, what, found, expected);
   }
 
   private int check(long offset, long length, String field) throws MalformedException {

@@ -11,7 +11,10 @@ import java.util.HexFormat;
  */
 public record Digest(String hex) implements Comparable<Digest> {
 
-  private static final int HEX_DIGITS = 64;
+  /** How many bytes a digest has. */
+  public static final int BYTES = 32;
+
+  private static final int HEX_DIGITS = 2 * BYTES;
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public Digest {
@@ -26,7 +29,12 @@ public record Digest(String hex) implements Comparable<Digest> {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
-  /** The 32 bytes of the digest. */
+  /** The digest whose {@value #BYTES} bytes these are. */
+  public static Digest ofBytes(byte[] digest) {
+    return new Digest(HexFormat.of().formatHex(digest));
+  }
+
+  /** The {@value #BYTES} bytes of the digest. */
   public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
@@ -15,7 +16,7 @@ import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 
 /**
- * iPXE as an EFI application for x86-64.
+ * iPXE as an EFI application for x86-64 or AArch64.
  *
  * <p>An embedded script stands in a section of its own, {@code .script}, behind a trampoline that
  * is the new entry point: it makes the script the image's load options, which iPXE runs, and goes
@@ -33,6 +34,7 @@ public final class EfiBinary {
   private static final byte[] NO_AUTOEXEC = "x:toexec.ipxe".getBytes(StandardCharsets.US_ASCII);
 
   private static final int AUTOEXEC_COUNT = 2;
+  private static final String SCRIPT_SECTION = ".script";
 
   /** iPXE drops the first word of its load options, the name of the program. */
   private static final String PROGRAM_NAME = "ipxe ";
@@ -55,8 +57,32 @@ public final class EfiBinary {
    *     AArch64
    */
   public static EfiBinary read(String file, byte[] bytes) throws MalformedException {
-    ByteView view = new ByteView(file, bytes);
+    return read(new ByteView(file, bytes), bytes);
+  }
+
+  static EfiBinary read(ByteView view, byte[] bytes) throws MalformedException {
     return new EfiBinary(view, bytes, PeHeaders.read(view));
+  }
+
+  /** Where its bytes are loaded. */
+  AddressSpace addresses() {
+    return headers;
+  }
+
+  /** The script that it carries, if it is one of those that {@link ScriptHost} makes. */
+  Optional<EmbeddedText> script() throws MalformedException {
+    List<Section> sections = headers.sections();
+    Section last = sections.get(sections.size() - 1);
+    if (!last.name().equals(SCRIPT_SECTION)) {
+      return Optional.empty();
+    }
+    long at = last.rawOffset() + trampoline().size();
+    long text = at + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
+    return Optional.of(EmbeddedText.read(view, text, last.rawEnd(), Encoding.UTF_16LE));
+  }
+
+  private MachineCode trampoline() {
+    return MachineCode.named(architecture() == Architecture.ARM64 ? "efi-aarch64" : "efi-x86_64");
   }
 
   /** For which processor it is. */
@@ -107,10 +133,9 @@ public final class EfiBinary {
     /** The binary that runs {@code script}. */
     public Content withScript(SlottedText script) throws IOException {
       byte[] options = Encoding.UTF_16LE.encode(PROGRAM_NAME + script.text());
-      MachineCode trampoline =
-          MachineCode.named(architecture() == Architecture.ARM64 ? "efi-aarch64" : "efi-x86_64");
+      MachineCode trampoline = trampoline();
       int size = trampoline.size() + options.length + Encoding.UTF_16LE.bytesPerCharacter();
-      Section section = headers.appendix(".script", size);
+      Section section = headers.appendix(SCRIPT_SECTION, size);
       byte[] code =
           trampoline
               .with(0x5c, 4, (int) (headers.entryPoint() - section.virtualAddress()))

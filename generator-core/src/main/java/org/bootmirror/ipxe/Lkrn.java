@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
@@ -28,8 +29,8 @@ import org.bootmirror.content.SlottedText;
  */
 public final class Lkrn {
 
-  private static final int SECTOR = 512;
-  private static final int SETUP_SECTS = 0x1f1;
+  static final int SECTOR = 512;
+  static final int SETUP_SECTS = 0x1f1;
   private static final int SYSSIZE = 0x1f4;
   private static final int BOOT_FLAG = 0x1fe;
   private static final int JUMP = 0x200;
@@ -73,18 +74,30 @@ public final class Lkrn {
    */
   public static Lkrn read(String file, byte[] bytes) throws MalformedException {
     ByteView view = new ByteView(file, bytes);
+    view.requireZero(
+        HARDWARE_SUBARCH_DATA, HARDWARE_SUBARCH_DATA_BYTES, "unused hardware_subarch_data");
+    return readAny(view);
+  }
+
+  /** Whether a file is a Linux kernel image, of iPXE's or another. */
+  static boolean recognises(ByteView view) throws MalformedException {
+    return view.size() > HEADER_MAGIC + Integer.BYTES
+        && view.u16(BOOT_FLAG, "boot flag") == 0xaa55
+        && view.u32(HEADER_MAGIC, "\"HdrS\"") == 0x53726448;
+  }
+
+  /** Reads a binary that may carry a script. */
+  static Lkrn readAny(ByteView view) throws MalformedException {
     view.require(BOOT_FLAG, "boot flag", view.u16(BOOT_FLAG, "boot flag"), 0xaa55);
     view.require(HEADER_MAGIC, "\"HdrS\"", view.u32(HEADER_MAGIC, "\"HdrS\""), 0x53726448);
     view.require(PROTOCOL, "boot protocol", view.u16(PROTOCOL, "boot protocol"), 0x207);
     view.require(JUMP, "short jump to setup", view.u8(JUMP, "jump"), SHORT_JUMP);
     view.require(CMD_LINE_PTR, "command line", view.u32(CMD_LINE_PTR, "command line"), 0);
-    view.requireZero(
-        HARDWARE_SUBARCH_DATA, HARDWARE_SUBARCH_DATA_BYTES, "unused hardware_subarch_data");
     int setupBytes = (view.u8(SETUP_SECTS, "setup_sects") + 1) * SECTOR;
     long versionAt = view.u16(KERNEL_VERSION, "kernel_version") + (long) JUMP;
     String version = view.asciiz(versionAt, 64, "version");
     byte[] setup = view.slice(0, setupBytes, "setup sectors");
-    byte[] payload = view.slice(setupBytes, bytes.length - setupBytes, "payload");
+    byte[] payload = view.slice(setupBytes, view.size() - setupBytes, "payload");
     long paragraphs = (payload.length + PARAGRAPH - 1L) / PARAGRAPH;
     view.require(SYSSIZE, "syssize", view.u32(SYSSIZE, "syssize"), paragraphs);
 
@@ -95,6 +108,21 @@ public final class Lkrn {
   /** iPXE's own version, such as {@code 2.0.0+dfsg-5}. */
   public String version() {
     return version;
+  }
+
+  /** iPXE's text and data, unpacked; linked at address 0. */
+  byte[] text() {
+    return text;
+  }
+
+  /** The script that it carries, if it is one of those that {@link #withScript} makes. */
+  Optional<EmbeddedText> script() throws MalformedException {
+    if (view.u8(HARDWARE_SUBARCH_DATA, "hardware_subarch_data") != NEAR_JUMP) {
+      return Optional.empty();
+    }
+    int distance = (short) view.u16(HARDWARE_SUBARCH_DATA + 1L, "jump to the stub");
+    long at = HARDWARE_SUBARCH_DATA + 3L + distance + MachineCode.named("lkrn-stub").size();
+    return Optional.of(EmbeddedText.read(view, at, setup.length, Encoding.ASCII));
   }
 
   /** Those commands a boot may want that this build has. */

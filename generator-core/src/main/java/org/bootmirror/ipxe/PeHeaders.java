@@ -13,7 +13,7 @@ import org.bootmirror.content.MalformedException;
  * verified: sections in order, inside file and image; no certificate table; nothing behind the last
  * section.
  */
-final class PeHeaders {
+final class PeHeaders implements AddressSpace {
 
   private static final int LFANEW = 0x3c;
   private static final int COFF_BYTES = 24;
@@ -24,6 +24,7 @@ final class PeHeaders {
 
   // From the start of the optional header.
   private static final int ENTRY_POINT = 16;
+  private static final int IMAGE_BASE = 24;
   private static final int SECTION_ALIGNMENT = 32;
   private static final int FILE_ALIGNMENT = 36;
   private static final int SIZE_OF_IMAGE = 56;
@@ -111,6 +112,37 @@ final class PeHeaders {
 
   int size() {
     return headers.length;
+  }
+
+  @Override
+  public int pointerBytes() {
+    return Long.BYTES;
+  }
+
+  @Override
+  public long address(long offset) {
+    for (Section section : sections) {
+      if (offset >= section.rawOffset() && offset < section.rawEnd()) {
+        return imageBase() + section.virtualAddress() + (offset - section.rawOffset());
+      }
+    }
+    return NONE;
+  }
+
+  @Override
+  public long offset(long address) {
+    for (Section section : sections) {
+      long distance = address - imageBase() - section.virtualAddress();
+      if (distance >= 0 && distance < section.rawSize()) {
+        return section.rawOffset() + distance;
+      }
+    }
+    return NONE;
+  }
+
+  /** Pointers in the file are as if it were loaded here. */
+  private long imageBase() {
+    return field(headers).getLong(optional + IMAGE_BASE);
   }
 
   /** A section to stand behind all others, as long as {@code size} bytes of code and data. */

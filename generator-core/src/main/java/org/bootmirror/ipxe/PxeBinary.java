@@ -45,15 +45,23 @@ public final class PxeBinary {
    * @throws MalformedException if it is anything but an iPXE boot program as described above
    */
   public static PxeBinary read(String file, byte[] bytes) throws MalformedException {
-    ByteView view = new ByteView(file, bytes);
-    if (bytes.length > MAX_BYTES) {
+    return read(new ByteView(file, bytes));
+  }
+
+  static PxeBinary read(ByteView view) throws MalformedException {
+    if (view.size() > MAX_BYTES) {
       throw view.malformed(
-          0, "size", bytes.length + " bytes", "at most " + MAX_BYTES + ", as base memory holds");
+          0, "size", view.size() + " bytes", "at most " + MAX_BYTES + ", as base memory holds");
     }
     List<PackedBlock> blocks = longestChain(view);
     PackedBlock block = blocks.get(blocks.size() - 1);
     return new PxeBinary(
-        file, view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
+        view.file(), view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
+  }
+
+  /** iPXE's text and data, unpacked; linked at address 0. */
+  byte[] text() {
+    return text;
   }
 
   /** Those commands a boot may want that this build has. */

@@ -42,4 +42,9 @@ public record TrustRoot(Digest fingerprint) {
         "tag of DHCP option 175.90, which names other trust roots",
         "a build of iPXE without TRUST=");
   }
+
+  /** Whether uncompressed iPXE text and data lets DHCP name other roots. */
+  static boolean leftToDhcp(byte[] text) {
+    return !Occurrences.of(DHCP_TRUST_TAG, text).isEmpty();
+  }
 }

@@ -15,7 +15,7 @@ public final class EmbeddedScript {
   private static final String PROVISION = "provision.ipxe";
 
   /** What iPXE knows a script by; it must stand first. */
-  private static final String MAGIC = "#!ipxe\n";
+  static final String MAGIC = "#!ipxe\n";
 
   private EmbeddedScript() {}
 

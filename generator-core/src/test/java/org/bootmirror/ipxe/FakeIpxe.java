@@ -15,6 +15,10 @@ import org.bootmirror.content.Memory;
 public final class FakeIpxe {
 
   private static final int SETUP_BYTES = 3 * 512;
+
+  /** Where the text of the EFI application is loaded. */
+  private static final int EFI_BASE = 0x1000;
+
   private static final String COMMANDS = "\0chain\0imgfetch\0imgfree\0isset\0reboot\0";
 
   private FakeIpxe() {}
@@ -61,6 +65,12 @@ public final class FakeIpxe {
     text.put(0x100, TrustRoot.IPXE.fingerprint().bytes());
     text.put(0x180, new byte[] {0x5a, (byte) 0xaf, 0, 0});
     text.put(0x200, COMMANDS.getBytes(StandardCharsets.US_ASCII));
+    // struct x509_root: the digest algorithm, how many fingerprints, where; 32 and 64 bits
+    text.put(0x1000 - 0x40, "\0sha256\0".getBytes(StandardCharsets.US_ASCII));
+    text.putInt(0x1a00, 0xfc1);
+    text.putInt(0x1a40, 0x1a00).putInt(0x1a44, 1).putInt(0x1a48, 0x100);
+    text.putLong(0x1b00, EFI_BASE + 0xfc1);
+    text.putLong(0x1b40, EFI_BASE + 0x1b00).putLong(0x1b48, 1).putLong(0x1b50, EFI_BASE + 0x100);
     String[] types = {"script", "PXE-NBP", "PXE-NBP (may be EFI?)"};
     for (int i = 0; i < types.length; i++) {
       int name = 0x1000 + 0x40 * i;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
+      InspectCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
       GcCommand.class,

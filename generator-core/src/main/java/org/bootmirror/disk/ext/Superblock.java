@@ -17,18 +17,18 @@ import org.bootmirror.content.Fixed;
 record Superblock(Geometry geometry, String label, UUID uuid) {
 
   private static final int S_INODES_COUNT = 0x0;
-  private static final int S_BLOCKS_COUNT_LO = 0x4;
-  private static final int S_FREE_BLOCKS_COUNT_LO = 0xc;
+  static final int S_BLOCKS_COUNT_LO = 0x4;
+  static final int S_FREE_BLOCKS_COUNT_LO = 0xc;
   private static final int S_FREE_INODES_COUNT = 0x10;
-  private static final int S_LOG_BLOCK_SIZE = 0x18;
+  static final int S_LOG_BLOCK_SIZE = 0x18;
   private static final int S_LOG_CLUSTER_SIZE = 0x1c;
   private static final int S_BLOCKS_PER_GROUP = 0x20;
   private static final int S_CLUSTERS_PER_GROUP = 0x24;
   private static final int S_INODES_PER_GROUP = 0x28;
   private static final int S_WTIME = 0x30;
   private static final int S_MAX_MNT_COUNT = 0x36;
-  private static final int S_MAGIC = 0x38;
-  private static final int S_STATE = 0x3a;
+  static final int S_MAGIC = 0x38;
+  static final int S_STATE = 0x3a;
   private static final int S_ERRORS = 0x3c;
   private static final int S_LASTCHECK = 0x40;
   private static final int S_REV_LEVEL = 0x4c;
@@ -39,7 +39,7 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
   private static final int S_FEATURE_INCOMPAT = 0x60;
   private static final int S_FEATURE_RO_COMPAT = 0x64;
   private static final int S_UUID = 0x68;
-  private static final int S_VOLUME_NAME = 0x78;
+  static final int S_VOLUME_NAME = 0x78;
   private static final int S_JOURNAL_INUM = 0xe0;
   private static final int S_HASH_SEED = 0xec;
   private static final int S_DEF_HASH_VERSION = 0xfc;
@@ -56,10 +56,10 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
   private static final int SPARSE_SUPER = 0x1;
   private static final int LARGE_FILE = 0x2;
 
-  private static final int LABEL_BYTES = 16;
+  static final int LABEL_BYTES = 16;
   private static final int LOG_BLOCK_SIZE = 2; // 1024 << 2
   private static final short NEVER = -1;
-  private static final short MAGIC = (short) 0xef53;
+  static final short MAGIC = (short) 0xef53;
   private static final short CLEAN = 1;
   private static final short CONTINUE_ON_ERRORS = 1;
   private static final int DYNAMIC_REVISION = 1;

@@ -10,9 +10,10 @@
  * directory, {@code lost+found} and the journal follow the inode table. So a bitmap is a number of
  * ones, and what is not metadata is zeros that cost neither memory nor time.
  *
- * <p>Not here: files in a volume, reading one, sparse files. Of the features there are those that
- * every ext4 has had from its beginning; none with checksums, 64-bit block numbers, flexible groups
- * or room to grow the group descriptors.
+ * <p>Not here: files in a volume, reading more of one than its name ({@link
+ * org.bootmirror.disk.ext.ExtSummary}), sparse files. Of the features there are those that every
+ * ext4 has had from its beginning; none with checksums, 64-bit block numbers, flexible groups or
+ * room to grow the group descriptors.
  */
 @NullMarked
 package org.bootmirror.disk.ext;

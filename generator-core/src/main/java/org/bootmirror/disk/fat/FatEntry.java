@@ -18,8 +18,8 @@ final class FatEntry {
   static final int DIRECTORY = 0x10;
   static final int ARCHIVE = 0x20;
 
-  private static final int LONG_NAME = 0x0f;
-  private static final int LAST_LONG = 0x40;
+  static final int LONG_NAME = 0x0f;
+  static final int LAST_LONG = 0x40;
 
   /** 1980-01-01, the first day there is: years since 1980, month, day. */
   private static final int DATE = (1 << 5) | 1;
@@ -29,7 +29,7 @@ final class FatEntry {
   private static final int WRITE_DATE = 24;
   private static final int CLUSTER = 26;
   private static final int SIZE = 28;
-  private static final int[] LONG_PLACES = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
+  static final int[] LONG_PLACES = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
 
   private final ByteBuffer out;
 

@@ -24,8 +24,8 @@ record FatGeometry(
   /** The first number a cluster has. */
   static final int FIRST_CLUSTER = 2;
 
-  private static final int MIN_FAT16 = 4_085;
-  private static final int MAX_FAT16 = 65_524;
+  static final int MIN_FAT16 = 4_085;
+  static final int MAX_FAT16 = 65_524;
 
   /** Volumes up to this size are FAT12, as other tools make them. */
   private static final int MAX_FAT12_SECTORS = (16 << 20) / SECTOR;

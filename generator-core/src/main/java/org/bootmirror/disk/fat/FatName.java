@@ -82,8 +82,13 @@ record FatName(String name, String shortName, boolean isLong) {
 
   /** The sum by which a long entry refers to its short name (fatgen103, ChkSum). */
   int checksum() {
+    return checksum(shortName.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The same, of a name as it stands in an entry. */
+  static int checksum(byte[] shortName) {
     int sum = 0;
-    for (byte b : shortName.getBytes(StandardCharsets.US_ASCII)) {
+    for (byte b : shortName) {
       sum = (((sum & 1) << 7) + (sum >> 1) + b) & 0xff;
     }
     return sum;

@@ -117,7 +117,7 @@ public final class GptTable {
     out.putLong(at + 32, other);
     out.putLong(at + 40, HEAD_SECTORS);
     out.putLong(at + 48, sectors - TAIL_SECTORS - 1);
-    putGuid(out, at + 56, disk);
+    Guid.put(out, at + 56, disk);
     out.putLong(at + 72, entriesAt);
     out.putInt(at + 80, ENTRIES);
     out.putInt(at + 84, ENTRY);
@@ -130,8 +130,8 @@ public final class GptTable {
     ByteBuffer out = little(entries);
     int at = 0;
     for (GptPartition partition : partitions) {
-      putGuid(out, at, partition.type());
-      putGuid(out, at + 16, partition.id());
+      Guid.put(out, at, partition.type());
+      Guid.put(out, at + 16, partition.id());
       out.putLong(at + 32, partition.firstSector());
       out.putLong(at + 40, partition.end() - 1);
       out.putLong(at + 48, partition.attributes());
@@ -139,15 +139,6 @@ public final class GptTable {
       at += ENTRY;
     }
     return entries;
-  }
-
-  /** The first three parts of a GUID are little-endian, the others not (UEFI 2.10, appendix A). */
-  private static void putGuid(ByteBuffer out, int at, UUID guid) {
-    long high = guid.getMostSignificantBits();
-    out.putInt(at, (int) (high >> 32));
-    out.putShort(at + 4, (short) (high >> 16));
-    out.putShort(at + 6, (short) high);
-    out.putLong(at + 8, Long.reverseBytes(guid.getLeastSignificantBits()));
   }
 
   private static int crc(byte[] bytes, int from, int length) {

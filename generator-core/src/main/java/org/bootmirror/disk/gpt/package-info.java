@@ -3,7 +3,10 @@
  *
  * <p>Follows UEFI 2.10, chapter 5. Sectors are of 512 bytes, integers little-endian.
  *
- * <p>Not here: other sector sizes, more or larger entries than 128 of 128 bytes, and what
+ * <p>{@link org.bootmirror.disk.gpt.GptDisk} writes, {@link org.bootmirror.disk.gpt.GptReader}
+ * reads.
+ *
+ * <p>Not here: other sector sizes, writing more or larger entries than 128 of 128 bytes, and what
  * partitions hold.
  */
 @NullMarked

@@ -9,7 +9,10 @@
  * <p>The compressor (RFC 1951) is this package's own, and small: the JDK's is a zlib that differs
  * between builds, and an image must have the same bytes wherever it is made.
  *
- * <p>Not here: reading gzip, other formats, what a disk holds.
+ * <p>{@link org.bootmirror.disk.gzip.Inflated} reads any gzip file, and keeps of it what is not
+ * zeros.
+ *
+ * <p>Not here: other formats, what a disk holds.
  */
 @NullMarked
 package org.bootmirror.disk.gzip;

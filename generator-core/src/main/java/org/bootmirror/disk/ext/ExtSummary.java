@@ -1,0 +1,43 @@
+package org.bootmirror.disk.ext;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Medium;
+
+/**
+ * What an ext2, ext3 or ext4 volume says of itself, whoever made it and wrote to it since.
+ *
+ * @param label its name, possibly empty
+ * @param size in bytes, as far as 32-bit block numbers say
+ * @param free bytes nobody uses
+ * @param clean whether it was unmounted, and no error found
+ */
+public record ExtSummary(String label, long size, long free, boolean clean) {
+
+  private static final int CLEAN = 1;
+  private static final int BYTES = 1024;
+  private static final int MAX_LOG_BLOCK_SIZE = 6;
+
+  /** Reads the superblock ("Super Block"), if there is one. */
+  public static Optional<ExtSummary> of(Medium medium) throws IOException {
+    if (medium.size() < 2 * BYTES) {
+      return Optional.empty();
+    }
+    ByteView view = medium.view(BYTES, BYTES, "superblock");
+    long logBlockSize = view.u32(Superblock.S_LOG_BLOCK_SIZE, "block size");
+    if ((short) view.u16(Superblock.S_MAGIC, "magic") != Superblock.MAGIC
+        || logBlockSize > MAX_LOG_BLOCK_SIZE) {
+      return Optional.empty();
+    }
+    long block = (long) BYTES << logBlockSize;
+    byte[] label = view.slice(Superblock.S_VOLUME_NAME, Superblock.LABEL_BYTES, "name");
+    return Optional.of(
+        new ExtSummary(
+            new String(label, StandardCharsets.ISO_8859_1).split("\0", 2)[0],
+            view.u32(Superblock.S_BLOCKS_COUNT_LO, "blocks") * block,
+            view.u32(Superblock.S_FREE_BLOCKS_COUNT_LO, "free blocks") * block,
+            view.u16(Superblock.S_STATE, "state") == CLEAN));
+  }
+}

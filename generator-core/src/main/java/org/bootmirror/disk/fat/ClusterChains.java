@@ -1,0 +1,66 @@
+package org.bootmirror.disk.fat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Medium;
+
+/** The chains of a volume: which cluster comes after which (fatgen103, "FAT Data Structure"). */
+final class ClusterChains {
+
+  private final Medium medium;
+  private final VolumeShape shape;
+  private final ByteView table;
+
+  ClusterChains(Medium medium, VolumeShape shape) throws IOException {
+    this.medium = medium;
+    this.shape = shape;
+    this.table = medium.view(shape.tableAt(), shape.tableBytes(), "table");
+  }
+
+  /** The bytes of a whole chain, from its first cluster on. */
+  Medium whole(int first, String what) throws MalformedException {
+    List<Medium> runs = new ArrayList<>();
+    int start = first;
+    int length = 0;
+    int total = 0;
+    for (int cluster = first; ; ) {
+      if (cluster < FatGeometry.FIRST_CLUSTER
+          || cluster >= shape.clusters() + FatGeometry.FIRST_CLUSTER) {
+        throw table.malformed(
+            0, "clusters of " + what, "cluster " + cluster, "one of " + shape.clusters());
+      }
+      if (++total > shape.clusters()) {
+        throw table.malformed(0, "clusters of " + what, "a chain without end", "an end");
+      }
+      length++;
+      int next = next(cluster);
+      boolean ends = next >= (shape.bits() == 12 ? 0xff8 : 0xfff8);
+      if (ends || next != cluster + 1) {
+        runs.add(run(start, length, what));
+        start = next;
+        length = 0;
+      }
+      if (ends) {
+        return runs.size() == 1 ? runs.get(0) : Medium.joined(runs);
+      }
+      cluster = next;
+    }
+  }
+
+  private Medium run(int first, int length, String what) throws MalformedException {
+    long at = shape.dataAt() + (long) (first - FatGeometry.FIRST_CLUSTER) * shape.clusterBytes();
+    return medium.part(at, (long) length * shape.clusterBytes(), what);
+  }
+
+  /** What the table says of this cluster: in FAT12, one and a half bytes. */
+  private int next(int cluster) throws MalformedException {
+    if (shape.bits() == 16) {
+      return table.u16(cluster * 2L, "entry of cluster " + cluster);
+    }
+    int two = table.u16(cluster + cluster / 2, "entry of cluster " + cluster);
+    return cluster % 2 == 0 ? two & 0xfff : two >> 4;
+  }
+}

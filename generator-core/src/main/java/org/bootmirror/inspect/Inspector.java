@@ -1,0 +1,125 @@
+package org.bootmirror.inspect;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Medium;
+import org.bootmirror.disk.gpt.GptListing;
+import org.bootmirror.disk.gpt.GptPartition;
+import org.bootmirror.disk.gpt.GptReader;
+import org.bootmirror.disk.gzip.Inflated;
+import org.bootmirror.disk.iso9660.IsoListing;
+import org.bootmirror.disk.iso9660.IsoReader;
+import org.bootmirror.inspect.Inspection.Boot;
+
+/** Looks into one image. */
+public final class Inspector {
+
+  private static final int EFI_PLATFORM = 0xef;
+
+  private final Medium medium;
+  private final Volumes volumes;
+  private final Carried carried = new Carried();
+  private final List<Boot> bootEntries = new ArrayList<>();
+  private Optional<GptListing> disk = Optional.empty();
+
+  private Inspector(Medium medium) {
+    this.medium = medium;
+    this.volumes = new Volumes(carried);
+  }
+
+  /**
+   * Looks into an image, a disk, or a single file of iPXE's; also if it is packed by gzip.
+   *
+   * @throws MalformedException if it is none of these, or is damaged
+   */
+  public static Inspection inspect(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      Medium raw = Medium.of(file.toString(), channel);
+      boolean packed = Inflated.recognises(raw);
+      Medium medium = packed ? Inflated.of(file.toString(), channel) : raw;
+      return new Inspector(medium).inspection(packed);
+    }
+  }
+
+  private Inspection inspection(boolean packed) throws IOException {
+    if (GptReader.recognises(medium)) {
+      disk = Optional.of(GptReader.read(medium));
+    }
+    boolean iso = IsoReader.recognises(medium);
+    if (iso) {
+      iso(IsoReader.read(medium));
+    }
+    if (disk.isPresent()) {
+      partitions(disk.get());
+    } else if (!iso && !volumes.add(medium, Optional.empty())) {
+      single();
+    }
+    return new Inspection(
+        medium.file(),
+        medium.size(),
+        packed,
+        disk,
+        volumes.found(),
+        bootEntries,
+        carried.binaries(),
+        carried.scripts(),
+        carried.puzzles());
+  }
+
+  private void partitions(GptListing table) throws IOException {
+    for (Map.Entry<Integer, GptPartition> one : table.partitions().entrySet()) {
+      volumes.add(table.content(medium, one.getKey()), Optional.of(one.getKey()));
+    }
+  }
+
+  private void iso(IsoListing listing) throws IOException {
+    volumes.add(listing, medium);
+    for (IsoListing.BootEntry entry : listing.bootEntries()) {
+      Optional<IsoListing.Stored> target =
+          listing.files().stream()
+              .filter(file -> file.content().base() == entry.offset() && file.content().size() > 0)
+              .findFirst();
+      bootEntries.add(
+          new Boot(
+              platform(entry.platform()),
+              target.map(IsoListing.Stored::path),
+              entry.offset(),
+              note(entry)));
+      if (entry.platform() == EFI_PLATFORM && disk.isEmpty() && target.isPresent()) {
+        volumes.add(target.get().content(), Optional.empty());
+      }
+    }
+  }
+
+  private static String platform(int number) {
+    return switch (number) {
+      case 0 -> "BIOS";
+      case EFI_PLATFORM -> "UEFI";
+      default -> "platform " + number;
+    };
+  }
+
+  private static String note(IsoListing.BootEntry entry) {
+    if (!entry.bootable()) {
+      return "not marked bootable";
+    }
+    return entry.emulation() == 0 ? "" : "emulates a disk or floppy";
+  }
+
+  private void single() throws IOException {
+    if (!carried.look("", medium)) {
+      throw medium.malformed(
+          0,
+          "image",
+          "nothing known",
+          "iPXE, a script of it, a FAT or ISO 9660 volume, a disk with a GPT; or one of them packed"
+              + " by gzip");
+    }
+  }
+}

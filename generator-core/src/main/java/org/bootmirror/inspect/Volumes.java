@@ -1,0 +1,75 @@
+package org.bootmirror.inspect;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.Medium;
+import org.bootmirror.disk.ext.ExtSummary;
+import org.bootmirror.disk.fat.FatListing;
+import org.bootmirror.disk.fat.FatReader;
+import org.bootmirror.disk.iso9660.IsoListing;
+import org.bootmirror.inspect.Inspection.StoredFile;
+import org.bootmirror.inspect.Inspection.Volume;
+
+/** The file systems of an image; files on them that carry something are looked into. */
+final class Volumes {
+
+  private final Carried carried;
+  private final List<Volume> found = new ArrayList<>();
+
+  Volumes(Carried carried) {
+    this.carried = carried;
+  }
+
+  List<Volume> found() {
+    return found;
+  }
+
+  /** Adds what this part of the image holds; says whether that is known. */
+  boolean add(Medium medium, Optional<Integer> partition) throws IOException {
+    if (FatReader.recognises(medium)) {
+      FatListing listing = FatReader.read(medium);
+      List<StoredFile> files = new ArrayList<>();
+      for (FatListing.Stored file : listing.files()) {
+        files.add(stored(file.path(), file.content()));
+      }
+      add("FAT" + listing.bits(), listing.label(), partition, medium, files);
+      return true;
+    }
+    Optional<ExtSummary> ext = ExtSummary.of(medium);
+    ext.ifPresent(
+        volume ->
+            add(
+                volume.clean() ? "ext" : "ext, not cleanly unmounted",
+                volume.label(),
+                partition,
+                medium,
+                List.of()));
+    return ext.isPresent();
+  }
+
+  /** Adds the files of a CD. */
+  void add(IsoListing listing, Medium medium) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
+    for (IsoListing.Stored file : listing.files()) {
+      files.add(stored(file.path(), file.content()));
+    }
+    add("ISO 9660", listing.label(), Optional.empty(), medium, files);
+  }
+
+  private StoredFile stored(String path, Medium content) throws IOException {
+    carried.lookIfPromising(path, content);
+    return new StoredFile(path, content.base(), content.size());
+  }
+
+  private void add(
+      String format,
+      String label,
+      Optional<Integer> partition,
+      Medium medium,
+      List<StoredFile> files) {
+    found.add(
+        new Volume(format, label, partition, medium.base(), medium.size(), List.copyOf(files)));
+  }
+}

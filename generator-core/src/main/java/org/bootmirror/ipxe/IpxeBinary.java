@@ -1,0 +1,108 @@
+package org.bootmirror.ipxe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Platform;
+
+/**
+ * What a file of iPXE says of itself: any build, with or without a script and a root of its own.
+ *
+ * @param platform the firmware it is for
+ * @param architecture the processor it is for
+ * @param version iPXE's own, where the format tells it
+ * @param commands those a boot may want that it has
+ * @param roots whom it trusts; none if that cannot be told
+ * @param rootsByDhcp whether a DHCP server may name others
+ * @param script the one it carries, if any
+ */
+public record IpxeBinary(
+    Platform platform,
+    Architecture architecture,
+    Optional<String> version,
+    SortedSet<String> commands,
+    List<TrustRoot> roots,
+    boolean rootsByDhcp,
+    Optional<EmbeddedText> script) {
+
+  private static final int DOS_MAGIC = 0x5a4d;
+  private static final int LARGEST_BOOT_PROGRAM = 640 << 10;
+
+  /** Copies the list. */
+  public IpxeBinary {
+    roots = List.copyOf(roots);
+  }
+
+  /**
+   * Reads a kernel image, an EFI application or a PXE boot program.
+   *
+   * @return nothing if it is none of these, or no iPXE
+   * @throws MalformedException if it begins like one of these, and goes on otherwise
+   */
+  public static Optional<IpxeBinary> read(ByteView view) throws MalformedException {
+    if (view.size() < 2) {
+      return Optional.empty();
+    }
+    Optional<IpxeBinary> read = Optional.empty();
+    if (Lkrn.recognises(view)) {
+      read = Optional.of(of(view, Lkrn.readAny(view)));
+    } else if (view.u16(0, "\"MZ\"") == DOS_MAGIC) {
+      byte[] bytes = view.slice(0, view.size(), "binary");
+      read = Optional.of(of(view, bytes, EfiBinary.read(view, bytes)));
+    } else if (view.size() <= LARGEST_BOOT_PROGRAM) {
+      read = bootProgram(view);
+    }
+    return read.filter(binary -> !binary.commands.isEmpty());
+  }
+
+  private static IpxeBinary of(ByteView view, Lkrn lkrn) throws MalformedException {
+    IpxeBinary plain = bios(view, lkrn.text(), Optional.of(lkrn.version()));
+    return new IpxeBinary(
+        plain.platform,
+        plain.architecture,
+        plain.version,
+        plain.commands,
+        plain.roots,
+        plain.rootsByDhcp,
+        lkrn.script());
+  }
+
+  private static IpxeBinary of(ByteView view, byte[] bytes, EfiBinary efi)
+      throws MalformedException {
+    return new IpxeBinary(
+        Platform.EFI,
+        efi.architecture(),
+        Optional.empty(),
+        efi.commands(),
+        new RootList(view, bytes, efi.addresses()).roots(),
+        TrustRoot.leftToDhcp(bytes),
+        efi.script());
+  }
+
+  /** These have no magic number: what cannot be read as one is none. */
+  private static Optional<IpxeBinary> bootProgram(ByteView view) throws MalformedException {
+    PxeBinary binary;
+    try {
+      binary = PxeBinary.read(view);
+    } catch (MalformedException none) {
+      return Optional.empty();
+    }
+    return Optional.of(bios(view, binary.text(), Optional.empty()));
+  }
+
+  private static IpxeBinary bios(ByteView view, byte[] text, Optional<String> version)
+      throws MalformedException {
+    ByteView unpacked = new ByteView(view.file() + " (unpacked text)", text);
+    return new IpxeBinary(
+        Platform.BIOS,
+        Architecture.AMD64,
+        version,
+        Commands.in(text),
+        new RootList(unpacked, text, new UnpackedText(text.length)).roots(),
+        TrustRoot.leftToDhcp(text),
+        Optional.empty());
+  }
+}

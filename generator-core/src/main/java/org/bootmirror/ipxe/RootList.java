@@ -1,0 +1,96 @@
+package org.bootmirror.ipxe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Occurrences;
+
+/**
+ * Finds whom a binary trusts, whatever fingerprints it holds: its {@code struct x509_root} points
+ * to the digest algorithm called {@code sha256}, then says how many fingerprints there are and
+ * where they stand.
+ */
+final class RootList {
+
+  private static final byte[] NAME = "\0sha256\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_ROOTS = 16;
+
+  /** More places that look like it than any build has: an attack on our time. */
+  private static final int MAX_PLACES = 16;
+
+  private final ByteView view;
+  private final byte[] bytes;
+  private final AddressSpace space;
+
+  RootList(ByteView view, byte[] bytes, AddressSpace space) {
+    this.view = view;
+    this.bytes = bytes;
+    this.space = space;
+  }
+
+  /** Those that it trusts; none if nothing in it looks like the list, or more than one thing. */
+  List<TrustRoot> roots() throws MalformedException {
+    Set<List<TrustRoot>> lists = new LinkedHashSet<>();
+    for (int name : few(Occurrences.of(NAME, bytes))) {
+      for (int algorithm : pointersTo(name + 1L)) {
+        for (int pointer : pointersTo(algorithm)) {
+          List<TrustRoot> list = listAt(pointer);
+          if (!list.isEmpty()) {
+            lists.add(list);
+          }
+        }
+      }
+    }
+    return lists.size() == 1 ? lists.iterator().next() : List.of();
+  }
+
+  private List<Integer> pointersTo(long offset) {
+    long address = space.address(offset);
+    if (address <= 0) {
+      return List.of();
+    }
+    ByteBuffer pointer = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] pattern = new byte[space.pointerBytes()];
+    pointer.putLong(0, address).get(0, pattern);
+    return few(Occurrences.of(pattern, bytes));
+  }
+
+  private static List<Integer> few(List<Integer> places) {
+    return places.subList(0, Math.min(places.size(), MAX_PLACES));
+  }
+
+  /** What follows a pointer to the algorithm: a count, as wide as a pointer, and a pointer. */
+  private List<TrustRoot> listAt(int algorithm) throws MalformedException {
+    int width = space.pointerBytes();
+    long countAt = algorithm + (long) width;
+    if (countAt + 2L * width > bytes.length) {
+      return List.of();
+    }
+    long count = word(countAt);
+    long at = space.offset(word(countAt + width));
+    boolean possible = count >= 1 && count <= MAX_ROOTS && at != AddressSpace.NONE;
+    if (!possible || at + count * Digest.BYTES > bytes.length) {
+      return List.of();
+    }
+    List<TrustRoot> roots = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      roots.add(
+          new TrustRoot(
+              Digest.ofBytes(
+                  view.slice(at + (long) i * Digest.BYTES, Digest.BYTES, "fingerprint"))));
+    }
+    return roots;
+  }
+
+  private long word(long at) throws MalformedException {
+    long low = view.u32(at, "word");
+    return space.pointerBytes() == Integer.BYTES ? low : low | view.u32(at + 4, "word") << 32;
+  }
+}

@@ -1,0 +1,100 @@
+package org.bootmirror.disk.gzip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Medium;
+import org.bootmirror.content.Memory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class InflatedTest {
+
+  private static final long HOLE = 100_000_001;
+
+  @TempDir private Path work;
+
+  @Test
+  void whatWasWrittenIsReadAnywhere() throws IOException {
+    Content disk =
+        Content.joined(List.of(Content.text("begin"), Content.zeros(HOLE), Content.text("end")));
+    byte[] packed = new GzipMembers(Memory.NONE).compress(disk).toBytes();
+
+    Medium medium = inflate(packed);
+
+    assertThat(medium.size()).isEqualTo(5 + HOLE + 3);
+    assertThat(text(medium, 0, 6)).isEqualTo("begin\0");
+    assertThat(text(medium, 4 + HOLE, 4)).isEqualTo("\0end");
+    assertThat(medium.view(65_530, 20, "hole").slice(0, 20, "hole")).containsOnly(0);
+  }
+
+  @Test
+  void whatIsCutOffSpoiltOrFollowedByOtherThingsIsRefused() throws IOException {
+    byte[] packed = gzip(new byte[100]);
+    for (int length = 3; length < packed.length; length++) {
+      byte[] cut = Arrays.copyOf(packed, length);
+      assertThatThrownBy(() -> inflate(cut)).isInstanceOf(MalformedException.class);
+    }
+    byte[] longer = Arrays.copyOf(packed, packed.length + 1);
+    longer[packed.length] = 7;
+    assertThatThrownBy(() -> inflate(longer)).isInstanceOf(MalformedException.class);
+    byte[] wrong = packed.clone();
+    wrong[packed.length - 8] ^= 1;
+    assertThatThrownBy(() -> inflate(wrong))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("expected whole members");
+  }
+
+  @Test
+  void memoryIsNotFilled() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    byte[] page = new byte[1 << 16];
+    new Random(1).nextBytes(page);
+    Arrays.fill(page, 1000, page.length, (byte) 1);
+    try (OutputStream out = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 2100; i++) {
+        out.write(page);
+      }
+    }
+
+    assertThatThrownBy(() -> inflate(bomb.toByteArray()))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("more than 128 MiB that are not zeros");
+  }
+
+  private Medium inflate(byte[] packed) throws IOException {
+    Path file = Files.write(work.resolve("packed"), packed);
+    try (FileChannel channel = FileChannel.open(file)) {
+      assertThat(packed.length <= 18 || Inflated.recognises(Medium.of("packed", channel))).isTrue();
+      return Inflated.of("packed", channel);
+    }
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static String text(Medium medium, long at, int length) throws IOException {
+    return new String(
+        medium.view(at, length, "text").slice(0, length, "text"), StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,172 @@
+package org.bootmirror.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Fixed;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Memory;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.disk.ext.ExtVolume;
+import org.bootmirror.disk.fat.FatFile;
+import org.bootmirror.disk.fat.FatVolume;
+import org.bootmirror.disk.gpt.GptDisk;
+import org.bootmirror.disk.gpt.GptPartition;
+import org.bootmirror.disk.gzip.GzipMembers;
+import org.bootmirror.disk.iso9660.IsoFile;
+import org.bootmirror.disk.iso9660.IsoVolume;
+import org.bootmirror.inspect.Inspection.Volume;
+import org.bootmirror.ipxe.FakeIpxe;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.template.Templates;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InspectorTest {
+
+  private static final long MIB = 1 << 20;
+
+  @TempDir private Path work;
+
+  @Test
+  void aDiskIsSeenThrough() throws IOException {
+    Inspection inspection = inspect(disk(volume()));
+
+    assertThat(inspection.disk().orElseThrow().partitions()).containsOnlyKeys(1, 2);
+    assertThat(inspection.volumes())
+        .extracting(Volume::format, Volume::label, Volume::partition)
+        .containsExactly(
+            tuple("FAT12", "BOOT", Optional.of(1)), tuple("ext", "conf", Optional.of(2)));
+    assertThat(inspection.binaries())
+        .extracting(Inspection.Binary::path)
+        .containsExactlyInAnyOrder("EFI/BOOT/BOOTX64.EFI", "ipxe.krn");
+    assertThat(inspection.scripts()).hasSize(1);
+    Inspection.Script script = inspection.scripts().get(0);
+    assertThat(script.path()).isEqualTo("autoexec.ipxe");
+    assertThat(script.reading().variables()).containsEntry("farmer-id", "9");
+    assertThat(script.offset()).isEqualTo(disk(volume()).slots().get(0).offset() - 7);
+    assertThat(inspection.puzzles()).isEmpty();
+  }
+
+  @Test
+  void aPackedDiskIsTheSame() throws IOException {
+    Inspection packed = inspect(new GzipMembers(Memory.NONE).compress(disk(volume())));
+    Inspection plain = inspect(disk(volume()));
+
+    assertThat(packed.packed()).isTrue();
+    assertThat(packed.size()).isEqualTo(plain.size());
+    assertThat(packed.volumes()).isEqualTo(plain.volumes());
+    assertThat(packed.scripts()).isEqualTo(plain.scripts());
+  }
+
+  @Test
+  void aCdIsSeenThrough() throws IOException {
+    FatVolume esp = volume();
+    IsoVolume volume =
+        IsoVolume.of(
+            "CD",
+            List.of(
+                new IsoFile.Own("loader.bin", Content.zeros(100)),
+                new IsoFile.Own("efi.img", esp.content()),
+                new IsoFile.Inside(
+                    "autoexec.ipxe", "efi.img", esp.offset("autoexec.ipxe"), script().size())),
+            "loader.bin",
+            "efi.img");
+    Inspection inspection = inspect(volume.content());
+
+    assertThat(inspection.disk()).isEmpty();
+    assertThat(inspection.bootEntries())
+        .extracting(Inspection.Boot::platform, boot -> boot.target().orElse(""))
+        .containsExactly(tuple("BIOS", "LOADER.BIN"), tuple("UEFI", "EFI.IMG"));
+    assertThat(inspection.volumes())
+        .extracting(Volume::format)
+        .containsExactlyInAnyOrder("ISO 9660", "FAT12");
+    assertThat(inspection.scripts()).as("one script, in two places").hasSize(1);
+    assertThat(inspection.binaries()).hasSize(2);
+  }
+
+  @Test
+  void singleFilesAreInspectedToo() throws IOException {
+    assertThat(inspect(Content.bytes(FakeIpxe.lkrn())).binaries()).hasSize(1);
+    assertThat(inspect(Content.bytes(FakeIpxe.efi())).binaries()).hasSize(1);
+    assertThat(inspect(script()).scripts()).hasSize(1);
+    assertThat(inspect(volume().content()).volumes()).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsSaid() throws IOException {
+    byte[] efi = FakeIpxe.efi();
+    efi[0x44] = 0;
+    List<FatFile> files = List.of(new FatFile("EFI/BOOT/BOOTX64.EFI", Content.bytes(efi)));
+    Inspection inspection = inspect(FatVolume.of("BOOT", 1, 0, MIB, files).content());
+
+    assertThat(inspection.volumes()).hasSize(1);
+    assertThat(inspection.puzzles())
+        .singleElement()
+        .asString()
+        .startsWith("EFI/BOOT/BOOTX64.EFI: ")
+        .contains("Machine");
+  }
+
+  @Test
+  void nothingKnownIsAnError() {
+    assertThatThrownBy(() -> inspect(Content.text("hello, world")))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("found nothing known, expected iPXE");
+    assertThatThrownBy(() -> inspect(Content.zeros(5_000_000)))
+        .isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> inspect(Content.zeros(0))).isInstanceOf(MalformedException.class);
+  }
+
+  private static SlottedText slotted() {
+    SlotVariables variables =
+        SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
+            .withFarmer(9);
+    return EmbeddedScript.of(Templates.standard(), "prod", "Production", false, variables);
+  }
+
+  private static Content script() {
+    return slotted().toContent();
+  }
+
+  private static FatVolume volume() throws IOException {
+    List<FatFile> files =
+        List.of(
+            new FatFile("EFI/BOOT/BOOTX64.EFI", Content.bytes(FakeIpxe.efi())),
+            new FatFile("ipxe.krn", Content.bytes(FakeIpxe.lkrn())),
+            new FatFile("readme", Content.text("hello")),
+            new FatFile("autoexec.ipxe", script()));
+    return FatVolume.of("BOOT", 1, 2048, MIB, files);
+  }
+
+  private static Content disk(FatVolume volume) throws IOException {
+    Map<GptPartition, Content> partitions = new LinkedHashMap<>();
+    partitions.put(
+        new GptPartition(GptPartition.EFI_SYSTEM, Fixed.uuid("a"), "boot", 0, 2048, MIB / 512),
+        volume.content());
+    partitions.put(
+        new GptPartition(GptPartition.LINUX, Fixed.uuid("b"), "conf", 0, 4096, 16 * MIB / 512),
+        ExtVolume.empty("conf", Fixed.uuid("c"), 16 * MIB));
+    return GptDisk.of(Fixed.uuid("d"), new byte[0], partitions);
+  }
+
+  private Inspection inspect(Content content) throws IOException {
+    Path file = work.resolve("image");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.writeTo(out);
+    }
+    return Inspector.inspect(file);
+  }
+}

@@ -1,0 +1,58 @@
+package org.bootmirror.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.template.Templates;
+import org.junit.jupiter.api.Test;
+
+final class ScriptReadingTest {
+
+  private static final SlotVariables VARIABLES =
+      SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
+          .withFarmer(42);
+
+  @Test
+  void whatIsPublishedIsRead() {
+    SlottedText script =
+        EmbeddedScript.of(Templates.standard(), "prod", "Production", false, VARIABLES);
+
+    ScriptReading reading = ScriptReading.of(script.text());
+
+    assertThat(reading.slot()).isTrue();
+    assertThat(reading.network()).contains("prod");
+    assertThat(reading.variables())
+        .containsEntry("base-1", "https://boot.example")
+        .containsEntry("farmer-id", "42")
+        .hasSize(2);
+  }
+
+  @Test
+  void whatAPersonWroteIsReadWithoutASlot() {
+    ScriptReading reading =
+        ScriptReading.of("#!ipxe\n# mine\nset farmer-id 7\nset empty\ndhcp\nset later x\n");
+
+    assertThat(reading.slot()).isFalse();
+    assertThat(reading.network()).isEmpty();
+    assertThat(reading.variables()).containsEntry("farmer-id", "7").containsEntry("empty", "");
+    assertThat(reading.variables()).hasSize(2);
+  }
+
+  @Test
+  void aBlockThatHoldsMoreThanVariablesIsNoSlot() {
+    String block = "set base-1 x\nreboot\n" + "#".repeat(1024 - 21) + "\n";
+
+    assertThat(ScriptReading.of("#!ipxe\n" + block + "\n").slot()).isFalse();
+  }
+
+  @Test
+  void scriptsAreKnownByTheirFirstLine() {
+    assertThat(ScriptReading.recognises("#!ipxe\ndhcp")).isTrue();
+    assertThat(ScriptReading.recognises("#!ipxe --x\n")).isTrue();
+    assertThat(ScriptReading.recognises("#!ipxe")).isFalse();
+    assertThat(ScriptReading.recognises("#!ipxen\n")).isFalse();
+    assertThat(ScriptReading.of("#!ipxe\n").variables()).isEmpty();
+  }
+}

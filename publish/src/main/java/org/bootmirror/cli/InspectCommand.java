@@ -1,0 +1,67 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.inspect.Inspection;
+import org.bootmirror.inspect.Inspector;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror inspect}: what an image is, and whose. */
+@Command(
+    name = "inspect",
+    description = {
+      "Shows what an image holds: partitions, what firmware starts, files and where they lie, whom",
+      "its iPXE trusts, the script it carries with what its slot says, and whose it is. Any image",
+      "or disk will do, also one that was changed by hand, also packed by gzip. Exit status 1 if it",
+      "is damaged."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror inspect mirror/iso/prod.iso",
+      "  bootmirror inspect /dev/sdb                       # what is on this stick?",
+      "  bootmirror inspect --script mirror/krn/prod       # the script it runs, all of it"
+    },
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "IMAGE", description = "A file, or a disk.")
+  private Path image = Path.of("image");
+
+  @Option(names = "--script", description = "Print the embedded script, and nothing else.")
+  private boolean script;
+
+  @Override
+  public Integer call() throws IOException {
+    if (Files.isDirectory(image)) {
+      throw new IOException(image + " is a folder: a tree is read by bootmirror check " + image);
+    }
+    Inspection inspection;
+    try {
+      inspection = Inspector.inspect(image);
+    } catch (MalformedException e) {
+      spec.commandLine().getErr().println("error: " + e.getMessage());
+      spec.commandLine().getErr().println("If it is a copy, its origin may be whole: copy again.");
+      return 1;
+    }
+    Console console = Bootmirror.console(spec);
+    if (!script) {
+      new InspectionText(inspection).lines().forEach(console::say);
+      return inspection.puzzles().isEmpty() ? 0 : 1;
+    }
+    if (inspection.scripts().isEmpty()) {
+      throw new IOException(image + " carries no script");
+    }
+    inspection.scripts().get(0).reading().text().lines().map(Printable::of).forEach(console::say);
+    return 0;
+  }
+}

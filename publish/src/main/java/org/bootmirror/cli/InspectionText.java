@@ -1,0 +1,138 @@
+package org.bootmirror.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.bootmirror.content.Platform;
+import org.bootmirror.disk.gpt.GptListing;
+import org.bootmirror.disk.gpt.GptPartition;
+import org.bootmirror.disk.gpt.GptTable;
+import org.bootmirror.inspect.Inspection;
+import org.bootmirror.ipxe.IpxeBinary;
+import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.script.ScriptReading;
+import org.bootmirror.script.SlotVariables;
+
+/** What {@code inspect} found, for a person. */
+final class InspectionText {
+
+  private static final Map<UUID, String> TYPES =
+      Map.of(
+          GptPartition.EFI_SYSTEM, "EFI system partition",
+          GptPartition.BASIC_DATA, "basic data",
+          GptPartition.LINUX, "Linux");
+
+  private final Inspection inspection;
+  private final List<String> lines = new ArrayList<>();
+
+  InspectionText(Inspection inspection) {
+    this.inspection = inspection;
+  }
+
+  List<String> lines() {
+    String packed = inspection.packed() ? " once unpacked; offsets count unpacked bytes" : "";
+    add("%s: %s%s", inspection.file(), Bytes.of(inspection.size()), packed);
+    add("  %s", owner());
+    inspection.disk().ifPresent(this::disk);
+    if (!inspection.bootEntries().isEmpty()) {
+      add("as a CD it starts");
+    }
+    for (Inspection.Boot boot : inspection.bootEntries()) {
+      String note = boot.note().isEmpty() ? "" : ", " + boot.note();
+      add(
+          "  %-4s  %s at 0x%x%s",
+          boot.platform(), boot.target().orElse("what is"), boot.offset(), note);
+    }
+    inspection.volumes().forEach(this::volume);
+    inspection.binaries().forEach(this::binary);
+    inspection.scripts().forEach(this::script);
+    inspection.puzzles().forEach(puzzle -> add("not understood: %s", puzzle));
+    return lines;
+  }
+
+  /** Whose image it is, in the words of its script. */
+  private String owner() {
+    if (inspection.scripts().isEmpty()) {
+      return "carries no script: it boots as iPXE does by itself";
+    }
+    TreeSet<String> owners = new TreeSet<>();
+    for (Inspection.Script script : inspection.scripts()) {
+      ScriptReading reading = script.reading();
+      String farmer = reading.variables().get("farmer-id");
+      owners.add(
+          (farmer == null ? "nobody's in particular" : "of farmer " + farmer)
+              + reading.network().map(network -> ", network " + network).orElse(""));
+    }
+    return String.join("; ", owners);
+  }
+
+  private void disk(GptListing table) {
+    add("disk with GPT %s, %,d sectors", table.disk(), table.sectors());
+    for (Map.Entry<Integer, GptPartition> one : table.partitions().entrySet()) {
+      GptPartition partition = one.getValue();
+      boolean bios = (partition.attributes() & GptPartition.LEGACY_BIOS_BOOTABLE) != 0;
+      add(
+          "  %d  \"%s\", %s, from 0x%x, %s%s",
+          one.getKey(),
+          partition.name(),
+          TYPES.getOrDefault(partition.type(), partition.type().toString()),
+          partition.firstSector() * GptTable.SECTOR,
+          Bytes.of(partition.sectors() * GptTable.SECTOR),
+          bios ? ", started by BIOS" : "");
+    }
+  }
+
+  private void volume(Inspection.Volume volume) {
+    String place = volume.partition().map(number -> " in partition " + number).orElse("");
+    add("%s \"%s\"%s, %s", volume.format(), volume.label(), place, Bytes.of(volume.size()));
+    for (Inspection.StoredFile file : volume.files()) {
+      add("  0x%08x  %,11d  %s", file.offset(), file.size(), file.path());
+    }
+  }
+
+  private void binary(Inspection.Binary found) {
+    IpxeBinary binary = found.binary();
+    String version = binary.version().map(number -> " " + number).orElse("");
+    String kind = binary.platform() == Platform.BIOS ? "BIOS" : "UEFI";
+    add("iPXE%s for %s, %s%s", version, kind, binary.architecture().label(), in(found.path()));
+    for (TrustRoot root : binary.roots()) {
+      add(
+          "  trusts   %s%s",
+          root.fingerprint(), root.equals(TrustRoot.IPXE) ? ", iPXE's own authority" : "");
+    }
+    if (binary.roots().isEmpty()) {
+      add("  trusts   somebody, but it cannot be told whom");
+    }
+    if (binary.rootsByDhcp()) {
+      add("           and whom a DHCP server names in option 175.90");
+    }
+    add("  can      %s", String.join(" ", binary.commands()));
+  }
+
+  private void script(Inspection.Script script) {
+    ScriptReading reading = script.reading();
+    add(
+        "script%s, from 0x%x, %,d characters; to read it: --script",
+        in(script.path()), script.offset(), reading.text().length());
+    if (reading.slot()) {
+      add(
+          "  slot from 0x%x, %,d bytes",
+          script.offset() + (long) script.charBytes() * ScriptReading.SLOT_START,
+          script.charBytes() * SlotVariables.SLOT_CHARACTERS);
+    } else {
+      add("  no slot: it was changed by hand, or is not of bootmirror's");
+    }
+    reading.variables().forEach((name, value) -> add("  %-12s %s", name, value));
+  }
+
+  private static String in(String path) {
+    return path.isEmpty() ? "" : " in " + path;
+  }
+
+  private void add(String format, Object... values) {
+    lines.add(Printable.of(String.format(Locale.ROOT, format, values)));
+  }
+}

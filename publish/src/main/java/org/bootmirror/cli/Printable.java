@@ -1,0 +1,23 @@
+package org.bootmirror.cli;
+
+/** Text of somebody else as it can be shown: a terminal obeys control characters. */
+final class Printable {
+
+  private Printable() {}
+
+  static String of(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean safe = c == '\t' || !(Character.isISOControl(c) || isFormat(c));
+              shown.appendCodePoint(safe ? c : '\ufffd');
+            });
+    return shown.toString();
+  }
+
+  private static boolean isFormat(int c) {
+    int type = Character.getType(c);
+    return type == Character.FORMAT || type == Character.SURROGATE;
+  }
+}

@@ -1,0 +1,197 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Slot;
+import org.bootmirror.content.Slot.Encoding;
+import org.bootmirror.image.Overlay;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.SlotVariables;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every image of a site with a root of its own, made somebody's and inspected. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class InspectTest {
+
+  private static final Pattern TRUSTS = Pattern.compile("  trusts   (.*)");
+
+  private Path work = Path.of("work");
+  private Path tree = Path.of("tree");
+  private JsonNode index = new ObjectMapper().createObjectNode();
+
+  @BeforeAll
+  void generate(@TempDir Path shared) throws IOException, InterruptedException {
+    work = shared;
+    Path source = Files.createDirectories(work.resolve("source"));
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=root",
+        "-days",
+        "30",
+        "-keyout",
+        work.resolve("key.pem").toString(),
+        "-out",
+        source.resolve("root.pem").toString());
+    String site = Files.readString(Path.of("../site-src/site.toml"));
+    Files.writeString(
+        source.resolve("site.toml"),
+        "architectures = [\"amd64\", \"arm64\"]\n" + site + "\n[trust]\nroot = \"root.pem\"\n");
+    tree = work.resolve("mirror");
+    Answer answer = run("generate", "--source", source.toString(), "--out", tree.toString());
+    assertThat(answer.status()).as(answer.err()).isZero();
+    index = new ObjectMapper().readTree(tree.resolve("images.json").toFile()).path("images");
+  }
+
+  @Test
+  void everyImageTrustsTheSiteAndNobodyElse() throws IOException, InterruptedException {
+    Path der = work.resolve("root.der");
+    openssl(
+        "x509",
+        "-in",
+        work.resolve("source/root.pem").toString(),
+        "-outform",
+        "DER",
+        "-out",
+        der.toString());
+    String fingerprint = Digest.of(Files.readAllBytes(der)).hex();
+
+    assertThat(index.size()).isGreaterThan(30);
+    for (JsonNode image : index) {
+      String name = image.path("path").asText();
+      Answer answer = run("inspect", tree.resolve(name).toString());
+      assertThat(answer.status()).as(name + answer.err()).isZero();
+      List<String> trusted = new ArrayList<>();
+      for (Matcher trusts = TRUSTS.matcher(answer.out()); trusts.find(); ) {
+        trusted.add(trusts.group(1));
+      }
+      assertThat(trusted).as(name).isNotEmpty().containsOnly(fingerprint);
+      assertThat(answer.out()).as(name).doesNotContain("175.90", "not understood");
+      for (JsonNode slot : image.path("slots")) {
+        if (!slot.path("encoding").asText().equals(Encoding.GZIP_ASCII.label())) {
+          assertThat(answer.out())
+              .as(name)
+              .contains("slot from 0x" + Long.toHexString(slot.path("offset").asLong()) + ",");
+        }
+      }
+    }
+  }
+
+  @Test
+  void anOverlaidImageSaysWhoseItIs() throws IOException {
+    SlotVariables variables =
+        SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
+            .withFarmer(1234);
+    for (String name : List.of("krn/prod", "uefi/prod.efi", "iso/prod.iso", "cloud/prod.img.gz")) {
+      Path copy = work.resolve("copy");
+      Files.deleteIfExists(copy);
+      Files.copy(tree.resolve(name), copy);
+      Overlay.apply(copy, slots(name), variables);
+
+      Answer answer = run("inspect", copy.toString());
+
+      assertThat(answer.status()).as(name).isZero();
+      assertThat(answer.out())
+          .as(name)
+          .contains("\n  of farmer 1234, network prod\n")
+          .containsPattern("base-1 +https://boot.example\n");
+    }
+  }
+
+  @Test
+  void theScriptCanBeReadAlone() throws IOException {
+    Answer answer = run("inspect", "--script", tree.resolve("uefi/prod").toString());
+
+    assertThat(answer.out()).startsWith("#!ipxe\nset base-1 ").endsWith("\nexit 1\n");
+    Answer none = run("inspect", "--script", tree.resolve("uefi-generic").toString());
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("carries no script");
+  }
+
+  @Test
+  void damageIsNamedAndNothingElseIsPrinted() throws IOException {
+    byte[] disk = Files.readAllBytes(tree.resolve("usb/prod"));
+    Path cut = Files.write(work.resolve("cut"), Arrays.copyOf(disk, 1_000_000));
+    Answer answer = run("inspect", cut.toString());
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .startsWith("error: " + cut + ": offset 0x220: place of the backup header: found sector")
+        .contains("copy again");
+    assertThat(run("inspect", work.resolve("none").toString()).err()).contains("there is no ");
+  }
+
+  /** A name on somebody's stick must not write to the operator's terminal. */
+  @Test
+  void controlCharactersAreNotShown() throws IOException {
+    Path script = work.resolve("script");
+    Files.writeString(script, "#!ipxe\nset farmer-id \u001b[2J1\n", StandardOpenOption.CREATE);
+
+    assertThat(run("inspect", script.toString()).out()).doesNotContain("\u001b").contains("[2J1");
+    assertThat(run("inspect", "--script", script.toString()).out()).doesNotContain("\u001b");
+  }
+
+  private List<Slot> slots(String name) {
+    List<Slot> slots = new ArrayList<>();
+    for (JsonNode image : index) {
+      boolean named =
+          image.path("path").asText().equals(name)
+              || image.path("pathWithExtension").asText().equals(name);
+      if (named) {
+        image.path("slots").forEach(slot -> slots.add(slot(slot)));
+      }
+    }
+    assertThat(slots).as(name).isNotEmpty();
+    return slots;
+  }
+
+  private static Slot slot(JsonNode slot) {
+    for (Encoding encoding : Encoding.values()) {
+      if (encoding.label().equals(slot.path("encoding").asText())) {
+        return new Slot(slot.path("offset").asLong(), slot.path("size").asInt(), encoding);
+      }
+    }
+    throw new AssertionError(slot);
+  }
+
+  private static void openssl(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("openssl"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  private static Answer run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Bootmirror.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Answer(status, out.toString(), err.toString());
+  }
+
+  private record Answer(int status, String out, String err) {}
+}

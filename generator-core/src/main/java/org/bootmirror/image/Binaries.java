@@ -94,6 +94,11 @@ final class Binaries {
         : Optional.of(efi(architecture, snponly, component.get()));
   }
 
+  /** Fails unless there is one for the site's first processor. */
+  void requireSnponly() throws IOException {
+    packages.get(of(SNPONLY, architectures.iterator().next()));
+  }
+
   Pxe pxe(Need need) throws IOException {
     Component component = packages.get(need);
     PxeBinary binary =

@@ -35,7 +35,11 @@ final class IpxeImages {
     return images;
   }
 
-  /** The same with the firmware's driver, for each processor that there is one for. */
+  /**
+   * The same with the firmware's driver, for each processor that there is one for.
+   *
+   * @throws org.bootmirror.component.MissingComponentException if there is none for any of them
+   */
   List<Image> snponly(String path, Optional<String> network, SlottedText script)
       throws IOException {
     List<Image> images = new ArrayList<>();
@@ -45,6 +49,9 @@ final class IpxeImages {
         Content content = efi.get().host().withScript(script);
         images.add(efi(at(path, efi.get()), network, efi.get(), content));
       }
+    }
+    if (images.isEmpty()) {
+      binaries.requireSnponly();
     }
     return images;
   }

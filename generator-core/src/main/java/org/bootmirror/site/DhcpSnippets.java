@@ -9,6 +9,7 @@ import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.script.ScriptLanguage;
+import org.bootmirror.source.ImageKind;
 import org.bootmirror.source.Site;
 import org.bootmirror.template.Templates;
 
@@ -31,6 +32,7 @@ final class DhcpSnippets {
             new ScriptLanguage(),
             Map.of(
                 "title", site.title(),
+                "uefi", site.images().contains(ImageKind.UEFI),
                 "arm64", site.architectures().contains(Architecture.ARM64),
                 "base", site.bases().get(0).value(),
                 "network", site.networks().get(0).name()));

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files kept under their SHA-256. One that is there is what its name says, because it was renamed
@@ -42,12 +43,10 @@ public final class FileCache {
   /** Whether the file at hand was put together from more than one answer. */
   private boolean continued;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .connectTimeout(Duration.ofSeconds(20))
-          .build();
+  /**
+   * Made when first needed: its thread, asleep in the kernel, delays the program's end by 0.3 s.
+   */
+  private @Nullable HttpClient client;
 
   /**
    * @param folder where files are kept from one run to the next
@@ -60,6 +59,20 @@ public final class FileCache {
     this.folder = folder;
     this.patience = patience;
     this.progress = progress;
+  }
+
+  private HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .connectTimeout(Duration.ofSeconds(20))
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /**
@@ -160,7 +173,7 @@ public final class FileCache {
 
   private HttpResponse<InputStream> send(URI url, HttpRequest request) throws IOException {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      return client().send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FetchException(url, "interrupted", new IOException(e));

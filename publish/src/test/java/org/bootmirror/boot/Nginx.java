@@ -24,19 +24,36 @@ final class Nginx implements AutoCloseable {
   }
 
   static Nginx serving(Path work, List<Path> folders) throws IOException, InterruptedException {
-    Files.createDirectories(work);
     List<Integer> ports = new ArrayList<>();
     StringBuilder servers = new StringBuilder();
     for (Path folder : folders) {
       int port = freePort();
       ports.add(port);
-      servers.append(
-          String.format(
-              Locale.ROOT,
-              "server { listen 127.0.0.1:%d; root %s; default_type text/plain; }%n",
-              port,
-              folder.toRealPath()));
+      servers.append(server("127.0.0.1:" + port, folder));
     }
+    Path file = configure(work, servers.toString());
+    Process process =
+        new ProcessBuilder("nginx", "-c", file.toString(), "-p", work.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(work.resolve("output.log").toFile())
+            .start();
+    Nginx nginx = new Nginx(process, ports);
+    nginx.awaitReady(work);
+    return nginx;
+  }
+
+  /** The configuration of a server for one folder. */
+  static String server(String address, Path folder) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "server { listen %s; root %s; default_type text/plain; }%n",
+        address,
+        folder.toRealPath());
+  }
+
+  /** Writes the configuration of an nginx with these servers that keeps its files in a folder. */
+  static Path configure(Path work, String servers) throws IOException {
+    Files.createDirectories(work);
     boolean root = "root".equals(System.getProperty("user.name"));
     String configuration =
         String.format(
@@ -54,15 +71,7 @@ final class Nginx implements AutoCloseable {
             work,
             servers);
     Path file = work.resolve("nginx.conf");
-    Files.writeString(file, configuration);
-    Process process =
-        new ProcessBuilder("nginx", "-c", file.toString(), "-p", work.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(work.resolve("output.log").toFile())
-            .start();
-    Nginx nginx = new Nginx(process, ports);
-    nginx.awaitReady(work);
-    return nginx;
+    return Files.writeString(file, configuration);
   }
 
   /** Where a machine in QEMU finds the folder of this index. */

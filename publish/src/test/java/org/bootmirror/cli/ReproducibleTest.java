@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "e026eae6392da8ef88a571d49a5c44dd7c96e2286df7973a04e221f3dfc93ecf";
+      "02b4a13c0d660237184d635984912bee39bbf738b3eff5771dd910482669d576";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -1,0 +1,190 @@
+package org.bootmirror.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bootmirror.content.Progress;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Slot;
+import org.bootmirror.content.Tree;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.image.Overlay;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.script.StaticAddress;
+import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.TreeFolder;
+import org.bootmirror.source.Site;
+import org.bootmirror.source.SiteReader;
+import org.bootmirror.supply.SupplyRoom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Machines without any medium, on a network whose DHCP server says nothing but what the tree's own
+ * snippet tells it to.
+ */
+@Tag("boot")
+final class LanTest {
+
+  private static final String KERNEL_ENDED = "Kernel panic - not syncing";
+  private static final Path WORK = Path.of("target", "lan").toAbsolutePath();
+  private static final Path SITE = WORK.resolve("site");
+
+  private static Tree tree = new Tree(List.of());
+
+  @BeforeAll
+  static void generate() throws Exception {
+    Path source = Files.createDirectories(WORK.resolve("source"));
+    Files.copy(CloudKernel.file(), source.resolve("linux"), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        source.resolve("site.toml"),
+        """
+        title = "lan"
+        bases = ["http://192.168.77.1:8080"]
+        images = ["krn", "uefi", "pxe"]
+        [kernels.linux]
+        amd64 = "linux"
+        [networks.prod]
+        title = "Production"
+        kernels = ["linux"]
+        arguments = "runmode=prod console=ttyS0 panic=-1"
+        """);
+    Site site = SiteReader.read(source);
+    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
+    tree = SitePlan.of(site, room.gather(site, List.of())).tree(Optional.empty());
+    TreeFolder.write(tree, SITE, TreeFolder.Links.SYMBOLIC);
+  }
+
+  /** Both read the snippet with nothing to complain of. */
+  @Test
+  void bothServersTakeWhatTheyAreTold() throws IOException {
+    assertThat(run("dnsmasq", "--test", "--conf-file=" + SITE.resolve("pxe/dnsmasq.conf")))
+        .contains("syntax check OK");
+    assertThat(run("kea-dhcp4", "-t", SITE.resolve("pxe/kea.json").toString()))
+        .doesNotContain("ERROR");
+  }
+
+  /** The firmware loads iPXE by TFTP, and that goes on by HTTP. */
+  @Test
+  @Tag("slow")
+  void pxe() throws Exception {
+    Path work = WORK.resolve("pxe");
+
+    String console = boot(work, Firmware.UEFI, SITE.resolve("pxe"));
+
+    assertThat(console).contains("Kernel verified: SHA-256 ").contains("runmode=prod");
+    assertThat(work.resolve("dnsmasq.log")).content().contains("sent " + SITE + "/pxe/ipxe.efi");
+  }
+
+  /** QEMU's card for BIOS has an iPXE in its ROM: that goes on by HTTP at once. */
+  @Test
+  @Tag("slow")
+  void ipxeInRom() throws Exception {
+    Path work = WORK.resolve("rom");
+
+    String console = boot(work, Firmware.BIOS, SITE.resolve("pxe"));
+
+    assertThat(console).contains("runmode=prod").contains(KERNEL_ENDED);
+    assertThat(work.resolve("dnsmasq.log")).content().doesNotContain(" sent " + SITE);
+    assertThat(work.resolve("nginx/access.log")).content().contains("GET /ipxe/prod HTTP");
+  }
+
+  /** Where TFTP has nothing, the firmware asks for HTTP Boot, and gets the image itself. */
+  @Test
+  @Tag("slow")
+  void httpBoot() throws Exception {
+    Path work = WORK.resolve("http");
+
+    String console = boot(work, Firmware.UEFI, Files.createDirectories(work.resolve("nothing")));
+
+    assertThat(console).contains("Kernel verified: SHA-256 ").contains("runmode=prod");
+    assertThat(work.resolve("nginx/access.log"))
+        .content()
+        .contains("GET /uefi/prod.efi HTTP")
+        .contains("UefiHttpBoot")
+        .contains("GET /ipxe/prod HTTP");
+  }
+
+  /** An image with an address of its own needs no DHCP, and no IPv4. */
+  @Test
+  @Tag("slow")
+  void ipv6() throws Exception {
+    Path work = Files.createDirectories(WORK.resolve("ipv6"));
+    Path krn = work.resolve("image.krn");
+    Files.copy(SITE.resolve("krn/prod"), krn, StandardCopyOption.REPLACE_EXISTING);
+    SlotVariables variables =
+        SlotVariables.published(List.of(new BaseUrl("http://[fd77::1]:8080")), Optional.empty())
+            .withAddress(
+                new StaticAddress(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("fd77::2/64"),
+                    Optional.of("fd77::1"),
+                    Optional.empty(),
+                    OptionalInt.empty()));
+    Overlay.apply(krn, slots("krn/prod"), variables);
+
+    String console = boot(work, Firmware.BIOS, work, "-kernel", krn.toString());
+
+    assertThat(console).contains("fd77::2").contains("runmode=prod").contains(KERNEL_ENDED);
+    assertThat(work.resolve("nginx/access.log")).content().contains("fd77::2 - - ");
+    assertThat(work.resolve("dnsmasq.log")).content().doesNotContain("DHCPDISCOVER");
+  }
+
+  private static List<Slot> slots(String path) {
+    return tree.entries().stream()
+        .filter(entry -> entry.names().contains(new SitePath(path)))
+        .findFirst()
+        .orElseThrow()
+        .content()
+        .slots();
+  }
+
+  private static String boot(Path work, Firmware firmware, Path tftp, String... more)
+      throws Exception {
+    Files.createDirectories(work);
+    Files.deleteIfExists(work.resolve("dnsmasq.log"));
+    Files.deleteIfExists(work.resolve("nginx/access.log"));
+    String snippet = Files.readString(SITE.resolve("pxe/dnsmasq.conf"));
+    assertThat(snippet).contains("tftp-root=/srv/tftp/pxe\n");
+    Files.writeString(
+        work.resolve("dnsmasq.conf"),
+        snippet.replace("tftp-root=/srv/tftp/pxe\n", "tftp-root=" + tftp + "\n")
+            + "port=0\ninterface=machine\nbind-interfaces\n"
+            + "dhcp-range=192.168.77.10,192.168.77.50,255.255.255.0\n");
+    Nginx.configure(
+        work.resolve("nginx"),
+        Nginx.server("192.168.77.1:8080", SITE) + Nginx.server("[fd77::1]:8080", SITE));
+    String card = firmware == Firmware.BIOS ? "e1000" : "virtio-net-pci,romfile=";
+    List<String> devices =
+        new ArrayList<>(
+            List.of(
+                "-netdev",
+                "tap,id=n,ifname=machine,script=no,downscript=no",
+                "-device",
+                card + ",netdev=n" + (more.length == 0 ? ",bootindex=0" : "")));
+    devices.addAll(List.of(more));
+    List<String> namespaces =
+        List.of("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child");
+    List<String> runner = new ArrayList<>(namespaces);
+    runner.addAll(
+        List.of(Path.of("src/test/boot/lan").toAbsolutePath().toString(), work.toString()));
+    return Machine.with(work, firmware, devices).inside(runner).consoleUntil(KERNEL_ENDED);
+  }
+
+  private static String run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}

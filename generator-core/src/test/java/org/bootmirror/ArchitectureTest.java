@@ -19,7 +19,7 @@ final class ArchitectureTest {
   private static final List<List<String>> ROOMS =
       List.of(
           List.of("content"),
-          List.of("template", "ipxe", "disk"),
+          List.of("template", "ipxe", "disk", "crypto"),
           List.of("script"),
           List.of("component"),
           List.of("source"),

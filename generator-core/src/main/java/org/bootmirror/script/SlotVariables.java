@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * What a slot says: the variables that may differ from one copy of an image to the next.
  *
  * @param bases where to look for the tree, in this order
+ * @param crosscert where certificates are asked for that lead from an unknown issuer to the root
  * @param time the host that tells the time, for builds of iPXE that can ask
  * @param kernel which of the offered kernels to start, if not the first
  * @param farmerId who owns the node; reaches the kernel as {@code farmer_id=}
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  */
 public record SlotVariables(
     List<BaseUrl> bases,
+    Optional<BaseUrl> crosscert,
     Optional<String> time,
     Optional<String> kernel,
     OptionalLong farmerId,
@@ -44,7 +46,7 @@ public record SlotVariables(
                 "farm id " + id + ": expected 1 to " + MAX_FARMER_ID);
           }
         });
-    int length = lines(bases, time, kernel, farmerId, extra, address).length();
+    int length = lines(bases, crosscert, time, kernel, farmerId, extra, address).length();
     if (length > SLOT_CHARACTERS - CLOSING_CHARACTERS) {
       throw new IllegalArgumentException(
           "the slot's variables take "
@@ -57,32 +59,45 @@ public record SlotVariables(
   /** What an image says when it is published: where to look, and nobody in particular. */
   public static SlotVariables published(List<BaseUrl> bases, Optional<String> time) {
     return new SlotVariables(
-        bases, time, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+        bases,
+        Optional.empty(),
+        time,
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, for an image that trusts a root of its own. */
+  public SlotVariables withCrosscert(BaseUrl where) {
+    return new SlotVariables(bases, Optional.of(where), time, kernel, farmerId, extra, address);
   }
 
   /** The same, for a node of this farmer. */
   public SlotVariables withFarmer(long farmer) {
-    return new SlotVariables(bases, time, kernel, OptionalLong.of(farmer), extra, address);
+    return new SlotVariables(
+        bases, crosscert, time, kernel, OptionalLong.of(farmer), extra, address);
   }
 
   /** The same, for a node that starts another of the offered kernels. */
   public SlotVariables withKernel(String name) {
-    return new SlotVariables(bases, time, Optional.of(name), farmerId, extra, address);
+    return new SlotVariables(bases, crosscert, time, Optional.of(name), farmerId, extra, address);
   }
 
   /** The same, for a node that has an address of its own. */
   public SlotVariables withAddress(StaticAddress own) {
-    return new SlotVariables(bases, time, kernel, farmerId, extra, Optional.of(own));
+    return new SlotVariables(bases, crosscert, time, kernel, farmerId, extra, Optional.of(own));
   }
 
   /** The whole block, {@value #SLOT_CHARACTERS} characters: variables, then one comment line. */
   public String block() {
-    String lines = lines(bases, time, kernel, farmerId, extra, address);
+    String lines = lines(bases, crosscert, time, kernel, farmerId, extra, address);
     return lines + "#".repeat(SLOT_CHARACTERS - 1 - lines.length()) + "\n";
   }
 
   private static String lines(
       List<BaseUrl> bases,
+      Optional<BaseUrl> crosscert,
       Optional<String> time,
       Optional<String> kernel,
       OptionalLong farmerId,
@@ -92,6 +107,7 @@ public record SlotVariables(
     for (BaseUrl base : bases) {
       lines.add("set base-" + (lines.size() + 1) + " " + base);
     }
+    crosscert.ifPresent(where -> lines.add("set crosscert " + where));
     time.ifPresent(host -> lines.add("set time " + host));
     kernel.ifPresent(name -> lines.add("set kernel " + name));
     farmerId.ifPresent(id -> lines.add("set farmer-id " + id));

@@ -16,7 +16,6 @@ import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Tree;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SiteImages;
-import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.metadata.ImageIndex;
 import org.bootmirror.metadata.Licenses;
 import org.bootmirror.metadata.Sha256Sums;
@@ -40,6 +39,7 @@ public final class SitePlan {
   private final Templates templates;
   private final Kernels kernels;
   private final SiteImages images;
+  private final SiteTrust trust;
 
   private SitePlan(Site site, Supplies supplies) throws IOException {
     this.site = site;
@@ -47,11 +47,12 @@ public final class SitePlan {
     this.templates =
         site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
     this.kernels = Kernels.of(site.networks(), supplies);
+    this.trust = SiteTrust.of(site, supplies.authority());
     this.images =
         SiteImages.of(
             site.images(),
             supplies.packages(),
-            site.trustRoot().orElse(TrustRoot.IPXE),
+            trust.root(),
             site.architectures(),
             site.confBytes(),
             supplies.memory());
@@ -78,6 +79,7 @@ public final class SitePlan {
   public Tree tree(Optional<Release> release) throws IOException {
     List<Image> images = images();
     List<Entry> entries = new ArrayList<>(kernels.entries());
+    entries.addAll(trust.entries());
     for (Image image : images) {
       entries.add(
           Entry.pinned(Phase.IMAGES, image.content(), image.names().toArray(SitePath[]::new)));
@@ -120,7 +122,8 @@ public final class SitePlan {
   }
 
   private List<Image> images() throws IOException {
-    SlotVariables variables = SlotVariables.published(site.bases(), site.time());
+    SlotVariables plain = SlotVariables.published(site.bases(), site.time());
+    SlotVariables variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
     ScriptCheck lint = new ScriptCheck();
     List<Image> all = new ArrayList<>();
     for (Network network : site.networks()) {

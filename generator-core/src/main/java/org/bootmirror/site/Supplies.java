@@ -12,6 +12,7 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Memory;
+import org.bootmirror.crypto.Authority;
 import org.bootmirror.source.FileOrigin;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
@@ -22,8 +23,10 @@ import org.bootmirror.source.SourceFile;
  * @param packages with boot components and kernels
  * @param downloads files that were fetched, by what they are
  * @param memory of what was slow to pack
+ * @param authority that images trust, with its key, if the site has keys
  */
-public record Supplies(Packages packages, Map<Digest, Path> downloads, Memory memory) {
+public record Supplies(
+    Packages packages, Map<Digest, Path> downloads, Memory memory, Optional<Authority> authority) {
 
   /** Copies the map. */
   public Supplies {
@@ -32,7 +35,12 @@ public record Supplies(Packages packages, Map<Digest, Path> downloads, Memory me
 
   /** Supplies of somebody who remembers nothing. */
   public Supplies(Packages packages, Map<Digest, Path> downloads) {
-    this(packages, downloads, Memory.NONE);
+    this(packages, downloads, Memory.NONE, Optional.empty());
+  }
+
+  /** The same, with an authority. */
+  public Supplies with(Authority own) {
+    return new Supplies(packages, downloads, memory, Optional.of(own));
   }
 
   /** Every file outside its source that a site's tree is made of. */

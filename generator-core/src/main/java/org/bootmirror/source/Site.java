@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.bootmirror.component.Need;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.SitePath;
-import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 
 /**
@@ -20,7 +19,7 @@ import org.bootmirror.script.BaseUrl;
  * @param bases where nodes look for the tree, in this order; at least one
  * @param acceptedBases where else it may be found, such as mirrors: an overlay may name these
  * @param time the host that nodes ask for the time, if any
- * @param trustRoot whom images trust, if not iPXE's own certificate authority
+ * @param trust whom images trust, if not iPXE's own certificate authority
  * @param images which kinds of image there are
  * @param architectures the processors that images are for, x86-64 always
  * @param confBytes how large the partition is that keeps what is written to a cloud disk
@@ -32,7 +31,7 @@ public record Site(
     List<BaseUrl> bases,
     List<BaseUrl> acceptedBases,
     Optional<String> time,
-    Optional<TrustRoot> trustRoot,
+    Trust trust,
     Set<ImageKind> images,
     Set<Architecture> architectures,
     long confBytes,

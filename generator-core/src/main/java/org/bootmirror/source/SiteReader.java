@@ -1,7 +1,6 @@
 package org.bootmirror.source;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
-import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Grammar;
 import org.bootmirror.script.SlotVariables;
@@ -51,7 +49,7 @@ public final class SiteReader {
     List<BaseUrl> bases = bases(root.requiredList("bases", BASE));
     List<BaseUrl> accepted = bases(root.list("accepted-bases", BASE));
     Optional<String> time = time(root);
-    Optional<TrustRoot> trustRoot = trustRoot(root);
+    Trust trust = new TrustReader(folder).read(root);
     Set<ImageKind> images = ImageKeys.kinds(root);
     long confBytes = ImageKeys.confBytes(root);
     Map<String, Kernel> kernels = new KernelReader(folder).read(root);
@@ -64,16 +62,7 @@ public final class SiteReader {
       throw file.failure();
     }
     return new Site(
-        title,
-        bases,
-        accepted,
-        time,
-        trustRoot,
-        images,
-        architectures,
-        confBytes,
-        networks,
-        overrides);
+        title, bases, accepted, time, trust, images, architectures, confBytes, networks, overrides);
   }
 
   private static List<BaseUrl> bases(List<TomlValue> values) {
@@ -101,28 +90,6 @@ public final class SiteReader {
       root.mistake("time", quoted(host.get()), expected);
     }
     return host;
-  }
-
-  private Optional<TrustRoot> trustRoot(TomlKeys root) {
-    Optional<TomlKeys> trust = root.table("trust", "a table with the key root");
-    if (trust.isEmpty()) {
-      return Optional.empty();
-    }
-    String expected = "a file in the source with one X.509 certificate, PEM or DER";
-    Optional<String> name = trust.get().required("root", expected);
-    trust.get().noOthers();
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(RootCertificate.read(folder.resolve(name.get())));
-    } catch (InvalidPathException e) {
-      trust.get().mistake("root", quoted(name.get()) + " (" + e.getReason() + ")", expected);
-      return Optional.empty();
-    } catch (IOException e) {
-      trust.get().mistake("root", quoted(name.get()) + " (" + e.getMessage() + ")", expected);
-      return Optional.empty();
-    }
   }
 
   /** A title, which ends up in scripts as well as on pages. */

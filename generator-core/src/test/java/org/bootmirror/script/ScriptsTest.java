@@ -53,6 +53,7 @@ final class ScriptsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalLong.empty(),
             Optional.of("x".repeat(room)),
             Optional.empty());
@@ -62,6 +63,7 @@ final class ScriptsTest {
             () ->
                 new SlotVariables(
                     List.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     OptionalLong.empty(),

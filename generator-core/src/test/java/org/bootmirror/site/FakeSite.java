@@ -23,6 +23,7 @@ import org.bootmirror.source.KernelFile;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
+import org.bootmirror.source.Trust;
 
 /** The tree of a small site, made of binaries that this project makes itself. */
 public final class FakeSite {
@@ -42,7 +43,7 @@ public final class FakeSite {
             List.of(new BaseUrl("http://boot.example")),
             List.of(),
             Optional.of("time.example"),
-            Optional.empty(),
+            Trust.NONE,
             EnumSet.of(ImageKind.KRN, ImageKind.UEFI),
             EnumSet.of(Architecture.AMD64),
             500L << 20,

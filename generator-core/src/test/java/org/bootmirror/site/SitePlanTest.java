@@ -25,6 +25,7 @@ import org.bootmirror.source.KernelFile;
 import org.bootmirror.source.Network;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
+import org.bootmirror.source.Trust;
 import org.bootmirror.template.TemplateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +101,7 @@ final class SitePlanTest {
             List.of(new BaseUrl("http://boot.example")),
             List.of(),
             Optional.empty(),
-            Optional.empty(),
+            Trust.NONE,
             images,
             EnumSet.of(Architecture.AMD64),
             500L << 20,

@@ -79,7 +79,7 @@ final class SiteReaderTest {
                 List.of(new BaseUrl("http://a.example"), new BaseUrl("https://b.example:8443/x")),
                 List.of(new BaseUrl("http://mirror.example")),
                 Optional.of("time.example"),
-                Optional.empty(),
+                Trust.NONE,
                 Set.of(ImageKind.UEFI),
                 Set.of(Architecture.AMD64),
                 500L << 20,

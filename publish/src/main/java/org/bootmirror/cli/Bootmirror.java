@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       CheckCommand.class,
       InspectCommand.class,
+      KeysCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
       GcCommand.class,

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Tree;
+import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.site.SitePlan;
@@ -24,6 +25,7 @@ import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
 import org.bootmirror.supply.SupplyRoom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that generates has in common: options, and the way from source to folder. */
@@ -61,6 +63,15 @@ final class Generation {
               + " the commit the source is at, or SOURCE_DATE_EPOCH.")
   private @Nullable Long number;
 
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description =
+          "The site's keys (bootmirror keys new): images trust their root and nobody else.")
+  private @Nullable Path keys;
+
+  @Mixin private PassphraseOption passphrase = new PassphraseOption();
+
   void generate(Path source, Path out, Console console) throws IOException, SourceException {
     String epoch = System.getenv("SOURCE_DATE_EPOCH");
     Stamp stamp =
@@ -73,6 +84,7 @@ final class Generation {
                 components.toString(),
                 String.valueOf(copies),
                 String.valueOf(number),
+                String.valueOf(keys),
                 epoch));
     if (!again && stamp.holds()) {
       console.say(upToDate(out));
@@ -88,6 +100,9 @@ final class Generation {
     new Thread(asked, "release").start();
     Site site = SiteReader.read(source);
     Supplies supplies = new SupplyRoom(cache, console::say, console).gather(site, components);
+    if (keys != null) {
+      supplies = supplies.with(KeyFolder.of(keys).authority(passphrase.get(false)));
+    }
     for (PackageFiles one : supplies.packages().all()) {
       console.detail("components of " + one.name() + " " + one.version());
     }
@@ -98,6 +113,9 @@ final class Generation {
     Written written = TreeFolder.write(tree, out, links, console);
     List<Path> roots = new ArrayList<>(List.of(source, out, program()));
     roots.addAll(components);
+    if (keys != null) {
+      roots.add(keys);
+    }
     roots.addAll(site.overrides().components());
     roots.addAll(supplies.files(site));
     roots.addAll(release.readFrom());

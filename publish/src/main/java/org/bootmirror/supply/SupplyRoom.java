@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
@@ -50,6 +51,6 @@ public final class SupplyRoom {
     for (FileOrigin.AtUrl one : site.downloads()) {
       downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));
     }
-    return new Supplies(gathered, downloads, memory);
+    return new Supplies(gathered, downloads, memory, Optional.empty());
   }
 }

@@ -31,7 +31,40 @@ final class Nginx implements AutoCloseable {
       ports.add(port);
       servers.append(server("127.0.0.1:" + port, folder));
     }
-    Path file = configure(work, servers.toString());
+    return started(work, servers.toString(), ports);
+  }
+
+  /** One folder by HTTPS, on one port for each of these identities. */
+  static Nginx serving(Path work, Path folder, List<Identity> identities)
+      throws IOException, InterruptedException {
+    List<Integer> ports = new ArrayList<>();
+    StringBuilder servers = new StringBuilder();
+    for (Identity identity : identities) {
+      int port = freePort();
+      ports.add(port);
+      String keys =
+          String.format(
+              Locale.ROOT,
+              "127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s",
+              port,
+              identity.chain(),
+              identity.key());
+      servers.append(server(keys, folder));
+    }
+    return started(work, servers.toString(), ports);
+  }
+
+  /**
+   * Who a server says it is.
+   *
+   * @param chain its certificates, PEM
+   * @param key its key, PEM
+   */
+  record Identity(Path chain, Path key) {}
+
+  private static Nginx started(Path work, String servers, List<Integer> ports)
+      throws IOException, InterruptedException {
+    Path file = configure(work, servers);
     Process process =
         new ProcessBuilder("nginx", "-c", file.toString(), "-p", work.toString())
             .redirectErrorStream(true)

@@ -8,24 +8,23 @@ import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
-import org.bootmirror.content.Digest;
-import org.bootmirror.ipxe.TrustRoot;
 
-/** The certificate of the operator's own authority (X.509, RFC 5280), in PEM or DER. */
-final class RootCertificate {
+/** A file with one certificate (X.509, RFC 5280), in PEM or DER. */
+final class CertificateFile {
 
-  private RootCertificate() {}
+  private CertificateFile() {}
 
-  /** The trust root that a file names; fails with a reason to show. */
-  static TrustRoot read(Path file) throws IOException {
+  /** The certificate in a file; fails with a reason to show. */
+  static X509Certificate read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.size() != 1) {
         throw new IOException(certificates.size() + " certificates in it");
       }
-      return new TrustRoot(Digest.of(certificates.iterator().next().getEncoded()));
+      return (X509Certificate) certificates.iterator().next();
     } catch (NoSuchFileException e) {
       throw new IOException("there is no such file", e);
     } catch (CertificateException e) {

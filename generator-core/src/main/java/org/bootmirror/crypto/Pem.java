@@ -1,0 +1,45 @@
+package org.bootmirror.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Textual encodings of keys and certificates (RFC 7468). */
+final class Pem {
+
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
+  private static final String DASHES = "-----";
+  private static final int LINE = 64;
+
+  private Pem() {}
+
+  /** One block. */
+  static String of(String label, byte[] der) {
+    String body =
+        Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
+  }
+
+  /**
+   * What the blocks of this label hold, in their order; other text is passed over.
+   *
+   * @throws IllegalArgumentException if one does not end, or is not in base 64
+   */
+  static List<byte[]> read(String label, String text) {
+    List<byte[]> blocks = new ArrayList<>();
+    String begin = BEGIN + label + DASHES;
+    String end = END + label + DASHES;
+    for (int at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
+      int stop = text.indexOf(end, at);
+      if (stop < 0) {
+        throw new IllegalArgumentException("found \"" + begin + "\" without \"" + end + "\"");
+      }
+      String body = text.substring(at + begin.length(), stop);
+      blocks.add(Base64.getMimeDecoder().decode(body));
+      at = stop;
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,24 @@
+package org.bootmirror.source;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.ipxe.TrustRoot;
+
+/**
+ * Whom the images of a site trust.
+ *
+ * @param root the one certificate they hold the fingerprint of, if it is not iPXE's own, and not
+ *     that of the keys a generation is given
+ * @param accepted authorities that the root vouches for: they may certify the servers of the bases
+ */
+public record Trust(Optional<TrustRoot> root, List<X509Certificate> accepted) {
+
+  /** A source that says nothing of it. */
+  public static final Trust NONE = new Trust(Optional.empty(), List.of());
+
+  /** Copies the list. */
+  public Trust {
+    accepted = List.copyOf(accepted);
+  }
+}

@@ -1,0 +1,70 @@
+package org.bootmirror.source;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+import org.bootmirror.ipxe.TrustRoot;
+
+/** Reads the table {@code [trust]}. */
+final class TrustReader {
+
+  private static final String FILE = "a file in the source with one X.509 certificate, PEM or DER";
+  private static final String ACCEPT = "a list of files, each with the certificate of an authority";
+
+  private final Path folder;
+
+  TrustReader(Path folder) {
+    this.folder = folder;
+  }
+
+  Trust read(TomlKeys root) {
+    Optional<TomlKeys> trust = root.table("trust", "a table with the keys root and accept");
+    if (trust.isEmpty()) {
+      return Trust.NONE;
+    }
+    Optional<TrustRoot> own =
+        trust.get().optional("root", FILE).flatMap(name -> root(trust.get(), name));
+    List<X509Certificate> accepted = new ArrayList<>();
+    for (TomlValue value : trust.get().list("accept", ACCEPT)) {
+      value.text(ACCEPT).flatMap(name -> authority(value, name)).ifPresent(accepted::add);
+    }
+    trust.get().noOthers();
+    return new Trust(own, accepted);
+  }
+
+  private Optional<TrustRoot> root(TomlKeys trust, String name) {
+    try {
+      return Optional.of(new TrustRoot(Digest.of(certificate(name).getEncoded())));
+    } catch (CertificateEncodingException | IOException e) {
+      trust.mistake("root", SiteReader.quoted(name) + " (" + e.getMessage() + ")", FILE);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<X509Certificate> authority(TomlValue value, String name) {
+    try {
+      X509Certificate certificate = certificate(name);
+      if (certificate.getBasicConstraints() < 0) {
+        throw new IOException("its certificate is not that of an authority");
+      }
+      return Optional.of(certificate);
+    } catch (IOException e) {
+      value.mistake(SiteReader.quoted(name) + " (" + e.getMessage() + ")", ACCEPT);
+      return Optional.empty();
+    }
+  }
+
+  private X509Certificate certificate(String name) throws IOException {
+    try {
+      return CertificateFile.read(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      throw new IOException(e.getReason(), e);
+    }
+  }
+}

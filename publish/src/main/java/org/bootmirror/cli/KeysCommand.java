@@ -1,0 +1,137 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.KeyFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror keys}: whom the images of a site trust. */
+@Command(
+    name = "keys",
+    description = {
+      "Keys of a site: the authority that its images trust, and certificates for its servers.",
+      "Kept in a folder outside source and tree, encrypted, for their owner alone."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror keys new keys                       # asks for a passphrase",
+      "  bootmirror generate --keys keys                # images trust that authority, nobody else",
+      "  bootmirror keys tls boot.example.org keys      # for nginx: tls/HOST.crt and tls/HOST.key",
+      "  bootmirror keys show keys"
+    },
+    mixinStandardHelpOptions = true)
+final class KeysCommand implements Runnable {
+
+  /** A clock that is a little fast somewhere must not make a new certificate useless. */
+  private static final Duration SLACK = Duration.ofDays(1);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which one: new, tls or show?");
+  }
+
+  @ReadsClock
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  @Command(
+      name = "new",
+      description = "Makes a folder with a new authority. What is there is never overwritten.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              defaultValue = "bootmirror root",
+              description = "What people call the authority. Default: ${DEFAULT-VALUE}")
+          String name,
+      @Option(
+              names = "--years",
+              paramLabel = "N",
+              defaultValue = "20",
+              description = "How long it is good. Default: ${DEFAULT-VALUE}")
+          int years,
+      @Mixin PassphraseOption passphrase)
+      throws IOException {
+    if (years < 1 || years > 100) {
+      throw new IOException("--years " + years + ": expected 1 to 100");
+    }
+    Instant from = now().minus(SLACK);
+    KeyFolder keys =
+        KeyFolder.create(
+            folder, name, from, from.plus(Duration.ofDays(365L * years)), passphrase.get(true));
+    Console console = Bootmirror.console(spec);
+    show(console, keys);
+    console.say("Keep " + folder + " and its passphrase where nobody else is, and a copy of both.");
+    console.say("Next: bootmirror generate --keys " + folder);
+    return 0;
+  }
+
+  @Command(
+      name = "tls",
+      description = {
+        "Makes a key and a certificate for a web server of the tree, in tls/ of the folder. The",
+        "certificate file ends with the root, as iPXE needs it."
+      },
+      mixinStandardHelpOptions = true)
+  int server(
+      @Parameters(paramLabel = "HOST", description = "Its name, or its address.") String host,
+      @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
+      @Option(
+              names = "--days",
+              paramLabel = "N",
+              defaultValue = "825",
+              description = "How long it is good. Default: ${DEFAULT-VALUE}")
+          int days,
+      @Mixin PassphraseOption passphrase)
+      throws IOException {
+    if (days < 1) {
+      throw new IOException("--days " + days + ": expected 1 or more");
+    }
+    Authority authority = KeyFolder.of(folder).authority(passphrase.get(false));
+    Instant from = now().minus(SLACK);
+    Path certificate =
+        KeyFolder.of(folder).certifyServer(authority, host, from, from.plus(Duration.ofDays(days)));
+    String key = certificate.toString().replaceAll("crt$", "key");
+    for (String line :
+        List.of("ssl_certificate     " + certificate + ";", "ssl_certificate_key " + key + ";")) {
+      Bootmirror.console(spec).say(line);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows whom images trust. Needs no passphrase.",
+      mixinStandardHelpOptions = true)
+  int show(@Parameters(paramLabel = "KEYS", description = "The folder.") Path folder)
+      throws IOException {
+    show(Bootmirror.console(spec), KeyFolder.of(folder));
+    return 0;
+  }
+
+  private static void show(Console console, KeyFolder keys) throws IOException {
+    X509Certificate root = keys.certificate();
+    console.say("root         " + Printable.of(root.getSubjectX500Principal().getName()));
+    console.say("  file       " + keys.certificateFile());
+    console.say("  SHA-256    " + Authority.fingerprint(root));
+    console.say("  good until " + root.getNotAfter().toInstant());
+  }
+}

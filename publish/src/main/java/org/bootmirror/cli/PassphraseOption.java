@@ -1,0 +1,64 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bootmirror.crypto.Passphrase;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where the passphrase of private keys comes from: a file descriptor, the environment, or a person
+ * at the terminal. Never from an argument, which everybody on the machine could read.
+ */
+final class PassphraseOption {
+
+  private static final String VARIABLE = "BOOTMIRROR_PASSPHRASE";
+
+  @Option(
+      names = "--passphrase-fd",
+      paramLabel = "N",
+      description =
+          "Read the keys' passphrase from this file descriptor. Default: the variable "
+              + VARIABLE
+              + ", else the terminal asks.")
+  private @Nullable Integer descriptor;
+
+  /**
+   * The passphrase.
+   *
+   * @param twice whether a person has to type it twice, as for a new one
+   * @throws IOException if there is none, or it is too short
+   */
+  Passphrase get(boolean twice) throws IOException {
+    try {
+      return new Passphrase(characters(twice));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // where it is never null, it reads nothing instead
+  private char[] characters(boolean twice) throws IOException {
+    if (descriptor != null) {
+      byte[] bytes = Files.readAllBytes(Path.of("/dev/fd/" + descriptor));
+      return new String(bytes, StandardCharsets.UTF_8).stripTrailing().toCharArray();
+    }
+    String variable = System.getenv(VARIABLE);
+    if (variable != null) {
+      return variable.toCharArray();
+    }
+    java.io.Console terminal = System.console();
+    if (terminal == null) {
+      throw new IOException(
+          "the keys have a passphrase: set " + VARIABLE + ", or name --passphrase-fd");
+    }
+    char[] typed = terminal.readPassword("Passphrase of the keys: ");
+    if (typed == null || (twice && !Arrays.equals(typed, terminal.readPassword("Again: ")))) {
+      throw new IOException("no passphrase was typed, or not the same twice");
+    }
+    return typed;
+  }
+}

@@ -1,0 +1,208 @@
+package org.bootmirror.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.Progress;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Slot;
+import org.bootmirror.content.Tree;
+import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.image.Overlay;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.TreeFolder;
+import org.bootmirror.source.Site;
+import org.bootmirror.source.SiteReader;
+import org.bootmirror.supply.SupplyRoom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Images that trust their site's own root, and servers that say who they are in several ways. */
+@Tag("boot")
+final class TlsTest {
+
+  private static final String KERNEL_ENDED = "Kernel panic - not syncing";
+  private static final String REFUSED = "no server had a boot script for prod";
+  private static final Path WORK = Path.of("target", "tls").toAbsolutePath();
+  private static final Path SITE = WORK.resolve("site");
+
+  private static Tree tree = new Tree(List.of());
+  private static Nginx plain;
+  private static Nginx secure;
+
+  /** Ports: a certificate of the site's own root; of an authority it accepts; of another one. */
+  private static final int OWN = 0;
+
+  private static final int ACCEPTED = 1;
+  private static final int STRANGER = 2;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    Path source = Files.createDirectories(WORK.resolve("source"));
+    delete(WORK.resolve("keys"));
+    Instant from = Instant.now().minus(Duration.ofDays(1));
+    Passphrase passphrase = new Passphrase("correct horse".toCharArray());
+    KeyFolder keys =
+        KeyFolder.create(
+            WORK.resolve("keys"), "test root", from, from.plus(Duration.ofDays(99)), passphrase);
+    Authority authority = keys.authority(passphrase);
+    Path own = keys.certifyServer(authority, "10.0.2.2", from, from.plus(Duration.ofDays(9)));
+    List<Nginx.Identity> identities = new ArrayList<>();
+    identities.add(new Nginx.Identity(own, own.resolveSibling("10.0.2.2.key")));
+    for (String name : List.of("accepted", "stranger")) {
+      identities.add(server(name));
+    }
+    Files.copy(
+        WORK.resolve("accepted-ca.crt"),
+        source.resolve("accepted.crt"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(CloudKernel.file(), source.resolve("linux"), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        source.resolve("site.toml"),
+        """
+        title = "tls"
+        bases = ["http://10.0.2.2:1"]
+        images = ["krn", "uefi"]
+        [trust]
+        accept = ["accepted.crt"]
+        [kernels.linux]
+        amd64 = "linux"
+        [networks.prod]
+        title = "Production"
+        kernels = ["linux"]
+        arguments = "runmode=prod console=ttyS0 panic=-1"
+        """);
+    Site site = SiteReader.read(source);
+    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
+    tree = SitePlan.of(site, room.gather(site, List.of()).with(authority)).tree(Optional.empty());
+    TreeFolder.write(tree, SITE, TreeFolder.Links.SYMBOLIC);
+    plain = Nginx.serving(WORK.resolve("nginx-plain"), List.of(SITE));
+    secure = Nginx.serving(WORK.resolve("nginx-tls"), SITE, identities);
+  }
+
+  @AfterAll
+  static void stop() {
+    plain.close();
+    secure.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BIOS", "UEFI"})
+  void theSitesOwnServerIsAccepted(Firmware firmware) throws Exception {
+    assertThat(boot(firmware, OWN, KERNEL_ENDED)).contains("runmode=prod");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BIOS", "UEFI"})
+  void aServerOfAnAcceptedAuthorityIsToo(Firmware firmware) throws Exception {
+    String console = boot(firmware, ACCEPTED, KERNEL_ENDED);
+
+    assertThat(console).contains("runmode=prod");
+    assertThat(WORK.resolve("nginx-plain/access.log")).content().contains("GET /crosscert/");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BIOS", "UEFI"})
+  void aStrangersServerIsRefusedWithAMessage(Firmware firmware) throws Exception {
+    String console = boot(firmware, STRANGER, REFUSED);
+
+    assertThat(console).contains(REFUSED).doesNotContain("runmode=prod");
+    assertThat(console).contains("Permission denied");
+  }
+
+  private static String boot(Firmware firmware, int server, String until) throws Exception {
+    Path work = Files.createDirectories(WORK.resolve(firmware + "-" + server));
+    String path = firmware == Firmware.BIOS ? "krn/prod" : "uefi/prod";
+    Path image = work.resolve("image");
+    Files.copy(SITE.resolve(path), image, StandardCopyOption.REPLACE_EXISTING);
+    String base = secure.base(server).replace("http:", "https:");
+    SlotVariables variables =
+        SlotVariables.published(List.of(new BaseUrl(base)), Optional.empty())
+            .withCrosscert(new BaseUrl(plain.base(0) + "/crosscert"));
+    Overlay.apply(image, slots(path), variables);
+    Ways ways = new Ways(work, firmware, base, "");
+    List<String> devices = firmware == Firmware.BIOS ? ways.kernel(image) : ways.esp(image);
+    return Machine.with(work, firmware, devices).consoleUntil(until);
+  }
+
+  private static List<Slot> slots(String path) {
+    return tree.entries().stream()
+        .filter(entry -> entry.names().contains(new SitePath(path)))
+        .findFirst()
+        .orElseThrow()
+        .content()
+        .slots();
+  }
+
+  /** A server of an authority that is not ours; both are made by openssl. */
+  private static Nginx.Identity server(String name) throws Exception {
+    String ca = WORK.resolve(name + "-ca").toString();
+    String own = WORK.resolve(name).toString();
+    openssl(
+        "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN="
+            + name
+            + " -addext"
+            + " basicConstraints=critical,CA:TRUE -keyout "
+            + ca
+            + ".key -out "
+            + ca
+            + ".crt");
+    openssl(
+        "req -newkey rsa:2048 -nodes -subj /CN=10.0.2.2 -keyout "
+            + own
+            + ".key -out "
+            + own
+            + ".csr");
+    Files.writeString(Path.of(own + ".ext"), "subjectAltName=IP:10.0.2.2\n");
+    openssl(
+        "x509 -req -days 9 -in "
+            + own
+            + ".csr -CA "
+            + ca
+            + ".crt -CAkey "
+            + ca
+            + ".key -CAcreateserial -extfile "
+            + own
+            + ".ext -out "
+            + own
+            + ".crt");
+    return new Nginx.Identity(Path.of(own + ".crt"), Path.of(own + ".key"));
+  }
+
+  private static void openssl(String arguments) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(("openssl " + arguments).split(" ", -1))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

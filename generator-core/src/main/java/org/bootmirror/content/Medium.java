@@ -9,7 +9,7 @@ import java.util.List;
  * Bytes of somebody else that can be read anywhere: a disk, a partition of it, a file on that.
  *
  * <p>What is asked for is checked before it is read; errors name the offset in the whole file, not
- * that in the part which was being read.
+ * that in the part which was being read (of a view that lies in pieces, as if it were one).
  */
 public abstract class Medium {
 
@@ -66,6 +66,19 @@ public abstract class Medium {
           from -= part.size;
         }
       }
+
+      @Override
+      public long place(long offset) {
+        long left = offset;
+        for (Medium part : parts) {
+          if (left < part.size) {
+            return part.place(left);
+          }
+          left -= part.size;
+        }
+        Medium last = parts.get(parts.size() - 1);
+        return last.place(last.size + left);
+      }
     };
   }
 
@@ -76,7 +89,14 @@ public abstract class Medium {
 
   /** Where in the whole the first byte stands. */
   public final long base() {
-    return base;
+    return place(0);
+  }
+
+  /**
+   * Where in the whole the byte at this offset stands: that of a file in pieces may be anywhere.
+   */
+  public long place(long offset) {
+    return base + offset;
   }
 
   /** How many bytes there are. */
@@ -98,6 +118,11 @@ public abstract class Medium {
       protected void read(long from, ByteBuffer into) throws IOException {
         whole.read(offset + from, into);
       }
+
+      @Override
+      public long place(long from) {
+        return whole.place(offset + from);
+      }
     };
   }
 
@@ -114,7 +139,7 @@ public abstract class Medium {
     }
     ByteBuffer into = ByteBuffer.allocate((int) length);
     read(offset, into);
-    return new ByteView(file, into.array(), base + offset);
+    return new ByteView(file, into.array(), place(offset));
   }
 
   /** All of it, read. */
@@ -125,7 +150,7 @@ public abstract class Medium {
   /** An error at this offset. */
   public final MalformedException malformed(
       long offset, String what, String found, String expected) {
-    return new MalformedException(file, base + offset, what, found, expected);
+    return new MalformedException(file, place(offset), what, found, expected);
   }
 
   /** Fills {@code into} from {@code offset} on; both are known to lie inside. */

@@ -11,8 +11,17 @@ public final class Occurrences {
 
   /** The offsets of {@code pattern} in {@code bytes}. */
   public static List<Integer> of(byte[] pattern, byte[] bytes) {
+    return of(pattern, bytes, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first offsets of {@code pattern} in {@code bytes}.
+   *
+   * @param limit how many to look for
+   */
+  public static List<Integer> of(byte[] pattern, byte[] bytes, int limit) {
     List<Integer> found = new ArrayList<>();
-    for (int at = 0; at <= bytes.length - pattern.length; at++) {
+    for (int at = 0; at <= bytes.length - pattern.length && found.size() < limit; at++) {
       if (bytes[at] == pattern[0]
           && Arrays.equals(bytes, at, at + pattern.length, pattern, 0, pattern.length)) {
         found.add(at);

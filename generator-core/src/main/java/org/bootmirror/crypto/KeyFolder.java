@@ -4,14 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -21,31 +14,55 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A folder with the keys of a site, outside its source and its tree. Private keys in it are
  * encrypted and readable by their owner alone; one that others could read is refused.
  *
- * <p>{@code root.crt} and {@code root.key} are the authority that images trust: to be kept away
- * from machines that are on a network, but for when they are needed. {@code tls/} holds what a web
- * server needs of it.
+ * <p>{@code root.crt} and {@code root.key} are the authority that images trust; {@code tls/} holds
+ * what a web server needs of it. A {@link Signer} each has a file of its name: those of root and
+ * targets belong away from machines that are on a network, but for when they are needed.
  */
 public final class KeyFolder {
 
-  private static final String ROOT = "root";
+  private static final String ROOT_CERTIFICATE = "root.crt";
+  private static final String ROOT_KEY = "root.key";
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final int ROOT_BITS = 3072;
   private static final int SERVER_BITS = 2048;
-  private static final Set<PosixFilePermission> OWNER =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> OTHERS =
-      PosixFilePermissions.fromString("---rwxrwx");
 
   private final Path folder;
+  private final KeyFiles files;
 
   private KeyFolder(Path folder) {
     this.folder = folder;
+    this.files = new KeyFiles(folder);
+  }
+
+  /** Who signs metadata. */
+  public enum Signer {
+    /** Says who the others are. */
+    TUF_ROOT,
+    /** Says what a release holds. */
+    TUF_TARGETS,
+    /** Says which metadata belong together. */
+    TUF_SNAPSHOT,
+    /** Says what is new. */
+    TUF_TIMESTAMP,
+    /** Signs digests for people. */
+    MINISIGN;
+
+    private String file() {
+      return switch (this) {
+        case TUF_ROOT -> "tuf-root.key";
+        case TUF_TARGETS -> "tuf-targets.key";
+        case TUF_SNAPSHOT -> "tuf-snapshot.key";
+        case TUF_TIMESTAMP -> "tuf-timestamp.key";
+        case MINISIGN -> "minisign.key";
+      };
+    }
   }
 
   /**
@@ -60,16 +77,18 @@ public final class KeyFolder {
       Path folder, String name, Instant from, Instant until, Passphrase passphrase)
       throws IOException {
     KeyFolder made = new KeyFolder(folder);
-    makeFolder(folder);
-    if (Files.exists(made.certificateFile(), LinkOption.NOFOLLOW_LINKS)
-        || Files.exists(made.keyFile(), LinkOption.NOFOLLOW_LINKS)) {
+    if (made.files.has(ROOT_CERTIFICATE) || made.files.has(ROOT_KEY)) {
       throw new IOException(folder + " has keys already; they are never overwritten");
     }
-    KeyPair pair = pair(ROOT_BITS);
+    SecureRandom random = new SecureRandom();
+    for (Signer signer : Signer.values()) {
+      KeyPair pair = pair("Ed25519", 0);
+      made.files.writeSecret(signer.file(), SealedKey.seal(pair.getPrivate(), passphrase, random));
+    }
+    KeyPair pair = pair("RSA", ROOT_BITS);
     Authority authority = Authority.create(name, pair, from, until);
-    made.write(
-        made.keyFile(), SealedKey.seal(pair.getPrivate(), passphrase, new SecureRandom()), true);
-    made.write(made.certificateFile(), pem(authority.certificate()), false);
+    made.files.writeSecret(ROOT_KEY, SealedKey.seal(pair.getPrivate(), passphrase, random));
+    made.files.write(ROOT_CERTIFICATE, pem(authority.certificate()));
     return made;
   }
 
@@ -81,14 +100,26 @@ public final class KeyFolder {
   public static KeyFolder of(Path folder) throws IOException {
     KeyFolder known = new KeyFolder(folder);
     if (!Files.isRegularFile(known.certificateFile())) {
-      throw new IOException(folder + " has no root.crt: expected a folder of bootmirror keys new");
+      throw new IOException(
+          folder + " has no " + ROOT_CERTIFICATE + ": expected a folder of bootmirror keys new");
     }
     return known;
   }
 
   /** The certificate that images trust. */
   public X509Certificate certificate() throws IOException {
-    return certificate(certificateFile());
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(certificateFile())));
+    } catch (CertificateException e) {
+      throw new IOException(certificateFile() + ": found no certificate in it", e);
+    }
+  }
+
+  /** Where the root's certificate is. */
+  public Path certificateFile() {
+    return files.at(ROOT_CERTIFICATE);
   }
 
   /**
@@ -97,15 +128,16 @@ public final class KeyFolder {
    * @throws IOException if the passphrase is another one, or others than the owner could read it
    */
   public Authority authority(Passphrase passphrase) throws IOException {
-    Path file = keyFile();
-    String sealed;
-    try {
-      refuseOpen(file);
-      sealed = Files.readString(file, StandardCharsets.US_ASCII);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " is not here: this needs the root's key", e);
-    }
-    return new Authority(certificate(), SealedKey.open(file.toString(), sealed, "RSA", passphrase));
+    String sealed = files.readSecret(ROOT_KEY);
+    String name = files.at(ROOT_KEY).toString();
+    return new Authority(certificate(), SealedKey.open(name, sealed, "RSA", passphrase));
+  }
+
+  /** The key of a signer; fails as {@link #authority} does. */
+  public SigningKey key(Signer signer, Passphrase passphrase) throws IOException {
+    String sealed = files.readSecret(signer.file());
+    String name = files.at(signer.file()).toString();
+    return new SigningKey(SealedKey.open(name, sealed, "Ed25519", passphrase));
   }
 
   /**
@@ -120,89 +152,57 @@ public final class KeyFolder {
     if (!host.matches("[A-Za-z0-9][A-Za-z0-9.:-]{0,252}")) {
       throw new IOException("found \"" + host + "\", expected the name or address of a host");
     }
-    KeyPair pair = pair(SERVER_BITS);
+    KeyPair pair = pair("RSA", SERVER_BITS);
     X509Certificate server = authority.certifyServer(host, pair.getPublic(), from, until);
-    Path tls = folder.resolve("tls");
-    makeFolder(tls);
-    write(tls.resolve(host + ".key"), Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()), true);
-    Path chain = tls.resolve(host + ".crt");
-    write(chain, pem(server) + pem(authority.certificate()), false);
-    return chain;
+    files.writeSecret(
+        "tls/" + host + ".key", Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    String chain = ascii(pem(server)) + ascii(pem(authority.certificate()));
+    return files.write("tls/" + host + ".crt", chain.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Where the root's certificate is. */
-  public Path certificateFile() {
-    return folder.resolve(ROOT + ".crt");
-  }
-
-  private Path keyFile() {
-    return folder.resolve(ROOT + ".key");
-  }
-
-  private static void makeFolder(Path folder) throws IOException {
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+  /** The signed lists of who signs what, from the first version on. */
+  public List<byte[]> roots() throws IOException {
+    List<byte[]> roots = new ArrayList<>();
+    while (Files.isRegularFile(rootFile(roots.size() + 1))) {
+      roots.add(Files.readAllBytes(rootFile(roots.size() + 1)));
     }
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectory(folder);
-      if (posix(folder)) {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      }
+    if (roots.isEmpty()) {
+      throw new IOException(
+          folder + " has no tuf/1.root.json: expected a folder of bootmirror keys new");
     }
+    return roots;
   }
 
-  private void write(Path file, String text, boolean secret) throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    FileAttribute<?>[] attributes =
-        secret && posix(folder)
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-            : new FileAttribute<?>[0];
-    Files.createFile(part, attributes);
-    Files.writeString(part, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  /** Keeps the next version of that list. */
+  public void addRoot(int version, byte[] signed) throws IOException {
+    files.write("tuf/" + version + ".root.json", signed);
   }
 
-  private static void refuseOpen(Path file) throws IOException {
-    if (posix(file)) {
-      Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
-      open.retainAll(OTHERS);
-      if (!open.isEmpty()) {
-        throw new IOException(file + " can be read or written by others: chmod 600 " + file);
-      }
-    }
+  private Path rootFile(int version) {
+    return files.at("tuf/" + version + ".root.json");
   }
 
-  private static boolean posix(Path path) throws IOException {
-    return Files.getFileStore(path).supportsFileAttributeView("posix");
-  }
-
-  private static KeyPair pair(int bits) {
+  private static KeyPair pair(String algorithm, int bits) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(bits, new SecureRandom());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      if (bits > 0) {
+        generator.initialize(bits, new SecureRandom());
+      }
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has RSA", e);
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
     }
   }
 
-  private static String pem(X509Certificate certificate) {
+  private static byte[] pem(X509Certificate certificate) {
     try {
-      return Pem.of(CERTIFICATE, certificate.getEncoded());
+      return Pem.of(CERTIFICATE, certificate.getEncoded()).getBytes(StandardCharsets.US_ASCII);
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was made can be written", e);
     }
   }
 
-  private static X509Certificate certificate(Path file) throws IOException {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
-    } catch (CertificateException e) {
-      throw new IOException(file + ": found no certificate in it", e);
-    }
+  private static String ascii(byte[] bytes) {
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 }

@@ -7,26 +7,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Medium;
 import org.bootmirror.inspect.Inspection.Binary;
 import org.bootmirror.inspect.Inspection.Script;
-import org.bootmirror.ipxe.EmbeddedText;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.script.ScriptReading;
+import org.bootmirror.script.SlotVariables;
 
 /** The iPXE binaries and scripts of an image. What stands in two volumes at one place is one. */
 final class Carried {
 
   private static final long LARGEST = 16 << 20;
-  private static final int LARGEST_SCRIPT = 1 << 20;
+  private static final int LARGEST_SCRIPT = 1 << 18;
 
-  private final Set<Long> seen = new HashSet<>();
+  /** More iPXE than this is an attack on our time, as is more of it in all. */
+  private static final int MAX_LOOKS = 64;
+
+  private final Set<Place> seen = new HashSet<>();
   private final List<Binary> binaries = new ArrayList<>();
   private final List<Script> scripts = new ArrayList<>();
   private final List<String> puzzles = new ArrayList<>();
+  private long budget = 128L << 20;
+
+  private record Place(long offset, long size) {}
 
   List<Binary> binaries() {
     return binaries;
@@ -49,7 +56,12 @@ final class Carried {
             || name.endsWith(".lkrn")
             || name.endsWith(".ipxe")
             || name.endsWith("pxe");
-    if (!promising || content.size() == 0 || !seen.add(content.base())) {
+    if (!promising || content.size() == 0 || !seen.add(new Place(content.base(), content.size()))) {
+      return;
+    }
+    budget -= content.size();
+    if (content.size() > LARGEST || budget < 0 || seen.size() > MAX_LOOKS) {
+      puzzles.add(path + ": too much to look into, so nothing is said of it");
       return;
     }
     try {
@@ -68,7 +80,10 @@ final class Carried {
     int head = Math.min(view.size(), LARGEST_SCRIPT);
     String text = new String(view.slice(0, head, "file"), StandardCharsets.ISO_8859_1);
     if (ScriptReading.recognises(text)) {
-      scripts.add(new Script(path, content.base(), 1, ScriptReading.of(text)));
+      if (view.size() > LARGEST_SCRIPT) {
+        throw content.malformed(0, "script", view.size() + " bytes", "at most " + LARGEST_SCRIPT);
+      }
+      add(path, content, 0, 1, text);
       return true;
     }
     Optional<IpxeBinary> binary = IpxeBinary.read(view);
@@ -76,16 +91,32 @@ final class Carried {
       return false;
     }
     binaries.add(new Binary(path, content.base(), binary.get()));
-    binary.get().script().ifPresent(script -> add(path, content.base(), script));
+    binary
+        .get()
+        .script()
+        .ifPresent(
+            script ->
+                add(
+                    path,
+                    content,
+                    script.offset(),
+                    script.encoding().bytesPerCharacter(),
+                    script.text()));
     return true;
   }
 
-  private void add(String path, long base, EmbeddedText script) {
+  private void add(String path, Medium content, long at, int width, String text) {
+    ScriptReading reading = ScriptReading.of(text);
+    long slotAt = at + (long) ScriptReading.SLOT_START * width;
+    int bytes = SlotVariables.SLOT_CHARACTERS * width;
+    boolean inOnePiece =
+        reading.slot() && content.place(slotAt + bytes - 1) == content.place(slotAt) + bytes - 1;
     scripts.add(
         new Script(
             path,
-            base + script.offset(),
-            script.encoding().bytesPerCharacter(),
-            ScriptReading.of(script.text())));
+            content.place(at),
+            inOnePiece ? OptionalLong.of(content.place(slotAt)) : OptionalLong.empty(),
+            bytes,
+            reading));
   }
 }

@@ -2,6 +2,7 @@ package org.bootmirror.inspect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.script.ScriptReading;
@@ -42,7 +43,7 @@ public record Inspection(
   /**
    * A file system.
    *
-   * @param format such as {@code FAT12}
+   * @param format such as {@code FAT12}; empty if it was not looked into
    * @param label its name, possibly empty
    * @param partition its number, if it stands in one
    * @param offset where it begins
@@ -90,8 +91,10 @@ public record Inspection(
    *
    * @param path of the file that holds it; empty if that is the whole image
    * @param offset of its first character
-   * @param charBytes bytes of a character
+   * @param slotOffset of the slot, if there is one; nothing either if the slot lies in pieces
+   * @param slotBytes how long it is
    * @param reading what it says
    */
-  public record Script(String path, long offset, int charBytes, ScriptReading reading) {}
+  public record Script(
+      String path, long offset, OptionalLong slotOffset, int slotBytes, ScriptReading reading) {}
 }

@@ -21,11 +21,13 @@ import org.bootmirror.inspect.Inspection.Boot;
 public final class Inspector {
 
   private static final int EFI_PLATFORM = 0xef;
+  private static final int SECTOR = 512;
 
   private final Medium medium;
   private final Volumes volumes;
   private final Carried carried = new Carried();
   private final List<Boot> bootEntries = new ArrayList<>();
+  private final List<Medium> systems = new ArrayList<>();
   private Optional<GptListing> disk = Optional.empty();
 
   private Inspector(Medium medium) {
@@ -36,7 +38,8 @@ public final class Inspector {
   /**
    * Looks into an image, a disk, or a single file of iPXE's; also if it is packed by gzip.
    *
-   * @throws MalformedException if it is none of these, or is damaged
+   * @throws UnknownImageException if it is none of these
+   * @throws MalformedException if it is damaged
    */
   public static Inspection inspect(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
@@ -57,7 +60,13 @@ public final class Inspector {
     }
     if (disk.isPresent()) {
       partitions(disk.get());
-    } else if (!iso && !volumes.add(medium, Optional.empty())) {
+    }
+    for (Medium system : systems) {
+      if (!volumes.has(system.base())) {
+        volumes.addAny(system, Optional.empty());
+      }
+    }
+    if (disk.isEmpty() && !iso && !volumes.add(medium, Optional.empty())) {
       single();
     }
     return new Inspection(
@@ -74,7 +83,7 @@ public final class Inspector {
 
   private void partitions(GptListing table) throws IOException {
     for (Map.Entry<Integer, GptPartition> one : table.partitions().entrySet()) {
-      volumes.add(table.content(medium, one.getKey()), Optional.of(one.getKey()));
+      volumes.addAny(table.content(medium, one.getKey()), Optional.of(one.getKey()));
     }
   }
 
@@ -91,10 +100,17 @@ public final class Inspector {
               target.map(IsoListing.Stored::path),
               entry.offset(),
               note(entry)));
-      if (entry.platform() == EFI_PLATFORM && disk.isEmpty() && target.isPresent()) {
-        volumes.add(target.get().content(), Optional.empty());
+      if (entry.platform() == EFI_PLATFORM) {
+        systems.add(target.isPresent() ? target.get().content() : loaded(entry));
       }
     }
+  }
+
+  /** What an entry has loaded that is no file: as much as it says, or all there is. */
+  private Medium loaded(IsoListing.BootEntry entry) throws IOException {
+    long size = (long) entry.sectors() * SECTOR;
+    long rest = medium.size() - entry.offset();
+    return medium.part(entry.offset(), size > SECTOR ? size : rest, "what UEFI starts");
   }
 
   private static String platform(int number) {
@@ -114,12 +130,10 @@ public final class Inspector {
 
   private void single() throws IOException {
     if (!carried.look("", medium)) {
-      throw medium.malformed(
-          0,
-          "image",
-          "nothing known",
-          "iPXE, a script of it, a FAT or ISO 9660 volume, a disk with a GPT; or one of them packed"
-              + " by gzip");
+      throw new UnknownImageException(
+          medium.file()
+              + " is nothing known: expected iPXE, a script of it, a FAT or ISO 9660 volume, a disk"
+              + " with a GPT, or one of them packed by gzip");
     }
   }
 }

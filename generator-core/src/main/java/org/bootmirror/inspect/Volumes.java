@@ -26,6 +26,18 @@ final class Volumes {
     return found;
   }
 
+  /** Adds a part of the image, also one that cannot be looked into. */
+  void addAny(Medium medium, Optional<Integer> partition) throws IOException {
+    if (!add(medium, partition)) {
+      add("", "", partition, medium, List.of());
+    }
+  }
+
+  /** Whether what begins here was found already. */
+  boolean has(long offset) {
+    return found.stream().anyMatch(volume -> volume.offset() == offset);
+  }
+
   /** Adds what this part of the image holds; says whether that is known. */
   boolean add(Medium medium, Optional<Integer> partition) throws IOException {
     if (FatReader.recognises(medium)) {

@@ -73,7 +73,11 @@ public final class EfiBinary {
   Optional<EmbeddedText> script() throws MalformedException {
     List<Section> sections = headers.sections();
     Section last = sections.get(sections.size() - 1);
-    if (!last.name().equals(SCRIPT_SECTION)) {
+    boolean starts =
+        last.name().equals(SCRIPT_SECTION)
+            && headers.entryPoint() == last.virtualAddress()
+            && trampoline().standsAt(bytes, last.rawOffset(), 0x5c, 0x5e);
+    if (!starts) {
       return Optional.empty();
     }
     long at = last.rawOffset() + trampoline().size();

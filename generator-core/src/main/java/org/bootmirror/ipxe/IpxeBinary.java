@@ -1,11 +1,13 @@
 package org.bootmirror.ipxe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Occurrences;
 import org.bootmirror.content.Platform;
 
 /**
@@ -28,6 +30,7 @@ public record IpxeBinary(
     boolean rootsByDhcp,
     Optional<EmbeddedText> script) {
 
+  private static final byte[] NAME = "imgfetch\0".getBytes(StandardCharsets.US_ASCII);
   private static final int DOS_MAGIC = 0x5a4d;
   private static final int LARGEST_BOOT_PROGRAM = 640 << 10;
 
@@ -47,15 +50,20 @@ public record IpxeBinary(
       return Optional.empty();
     }
     Optional<IpxeBinary> read = Optional.empty();
+    byte[] bytes = view.slice(0, view.size(), "binary");
     if (Lkrn.recognises(view)) {
       read = Optional.of(of(view, Lkrn.readAny(view)));
-    } else if (view.u16(0, "\"MZ\"") == DOS_MAGIC) {
-      byte[] bytes = view.slice(0, view.size(), "binary");
+    } else if (view.u16(0, "\"MZ\"") == DOS_MAGIC && isOfIpxe(bytes)) {
       read = Optional.of(of(view, bytes, EfiBinary.read(view, bytes)));
     } else if (view.size() <= LARGEST_BOOT_PROGRAM) {
       read = bootProgram(view);
     }
     return read.filter(binary -> !binary.commands.isEmpty());
+  }
+
+  /** Other programs for UEFI are none of ours, whatever their headers say. */
+  private static boolean isOfIpxe(byte[] bytes) {
+    return !Occurrences.of(NAME, bytes, 1).isEmpty();
   }
 
   private static IpxeBinary of(ByteView view, Lkrn lkrn) throws MalformedException {

@@ -79,9 +79,10 @@ public final class Lkrn {
     return readAny(view);
   }
 
-  /** Whether a file is a Linux kernel image, of iPXE's or another. */
+  /** Whether a file is a kernel image of the protocol that iPXE's are of; Linux has a newer one. */
   static boolean recognises(ByteView view) throws MalformedException {
-    return view.size() > HEADER_MAGIC + Integer.BYTES
+    return view.size() > PROTOCOL + Integer.BYTES
+        && view.u16(PROTOCOL, "boot protocol") == 0x207
         && view.u16(BOOT_FLAG, "boot flag") == 0xaa55
         && view.u32(HEADER_MAGIC, "\"HdrS\"") == 0x53726448;
   }
@@ -117,11 +118,16 @@ public final class Lkrn {
 
   /** The script that it carries, if it is one of those that {@link #withScript} makes. */
   Optional<EmbeddedText> script() throws MalformedException {
-    if (view.u8(HARDWARE_SUBARCH_DATA, "hardware_subarch_data") != NEAR_JUMP) {
+    boolean jumps =
+        view.u8(JUMP + 1L, "jump") == HARDWARE_SUBARCH_DATA - JUMP - 2
+            && view.u8(HARDWARE_SUBARCH_DATA, "hardware_subarch_data") == NEAR_JUMP;
+    int distance = (short) view.u16(HARDWARE_SUBARCH_DATA + 1L, "jump to the stub");
+    long stubAt = HARDWARE_SUBARCH_DATA + 3L + distance;
+    MachineCode stub = MachineCode.named("lkrn-stub");
+    if (!jumps || !stub.standsAt(setup, stubAt, 0x5c, 0xee)) {
       return Optional.empty();
     }
-    int distance = (short) view.u16(HARDWARE_SUBARCH_DATA + 1L, "jump to the stub");
-    long at = HARDWARE_SUBARCH_DATA + 3L + distance + MachineCode.named("lkrn-stub").size();
+    long at = stubAt + stub.size();
     return Optional.of(EmbeddedText.read(view, at, setup.length, Encoding.ASCII));
   }
 

@@ -56,6 +56,23 @@ final class MachineCode {
     return new MachineCode(filled);
   }
 
+  /** Whether this code, with anything in the place of placeholders, stands there. */
+  boolean standsAt(byte[] bytes, long offset, int... fillers) {
+    if (offset < 0 || offset > bytes.length - code.length) {
+      return false;
+    }
+    for (int i = 0; i < code.length; i++) {
+      boolean placeholder = false;
+      for (int filler : fillers) {
+        placeholder |= (code[i] & 0xff) == filler;
+      }
+      if (!placeholder && bytes[(int) offset + i] != code[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   byte[] toBytes() {
     return code.clone();
   }

@@ -22,12 +22,15 @@ final class RootList {
   private static final byte[] NAME = "\0sha256\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_ROOTS = 16;
 
-  /** More places that look like it than any build has: an attack on our time. */
-  private static final int MAX_PLACES = 16;
+  /** More names, or pointers, than any build has: an attack on our time, or on our answer. */
+  private static final int MAX_NAMES = 8;
+
+  private static final int MAX_POINTERS = 500;
 
   private final ByteView view;
   private final byte[] bytes;
   private final AddressSpace space;
+  private boolean tooMany;
 
   RootList(ByteView view, byte[] bytes, AddressSpace space) {
     this.view = view;
@@ -38,7 +41,7 @@ final class RootList {
   /** Those that it trusts; none if nothing in it looks like the list, or more than one thing. */
   List<TrustRoot> roots() throws MalformedException {
     Set<List<TrustRoot>> lists = new LinkedHashSet<>();
-    for (int name : few(Occurrences.of(NAME, bytes))) {
+    for (int name : places(NAME, MAX_NAMES)) {
       for (int algorithm : pointersTo(name + 1L)) {
         for (int pointer : pointersTo(algorithm)) {
           List<TrustRoot> list = listAt(pointer);
@@ -48,7 +51,7 @@ final class RootList {
         }
       }
     }
-    return lists.size() == 1 ? lists.iterator().next() : List.of();
+    return lists.size() == 1 && !tooMany ? lists.iterator().next() : List.of();
   }
 
   private List<Integer> pointersTo(long offset) {
@@ -59,11 +62,13 @@ final class RootList {
     ByteBuffer pointer = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     byte[] pattern = new byte[space.pointerBytes()];
     pointer.putLong(0, address).get(0, pattern);
-    return few(Occurrences.of(pattern, bytes));
+    return places(pattern, MAX_POINTERS);
   }
 
-  private static List<Integer> few(List<Integer> places) {
-    return places.subList(0, Math.min(places.size(), MAX_PLACES));
+  private List<Integer> places(byte[] pattern, int limit) {
+    List<Integer> places = Occurrences.of(pattern, bytes, limit + 1);
+    tooMany |= places.size() > limit;
+    return places.size() > limit ? List.of() : places;
   }
 
   /** What follows a pointer to the algorithm: a count, as wide as a pointer, and a pointer. */

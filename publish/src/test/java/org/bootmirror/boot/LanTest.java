@@ -2,7 +2,6 @@ package org.bootmirror.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +67,11 @@ final class LanTest {
 
   /** Both read the snippet with nothing to complain of. */
   @Test
-  void bothServersTakeWhatTheyAreTold() throws IOException {
+  void bothServersTakeWhatTheyAreTold() throws Exception {
     assertThat(run("dnsmasq", "--test", "--conf-file=" + SITE.resolve("pxe/dnsmasq.conf")))
         .contains("syntax check OK");
     assertThat(run("kea-dhcp4", "-t", SITE.resolve("pxe/kea.json").toString()))
-        .doesNotContain("ERROR");
+        .doesNotContain("failed");
   }
 
   /** The firmware loads iPXE by TFTP, and that goes on by HTTP. */
@@ -183,8 +182,10 @@ final class LanTest {
     return Machine.with(work, firmware, devices).inside(runner).consoleUntil(KERNEL_ENDED);
   }
 
-  private static String run(String... command) throws IOException {
+  private static String run(String... command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 }

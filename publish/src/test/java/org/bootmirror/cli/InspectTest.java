@@ -153,6 +153,22 @@ final class InspectTest {
 
     assertThat(run("inspect", script.toString()).out()).doesNotContain("\u001b").contains("[2J1");
     assertThat(run("inspect", "--script", script.toString()).out()).doesNotContain("\u001b");
+
+    Path disk = work.resolve("disk");
+    byte[] volume = Files.readAllBytes(tree.resolve("usb/prod"));
+    byte[] name = "ldlinux.c32".getBytes(StandardCharsets.UTF_16LE);
+    int at = -1;
+    for (int entry = 0; entry < volume.length && at < 0; entry += 32) {
+      if (volume[entry] == 0x41 && volume[entry + 1] == name[0] && volume[entry + 3] == name[2]) {
+        at = entry;
+      }
+    }
+    volume[at + 1] = 0x1b;
+    volume[at + 32 + 26] = -1; // its first cluster: none that there is
+    volume[at + 32 + 27] = 0x0f;
+    Answer answer = run("inspect", Files.write(disk, volume).toString());
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err()).contains("dlinux").doesNotContain("\u001b");
   }
 
   private List<Slot> slots(String name) {

@@ -17,6 +17,10 @@ import org.bootmirror.content.Medium;
 public record ExtSummary(String label, long size, long free, boolean clean) {
 
   private static final int CLEAN = 1;
+
+  /** Set while it is mounted: its journal may hold what is not in place yet. */
+  private static final long NEEDS_RECOVERY = 0x4;
+
   private static final int BYTES = 1024;
   private static final int MAX_LOG_BLOCK_SIZE = 6;
 
@@ -32,12 +36,13 @@ public record ExtSummary(String label, long size, long free, boolean clean) {
       return Optional.empty();
     }
     long block = (long) BYTES << logBlockSize;
+    boolean recovery = (view.u32(Superblock.S_FEATURE_INCOMPAT, "features") & NEEDS_RECOVERY) != 0;
     byte[] label = view.slice(Superblock.S_VOLUME_NAME, Superblock.LABEL_BYTES, "name");
     return Optional.of(
         new ExtSummary(
             new String(label, StandardCharsets.ISO_8859_1).split("\0", 2)[0],
             view.u32(Superblock.S_BLOCKS_COUNT_LO, "blocks") * block,
             view.u32(Superblock.S_FREE_BLOCKS_COUNT_LO, "free blocks") * block,
-            view.u16(Superblock.S_STATE, "state") == CLEAN));
+            view.u16(Superblock.S_STATE, "state") == CLEAN && !recovery));
   }
 }

@@ -36,7 +36,7 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
   private static final int S_INODE_SIZE = 0x58;
   private static final int S_BLOCK_GROUP_NR = 0x5a;
   private static final int S_FEATURE_COMPAT = 0x5c;
-  private static final int S_FEATURE_INCOMPAT = 0x60;
+  static final int S_FEATURE_INCOMPAT = 0x60;
   private static final int S_FEATURE_RO_COMPAT = 0x64;
   private static final int S_UUID = 0x68;
   static final int S_VOLUME_NAME = 0x78;

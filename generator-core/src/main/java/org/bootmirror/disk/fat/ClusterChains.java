@@ -10,9 +10,13 @@ import org.bootmirror.content.Medium;
 /** The chains of a volume: which cluster comes after which (fatgen103, "FAT Data Structure"). */
 final class ClusterChains {
 
+  /** Of all files together; more would fill our memory. */
+  private static final int MAX_RUNS = 200_000;
+
   private final Medium medium;
   private final VolumeShape shape;
   private final ByteView table;
+  private int allRuns;
 
   ClusterChains(Medium medium, VolumeShape shape) throws IOException {
     this.medium = medium;
@@ -22,6 +26,16 @@ final class ClusterChains {
 
   /** The bytes of a whole chain, from its first cluster on. */
   Medium whole(int first, String what) throws MalformedException {
+    return begin(first, Long.MAX_VALUE, what);
+  }
+
+  /**
+   * The first bytes of a chain.
+   *
+   * @param size how many there must be
+   */
+  Medium begin(int first, long size, String what) throws MalformedException {
+    long needed = (size - 1) / shape.clusterBytes() + 1;
     List<Medium> runs = new ArrayList<>();
     int start = first;
     int length = 0;
@@ -37,8 +51,11 @@ final class ClusterChains {
       }
       length++;
       int next = next(cluster);
-      boolean ends = next >= (shape.bits() == 12 ? 0xff8 : 0xfff8);
+      boolean ends = next >= (shape.bits() == 12 ? 0xff8 : 0xfff8) || total == needed;
       if (ends || next != cluster + 1) {
+        if (++allRuns > MAX_RUNS) {
+          throw table.malformed(0, "clusters of " + what, "too many pieces", "at most " + MAX_RUNS);
+        }
         runs.add(run(start, length, what));
         start = next;
         length = 0;

@@ -118,7 +118,9 @@ public final class FatReader {
     }
     long size = view.u32(at + 28L, "size");
     Medium content =
-        size == 0 ? medium.part(0, 0, whole) : chains.whole(cluster, whole).part(0, size, whole);
+        size == 0
+            ? medium.part(0, 0, whole)
+            : chains.begin(cluster, size, whole).part(0, size, whole);
     files.add(new FatListing.Stored(whole, content));
   }
 

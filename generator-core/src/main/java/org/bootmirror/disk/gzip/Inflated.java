@@ -1,6 +1,5 @@
 package org.bootmirror.disk.gzip;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Medium;
 
@@ -41,11 +39,7 @@ public final class Inflated {
     Map<Long, byte[]> pages = new HashMap<>();
     long size = 0;
     channel.position(0);
-    try (InputStream in =
-        GzipCompressorInputStream.builder()
-            .setInputStream(new BufferedInputStream(Channels.newInputStream(channel), PAGE))
-            .setDecompressConcatenated(true)
-            .get()) {
+    try (InputStream in = new Members(Channels.newInputStream(channel))) {
       byte[] page = new byte[PAGE];
       while (true) {
         int count = in.readNBytes(page, 0, PAGE);

@@ -23,6 +23,8 @@ public final class IsoReader {
   private static final int TERMINATOR = 255;
   private static final int MAX_DESCRIPTORS = 64;
   private static final int MAX_FOLDER_BYTES = 4 << 20;
+  private static final long MAX_FOLDERS_BYTES = 64L << 20;
+  private static final int MAX_DEPTH = 32;
   private static final int MAX_FILES = 10_000;
   private static final int FOLDER = 2;
   private static final int MULTI_EXTENT = 0x80;
@@ -33,6 +35,7 @@ public final class IsoReader {
   private final List<Stored> files = new ArrayList<>();
   private final List<IsoListing.BootEntry> bootEntries = new ArrayList<>();
   private final Set<Long> folders = new HashSet<>();
+  private long folderBytes;
   private String label = "";
 
   private IsoReader(Medium medium) {
@@ -97,16 +100,25 @@ public final class IsoReader {
       throw view.malformed(
           80, "blocks of the volume", Long.toString(blocks), "at most " + medium.size() / BLOCK);
     }
-    folder("", both(view, 158, "root folder"), both(view, 166, "size of the root folder"), view);
+    long root = both(view, 158, "root folder");
+    folder("", root, both(view, 166, "size of the root folder"), view, 0);
   }
 
-  private void folder(String path, long block, long size, ByteView from) throws IOException {
-    if (!folders.add(block) || size > MAX_FOLDER_BYTES) {
+  private void folder(String path, long block, long size, ByteView from, int depth)
+      throws IOException {
+    folderBytes += size;
+    boolean possible =
+        folders.add(block)
+            && folders.size() <= MAX_FILES
+            && size <= MAX_FOLDER_BYTES
+            && folderBytes <= MAX_FOLDERS_BYTES
+            && depth <= MAX_DEPTH;
+    if (!possible) {
       throw from.malformed(
           0,
           "folder " + path,
-          size + " bytes at block " + block,
-          "at most " + MAX_FOLDER_BYTES + ", and each folder once");
+          size + " bytes at block " + block + ", " + depth + " folders deep",
+          "at most " + MAX_FOLDER_BYTES + " bytes and 32 folders deep, and each folder once");
     }
     ByteView view = medium.view(block * BLOCK, size, "folder " + path);
     for (int at = 0; at < view.size(); ) {
@@ -119,12 +131,13 @@ public final class IsoReader {
         throw view.malformed(
             at, "length of record", Integer.toString(length), "34 or more, inside the folder");
       }
-      record(path, view, at, length);
+      record(path, view, at, length, depth);
       at += length;
     }
   }
 
-  private void record(String path, ByteView view, int at, int length) throws IOException {
+  private void record(String path, ByteView view, int at, int length, int depth)
+      throws IOException {
     int nameLength = view.u8(at + 32L, "length of name");
     if (nameLength == 0 || nameLength > length - RECORD_BYTES) {
       throw view.malformed(
@@ -140,7 +153,7 @@ public final class IsoReader {
     String plain = name.split(";", 2)[0];
     String whole = path.isEmpty() ? plain : path + "/" + plain;
     if ((flags & FOLDER) != 0) {
-      folder(whole, block, size, view);
+      folder(whole, block, size, view, depth + 1);
       return;
     }
     if ((flags & MULTI_EXTENT) != 0 || files.size() >= MAX_FILES) {

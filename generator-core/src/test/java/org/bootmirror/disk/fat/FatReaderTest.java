@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bootmirror.content.Content;
@@ -135,7 +136,44 @@ final class FatReaderTest {
 
     assertThatThrownBy(() -> FatReader.read(Spoiler.medium(volume)))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("clusters of EFI: found");
+        .hasMessageContaining("clusters of EFI: found a chain without end");
+  }
+
+  /** Many files that share one chain in many pieces, of which each needs one byte only. */
+  @Test
+  void filesTakeNoMoreOfAChainThanTheyHold() throws IOException {
+    List<FatFile> files = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      files.add(new FatFile("F" + i, Content.bytes(bytes(1))));
+    }
+    byte[] volume = FatVolume.of("LABEL", 1, 0, 1 << 20, files).content().toBytes();
+    VolumeShape shape = VolumeShape.read(Spoiler.medium(volume));
+    for (int at = 0; at < 100; at++) {
+      volume[(int) shape.rootAt() + 32 * (at + 1) + 26] = 2;
+    }
+    volume[(int) shape.tableAt() + 3] = 4; // 2, then 4: the first of many pieces
+
+    FatListing listing = FatReader.read(Spoiler.medium(volume));
+
+    assertThat(listing.files()).hasSize(100).allMatch(file -> file.content().size() == 1);
+  }
+
+  @Test
+  void placesOfAFileInPiecesAreToldPieceByPiece() throws IOException {
+    List<FatFile> files = List.of(new FatFile("A", Content.bytes(bytes(4096))));
+    byte[] volume = FatVolume.of("LABEL", 1, 0, 1 << 20, files).content().toBytes();
+    VolumeShape shape = VolumeShape.read(Spoiler.medium(volume));
+    int table = (int) shape.tableAt();
+    volume[table + 3] = 7; // cluster 2 leads to 7, and that is the last
+    volume[table + 4] = (byte) (volume[table + 4] & 0xf0);
+    volume[table + 10] = (byte) ((volume[table + 10] & 0x0f) | 0xf0);
+    volume[table + 11] = (byte) 0xff;
+
+    Medium content = FatReader.read(Spoiler.medium(volume)).files().get(0).content();
+
+    assertThat(content.base()).isEqualTo(shape.dataAt());
+    assertThat(content.place(2047)).isEqualTo(shape.dataAt() + 2047);
+    assertThat(content.place(2048)).isEqualTo(shape.dataAt() + 5 * 2048);
   }
 
   /** A folder that is its own grandchild, and has many children. */

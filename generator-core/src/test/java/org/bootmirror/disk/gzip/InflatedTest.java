@@ -61,6 +61,22 @@ final class InflatedTest {
   }
 
   @Test
+  void headersOfOthersAreReadAndNotKept() throws IOException {
+    byte[] packed = gzip("hello".getBytes(StandardCharsets.US_ASCII));
+    byte[] body = Arrays.copyOfRange(packed, 10, packed.length);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(new byte[] {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3});
+    all.writeBytes(new byte[] {2, 0, 9, 9, 'n', 'a', 'm', 'e', 0, 'c', 0, 7, 7});
+    all.writeBytes(body);
+    all.writeBytes(packed);
+
+    assertThat(text(inflate(all.toByteArray()), 0, 10)).isEqualTo("hellohello");
+    byte[] endless = Arrays.copyOf(all.toByteArray(), 100_000);
+    Arrays.fill(endless, 14, endless.length, (byte) 'A');
+    assertThatThrownBy(() -> inflate(endless)).hasMessageContaining("a name or comment of more");
+  }
+
+  @Test
   void memoryIsNotFilled() throws IOException {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     byte[] page = new byte[1 << 16];

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bootmirror.content.Content;
@@ -122,6 +123,30 @@ final class IsoReaderTest {
     assertThatThrownBy(() -> IsoReader.read(Spoiler.medium(volume)))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("each folder once");
+  }
+
+  /** Each folder holds nothing but the next one. */
+  @Test
+  void foldersWithoutEndAreRefused() throws IOException {
+    byte[] head = Arrays.copyOf(volume().content().toBytes(), 20 * 2048);
+    ByteBuffer deep = ByteBuffer.allocate(2000 * 2048).put(head).order(ByteOrder.LITTLE_ENDIAN);
+    deep.putInt(PRIMARY + 80, 2000);
+    deep.putInt(PRIMARY + 158, 20).putInt(PRIMARY + 166, 2048);
+    deep.order(ByteOrder.BIG_ENDIAN).putInt(PRIMARY + 84, 2000);
+    deep.putInt(PRIMARY + 162, 20).putInt(PRIMARY + 170, 2048);
+    for (int block = 20; block < 1999; block++) {
+      int at = block * 2048;
+      deep.put(at, (byte) 34)
+          .put(at + 25, (byte) 2)
+          .put(at + 32, (byte) 1)
+          .put(at + 33, (byte) 'D');
+      deep.order(ByteOrder.LITTLE_ENDIAN).putInt(at + 2, block + 1).putInt(at + 10, 2048);
+      deep.order(ByteOrder.BIG_ENDIAN).putInt(at + 6, block + 1).putInt(at + 14, 2048);
+    }
+
+    assertThatThrownBy(() -> IsoReader.read(Spoiler.medium(deep.array())))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("33 folders deep");
   }
 
   @Test

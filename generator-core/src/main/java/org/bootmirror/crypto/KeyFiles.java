@@ -1,0 +1,101 @@
+package org.bootmirror.crypto;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * The files of a {@link KeyFolder}: each written beside its place and renamed, secret ones for
+ * their owner alone from their first byte on.
+ */
+final class KeyFiles {
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
+  private final Path folder;
+
+  KeyFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  Path at(String name) {
+    return folder.resolve(name);
+  }
+
+  boolean has(String name) {
+    return Files.exists(at(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Writes what everybody may read. */
+  Path write(String name, byte[] bytes) throws IOException {
+    return put(name, bytes, false);
+  }
+
+  /** Writes what only the owner may read. */
+  Path writeSecret(String name, String text) throws IOException {
+    return put(name, text.getBytes(StandardCharsets.US_ASCII), true);
+  }
+
+  /** Reads what only the owner may read. */
+  String readSecret(String name) throws IOException {
+    Path file = at(name);
+    try {
+      if (posix(file)) {
+        Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
+        open.retainAll(OTHERS);
+        if (!open.isEmpty()) {
+          throw new IOException(file + " can be read or written by others: chmod 600 " + file);
+        }
+      }
+      return Files.readString(file, StandardCharsets.US_ASCII);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " is not here, and this needs it", e);
+    }
+  }
+
+  private Path put(String name, byte[] bytes, boolean secret) throws IOException {
+    Path file = at(name);
+    Path parent = file.resolveSibling(".");
+    makeFolder(parent.normalize());
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    FileAttribute<?>[] attributes =
+        secret && posix(parent)
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+            : new FileAttribute<?>[0];
+    Files.createFile(part, attributes);
+    Files.write(part, bytes, StandardOpenOption.WRITE);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    return file;
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.createDirectory(folder);
+    if (posix(folder)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static boolean posix(Path path) throws IOException {
+    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  }
+}

@@ -160,6 +160,19 @@ public final class KeyFolder {
     return files.write("tls/" + host + ".crt", chain.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /**
+   * Puts a new key in the place of a signer's. The old one is kept, as {@code old/N-NAME}.
+   *
+   * @param version from which the new one signs
+   */
+  public void replace(Signer signer, int version, Passphrase passphrase) throws IOException {
+    String old = files.readSecret(signer.file());
+    files.writeSecret("old/" + (version - 1) + "-" + signer.file(), old);
+    KeyPair pair = pair("Ed25519", 0);
+    files.writeSecret(
+        signer.file(), SealedKey.seal(pair.getPrivate(), passphrase, new SecureRandom()));
+  }
+
   /** The signed lists of who signs what, from the first version on. */
   public List<byte[]> roots() throws IOException {
     List<byte[]> roots = new ArrayList<>();

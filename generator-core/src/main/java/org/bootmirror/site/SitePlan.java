@@ -18,7 +18,6 @@ import org.bootmirror.image.Image;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.metadata.ImageIndex;
 import org.bootmirror.metadata.Licenses;
-import org.bootmirror.metadata.Sha256Sums;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.script.SlotVariables;
@@ -104,9 +103,10 @@ public final class SitePlan {
       SitePath path = SitePath.of("ipxe", network.name());
       entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));
     }
-    // Last of all: what it sums changes with the scripts.
-    entries.add(Entry.plain(Phase.SCRIPTS, Sha256Sums.of(entries), SitePath.of("SHA256SUMS")));
-    return new Tree(entries);
+    return new Tree(
+        supplies.signers().isPresent()
+            ? SiteSignatures.signed(entries, release, supplies.signers().get())
+            : SiteSignatures.unsigned(entries));
   }
 
   /** Everything of others that images and kernels are made of. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bootmirror.site.References;
 
 /**
@@ -18,6 +19,7 @@ final class Needed {
 
   private static final String SUMS = "SHA256SUMS";
   private static final String INDEX = "images.json";
+  private static final String TUF = "tuf";
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (.+)");
   private final Path tree;
 
@@ -53,6 +55,12 @@ final class Needed {
         for (String reference : References.in(text(name))) {
           names.add(require(reference, name));
         }
+      }
+    }
+    // Small, and clients that were away for long read all versions of the root.
+    if (Files.isDirectory(tree.resolve(TUF))) {
+      try (Stream<Path> files = Files.list(tree.resolve(TUF))) {
+        files.forEach(file -> names.add(TUF + "/" + file.getFileName()));
       }
     }
     if (!names.contains(INDEX)) {

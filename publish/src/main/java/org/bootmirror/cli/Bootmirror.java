@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       InspectCommand.class,
       KeysCommand.class,
+      RefreshCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
       GcCommand.class,

@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.content.Release;
 import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.metadata.tuf.TufRefresh;
+import org.bootmirror.metadata.tuf.TufRelease;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
@@ -94,14 +102,21 @@ final class Generation {
       throw new IOException("--release " + number + ": expected 1 or more");
     }
     OptionalLong given = number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    Instant now = now();
+    Optional<Instant> clock = keys == null ? Optional.empty() : Optional.of(now);
     // Starting jgit and packing iPXE take a third of a second each: side by side.
     FutureTask<SourceRelease> asked =
-        new FutureTask<>(() -> SourceRelease.of(source, given, epoch));
+        new FutureTask<>(() -> SourceRelease.of(source, given, epoch, clock));
     new Thread(asked, "release").start();
     Site site = SiteReader.read(source);
     Supplies supplies = new SupplyRoom(cache, console::say, console).gather(site, components);
     if (keys != null) {
-      supplies = supplies.with(KeyFolder.of(keys).authority(passphrase.get(false)));
+      KeyFolder folder = KeyFolder.of(keys);
+      Passphrase secret = passphrase.get(false);
+      Release counted = answer(asked).release().orElseThrow(); // the clock counts, at the least
+      Instant signing = TufRelease.signing(counted, TufRefresh.published(out), now);
+      supplies =
+          supplies.with(folder.authority(secret)).signedBy(Signers.of(folder, secret, signing));
     }
     for (PackageFiles one : supplies.packages().all()) {
       console.detail("components of " + one.name() + " " + one.version());
@@ -121,6 +136,11 @@ final class Generation {
     roots.addAll(release.readFrom());
     stamp.write(roots);
     console.say(summary(site, release, out, written));
+  }
+
+  @ReadsClock
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static <T> T answer(FutureTask<T> asked) throws IOException {

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.metadata.tuf.Signers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ final class KeysCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one: new, tls or show?");
+    throw new ParameterException(spec.commandLine(), "Which one: new, tls, rotate or show?");
   }
 
   @ReadsClock
@@ -74,9 +76,10 @@ final class KeysCommand implements Runnable {
       throw new IOException("--years " + years + ": expected 1 to 100");
     }
     Instant from = now().minus(SLACK);
-    KeyFolder keys =
-        KeyFolder.create(
-            folder, name, from, from.plus(Duration.ofDays(365L * years)), passphrase.get(true));
+    Instant until = from.plus(Duration.ofDays(365L * years));
+    Passphrase given = passphrase.get(true);
+    KeyFolder keys = KeyFolder.create(folder, name, from, until, given);
+    Signers.found(keys, until, given);
     Console console = Bootmirror.console(spec);
     show(console, keys);
     console.say("Keep " + folder + " and its passphrase where nobody else is, and a copy of both.");
@@ -114,6 +117,27 @@ final class KeysCommand implements Runnable {
         List.of("ssl_certificate     " + certificate + ";", "ssl_certificate_key " + key + ";")) {
       Bootmirror.console(spec).say(line);
     }
+    return 0;
+  }
+
+  @Command(
+      name = "rotate",
+      description = {
+        "Puts new keys in the place of those that sign metadata. The old root key vouches for them:",
+        "TUF clients go along at the next release. What images trust stays."
+      },
+      mixinStandardHelpOptions = true)
+  int rotate(
+      @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
+      @Mixin PassphraseOption passphrase)
+      throws IOException {
+    KeyFolder keys = KeyFolder.of(folder);
+    Instant until = keys.certificate().getNotAfter().toInstant();
+    int version = Signers.rotate(keys, until, passphrase.get(false));
+    Console console = Bootmirror.console(spec);
+    console.say(
+        "Root metadata have version " + version + "; the old keys are in " + folder + "/old.");
+    console.say("Next: bootmirror generate --keys " + folder);
     return 0;
   }
 

@@ -34,10 +34,12 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
    *
    * @param number given by the caller, if it is
    * @param sourceDateEpoch what the environment says, if it does
+   * @param clock what time it is, if that may count where nothing else does
    * @throws IOException if a number is given but no instant can be found, or if what the
    *     environment says is no number of seconds
    */
-  public static SourceRelease of(Path source, OptionalLong number, @Nullable String sourceDateEpoch)
+  public static SourceRelease of(
+      Path source, OptionalLong number, @Nullable String sourceDateEpoch, Optional<Instant> clock)
       throws IOException {
     if (sourceDateEpoch != null && !sourceDateEpoch.isEmpty()) {
       Instant instant = instant(sourceDateEpoch);
@@ -47,16 +49,23 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
     try {
       git = GitSource.of(source);
     } catch (IOException e) {
-      return none(number, String.valueOf(e.getMessage()), gitFolders(source));
+      return none(number, String.valueOf(e.getMessage()), gitFolders(source), clock);
     }
     if (git.isEmpty()) {
-      return none(number, source + " is in no git repository with a commit", gitFolders(source));
+      return none(
+          number, source + " is in no git repository with a commit", gitFolders(source), clock);
     }
     GitSource commit = git.get();
     if (number.isEmpty() && commit.change().isPresent()) {
-      return none(number, commit.change().get() + " is not committed", commit.files());
+      return none(number, commit.change().get() + " is not committed", commit.files(), clock);
     }
     return counted(number, commit.instant(), "commit " + commit.name(), commit.files());
+  }
+
+  /** The same, where no clock counts. */
+  public static SourceRelease of(Path source, OptionalLong number, @Nullable String sourceDateEpoch)
+      throws IOException {
+    return of(source, number, sourceDateEpoch, Optional.empty());
   }
 
   /** Where a repository would be that this source is in. */
@@ -79,8 +88,12 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
     }
   }
 
-  private static SourceRelease none(OptionalLong number, String reason, List<Path> files)
+  private static SourceRelease none(
+      OptionalLong number, String reason, List<Path> files, Optional<Instant> clock)
       throws IOException {
+    if (clock.isPresent()) {
+      return counted(number, clock.get(), "the clock: " + reason, files);
+    }
     if (number.isPresent()) {
       throw new IOException(
           "release "

@@ -1,0 +1,141 @@
+package org.bootmirror.metadata.tuf;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.Phase;
+import org.bootmirror.content.Release;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Slot;
+import org.bootmirror.crypto.SigningKey;
+
+/**
+ * The metadata of one release. A target's {@code custom} holds the {@code masked} digest and the
+ * {@code slots} of an image: whoever verifies an overlaid one zeroes the slots first.
+ */
+public final class TufRelease {
+
+  /** How long targets are believed. */
+  public static final Duration TARGETS_LIFE = Duration.ofDays(365);
+
+  /** How long snapshot and timestamp are: somebody who withholds newer ones is found out then. */
+  public static final Duration FRESH = Duration.ofDays(30);
+
+  private static final String FOLDER = "tuf";
+
+  private TufRelease() {}
+
+  /**
+   * The files of a release, to be published in this order.
+   *
+   * @param entries the targets, each pinned; described when these files are written
+   */
+  public static List<Entry> of(List<Entry> entries, Release release, Signers signers) {
+    List<Entry> files = new ArrayList<>();
+    for (int i = 0; i < signers.roots().size(); i++) {
+      files.add(
+          plain(Phase.METADATA, (i + 1) + ".root.json", Content.bytes(signers.roots().get(i))));
+    }
+    List<Entry> described = List.copyOf(entries);
+    Content signedTargets = Content.rendered(() -> targets(described, release, signers.targets()));
+    long version = signers.signing().getEpochSecond();
+    Instant fresh = signers.signing().plus(FRESH);
+    Content signedSnapshot =
+        Content.rendered(
+            () ->
+                snapshot(
+                    version, fresh, release.number(), signedTargets.toBytes(), signers.snapshot()));
+    Content signedTimestamp =
+        Content.rendered(
+            () -> timestamp(version, fresh, signedSnapshot.toBytes(), signers.timestamp()));
+    files.add(plain(Phase.METADATA, release.number() + ".targets.json", signedTargets));
+    files.add(plain(Phase.METADATA, version + ".snapshot.json", signedSnapshot));
+    files.add(plain(Phase.SCRIPTS, "timestamp.json", signedTimestamp));
+    return files;
+  }
+
+  /**
+   * When snapshot and timestamp of a release are to be signed: at its own instant, so that the same
+   * release gives the same bytes; but now, if they would expire soon, or if the tree has newer
+   * ones.
+   *
+   * @param published the version of the tree's own, if it has them
+   */
+  public static Instant signing(Release release, OptionalLong published, Instant now) {
+    boolean old = release.instant().plus(FRESH.dividedBy(2)).isBefore(now);
+    boolean behind =
+        published.isPresent() && published.getAsLong() > release.instant().getEpochSecond();
+    return old || behind ? now : release.instant();
+  }
+
+  /** Targets metadata (TUF 4.5). */
+  private static byte[] targets(List<Entry> entries, Release release, SigningKey key)
+      throws IOException {
+    Map<String, Object> targets = new TreeMap<>();
+    for (Entry entry : entries) {
+      Map<String, Object> target = target(entry.content());
+      entry.names().forEach(name -> targets.put(name.value(), target));
+    }
+    return Envelope.signed(
+        "targets",
+        release.number(),
+        release.instant().plus(TARGETS_LIFE),
+        Map.of("targets", targets),
+        List.of(key));
+  }
+
+  private static Map<String, Object> target(Content content) throws IOException {
+    Description description = content.description();
+    Map<String, Object> target = new TreeMap<>();
+    target.put("length", description.size());
+    target.put("hashes", Map.of("sha256", description.sha256().hex()));
+    if (!content.slots().isEmpty()) {
+      List<Map<String, Object>> slots = new ArrayList<>();
+      for (Slot slot : content.slots()) {
+        slots.add(
+            Map.of(
+                "offset", slot.offset(),
+                "size", slot.size(),
+                "encoding", slot.encoding().label()));
+      }
+      target.put("custom", Map.of("masked", description.masked().hex(), "slots", slots));
+    }
+    return target;
+  }
+
+  /** Snapshot metadata (TUF 4.4), which name one file of targets. */
+  static byte[] snapshot(
+      long version, Instant expires, long targetsVersion, byte[] targets, SigningKey key) {
+    Map<String, Object> meta = Map.of("targets.json", meta(targetsVersion, targets));
+    return Envelope.signed("snapshot", version, expires, Map.of("meta", meta), List.of(key));
+  }
+
+  /** Timestamp metadata (TUF 4.6), which name one snapshot of the same version. */
+  static byte[] timestamp(long version, Instant expires, byte[] snapshot, SigningKey key) {
+    Map<String, Object> meta = Map.of("snapshot.json", meta(version, snapshot));
+    return Envelope.signed("timestamp", version, expires, Map.of("meta", meta), List.of(key));
+  }
+
+  private static Map<String, Object> meta(long version, byte[] file) {
+    return Map.of(
+        "version",
+        version,
+        "length",
+        (long) file.length,
+        "hashes",
+        Map.of("sha256", Digest.of(file).hex()));
+  }
+
+  private static Entry plain(Phase phase, String name, Content content) {
+    return Entry.plain(phase, content, SitePath.of(FOLDER, name));
+  }
+}

@@ -1,0 +1,64 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Entry;
+import org.bootmirror.content.Phase;
+import org.bootmirror.content.Release;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.crypto.Minisign;
+import org.bootmirror.metadata.Sha256Sums;
+import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.metadata.tuf.TufRelease;
+
+/** What stands in a tree besides its content, so that others can tell whether it is the whole. */
+final class SiteSignatures {
+
+  private static final SitePath SUMS = SitePath.of("SHA256SUMS");
+  private static final SitePath SIGNATURE = SitePath.of("SHA256SUMS.minisig");
+  private static final SitePath PUBLIC_KEY = SitePath.of("minisign.pub");
+
+  private SiteSignatures() {}
+
+  /** The entries of a tree that nobody signs, and their sums. */
+  static List<Entry> unsigned(List<Entry> entries) {
+    List<Entry> all = new ArrayList<>(entries);
+    // Last of all: what it sums changes with the scripts.
+    all.add(Entry.plain(Phase.SCRIPTS, Sha256Sums.of(entries), SUMS));
+    return all;
+  }
+
+  /**
+   * The entries of a signed tree. Each is pinned: TUF asks for a file by its digest.
+   *
+   * @throws IOException if the release is not counted: nobody could tell a newer one
+   */
+  static List<Entry> signed(List<Entry> entries, Optional<Release> release, Signers signers)
+      throws IOException {
+    Release counted =
+        release.orElseThrow(
+            () -> new IOException("a signed tree needs a number for its release: --release N"));
+    Minisign people = new Minisign(signers.people());
+    List<Entry> all = new ArrayList<>();
+    for (Entry entry : entries) {
+      all.add(new Entry(entry.names(), entry.content(), entry.phase(), true));
+    }
+    byte[] key = people.publicKey().getBytes(StandardCharsets.US_ASCII);
+    all.add(Entry.pinned(Phase.METADATA, Content.bytes(key), PUBLIC_KEY));
+    List<Entry> targets = List.copyOf(all);
+    Content sums = Sha256Sums.of(targets);
+    String comment =
+        "release " + counted.number() + " of " + counted.instant() + ", file " + SUMS.value();
+    Content signature =
+        Content.rendered(
+            () -> people.sign(sums.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
+    all.add(Entry.plain(Phase.SCRIPTS, sums, SUMS));
+    all.add(Entry.plain(Phase.SCRIPTS, signature, SIGNATURE));
+    all.addAll(TufRelease.of(targets, counted, signers));
+    return all;
+  }
+}

@@ -21,6 +21,8 @@ import java.util.UUID;
  *       map is sorted before use.
  *   <li><b>Compression</b>: by this program and its libraries ({@code disk.gzip}, xz for Java; the
  *       JDK's own Deflater nowhere: its zlib differs between builds), with every parameter given.
+ *   <li><b>Signatures</b>: Ed25519, and RSA with PKCS #1 v1.5, which take no random numbers; serial
+ *       numbers of certificates are digests of what is certified. Only new keys are random.
  *   <li><b>Identity</b>: no random numbers. What a format wants to be unique is computed from names
  *       by {@link #uuid}.
  *   <li><b>Umask</b>: files get the permissions below, whatever the process was given.

@@ -1,6 +1,7 @@
 /**
  * Keys and what is made with them: the site's certificate authority, certificates for its servers,
- * cross-certificates for authorities that it accepts.
+ * cross-certificates for authorities that it accepts; signatures of metadata (Ed25519, RFC 8032)
+ * and of files for people (minisign).
  *
  * <p>Bytes in, bytes out: X.509 (RFC 5280) by BouncyCastle, whose provider is not registered; keys,
  * digests and ciphers by the JDK's own providers. The clock is the caller's.

@@ -4,7 +4,7 @@
  *
  * <p>References: RFC 8259 (JSON), sha256sum(1).
  *
- * <p>Not here: the web page ({@code site}), signatures.
+ * <p>Not here: the web page ({@code site}); signed metadata ({@code metadata.tuf}).
  */
 @NullMarked
 package org.bootmirror.metadata;

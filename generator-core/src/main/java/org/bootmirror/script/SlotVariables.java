@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bootmirror.content.Digest;
 
 /**
  * What a slot says: the variables that may differ from one copy of an image to the next.
  *
  * @param bases where to look for the tree, in this order
  * @param crosscert where certificates are asked for that lead from an unknown issuer to the root
+ * @param pin the one boot script that will do, if not whatever a base has
  * @param time the host that tells the time, for builds of iPXE that can ask
  * @param kernel which of the offered kernels to start, if not the first
  * @param farmerId who owns the node; reaches the kernel as {@code farmer_id=}
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
 public record SlotVariables(
     List<BaseUrl> bases,
     Optional<BaseUrl> crosscert,
+    Optional<Digest> pin,
     Optional<String> time,
     Optional<String> kernel,
     OptionalLong farmerId,
@@ -46,7 +49,7 @@ public record SlotVariables(
                 "farm id " + id + ": expected 1 to " + MAX_FARMER_ID);
           }
         });
-    int length = lines(bases, crosscert, time, kernel, farmerId, extra, address).length();
+    int length = lines(bases, crosscert, pin, time, kernel, farmerId, extra, address).length();
     if (length > SLOT_CHARACTERS - CLOSING_CHARACTERS) {
       throw new IllegalArgumentException(
           "the slot's variables take "
@@ -61,6 +64,7 @@ public record SlotVariables(
     return new SlotVariables(
         bases,
         Optional.empty(),
+        Optional.empty(),
         time,
         Optional.empty(),
         OptionalLong.empty(),
@@ -70,34 +74,44 @@ public record SlotVariables(
 
   /** The same, for an image that trusts a root of its own. */
   public SlotVariables withCrosscert(BaseUrl where) {
-    return new SlotVariables(bases, Optional.of(where), time, kernel, farmerId, extra, address);
+    return new SlotVariables(
+        bases, Optional.of(where), pin, time, kernel, farmerId, extra, address);
+  }
+
+  /** The same, for a node that starts this boot script and no other. */
+  public SlotVariables withPin(Digest script) {
+    return new SlotVariables(
+        bases, crosscert, Optional.of(script), time, kernel, farmerId, extra, address);
   }
 
   /** The same, for a node of this farmer. */
   public SlotVariables withFarmer(long farmer) {
     return new SlotVariables(
-        bases, crosscert, time, kernel, OptionalLong.of(farmer), extra, address);
+        bases, crosscert, pin, time, kernel, OptionalLong.of(farmer), extra, address);
   }
 
   /** The same, for a node that starts another of the offered kernels. */
   public SlotVariables withKernel(String name) {
-    return new SlotVariables(bases, crosscert, time, Optional.of(name), farmerId, extra, address);
+    return new SlotVariables(
+        bases, crosscert, pin, time, Optional.of(name), farmerId, extra, address);
   }
 
   /** The same, for a node that has an address of its own. */
   public SlotVariables withAddress(StaticAddress own) {
-    return new SlotVariables(bases, crosscert, time, kernel, farmerId, extra, Optional.of(own));
+    return new SlotVariables(
+        bases, crosscert, pin, time, kernel, farmerId, extra, Optional.of(own));
   }
 
   /** The whole block, {@value #SLOT_CHARACTERS} characters: variables, then one comment line. */
   public String block() {
-    String lines = lines(bases, crosscert, time, kernel, farmerId, extra, address);
+    String lines = lines(bases, crosscert, pin, time, kernel, farmerId, extra, address);
     return lines + "#".repeat(SLOT_CHARACTERS - 1 - lines.length()) + "\n";
   }
 
   private static String lines(
       List<BaseUrl> bases,
       Optional<BaseUrl> crosscert,
+      Optional<Digest> pin,
       Optional<String> time,
       Optional<String> kernel,
       OptionalLong farmerId,
@@ -108,6 +122,7 @@ public record SlotVariables(
       lines.add("set base-" + (lines.size() + 1) + " " + base);
     }
     crosscert.ifPresent(where -> lines.add("set crosscert " + where));
+    pin.ifPresent(digest -> lines.add("set pin " + digest));
     time.ifPresent(host -> lines.add("set time " + host));
     kernel.ifPresent(name -> lines.add("set kernel " + name));
     farmerId.ifPresent(id -> lines.add("set farmer-id " + id));

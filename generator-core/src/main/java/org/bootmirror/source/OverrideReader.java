@@ -45,6 +45,7 @@ final class OverrideReader {
           "krn-provision.krn",
           "licenses",
           "licenses.txt",
+          "minisign.pub",
           "provision",
           "pxe",
           "sig",

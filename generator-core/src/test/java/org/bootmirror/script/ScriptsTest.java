@@ -54,6 +54,7 @@ final class ScriptsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalLong.empty(),
             Optional.of("x".repeat(room)),
             Optional.empty());
@@ -63,6 +64,7 @@ final class ScriptsTest {
             () ->
                 new SlotVariables(
                     List.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

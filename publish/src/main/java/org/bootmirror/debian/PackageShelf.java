@@ -74,6 +74,11 @@ public final class PackageShelf {
     if (Files.isDirectory(shelf)) {
       return PackageFiles.folder(shelf);
     }
+    return CacheLock.holding(
+        cache, () -> Files.isDirectory(shelf) ? PackageFiles.folder(shelf) : fetched(name, shelf));
+  }
+
+  private PackageFiles fetched(String name, Path shelf) throws IOException {
     try {
       progress.accept("Fetching package " + name + " from Debian " + SUITE);
       Path download = cache.resolve("download").resolve(name);
@@ -95,10 +100,14 @@ public final class PackageShelf {
   private PackageFiles unpacked(Path deb) throws IOException {
     String digest = Content.file(deb).description().sha256().hex();
     Path shelf = cache.resolve("packages").resolve("given").resolve(digest);
-    if (!Files.isDirectory(shelf)) {
-      unpack(deb, shelf);
-    }
-    return PackageFiles.folder(shelf);
+    return CacheLock.holding(
+        cache,
+        () -> {
+          if (!Files.isDirectory(shelf)) {
+            unpack(deb, shelf);
+          }
+          return PackageFiles.folder(shelf);
+        });
   }
 
   private static void unpack(Path deb, Path shelf) throws IOException {

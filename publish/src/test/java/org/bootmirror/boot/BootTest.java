@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.Slot;
@@ -111,7 +112,8 @@ final class BootTest {
                 hostileScript(),
                 hostileKernel(),
                 leftInitrd(),
-                otherInitrd()));
+                otherInitrd(),
+                otherScript()));
   }
 
   @AfterAll
@@ -151,6 +153,37 @@ final class BootTest {
     assertThat(console).contains("net0: address 10.0.2.77 , gateway 10.0.2.2");
     assertThat(console).doesNotContain("Configuring [dhcp] (net0");
     assertThat(commandLine(console)).contains("runmode=prod");
+  }
+
+  @Test
+  void aPinnedImageStartsTheScriptItNamesFromAnyMirror() throws Exception {
+    SlotVariables pinned = variables(6, 0).withPin(pin());
+    String console = uefi("pinned", pinned).consoleUntil(KERNEL_ENDED);
+
+    assertThat(console).contains("is refused").contains("Boot script verified: SHA-256 " + pin());
+    assertThat(console).doesNotContain("HOSTILE").contains("Kernel verified: SHA-256 ");
+    assertClean(console);
+  }
+
+  @Test
+  void aPinnedImageRefusesAnotherScript() throws Exception {
+    String console = uefi("pin-refused", variables(6).withPin(pin())).consoleUntil(REBOOTING);
+
+    assertThat(console)
+        .contains("This is not the boot script that the pin names")
+        .contains("Pinned....... " + pin())
+        .contains("No server had the boot script that this image is pinned to.")
+        .doesNotContain("HOSTILE", "runmode=prod");
+  }
+
+  /** iPXE for BIOS computes no SHA-256: what is not checked must not be started. */
+  @Test
+  void aPinThatCannotBeCheckedStopsTheBoot() throws Exception {
+    String console = bios("pin-bios", variables(0).withPin(pin())).consoleUntil(REBOOTING);
+
+    assertThat(console)
+        .contains("this iPXE cannot compute SHA-256: nothing is started")
+        .doesNotContain("runmode=prod");
   }
 
   @Test
@@ -362,6 +395,21 @@ final class BootTest {
     bytes[bytes.length - 1] ^= 1;
     Files.write(initrd, bytes);
     return copy;
+  }
+
+  /**
+   * At the name that the pin asks for stands another script: who serves it can put anything there.
+   */
+  private static Path otherScript() throws IOException {
+    Path copy = copyOfSite("other-script");
+    Path script = copy.resolve("ipxe").resolve(pin() + ".prod");
+    Files.writeString(script, Files.readString(script).replace("#!ipxe", "#!ipxe\necho HOSTILE"));
+    return copy;
+  }
+
+  /** What a pinned image asks for. */
+  private static Digest pin() throws IOException {
+    return Digest.of(Files.readAllBytes(site.resolve("ipxe/prod")));
   }
 
   private static Path copyOfSite(String name) throws IOException {

@@ -21,13 +21,15 @@ public final class CloudKernel {
   /** Where its file lies; fetched at the first time. */
   public static Path file() throws IOException {
     Path cache = CacheFolder.standard();
-    String name = cached(cache.resolve("packages/forky"));
-    if (name.isEmpty()) {
-      List<String> names = new AptSuite(cache.resolve("apt-forky"), "forky").names(PREFIX);
-      name = names.stream().filter(NAME.asMatchPredicate()).reduce("", (a, b) -> b);
-    }
+    String known = cached(cache.resolve("packages/forky"));
+    String name = known.isEmpty() ? CacheLock.holding(cache, () -> offered(cache)) : known;
     PackageFiles files = new PackageShelf(cache, System.out::println).named(name);
     return files.find(List.of("vmlinuz")).orElseThrow().file();
+  }
+
+  private static String offered(Path cache) throws IOException {
+    List<String> names = new AptSuite(cache.resolve("apt-forky"), "forky").names(PREFIX);
+    return names.stream().filter(NAME.asMatchPredicate()).reduce("", (a, b) -> b);
   }
 
   /** A file of the modules that belong to it, such as {@code virtio_blk.ko.xz}. */

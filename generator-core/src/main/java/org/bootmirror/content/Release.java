@@ -12,10 +12,18 @@ import java.time.temporal.ChronoUnit;
  */
 public record Release(long number, Instant instant) {
 
+  private static final long MAX_NUMBER = (1L << 53) - 1;
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
   /** Checks both; throws {@link IllegalArgumentException} otherwise. */
   public Release {
-    if (number < 1) {
-      throw new IllegalArgumentException("release " + number + ": expected 1 or more");
+    if (number < 1 || number > MAX_NUMBER) {
+      throw new IllegalArgumentException(
+          "release " + number + ": expected 1 to " + MAX_NUMBER + ", as JavaScript counts");
+    }
+    if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END)) {
+      throw new IllegalArgumentException(
+          "instant " + instant + ": expected the years 1970 to 9999");
     }
     if (!instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("instant " + instant + ": expected whole seconds");

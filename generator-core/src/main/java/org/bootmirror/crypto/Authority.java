@@ -62,7 +62,7 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
     X500Name subject = name(name);
     X509v3CertificateBuilder builder = builder(subject, subject, pair.getPublic(), from, until);
     try {
-      asAuthority(builder, pair.getPublic());
+      asAuthority(builder, pair.getPublic(), new BasicConstraints(true));
       return new Authority(sign(builder, pair.getPrivate()), pair.getPrivate());
     } catch (IOException e) {
       throw new IllegalStateException("encoding from memory to memory", e);
@@ -129,11 +129,15 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
   private X509Certificate crossCertify(X509Certificate other) {
     Instant from = later(certificate.getNotBefore().toInstant(), other.getNotBefore().toInstant());
     Instant until = earlier(certificate.getNotAfter().toInstant(), other.getNotAfter().toInstant());
+    if (!from.isBefore(until)) {
+      throw new IllegalArgumentException(
+          other.getSubjectX500Principal() + " and the root are never good at the same time");
+    }
     X500Name subject = X500Name.getInstance(other.getSubjectX500Principal().getEncoded());
     X509v3CertificateBuilder builder =
         builder(issuer(), subject, other.getPublicKey(), from, until);
     try {
-      asAuthority(builder, other.getPublicKey());
+      asAuthority(builder, other.getPublicKey(), constraints(other));
       builder.addExtension(
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
       return sign(builder, key);
@@ -181,11 +185,18 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
         issuer, serial, Date.from(from), Date.from(until), subject, key);
   }
 
-  private static void asAuthority(X509v3CertificateBuilder builder, PublicKey key)
+  /** No more authorities below it than it has said itself. */
+  private static BasicConstraints constraints(X509Certificate other) {
+    int length = other.getBasicConstraints();
+    return length == Integer.MAX_VALUE ? new BasicConstraints(true) : new BasicConstraints(length);
+  }
+
+  private static void asAuthority(
+      X509v3CertificateBuilder builder, PublicKey key, BasicConstraints constraints)
       throws IOException {
     try {
       builder
-          .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
+          .addExtension(Extension.basicConstraints, true, constraints)
           .addExtension(
               Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
           .addExtension(

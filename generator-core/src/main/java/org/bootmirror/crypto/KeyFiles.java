@@ -1,6 +1,7 @@
 package org.bootmirror.crypto;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The files of a {@link KeyFolder}: each written beside its place and renamed, secret ones for
@@ -36,6 +38,22 @@ final class KeyFiles {
 
   boolean has(String name) {
     return Files.exists(at(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether there is nothing, or no folder. */
+  boolean isEmpty() throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /** Gives a file another name, in the place of what has it. */
+  void rename(String from, String to) throws IOException {
+    Files.move(at(from), at(to), StandardCopyOption.ATOMIC_MOVE);
+    flush(folder);
   }
 
   /** Writes what everybody may read. */
@@ -76,9 +94,16 @@ final class KeyFiles {
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
             : new FileAttribute<?>[0];
     Files.createFile(part, attributes);
-    Files.write(part, bytes, StandardOpenOption.WRITE);
+    Files.write(part, bytes, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    flush(parent.normalize());
     return file;
+  }
+
+  private static void flush(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   private static void makeFolder(Path folder) throws IOException {

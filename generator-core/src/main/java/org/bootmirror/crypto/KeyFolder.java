@@ -8,18 +8,23 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A folder with the keys of a site, outside its source and its tree. Private keys in it are
- * encrypted and readable by their owner alone; one that others could read is refused.
+ * readable by their owner alone (one that others could read is refused) and, but for those of web
+ * servers, encrypted.
  *
  * <p>{@code root.crt} and {@code root.key} are the authority that images trust; {@code tls/} holds
  * what a web server needs of it. A {@link Signer} each has a file of its name: those of root and
@@ -30,6 +35,13 @@ public final class KeyFolder {
   private static final String ROOT_CERTIFICATE = "root.crt";
   private static final String ROOT_KEY = "root.key";
   private static final String CERTIFICATE = "CERTIFICATE";
+  private static final String NEXT = "next/";
+  private static final String OLD = "old/";
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"
+              + "|(?=[^:]*:[^:]*:)[0-9a-fA-F:]{2,39}"
+              + "|(?=.{1,253}$)(?=.*[a-zA-Z])[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?");
   private static final int ROOT_BITS = 3072;
   private static final int SERVER_BITS = 2048;
 
@@ -77,8 +89,8 @@ public final class KeyFolder {
       Path folder, String name, Instant from, Instant until, Passphrase passphrase)
       throws IOException {
     KeyFolder made = new KeyFolder(folder);
-    if (made.files.has(ROOT_CERTIFICATE) || made.files.has(ROOT_KEY)) {
-      throw new IOException(folder + " has keys already; they are never overwritten");
+    if (!made.files.isEmpty()) {
+      throw new IOException(folder + " has something in it already; keys are never overwritten");
     }
     SecureRandom random = new SecureRandom();
     for (Signer signer : Signer.values()) {
@@ -130,14 +142,59 @@ public final class KeyFolder {
   public Authority authority(Passphrase passphrase) throws IOException {
     String sealed = files.readSecret(ROOT_KEY);
     String name = files.at(ROOT_KEY).toString();
-    return new Authority(certificate(), SealedKey.open(name, sealed, "RSA", passphrase));
+    PrivateKey key = SealedKey.open(name, sealed, "RSA", passphrase);
+    X509Certificate certificate = certificate();
+    boolean together =
+        key instanceof RSAKey own
+            && certificate.getPublicKey() instanceof RSAKey its
+            && own.getModulus().equals(its.getModulus());
+    if (!together) {
+      throw new IOException(certificateFile() + " is not the certificate of " + name);
+    }
+    return new Authority(certificate, key);
   }
 
   /** The key of a signer; fails as {@link #authority} does. */
   public SigningKey key(Signer signer, Passphrase passphrase) throws IOException {
-    String sealed = files.readSecret(signer.file());
-    String name = files.at(signer.file()).toString();
-    return new SigningKey(SealedKey.open(name, sealed, "Ed25519", passphrase));
+    return key(signer.file(), passphrase);
+  }
+
+  /** The key that comes after a signer's, made if it is not there yet; nobody signs with it yet. */
+  public SigningKey nextKey(Signer signer, Passphrase passphrase) throws IOException {
+    String name = NEXT + signer.file();
+    if (!files.has(name)) {
+      KeyPair pair = pair("Ed25519", 0);
+      files.writeSecret(name, SealedKey.seal(pair.getPrivate(), passphrase, new SecureRandom()));
+    }
+    return key(name, passphrase);
+  }
+
+  /**
+   * Puts the next key of a signer in the place of its own, which is kept as {@code old/N-NAME}.
+   * Does nothing if that was done before.
+   *
+   * @param version of the root metadata that listed the old one
+   */
+  public void adoptNextKey(Signer signer, int version) throws IOException {
+    if (files.has(NEXT + signer.file())) {
+      String old = OLD + version + "-" + signer.file();
+      if (!files.has(old)) {
+        files.writeSecret(old, files.readSecret(signer.file()));
+      }
+      files.rename(NEXT + signer.file(), signer.file());
+    }
+  }
+
+  /** The key that a signer had under this version of the root metadata, if that was another one. */
+  public Optional<SigningKey> oldKey(Signer signer, int version, Passphrase passphrase)
+      throws IOException {
+    String name = OLD + version + "-" + signer.file();
+    return files.has(name) ? Optional.of(key(name, passphrase)) : Optional.empty();
+  }
+
+  private SigningKey key(String file, Passphrase passphrase) throws IOException {
+    String sealed = files.readSecret(file);
+    return new SigningKey(SealedKey.open(files.at(file).toString(), sealed, "Ed25519", passphrase));
   }
 
   /**
@@ -149,8 +206,9 @@ public final class KeyFolder {
    */
   public Path certifyServer(Authority authority, String host, Instant from, Instant until)
       throws IOException {
-    if (!host.matches("[A-Za-z0-9][A-Za-z0-9.:-]{0,252}")) {
-      throw new IOException("found \"" + host + "\", expected the name or address of a host");
+    if (!HOST.matcher(host).matches()) {
+      throw new IOException(
+          "found \"" + host + "\", expected the name or address of a host, without a port");
     }
     KeyPair pair = pair("RSA", SERVER_BITS);
     X509Certificate server = authority.certifyServer(host, pair.getPublic(), from, until);
@@ -158,19 +216,6 @@ public final class KeyFolder {
         "tls/" + host + ".key", Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()));
     String chain = ascii(pem(server)) + ascii(pem(authority.certificate()));
     return files.write("tls/" + host + ".crt", chain.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /**
-   * Puts a new key in the place of a signer's. The old one is kept, as {@code old/N-NAME}.
-   *
-   * @param version from which the new one signs
-   */
-  public void replace(Signer signer, int version, Passphrase passphrase) throws IOException {
-    String old = files.readSecret(signer.file());
-    files.writeSecret("old/" + (version - 1) + "-" + signer.file(), old);
-    KeyPair pair = pair("Ed25519", 0);
-    files.writeSecret(
-        signer.file(), SealedKey.seal(pair.getPrivate(), passphrase, new SecureRandom()));
   }
 
   /** The signed lists of who signs what, from the first version on. */

@@ -58,7 +58,7 @@ final class SiteSignatures {
             () -> people.sign(sums.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
     all.add(Entry.plain(Phase.SCRIPTS, sums, SUMS));
     all.add(Entry.plain(Phase.SCRIPTS, signature, SIGNATURE));
-    all.addAll(TufRelease.of(targets, counted, signers));
+    all.addAll(TufRelease.of(targets, signers));
     return all;
   }
 }

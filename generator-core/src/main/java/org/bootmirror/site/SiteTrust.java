@@ -1,12 +1,14 @@
 package org.bootmirror.site;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.CrossCertificate;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.Site;
@@ -44,11 +46,16 @@ record SiteTrust(TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entrie
           "the source accepts other authorities, which only the root can vouch for: --keys");
     }
     Optional<TrustRoot> own = ofKeys.or(() -> ofSource);
-    List<Entry> entries =
-        authority.stream()
-            .flatMap(one -> one.accept(site.trust().accepted()).stream())
-            .map(one -> Entry.plain(Phase.IMAGES, one.content(), SitePath.of(FOLDER, one.name())))
-            .toList();
+    List<Entry> entries = new ArrayList<>();
+    if (authority.isPresent()) {
+      try {
+        for (CrossCertificate one : authority.get().accept(site.trust().accepted())) {
+          entries.add(Entry.plain(Phase.IMAGES, one.content(), SitePath.of(FOLDER, one.name())));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IOException("[trust] accept: " + e.getMessage(), e);
+      }
+    }
     return new SiteTrust(own.orElse(TrustRoot.IPXE), own.map(root -> crosscert(site)), entries);
   }
 

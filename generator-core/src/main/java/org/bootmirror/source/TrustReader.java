@@ -17,6 +17,9 @@ final class TrustReader {
   private static final String FILE = "a file in the source with one X.509 certificate, PEM or DER";
   private static final String ACCEPT = "a list of files, each with the certificate of an authority";
 
+  private static final int KEY_CERT_SIGN = 5; // its bit in X509Certificate.getKeyUsage
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
   private final Path folder;
 
   TrustReader(Path folder) {
@@ -50,8 +53,16 @@ final class TrustReader {
   private Optional<X509Certificate> authority(TomlValue value, String name) {
     try {
       X509Certificate certificate = certificate(name);
-      if (certificate.getBasicConstraints() < 0) {
+      boolean[] usage = certificate.getKeyUsage();
+      if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
         throw new IOException("its certificate is not that of an authority");
+      }
+      if (certificate.getExtensionValue(NAME_CONSTRAINTS) != null) {
+        throw new IOException("it may certify some names only, which iPXE would not keep to");
+      }
+      String algorithm = certificate.getPublicKey().getAlgorithm();
+      if (!algorithm.equals("RSA") && !algorithm.equals("EC")) {
+        throw new IOException("its key is of " + algorithm + ", which iPXE does not know");
       }
       return Optional.of(certificate);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.bootmirror.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -96,6 +97,24 @@ final class AuthorityTest {
         .isNotZero();
   }
 
+  @Test
+  void nobodyIsAcceptedForMoreThanItIs() throws Exception {
+    Authority authority = Authority.create("root", pair(), FROM, UNTIL);
+    X509Certificate narrow = other("narrow", "30", "basicConstraints=critical,CA:TRUE,pathlen:0");
+    Authority early =
+        Authority.create("early", pair(), FROM.minusSeconds(999), FROM.minusSeconds(9));
+
+    List<X509Certificate> certificates =
+        certificates(authority.accept(List.of(narrow)).get(0).content().toBytes());
+
+    assertThat(certificates)
+        .filteredOn(one -> one.getSubjectX500Principal().equals(narrow.getSubjectX500Principal()))
+        .singleElement()
+        .matches(one -> one.getBasicConstraints() == 0);
+    assertThatThrownBy(() -> early.accept(List.of(narrow)))
+        .hasMessageContaining("are never good at the same time");
+  }
+
   private static List<X509Certificate> certificates(byte[] set) throws Exception {
     List<X509Certificate> certificates = new ArrayList<>();
     for (var one : (ASN1Set) ASN1Primitive.fromByteArray(set)) {
@@ -109,6 +128,10 @@ final class AuthorityTest {
   }
 
   private X509Certificate other(String name, String days) throws Exception {
+    return other(name, days, "basicConstraints=critical,CA:TRUE");
+  }
+
+  private X509Certificate other(String name, String days, String extension) throws Exception {
     Path file = work.resolve(name + ".crt");
     Oracle.run(
         "openssl",
@@ -117,6 +140,8 @@ final class AuthorityTest {
         "-newkey",
         "rsa:2048",
         "-nodes",
+        "-addext",
+        extension,
         "-days",
         days,
         "-subj",

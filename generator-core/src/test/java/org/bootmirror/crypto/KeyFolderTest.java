@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.bootmirror.disk.Oracle;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,20 +103,43 @@ final class KeyFolderTest {
     KeyFolder keys = create();
     Path key = work.resolve("keys/root.key");
     byte[] der = Pem.read("ENCRYPTED PRIVATE KEY", Files.readString(key)).get(0);
-    String hex = HexFormat.of().formatHex(der);
-    assertThat(hex).contains("0203030d40"); // INTEGER 200000
+    EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
+    PBES2Parameters scheme =
+        PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
+    PBKDF2Params derivation =
+        PBKDF2Params.getInstance(scheme.getKeyDerivationFunc().getParameters());
+    PBES2Parameters slow =
+        new PBES2Parameters(
+            new KeyDerivationFunc(
+                PKCSObjectIdentifiers.id_PBKDF2,
+                new PBKDF2Params(derivation.getSalt(), Integer.MAX_VALUE, 32, derivation.getPrf())),
+            scheme.getEncryptionScheme());
     Files.writeString(
         key,
         Pem.of(
             "ENCRYPTED PRIVATE KEY",
-            HexFormat.of().parseHex(hex.replace("0203030d40", "02037fffff"))));
-    assertThatThrownBy(() -> keys.authority(RIGHT)).hasMessageContaining("passphrase");
-    Files.writeString(
-        key,
-        Pem.of(
-            "ENCRYPTED PRIVATE KEY",
-            HexFormat.of().parseHex(hex.replace("0203030d40020120", "02047fffffff0201"))));
-    assertThatThrownBy(() -> keys.authority(RIGHT)).isInstanceOf(IOException.class);
+            new EncryptedPrivateKeyInfo(
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, slow),
+                    info.getEncryptedData())
+                .getEncoded()));
+
+    assertThatThrownBy(() -> keys.authority(RIGHT))
+        .hasMessageContaining("found another encryption")
+        .hasRootCauseMessage("another cipher, or more than 20,000,000 iterations");
+  }
+
+  /** The certificate is no secret: whoever can exchange it must not choose whom images trust. */
+  @Test
+  void anotherRootsCertificateIsRefused() throws IOException {
+    KeyFolder keys = create();
+    KeyFolder.create(work.resolve("others"), "other", FROM, UNTIL, RIGHT);
+    Files.copy(
+        work.resolve("others/root.crt"),
+        keys.certificateFile(),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> keys.authority(RIGHT))
+        .hasMessageContaining("root.crt is not the certificate of");
   }
 
   @Test
@@ -128,7 +157,8 @@ final class KeyFolderTest {
     create();
     String before = Files.readString(work.resolve("keys/root.key"));
 
-    assertThatThrownBy(this::create).hasMessageContaining("has keys already");
+    assertThatThrownBy(this::create)
+        .hasMessageContaining("has something in it already; keys are never overwritten");
     assertThat(work.resolve("keys/root.key")).content().isEqualTo(before);
     Files.delete(work.resolve("keys/root.key"));
     assertThatThrownBy(() -> KeyFolder.of(work.resolve("keys")).authority(RIGHT))
@@ -161,7 +191,10 @@ final class KeyFolderTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
           .isEqualTo("rw-------");
     }
-    for (String host : new String[] {"", "../x", "a/b", "-a", "x".repeat(254)}) {
+    for (String host :
+        new String[] {
+          "", "../x", "a/b", "-a", "x".repeat(254), "a:80", "1.2.3", "300.1.1.1", "a."
+        }) {
       assertThatThrownBy(() -> keys.certifyServer(keys.authority(RIGHT), host, FROM, UNTIL))
           .hasMessageContaining("expected the name or address of a host");
     }

@@ -109,6 +109,10 @@ final class Generation {
         new FutureTask<>(() -> SourceRelease.of(source, given, epoch, clock));
     new Thread(asked, "release").start();
     Site site = SiteReader.read(source);
+    if (keys == null && TufRefresh.published(out).isPresent()) {
+      throw new IOException(
+          out + " is signed: --keys, or its clients would be left with what is there now");
+    }
     Supplies supplies = new SupplyRoom(cache, console::say, console).gather(site, components);
     if (keys != null) {
       KeyFolder folder = KeyFolder.of(keys);

@@ -1,5 +1,7 @@
 package org.bootmirror.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.KeyFolder.Signer;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.metadata.tuf.TufRefresh;
 import org.bootmirror.metadata.tuf.TufRelease;
 import org.bootmirror.site.TreeFolder;
@@ -22,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "refresh",
     description = {
       "Signs what says that a tree is up to date again, before it expires: every week or so, from",
-      "a timer. Needs the keys tuf-snapshot.key and tuf-timestamp.key only, and changes nothing",
-      "else. A tree that is not what those keys have signed is refused."
+      "a timer. Of the keys it needs root.crt, tuf/, tuf-snapshot.key and tuf-timestamp.key only,",
+      "and what is in old/ of those two. Metadata that those keys have not signed are refused."
     },
     footer = {"", "Example:", "  bootmirror refresh mirror --keys keys"},
     mixinStandardHelpOptions = true)
@@ -47,14 +50,18 @@ final class RefreshCommand implements Callable<Integer> {
   @ReadsClock
   public Integer call() throws Exception {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
+      throw new IOException(
+          tree + " is being written, or a generation was killed: generate first, then refresh");
+    }
     KeyFolder folder = KeyFolder.of(keys);
     Passphrase given = passphrase.get(false);
     TreeFolder.write(
         TufRefresh.of(
             tree,
             now,
-            folder.key(Signer.TUF_SNAPSHOT, given),
-            folder.key(Signer.TUF_TIMESTAMP, given)),
+            Signers.role(folder, Signer.TUF_SNAPSHOT, "snapshot", given),
+            Signers.role(folder, Signer.TUF_TIMESTAMP, "timestamp", given)),
         tree,
         TreeFolder.Links.SYMBOLIC);
     Bootmirror.console(spec).say(tree + " is good until " + now.plus(TufRelease.FRESH));

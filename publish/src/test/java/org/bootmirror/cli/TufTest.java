@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,6 +105,89 @@ final class TufTest {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said, true);
     assertThat(Bootmirror.run(out, out, "check", tree.toString())).as(said.toString()).isZero();
+  }
+
+  /** The same number with other content is seen by clients that have the first. */
+  @Test
+  void whatIsGeneratedAgainIsNewer() throws Exception {
+    assertThat(update("index.html").status()).isZero();
+    Path source = Files.createDirectories(work.resolve("source"));
+    String site = Files.readString(shared.resolve("site.toml"));
+    Files.writeString(source.resolve("site.toml"), site.replace("bootmirror demo", "changed"));
+    Answer answer =
+        WithPassphrase.run(
+            "generate",
+            "--source",
+            source.toString(),
+            "--out",
+            tree.toString(),
+            "--keys",
+            keys.toString(),
+            "--release",
+            "1");
+    assertThat(answer.status()).as(answer.text()).isZero();
+
+    String page = Digest.of(Files.readAllBytes(tree.resolve("index.html"))).hex();
+    assertThat(update("index.html").text()).contains(page);
+  }
+
+  @Test
+  void aSignedTreeIsNotLeftUnsigned() throws Exception {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    assertThat(
+            Bootmirror.run(
+                out, out, "generate", "--source", shared.toString(), "--out", tree.toString()))
+        .isEqualTo(1);
+    assertThat(said.toString()).contains(tree + " is signed: --keys");
+    Files.createFile(tree.resolve(".publishing"));
+    assertThat(WithPassphrase.run("refresh", tree.toString(), "--keys", keys.toString()).text())
+        .contains("a generation was killed: generate first");
+  }
+
+  /** Whatever stands in the way of a rotation, it can be taken up again, and clients go along. */
+  @Test
+  void aRotationThatWasCutShortIsCompleted() throws Exception {
+    assertThat(update("ipxe/prod").status()).isZero();
+    Path snapshot = keys.resolve("tuf-snapshot.key");
+    Files.setPosixFilePermissions(snapshot, PosixFilePermissions.fromString("rw-r--r--"));
+    Answer stopped = WithPassphrase.run("keys", "rotate", keys.toString());
+    assertThat(stopped.status()).isEqualTo(1);
+    assertThat(stopped.text()).contains("can be read or written by others");
+    Files.setPosixFilePermissions(snapshot, PosixFilePermissions.fromString("rw-------"));
+    Answer half =
+        WithPassphrase.run(
+            "generate",
+            "--source",
+            shared.toString(),
+            "--out",
+            tree.toString(),
+            "--keys",
+            keys.toString(),
+            "--again");
+    assertThat(half.text()).contains("complete the rotation by bootmirror keys rotate");
+
+    run("keys", "rotate", keys.toString());
+    run(
+        "generate",
+        "--source",
+        shared.toString(),
+        "--out",
+        tree.toString(),
+        "--keys",
+        keys.toString(),
+        "--again");
+    Answer answer = update("ipxe/prod");
+    assertThat(answer.status()).as(answer.text()).isZero();
+    assertThat(client.resolve("root.json")).content().contains("\"version\":2");
+    assertThat(keys.resolve("tuf/3.root.json")).doesNotExist();
+
+    // A client that has not seen the new root is answered by the old keys as well.
+    Path late = Files.createDirectories(work.resolve("late"));
+    Files.copy(tree.resolve("tuf/1.root.json"), late.resolve("root.json"));
+    Files.delete(tree.resolve("tuf/2.root.json"));
+    client = late;
+    assertThat(update("ipxe/prod").status()).isZero();
   }
 
   @Test

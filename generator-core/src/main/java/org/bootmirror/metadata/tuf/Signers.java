@@ -2,6 +2,7 @@ package org.bootmirror.metadata.tuf;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.KeyFolder.Signer;
@@ -12,42 +13,78 @@ import org.bootmirror.crypto.SigningKey;
  * Who signs a release.
  *
  * @param roots all versions of the root metadata, from the first on
- * @param targets says what it holds
- * @param snapshot says which metadata belong together
- * @param timestamp says what is new
+ * @param targets say what it holds: the key that the last root lists, and the one before, which
+ *     clients know that have not seen that root yet
+ * @param snapshot say which metadata belong together
+ * @param timestamp say what is new
  * @param people signs digests for people
  * @param signing when snapshot and timestamp are signed, in whole seconds; not that of the release
  *     if that was long ago, or if newer ones were published since
  */
 public record Signers(
     List<byte[]> roots,
-    SigningKey targets,
-    SigningKey snapshot,
-    SigningKey timestamp,
+    List<SigningKey> targets,
+    List<SigningKey> snapshot,
+    List<SigningKey> timestamp,
     SigningKey people,
     Instant signing) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Signers {
     roots = List.copyOf(roots);
+    targets = List.copyOf(targets);
+    snapshot = List.copyOf(snapshot);
+    timestamp = List.copyOf(timestamp);
   }
 
   /** Those of a folder of keys. */
   public static Signers of(KeyFolder keys, Passphrase passphrase, Instant signing)
       throws IOException {
+    List<byte[]> roots = keys.roots();
     return new Signers(
-        keys.roots(),
-        keys.key(Signer.TUF_TARGETS, passphrase),
-        keys.key(Signer.TUF_SNAPSHOT, passphrase),
-        keys.key(Signer.TUF_TIMESTAMP, passphrase),
+        roots,
+        role(keys, Signer.TUF_TARGETS, "targets", passphrase),
+        role(keys, Signer.TUF_SNAPSHOT, "snapshot", passphrase),
+        role(keys, Signer.TUF_TIMESTAMP, "timestamp", passphrase),
         keys.key(Signer.MINISIGN, passphrase),
         signing);
+  }
+
+  /**
+   * Who signs for a role.
+   *
+   * @throws IOException if the last root lists another key, as after a rotation that was cut short
+   */
+  public static List<SigningKey> role(
+      KeyFolder keys, Signer signer, String role, Passphrase passphrase) throws IOException {
+    List<byte[]> roots = keys.roots();
+    SigningKey own = keys.key(signer, passphrase);
+    if (!TufRoot.lists(roots.get(roots.size() - 1), role, own)) {
+      throw new IOException(
+          "the key for "
+              + role
+              + " is not the one that "
+              + roots.size()
+              + ".root.json lists: complete the rotation by bootmirror keys rotate");
+    }
+    List<SigningKey> all = new ArrayList<>(List.of(own));
+    keys.oldKey(signer, roots.size() - 1, passphrase).ifPresent(all::add);
+    return all;
   }
 
   /** Writes the first root metadata into a new folder of keys: it says who these are. */
   public static void found(KeyFolder keys, Instant expires, Passphrase passphrase)
       throws IOException {
-    keys.addRoot(1, root(keys, 1, expires, passphrase, List.of()));
+    byte[] root =
+        TufRoot.of(
+            1,
+            expires,
+            keys.key(Signer.TUF_ROOT, passphrase),
+            keys.key(Signer.TUF_TARGETS, passphrase),
+            keys.key(Signer.TUF_SNAPSHOT, passphrase),
+            keys.key(Signer.TUF_TIMESTAMP, passphrase),
+            List.of());
+    keys.addRoot(1, root);
   }
 
   /**
@@ -58,26 +95,29 @@ public record Signers(
    */
   public static int rotate(KeyFolder keys, Instant expires, Passphrase passphrase)
       throws IOException {
-    int version = keys.roots().size() + 1;
-    SigningKey old = keys.key(Signer.TUF_ROOT, passphrase);
-    for (Signer signer :
-        List.of(Signer.TUF_ROOT, Signer.TUF_TARGETS, Signer.TUF_SNAPSHOT, Signer.TUF_TIMESTAMP)) {
-      keys.replace(signer, version, passphrase);
+    List<byte[]> roots = keys.roots();
+    SigningKey next = keys.nextKey(Signer.TUF_ROOT, passphrase);
+    int version = roots.size();
+    // A rotation that was cut short goes on where it was: the root that lists the next keys is
+    // there.
+    if (!TufRoot.lists(roots.get(version - 1), "root", next)) {
+      version++;
+      byte[] root =
+          TufRoot.of(
+              version,
+              expires,
+              next,
+              keys.nextKey(Signer.TUF_TARGETS, passphrase),
+              keys.nextKey(Signer.TUF_SNAPSHOT, passphrase),
+              keys.nextKey(Signer.TUF_TIMESTAMP, passphrase),
+              List.of(keys.key(Signer.TUF_ROOT, passphrase)));
+      keys.addRoot(version, root);
     }
-    keys.addRoot(version, root(keys, version, expires, passphrase, List.of(old)));
+    // The root's last: until then, the above finds its next key.
+    for (Signer signer :
+        List.of(Signer.TUF_TARGETS, Signer.TUF_SNAPSHOT, Signer.TUF_TIMESTAMP, Signer.TUF_ROOT)) {
+      keys.adoptNextKey(signer, version - 1);
+    }
     return version;
-  }
-
-  private static byte[] root(
-      KeyFolder keys, int version, Instant expires, Passphrase passphrase, List<SigningKey> before)
-      throws IOException {
-    return TufRoot.of(
-        version,
-        expires,
-        keys.key(Signer.TUF_ROOT, passphrase),
-        keys.key(Signer.TUF_TARGETS, passphrase),
-        keys.key(Signer.TUF_SNAPSHOT, passphrase),
-        keys.key(Signer.TUF_TIMESTAMP, passphrase),
-        before);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs snapshot and timestamp of a published tree again, before they expire. Only what these keys
- * have signed before is signed again: a tree that somebody has changed is refused.
+ * have signed before is signed again: a tree whose metadata somebody has changed is refused. One
+ * that was put back to an earlier release is not seen to be that.
  */
 public final class TufRefresh {
 
@@ -29,10 +31,10 @@ public final class TufRefresh {
   private static final String TIMESTAMP = FOLDER + "timestamp.json";
 
   private final Path tree;
-  private final SigningKey snapshot;
-  private final SigningKey timestamp;
+  private final List<SigningKey> snapshot;
+  private final List<SigningKey> timestamp;
 
-  private TufRefresh(Path tree, SigningKey snapshot, SigningKey timestamp) {
+  private TufRefresh(Path tree, List<SigningKey> snapshot, List<SigningKey> timestamp) {
     this.tree = tree;
     this.snapshot = snapshot;
     this.timestamp = timestamp;
@@ -42,9 +44,12 @@ public final class TufRefresh {
    * What has to be written into the tree.
    *
    * @param now when it is signed, in whole seconds; later than before
+   * @param snapshot who signs that, and has signed it before
+   * @param timestamp who signs that, and has signed it before
    * @throws IOException if the tree's metadata are missing, or not what these keys have signed
    */
-  public static Tree of(Path tree, Instant now, SigningKey snapshot, SigningKey timestamp)
+  public static Tree of(
+      Path tree, Instant now, List<SigningKey> snapshot, List<SigningKey> timestamp)
       throws IOException {
     return new TufRefresh(tree, snapshot, timestamp).refreshed(now);
   }
@@ -80,9 +85,19 @@ public final class TufRefresh {
     String snapshotName = FOLDER + oldSnapshot.version() + ".snapshot.json";
     Map<String, Object> said = signed(snapshotName, verified(snapshotName, oldSnapshot), snapshot);
     Named targets = named(snapshotName, said, "targets.json");
-    byte[] file = verified(FOLDER + targets.version() + ".targets.json", targets);
+    String targetsName = FOLDER + targets.version() + ".targets.json";
+    byte[] file = verified(targetsName, targets);
 
     Instant until = now.plus(TufRelease.FRESH);
+    if (expires(targetsName, file).isBefore(until)) {
+      throw new IOException(
+          tree.resolve(targetsName)
+              + " ends at "
+              + expires(targetsName, file)
+              + ", before "
+              + until
+              + ": generate again");
+    }
     byte[] newSnapshot = TufRelease.snapshot(version, until, targets.version(), file, snapshot);
     byte[] newTimestamp = TufRelease.timestamp(version, until, newSnapshot, timestamp);
     return new Tree(
@@ -95,7 +110,8 @@ public final class TufRefresh {
   }
 
   /** What a file says, if this key has signed it: its signatures follow from what is signed. */
-  private Map<String, Object> signed(String name, byte[] file, SigningKey key) throws IOException {
+  private Map<String, Object> signed(String name, byte[] file, List<SigningKey> keys)
+      throws IOException {
     Map<String, Object> envelope;
     Map<String, Object> signed;
     try {
@@ -104,10 +120,21 @@ public final class TufRefresh {
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(tree.resolve(name) + ": found no signed metadata in it", e);
     }
-    if (!envelope.equals(parsed(Envelope.again(signed, List.of(key))))) {
+    if (!isSigned(envelope, signed, keys)) {
       throw new IOException(tree.resolve(name) + ": is not what these keys have signed");
     }
     return signed;
+  }
+
+  /** By all of the keys; or by one, as before a rotation, or before the first release after it. */
+  private static boolean isSigned(
+      Map<String, Object> envelope, Map<String, Object> signed, List<SigningKey> keys)
+      throws IOException {
+    boolean matches = envelope.equals(parsed(Envelope.again(signed, keys)));
+    for (SigningKey key : keys) {
+      matches |= envelope.equals(parsed(Envelope.again(signed, List.of(key))));
+    }
+    return matches;
   }
 
   private static Map<String, Object> parsed(byte[] file) throws IOException {
@@ -126,6 +153,15 @@ public final class TufRefresh {
       throw new IOException(tree.resolve(by) + ": does not name a " + name, e);
     }
     throw new IOException(tree.resolve(by) + ": does not name a " + name);
+  }
+
+  private Instant expires(String name, byte[] file) throws IOException {
+    Object expires = object(parsed(file).get("signed")).get("expires");
+    try {
+      return Instant.parse(String.valueOf(expires));
+    } catch (DateTimeParseException e) {
+      throw new IOException(tree.resolve(name) + ": found no instant at which it ends", e);
+    }
   }
 
   private byte[] verified(String name, Named expected) throws IOException {

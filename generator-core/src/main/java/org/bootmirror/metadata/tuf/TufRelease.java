@@ -39,46 +39,47 @@ public final class TufRelease {
    *
    * @param entries the targets, each pinned; described when these files are written
    */
-  public static List<Entry> of(List<Entry> entries, Release release, Signers signers) {
+  public static List<Entry> of(List<Entry> entries, Signers signers) {
+    List<Entry> described = List.copyOf(entries);
+    Instant signing = signers.signing();
+    long version = signing.getEpochSecond();
+    Instant fresh = signing.plus(FRESH);
+    Content targets = Content.rendered(() -> targets(described, signing, signers.targets()));
+    Content snapshot =
+        Content.rendered(
+            () -> snapshot(version, fresh, version, targets.toBytes(), signers.snapshot()));
+    Content timestamp =
+        Content.rendered(() -> timestamp(version, fresh, snapshot.toBytes(), signers.timestamp()));
     List<Entry> files = new ArrayList<>();
+    files.add(plain(Phase.METADATA, version + ".targets.json", targets));
+    files.add(plain(Phase.METADATA, version + ".snapshot.json", snapshot));
+    files.add(plain(Phase.SCRIPTS, "timestamp.json", timestamp));
+    // A new root comes last: who knows the old one only is answered by the old keys as well.
     for (int i = 0; i < signers.roots().size(); i++) {
       files.add(
-          plain(Phase.METADATA, (i + 1) + ".root.json", Content.bytes(signers.roots().get(i))));
+          plain(Phase.SCRIPTS, (i + 1) + ".root.json", Content.bytes(signers.roots().get(i))));
     }
-    List<Entry> described = List.copyOf(entries);
-    Content signedTargets = Content.rendered(() -> targets(described, release, signers.targets()));
-    long version = signers.signing().getEpochSecond();
-    Instant fresh = signers.signing().plus(FRESH);
-    Content signedSnapshot =
-        Content.rendered(
-            () ->
-                snapshot(
-                    version, fresh, release.number(), signedTargets.toBytes(), signers.snapshot()));
-    Content signedTimestamp =
-        Content.rendered(
-            () -> timestamp(version, fresh, signedSnapshot.toBytes(), signers.timestamp()));
-    files.add(plain(Phase.METADATA, release.number() + ".targets.json", signedTargets));
-    files.add(plain(Phase.METADATA, version + ".snapshot.json", signedSnapshot));
-    files.add(plain(Phase.SCRIPTS, "timestamp.json", signedTimestamp));
     return files;
   }
 
   /**
-   * When snapshot and timestamp of a release are to be signed: at its own instant, so that the same
-   * release gives the same bytes; but now, if they would expire soon, or if the tree has newer
-   * ones.
+   * When a release is to be signed: at its own instant, so that the same release gives the same
+   * bytes; but now, if that was long ago; and always later than what the tree has already, since
+   * clients go by that.
    *
-   * @param published the version of the tree's own, if it has them
+   * @param published the version of the tree's own metadata, if it has them
    */
   public static Instant signing(Release release, OptionalLong published, Instant now) {
     boolean old = release.instant().plus(FRESH.dividedBy(2)).isBefore(now);
-    boolean behind =
-        published.isPresent() && published.getAsLong() > release.instant().getEpochSecond();
-    return old || behind ? now : release.instant();
+    Instant instant = old ? now : release.instant();
+    if (published.isEmpty() || published.getAsLong() < instant.getEpochSecond()) {
+      return instant;
+    }
+    return Instant.ofEpochSecond(Math.max(now.getEpochSecond(), published.getAsLong() + 1));
   }
 
   /** Targets metadata (TUF 4.5). */
-  private static byte[] targets(List<Entry> entries, Release release, SigningKey key)
+  private static byte[] targets(List<Entry> entries, Instant signing, List<SigningKey> keys)
       throws IOException {
     Map<String, Object> targets = new TreeMap<>();
     for (Entry entry : entries) {
@@ -87,10 +88,10 @@ public final class TufRelease {
     }
     return Envelope.signed(
         "targets",
-        release.number(),
-        release.instant().plus(TARGETS_LIFE),
+        signing.getEpochSecond(),
+        signing.plus(TARGETS_LIFE),
         Map.of("targets", targets),
-        List.of(key));
+        keys);
   }
 
   private static Map<String, Object> target(Content content) throws IOException {
@@ -114,15 +115,15 @@ public final class TufRelease {
 
   /** Snapshot metadata (TUF 4.4), which name one file of targets. */
   static byte[] snapshot(
-      long version, Instant expires, long targetsVersion, byte[] targets, SigningKey key) {
+      long version, Instant expires, long targetsVersion, byte[] targets, List<SigningKey> keys) {
     Map<String, Object> meta = Map.of("targets.json", meta(targetsVersion, targets));
-    return Envelope.signed("snapshot", version, expires, Map.of("meta", meta), List.of(key));
+    return Envelope.signed("snapshot", version, expires, Map.of("meta", meta), keys);
   }
 
   /** Timestamp metadata (TUF 4.6), which name one snapshot of the same version. */
-  static byte[] timestamp(long version, Instant expires, byte[] snapshot, SigningKey key) {
+  static byte[] timestamp(long version, Instant expires, byte[] snapshot, List<SigningKey> keys) {
     Map<String, Object> meta = Map.of("snapshot.json", meta(version, snapshot));
-    return Envelope.signed("timestamp", version, expires, Map.of("meta", meta), List.of(key));
+    return Envelope.signed("timestamp", version, expires, Map.of("meta", meta), keys);
   }
 
   private static Map<String, Object> meta(long version, byte[] file) {

@@ -1,5 +1,8 @@
 package org.bootmirror.metadata.tuf;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +15,19 @@ import org.bootmirror.crypto.SigningKey;
 public final class TufRoot {
 
   private TufRoot() {}
+
+  /** Whether this key signs for a role, as root metadata say it. */
+  static boolean lists(byte[] root, String role, SigningKey key) throws IOException {
+    JsonNode keyIds =
+        new ObjectMapper().readTree(root).path("signed").path("roles").path(role).path("keyids");
+    String id = PublicKeys.id(key);
+    for (JsonNode one : keyIds) {
+      if (one.asText().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * One version of it, signed by its own root key and those before, so that a client that trusts

@@ -6,8 +6,8 @@
  * <sha256>.<name>}, as consistent snapshots ask for. Signatures are Ed25519 over canonical JSON, so
  * the same release is signed the same.
  *
- * <p>Versions: root counts from 1; targets is the release's number; snapshot and timestamp have
- * that of the second at which they were signed, so that signing them again is always newer.
+ * <p>Versions: root counts from 1; the others have that of the second at which they were signed, so
+ * that signing again is always newer. The number of a release is in {@code images.json}.
  *
  * <p>Not here: reading what others have signed, delegations, where keys are kept ({@code crypto}).
  */

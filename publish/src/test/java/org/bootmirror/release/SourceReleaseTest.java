@@ -98,7 +98,12 @@ final class SourceReleaseTest {
     assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "yesterday"))
         .hasMessage("SOURCE_DATE_EPOCH is \"yesterday\": expected seconds since 1970");
     assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "-1"))
-        .hasMessage("SOURCE_DATE_EPOCH: release -1: expected 1 or more");
+        .hasMessage(
+            "SOURCE_DATE_EPOCH: release -1: expected 1 to 9007199254740991, as JavaScript counts");
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.of(1L << 53), "1700000000"))
+        .hasMessageContaining("expected 1 to 9007199254740991");
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "999999999999"))
+        .hasMessageContaining("expected the years 1970 to 9999");
   }
 
   @Test

@@ -68,7 +68,7 @@ final class Generation {
       paramLabel = "N",
       description =
           "The release's number, at least 1. Default: the seconds of its instant, which is that of"
-              + " the commit the source is at, or SOURCE_DATE_EPOCH.")
+              + " the commit the source is at, or SOURCE_DATE_EPOCH; with --keys, else the clock.")
   private @Nullable Long number;
 
   @Option(

@@ -6,7 +6,7 @@
 # but the stack and the loaded image protocol.
 #
 # Assembled with:  as --64 efi-x86_64.S && objcopy -O binary -j .text
-# EfiTrampoline fills in the two placeholders, each of which stands exactly once.
+# MachineCode fills in the two placeholders, each of which stands exactly once.
 
         .text
         .set    SYSTEM_TABLE_BOOT_SERVICES, 0x60

@@ -6,7 +6,7 @@
 # iPXE's own setup code, with every register as it was.
 #
 # Assembled with:  as --32 lkrn-stub.S && objcopy -O binary -j .text
-# LkrnStub fills in the two placeholders, each of which stands exactly once.
+# MachineCode fills in the two placeholders, each of which stands exactly once.
 
         .code16
         .text

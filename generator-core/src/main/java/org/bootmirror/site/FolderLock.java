@@ -1,6 +1,7 @@
 package org.bootmirror.site;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,6 +22,8 @@ public final class FolderLock {
   /** The locked file, at the top of a tree. */
   public static final String NAME = ".lock";
 
+  private static final int PAUSE_MILLIS = 100;
+
   private FolderLock() {}
 
   /**
@@ -35,6 +38,23 @@ public final class FolderLock {
         throw new IOException(folder + " is being changed by another run, which has " + file);
       }
       return work.done();
+    }
+  }
+
+  /**
+   * Does something as soon as nobody else may change {@code folder}, in this process or another.
+   *
+   * @throws IOException if the work fails, or the waiting is interrupted
+   */
+  public static <T> T waiting(Path folder, Work<T> work) throws IOException {
+    try (FileChannel channel = open(folder.resolve(NAME))) {
+      while (!lock(channel)) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      return work.done();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while another run changes " + folder);
     }
   }
 

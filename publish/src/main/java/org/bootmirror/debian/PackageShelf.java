@@ -16,6 +16,7 @@ import org.bootmirror.component.Need;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
+import org.bootmirror.site.FolderLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,8 @@ public final class PackageShelf {
     if (Files.isDirectory(shelf)) {
       return PackageFiles.folder(shelf);
     }
-    return CacheLock.holding(
+    Files.createDirectories(cache);
+    return FolderLock.waiting(
         cache, () -> Files.isDirectory(shelf) ? PackageFiles.folder(shelf) : fetched(name, shelf));
   }
 
@@ -100,7 +102,8 @@ public final class PackageShelf {
   private PackageFiles unpacked(Path deb) throws IOException {
     String digest = Content.file(deb).description().sha256().hex();
     Path shelf = cache.resolve("packages").resolve("given").resolve(digest);
-    return CacheLock.holding(
+    Files.createDirectories(cache);
+    return FolderLock.waiting(
         cache,
         () -> {
           if (!Files.isDirectory(shelf)) {

@@ -10,21 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.bootmirror.content.Progress;
-import org.bootmirror.content.SitePath;
-import org.bootmirror.content.Slot;
-import org.bootmirror.content.Tree;
-import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
 import org.bootmirror.script.StaticAddress;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +29,7 @@ final class LanTest {
   private static final Path WORK = Path.of("target", "lan").toAbsolutePath();
   private static final Path SITE = WORK.resolve("site");
 
-  private static Tree tree = new Tree(List.of());
+  private static TestSite site;
 
   @BeforeAll
   static void generate() throws Exception {
@@ -59,10 +48,7 @@ final class LanTest {
         kernels = ["linux"]
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
-    Site site = SiteReader.read(source);
-    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
-    tree = SitePlan.of(site, room.gather(site, List.of())).tree(Optional.empty());
-    TreeFolder.write(tree, SITE, TreeFolder.Links.SYMBOLIC);
+    site = TestSite.generate(source, SITE, supplies -> supplies);
   }
 
   /** Both read the snippet with nothing to complain of. */
@@ -120,8 +106,6 @@ final class LanTest {
   @Tag("slow")
   void ipv6() throws Exception {
     Path work = Files.createDirectories(WORK.resolve("ipv6"));
-    Path krn = work.resolve("image.krn");
-    Files.copy(SITE.resolve("krn/prod"), krn, StandardCopyOption.REPLACE_EXISTING);
     SlotVariables variables =
         SlotVariables.published(List.of(new BaseUrl("http://[fd77::1]:8080")), Optional.empty())
             .withAddress(
@@ -132,22 +116,13 @@ final class LanTest {
                     Optional.of("fd77::1"),
                     Optional.empty(),
                     OptionalInt.empty()));
-    Overlay.apply(krn, slots("krn/prod"), variables);
+    Path krn = site.image(work.resolve("image.krn"), "krn/prod", variables);
 
     String console = boot(work, Firmware.BIOS, work, "-kernel", krn.toString());
 
     assertThat(console).contains("fd77::2").contains("runmode=prod").contains(KERNEL_ENDED);
     assertThat(work.resolve("nginx/access.log")).content().contains("fd77::2 - - ");
     assertThat(work.resolve("dnsmasq.log")).content().doesNotContain("DHCPDISCOVER");
-  }
-
-  private static List<Slot> slots(String path) {
-    return tree.entries().stream()
-        .filter(entry -> entry.names().contains(new SitePath(path)))
-        .findFirst()
-        .orElseThrow()
-        .content()
-        .slots();
   }
 
   private static String boot(Path work, Firmware firmware, Path tftp, String... more)

@@ -12,23 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.content.Progress;
-import org.bootmirror.content.SitePath;
-import org.bootmirror.content.Slot;
-import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
-import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +33,7 @@ final class TlsTest {
   private static final Path WORK = Path.of("target", "tls").toAbsolutePath();
   private static final Path SITE = WORK.resolve("site");
 
-  private static Tree tree = new Tree(List.of());
+  private static TestSite site;
   private static Nginx plain;
   private static Nginx secure;
 
@@ -90,10 +79,7 @@ final class TlsTest {
         kernels = ["linux"]
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
-    Site site = SiteReader.read(source);
-    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
-    tree = SitePlan.of(site, room.gather(site, List.of()).with(authority)).tree(Optional.empty());
-    TreeFolder.write(tree, SITE, TreeFolder.Links.SYMBOLIC);
+    site = TestSite.generate(source, SITE, supplies -> supplies.with(authority));
     plain = Nginx.serving(WORK.resolve("nginx-plain"), List.of(SITE));
     secure = Nginx.serving(WORK.resolve("nginx-tls"), SITE, identities);
   }
@@ -131,25 +117,14 @@ final class TlsTest {
   private static String boot(Firmware firmware, int server, String until) throws Exception {
     Path work = Files.createDirectories(WORK.resolve(firmware + "-" + server));
     String path = firmware == Firmware.BIOS ? "krn/prod" : "uefi/prod";
-    Path image = work.resolve("image");
-    Files.copy(SITE.resolve(path), image, StandardCopyOption.REPLACE_EXISTING);
     String base = secure.base(server).replace("http:", "https:");
     SlotVariables variables =
         SlotVariables.published(List.of(new BaseUrl(base)), Optional.empty())
             .withCrosscert(new BaseUrl(plain.base(0) + "/crosscert"));
-    Overlay.apply(image, slots(path), variables);
+    Path image = site.image(work.resolve("image"), path, variables);
     Ways ways = new Ways(work, firmware, base, "");
     List<String> devices = firmware == Firmware.BIOS ? ways.kernel(image) : ways.esp(image);
     return Machine.with(work, firmware, devices).consoleUntil(until);
-  }
-
-  private static List<Slot> slots(String path) {
-    return tree.entries().stream()
-        .filter(entry -> entry.names().contains(new SitePath(path)))
-        .findFirst()
-        .orElseThrow()
-        .content()
-        .slots();
   }
 
   /** A server of an authority that is not ours; both are made by openssl. */

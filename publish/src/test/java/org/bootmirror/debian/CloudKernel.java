@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.site.FolderLock;
 
 /** Debian's kernel for cloud machines: a real Linux that boots BIOS and UEFI. */
 public final class CloudKernel {
@@ -22,7 +23,8 @@ public final class CloudKernel {
   public static Path file() throws IOException {
     Path cache = CacheFolder.standard();
     String known = cached(cache.resolve("packages/forky"));
-    String name = known.isEmpty() ? CacheLock.holding(cache, () -> offered(cache)) : known;
+    Files.createDirectories(cache);
+    String name = known.isEmpty() ? FolderLock.waiting(cache, () -> offered(cache)) : known;
     PackageFiles files = new PackageShelf(cache, System.out::println).named(name);
     return files.find(List.of("vmlinuz")).orElseThrow().file();
   }

@@ -1,6 +1,5 @@
 package org.bootmirror.disk.gpt;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.bootmirror.content.MalformedException;
@@ -14,11 +13,6 @@ import org.bootmirror.content.Medium;
  * @param partitions by number, from 1 on
  */
 public record GptListing(UUID disk, long sectors, SortedMap<Integer, GptPartition> partitions) {
-
-  /** The numbers of the partitions, ascending. */
-  public List<Integer> numbers() {
-    return List.copyOf(partitions.keySet());
-  }
 
   /** What this partition holds. The reader has checked that it lies on the disk. */
   public Medium content(Medium medium, int number) throws MalformedException {

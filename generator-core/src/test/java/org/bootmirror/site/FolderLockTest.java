@@ -1,4 +1,4 @@
-package org.bootmirror.debian;
+package org.bootmirror.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class CacheLockTest {
+final class FolderLockTest {
 
   @TempDir private Path work;
 
@@ -25,8 +25,8 @@ final class CacheLockTest {
     AtomicInteger most = new AtomicInteger();
     Callable<String> run =
         () ->
-            CacheLock.holding(
-                work.resolve("cache"),
+            FolderLock.waiting(
+                work,
                 () -> {
                   most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                   pause();
@@ -50,13 +50,13 @@ final class CacheLockTest {
   void aFailureLeavesNothingLocked() throws IOException {
     assertThatThrownBy(
             () ->
-                CacheLock.holding(
+                FolderLock.waiting(
                     work,
                     () -> {
                       throw new IOException("no network");
                     }))
         .hasMessage("no network");
-    assertThat(CacheLock.<Integer>holding(work, () -> 1)).isEqualTo(1);
+    assertThat(FolderLock.<Integer>waiting(work, () -> 1)).isEqualTo(1);
   }
 
   private static void pause() throws IOException {

@@ -1,0 +1,61 @@
+package org.bootmirror.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.bootmirror.content.Progress;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Tree;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.image.Overlay;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.site.SitePlan;
+import org.bootmirror.site.Supplies;
+import org.bootmirror.site.TreeFolder;
+import org.bootmirror.source.Site;
+import org.bootmirror.source.SiteReader;
+import org.bootmirror.supply.SupplyRoom;
+
+/**
+ * A source's tree, generated with Debian's components.
+ *
+ * @param tree what was planned
+ * @param folder where it was written
+ */
+record TestSite(Tree tree, Path folder) {
+
+  /**
+   * Generates a tree.
+   *
+   * @param keys what a generation is given besides what it gathers
+   */
+  static TestSite generate(Path source, Path folder, UnaryOperator<Supplies> keys)
+      throws Exception {
+    Site site = SiteReader.read(source);
+    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
+    Supplies supplies = keys.apply(room.gather(site, List.of()));
+    Tree tree = SitePlan.of(site, supplies).tree(Optional.empty());
+    TreeFolder.write(tree, folder, TreeFolder.Links.SYMBOLIC);
+    return new TestSite(tree, folder);
+  }
+
+  /** A copy of an image, with these variables in its slots. */
+  Path image(Path copy, String path, SlotVariables variables) throws IOException {
+    Files.copy(folder.resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
+    SitePath name = new SitePath(path);
+    Overlay.apply(
+        copy,
+        tree.entries().stream()
+            .filter(entry -> entry.names().contains(name))
+            .findFirst()
+            .orElseThrow()
+            .content()
+            .slots(),
+        variables);
+    return copy;
+  }
+}

@@ -23,6 +23,13 @@ public record Component(Path file, String packageName, String version, Content c
     this(file, packageName, version, Content.file(file));
   }
 
+  /** A file that is in no package. */
+  public static Component of(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return new Component(
+        file, folder == null ? "" : String.valueOf(folder.getFileName()), "unknown");
+  }
+
   /** The file's own name, such as {@code ipxe.lkrn}. */
   public String name() {
     return String.valueOf(file.getFileName());

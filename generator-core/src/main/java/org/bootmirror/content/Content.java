@@ -184,6 +184,27 @@ public abstract class Content {
     };
   }
 
+  /**
+   * A stretch of these bytes, without slots.
+   *
+   * @param offset where it begins
+   * @param length how many bytes; all there must be
+   */
+  public final Content part(long offset, long length) {
+    Content whole = this;
+    return new Content(List.of()) {
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        whole.stream(new WindowStream(out, offset, length));
+      }
+
+      @Override
+      public long size() {
+        return length;
+      }
+    };
+  }
+
   /** The blocks that an overlay may replace, in the order of their offsets. */
   public final List<Slot> slots() {
     return slots;

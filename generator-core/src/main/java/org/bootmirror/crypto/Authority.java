@@ -1,18 +1,12 @@
 package org.bootmirror.crypto;
 
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +14,6 @@ import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import org.bootmirror.content.Digest;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,27 +21,37 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The one that images of a site trust: a self-signed certificate (RFC 5280) and its key.
  *
- * <p>What it signs follows from what it is given, to the bit: RSA signatures of PKCS #1 v1.5,
- * serial numbers that are digests of what is certified.
- *
- * @param certificate its own
+ * @param chain its own certificate first; behind it, in pairs, those by which the roots before it
+ *     vouch for the one after them, and their own: who trusts one of them trusts this one
  * @param key for it
  */
-public record Authority(X509Certificate certificate, PrivateKey key) {
+public record Authority(List<X509Certificate> chain, PrivateKey key) {
 
-  private static final String SIGNATURE = "SHA256withRSA";
-  private static final int SERIAL_BYTES = 16;
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+
+  private static final List<Extension> SERVERS =
+      List.of(
+          Certifier.extension(
+              Extension.extendedKeyUsage,
+              false,
+              new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)));
+
+  /** Digits of the fingerprint in a name: nobody finds another root with the same ones. */
+  private static final int FINGERPRINT_DIGITS = 32;
+
+  /** Copies the chain. */
+  public Authority {
+    chain = List.copyOf(chain);
+  }
+
+  /** Its own certificate. */
+  public X509Certificate certificate() {
+    return chain.get(0);
+  }
 
   /**
    * A new authority.
@@ -59,14 +61,16 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
    * @param until the last one
    */
   public static Authority create(String name, KeyPair pair, Instant from, Instant until) {
-    X500Name subject = name(name);
-    X509v3CertificateBuilder builder = builder(subject, subject, pair.getPublic(), from, until);
-    try {
-      asAuthority(builder, pair.getPublic(), new BasicConstraints(true));
-      return new Authority(sign(builder, pair.getPrivate()), pair.getPrivate());
-    } catch (IOException e) {
-      throw new IllegalStateException("encoding from memory to memory", e);
-    }
+    X500Name subject = Certifier.name(name);
+    X509Certificate own =
+        new Certifier(subject, pair.getPrivate())
+            .certify(
+                subject,
+                pair.getPublic(),
+                from,
+                until,
+                Certifier.authority(pair.getPublic(), new BasicConstraints(true)));
+    return new Authority(List.of(own), pair.getPrivate());
   }
 
   /**
@@ -75,28 +79,38 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
    * @param host a name, or an address
    */
   public X509Certificate certifyServer(String host, PublicKey server, Instant from, Instant until) {
-    Instant end = earlier(until, certificate.getNotAfter().toInstant());
-    X509v3CertificateBuilder builder = builder(issuer(), name(host), server, from, end);
     int kind = ADDRESS.matcher(host).matches() ? GeneralName.iPAddress : GeneralName.dNSName;
-    try {
-      builder
-          .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-          .addExtension(
-              Extension.keyUsage,
-              true,
-              new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
-          .addExtension(
-              Extension.extendedKeyUsage,
-              false,
-              new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-          .addExtension(
-              Extension.subjectAlternativeName,
-              false,
-              new GeneralNames(new GeneralName(kind, host)));
-      return sign(builder, key);
-    } catch (IOException e) {
-      throw new IllegalStateException("encoding from memory to memory", e);
-    }
+    List<Extension> extensions =
+        new ArrayList<>(
+            Certifier.leaf(
+                KeyUsage.digitalSignature | KeyUsage.keyEncipherment,
+                KeyPurposeId.id_kp_serverAuth));
+    extensions.add(
+        Certifier.extension(
+            Extension.subjectAlternativeName,
+            false,
+            new GeneralNames(new GeneralName(kind, host))));
+    return certify(Certifier.name(host), server, from, until, extensions);
+  }
+
+  /** A certificate for whoever signs the boot script of a network, under {@link #signerName}. */
+  public X509Certificate certifyCode(String network, PublicKey its, Instant from, Instant until) {
+    return certify(
+        Certifier.name(signerName(certificate(), network)),
+        its,
+        from,
+        until,
+        Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
+  }
+
+  /**
+   * By which name the boot script of a network is signed: one that no other authority certifies,
+   * since it is no name of a host, and no other network has.
+   *
+   * @param root whom the images trust
+   */
+  public static String signerName(X509Certificate root, String network) {
+    return network + "-" + fingerprint(root).hex().substring(0, FINGERPRINT_DIGITS);
   }
 
   /**
@@ -111,12 +125,12 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
     for (X509Certificate other : others) {
       byName
           .computeIfAbsent(other.getSubjectX500Principal(), name -> new ArrayList<>())
-          .add(crossCertify(other));
+          .add(crossCertify(other, SERVERS));
     }
     Map<String, CrossCertificate> files = new LinkedHashMap<>();
     byName.forEach(
         (name, certificates) -> {
-          certificates.add(certificate);
+          certificates.add(certificate());
           CrossCertificate file = CrossCertificate.of(certificates);
           if (files.put(file.name(), file) != null) {
             throw new IllegalArgumentException(
@@ -126,29 +140,41 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
     return List.copyOf(files.values());
   }
 
-  private X509Certificate crossCertify(X509Certificate other) {
-    Instant from = later(certificate.getNotBefore().toInstant(), other.getNotBefore().toInstant());
-    Instant until = earlier(certificate.getNotAfter().toInstant(), other.getNotAfter().toInstant());
+  /**
+   * An authority to come after this one, which this one vouches for without limits: who trusts this
+   * one trusts that.
+   *
+   * @throws IllegalArgumentException if the names are the same: nobody could tell who vouches for
+   *     whom
+   */
+  public Authority successor(String name, KeyPair pair, Instant from, Instant until) {
+    if (name(certificate()).equals(Certifier.name(name))) {
+      throw new IllegalArgumentException("the root before it has the name \"" + name + "\" too");
+    }
+    Authority next = create(name, pair, from, until);
+    List<X509Certificate> behind = new ArrayList<>(next.chain);
+    behind.add(crossCertify(next.certificate(), List.of()));
+    behind.addAll(chain);
+    return new Authority(behind, next.key);
+  }
+
+  private X509Certificate crossCertify(X509Certificate other, List<Extension> limits) {
+    X509Certificate own = certificate();
+    Instant from = later(own.getNotBefore().toInstant(), other.getNotBefore().toInstant());
+    Instant until = earlier(own.getNotAfter().toInstant(), other.getNotAfter().toInstant());
     if (!from.isBefore(until)) {
       throw new IllegalArgumentException(
           other.getSubjectX500Principal() + " and the root are never good at the same time");
     }
-    X500Name subject = X500Name.getInstance(other.getSubjectX500Principal().getEncoded());
-    X509v3CertificateBuilder builder =
-        builder(issuer(), subject, other.getPublicKey(), from, until);
-    try {
-      asAuthority(builder, other.getPublicKey(), constraints(other));
-      builder.addExtension(
-          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-      return sign(builder, key);
-    } catch (IOException e) {
-      throw new IllegalStateException("encoding from memory to memory", e);
-    }
+    List<Extension> extensions =
+        new ArrayList<>(Certifier.authority(other.getPublicKey(), constraints(other)));
+    extensions.addAll(limits);
+    return certify(name(other), other.getPublicKey(), from, until, extensions);
   }
 
   /** What images hold of it: SHA-256 of its certificate in DER. */
   public Digest fingerprint() {
-    return fingerprint(certificate);
+    return fingerprint(certificate());
   }
 
   /** The same of any certificate. */
@@ -163,58 +189,24 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
   /** Whoever sees an authority sees no key. */
   @Override
   public String toString() {
-    return "authority " + certificate.getSubjectX500Principal();
+    return "authority " + certificate().getSubjectX500Principal();
   }
 
-  private X500Name issuer() {
+  /** No longer than it is good itself. */
+  private X509Certificate certify(
+      X500Name subject, PublicKey its, Instant from, Instant until, List<Extension> extensions) {
+    Instant end = earlier(until, certificate().getNotAfter().toInstant());
+    return new Certifier(name(certificate()), key).certify(subject, its, from, end, extensions);
+  }
+
+  private static X500Name name(X509Certificate certificate) {
     return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-  }
-
-  private static X500Name name(String common) {
-    return new X500NameBuilder().addRDN(BCStyle.CN, common).build();
-  }
-
-  private static X509v3CertificateBuilder builder(
-      X500Name issuer, X500Name subject, PublicKey key, Instant from, Instant until) {
-    String content = issuer + "\n" + subject + "\n" + from + "\n" + until;
-    byte[] digest =
-        Digest.of((content + "\n" + Digest.of(key.getEncoded())).getBytes(StandardCharsets.UTF_8))
-            .bytes();
-    BigInteger serial = new BigInteger(1, Arrays.copyOf(digest, SERIAL_BYTES)).setBit(0);
-    return new JcaX509v3CertificateBuilder(
-        issuer, serial, Date.from(from), Date.from(until), subject, key);
   }
 
   /** No more authorities below it than it has said itself. */
   private static BasicConstraints constraints(X509Certificate other) {
     int length = other.getBasicConstraints();
     return length == Integer.MAX_VALUE ? new BasicConstraints(true) : new BasicConstraints(length);
-  }
-
-  private static void asAuthority(
-      X509v3CertificateBuilder builder, PublicKey key, BasicConstraints constraints)
-      throws IOException {
-    try {
-      builder
-          .addExtension(Extension.basicConstraints, true, constraints)
-          .addExtension(
-              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-          .addExtension(
-              Extension.subjectKeyIdentifier,
-              false,
-              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
-  }
-
-  private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key) {
-    try {
-      return new JcaX509CertificateConverter()
-          .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
-    } catch (OperatorCreationException | CertificateException e) {
-      throw new IllegalStateException("every Java platform signs with RSA", e);
-    }
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -1,41 +1,43 @@
 package org.bootmirror.crypto;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bootmirror.crypto.cms.Signatory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
  * A folder with the keys of a site, outside its source and its tree. Private keys in it are
  * readable by their owner alone (one that others could read is refused) and, but for those of web
  * servers, encrypted.
  *
- * <p>{@code root.crt} and {@code root.key} are the authority that images trust; {@code tls/} holds
- * what a web server needs of it. A {@link Signer} each has a file of its name: those of root and
- * targets belong away from machines that are on a network, but for when they are needed.
+ * <p>{@code root.crt} and {@code root.key} are the authority that images trust, {@code old/} has
+ * those before it; {@code code/} who signs the boot script of a network, {@code secure-boot} who
+ * signs EFI programs; {@code tls/} holds what a web server needs. {@link SignerKeys} are those of
+ * metadata. The keys of root and of targets belong away from machines that are on a network, but
+ * for when they are needed.
  */
 public final class KeyFolder {
 
-  private static final String ROOT_CERTIFICATE = "root.crt";
-  private static final String ROOT_KEY = "root.key";
-  private static final String CERTIFICATE = "CERTIFICATE";
-  private static final String NEXT = "next/";
+  private static final String ROOT = "root";
+  private static final String SECURE_BOOT = "secure-boot";
+  private static final String CODE = "code/";
   private static final String OLD = "old/";
   private static final Pattern HOST =
       Pattern.compile(
@@ -43,38 +45,16 @@ public final class KeyFolder {
               + "|(?=[^:]*:[^:]*:)[0-9a-fA-F:]{2,39}"
               + "|(?=.{1,253}$)(?=.*[a-zA-Z])[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?");
   private static final int ROOT_BITS = 3072;
-  private static final int SERVER_BITS = 2048;
+  private static final int LEAF_BITS = 2048;
 
   private final Path folder;
   private final KeyFiles files;
+  private final SignerKeys signers;
 
   private KeyFolder(Path folder) {
     this.folder = folder;
     this.files = new KeyFiles(folder);
-  }
-
-  /** Who signs metadata. */
-  public enum Signer {
-    /** Says who the others are. */
-    TUF_ROOT,
-    /** Says what a release holds. */
-    TUF_TARGETS,
-    /** Says which metadata belong together. */
-    TUF_SNAPSHOT,
-    /** Says what is new. */
-    TUF_TIMESTAMP,
-    /** Signs digests for people. */
-    MINISIGN;
-
-    private String file() {
-      return switch (this) {
-        case TUF_ROOT -> "tuf-root.key";
-        case TUF_TARGETS -> "tuf-targets.key";
-        case TUF_SNAPSHOT -> "tuf-snapshot.key";
-        case TUF_TIMESTAMP -> "tuf-timestamp.key";
-        case MINISIGN -> "minisign.key";
-      };
-    }
+    this.signers = new SignerKeys(files);
   }
 
   /**
@@ -92,15 +72,10 @@ public final class KeyFolder {
     if (!made.files.isEmpty()) {
       throw new IOException(folder + " has something in it already; keys are never overwritten");
     }
-    SecureRandom random = new SecureRandom();
-    for (Signer signer : Signer.values()) {
-      KeyPair pair = pair("Ed25519", 0);
-      made.files.writeSecret(signer.file(), SealedKey.seal(pair.getPrivate(), passphrase, random));
-    }
-    KeyPair pair = pair("RSA", ROOT_BITS);
-    Authority authority = Authority.create(name, pair, from, until);
-    made.files.writeSecret(ROOT_KEY, SealedKey.seal(pair.getPrivate(), passphrase, random));
-    made.files.write(ROOT_CERTIFICATE, pem(authority.certificate()));
+    made.signers.create(passphrase);
+    made.createSecureBoot(name + " Secure Boot", from, until, passphrase);
+    Authority authority = Authority.create(name, pair(ROOT_BITS), from, until);
+    made.root().write(authority.key(), authority.chain(), passphrase);
     return made;
   }
 
@@ -113,25 +88,24 @@ public final class KeyFolder {
     KeyFolder known = new KeyFolder(folder);
     if (!Files.isRegularFile(known.certificateFile())) {
       throw new IOException(
-          folder + " has no " + ROOT_CERTIFICATE + ": expected a folder of bootmirror keys new");
+          folder + " has no " + ROOT + ".crt: expected a folder of bootmirror keys new");
     }
     return known;
   }
 
+  /** Those of metadata. */
+  public SignerKeys signers() {
+    return signers;
+  }
+
   /** The certificate that images trust. */
   public X509Certificate certificate() throws IOException {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(certificateFile())));
-    } catch (CertificateException e) {
-      throw new IOException(certificateFile() + ": found no certificate in it", e);
-    }
+    return root().chain().get(0);
   }
 
   /** Where the root's certificate is. */
   public Path certificateFile() {
-    return files.at(ROOT_CERTIFICATE);
+    return root().certificateFile();
   }
 
   /**
@@ -140,67 +114,134 @@ public final class KeyFolder {
    * @throws IOException if the passphrase is another one, or others than the owner could read it
    */
   public Authority authority(Passphrase passphrase) throws IOException {
-    String sealed = files.readSecret(ROOT_KEY);
-    String name = files.at(ROOT_KEY).toString();
-    PrivateKey key = SealedKey.open(name, sealed, "RSA", passphrase);
-    X509Certificate certificate = certificate();
-    boolean together =
-        key instanceof RSAKey own
-            && certificate.getPublicKey() instanceof RSAKey its
-            && own.getModulus().equals(its.getModulus());
-    if (!together) {
-      throw new IOException(certificateFile() + " is not the certificate of " + name);
-    }
-    return new Authority(certificate, key);
+    return opened(root(), passphrase);
   }
 
-  /** The key of a signer; fails as {@link #authority} does. */
-  public SigningKey key(Signer signer, Passphrase passphrase) throws IOException {
-    return key(signer.file(), passphrase);
+  /** The authorities before it, whom media in the field trust; the first one first. */
+  public List<Authority> oldAuthorities(Passphrase passphrase) throws IOException {
+    List<Authority> all = new ArrayList<>();
+    for (int number = 1; oldRoot(number).exists(); number++) {
+      all.add(opened(oldRoot(number), passphrase));
+    }
+    return all;
   }
 
-  /** The key that comes after a signer's, made if it is not there yet; nobody signs with it yet. */
-  public SigningKey nextKey(Signer signer, Passphrase passphrase) throws IOException {
-    String name = NEXT + signer.file();
-    if (!files.has(name)) {
-      KeyPair pair = pair("Ed25519", 0);
-      files.writeSecret(name, SealedKey.seal(pair.getPrivate(), passphrase, new SecureRandom()));
+  /** The certificates of those, without their keys. */
+  public List<X509Certificate> oldCertificates() throws IOException {
+    List<X509Certificate> all = new ArrayList<>();
+    for (int number = 1; oldRoot(number).exists(); number++) {
+      all.add(oldRoot(number).chain().get(0));
     }
-    return key(name, passphrase);
+    return all;
   }
 
   /**
-   * Puts the next key of a signer in the place of its own, which is kept as {@code old/N-NAME}.
-   * Does nothing if that was done before.
-   *
-   * @param version of the root metadata that listed the old one
+   * Puts a new authority in the place of the root, which vouches for it and is kept in {@code old/}
+   * with those that signed code under it. Goes on where it was cut short.
    */
-  public void adoptNextKey(Signer signer, int version) throws IOException {
-    if (files.has(NEXT + signer.file())) {
-      String old = OLD + version + "-" + signer.file();
-      if (!files.has(old)) {
-        files.writeSecret(old, files.readSecret(signer.file()));
+  public void rotateRoot(String name, Instant from, Instant until, Passphrase passphrase)
+      throws IOException {
+    CertifiedKey next = new CertifiedKey(files, "next/root");
+    if (!files.has("next/root.crt")) {
+      Authority made = authority(passphrase).successor(name, pair(ROOT_BITS), from, until);
+      next.write(made.key(), made.chain(), passphrase);
+    }
+    if (next.exists()) {
+      Authority last = authority(passphrase);
+      int number = oldCertificates().size();
+      if (number == 0 || !oldRoot(number).chain().get(0).equals(last.certificate())) {
+        number++;
       }
-      files.rename(NEXT + signer.file(), signer.file());
+      oldRoot(number).write(last.key(), last.chain(), passphrase);
+      for (String network : codeNetworks()) {
+        code(network).rename(oldCode(number, network).name());
+      }
+    }
+    next.rename(ROOT);
+  }
+
+  /** Who signs EFI programs for UEFI Secure Boot, if anybody. */
+  public Optional<Signatory> secureBoot(Passphrase passphrase) throws IOException {
+    CertifiedKey own = new CertifiedKey(files, SECURE_BOOT);
+    return own.exists() ? Optional.of(own.open(passphrase)) : Optional.empty();
+  }
+
+  /** The certificate of that one: what firmware is given. */
+  public Optional<X509Certificate> secureBootCertificate() throws IOException {
+    CertifiedKey own = new CertifiedKey(files, SECURE_BOOT);
+    return own.exists() ? Optional.of(own.chain().get(0)) : Optional.empty();
+  }
+
+  /**
+   * Takes a key for that which the operator has already.
+   *
+   * @param key in PKCS #8 (RFC 5958), PEM, not encrypted
+   * @throws IOException also if the certificate is that of another key
+   */
+  public void adoptSecureBoot(String key, X509Certificate certificate, Passphrase passphrase)
+      throws IOException {
+    try {
+      List<byte[]> blocks = Pem.read("PRIVATE KEY", key);
+      if (blocks.size() != 1) {
+        throw new IOException(
+            "found "
+                + blocks.size()
+                + " private keys, expected one, in PKCS #8 and not encrypted:"
+                + " openssl pkcs8 -topk8 -nodes writes it so");
+      }
+      PrivateKey read =
+          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
+      Signatory own = new Signatory(List.of(certificate), read);
+      new CertifiedKey(files, SECURE_BOOT).write(own.key(), own.chain(), passphrase);
+    } catch (IllegalArgumentException | GeneralSecurityException e) {
+      throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);
     }
   }
 
-  /** The key that a signer had under this version of the root metadata, if that was another one. */
-  public Optional<SigningKey> oldKey(Signer signer, int version, Passphrase passphrase)
+  private void createSecureBoot(String name, Instant from, Instant until, Passphrase passphrase)
       throws IOException {
-    String name = OLD + version + "-" + signer.file();
-    return files.has(name) ? Optional.of(key(name, passphrase)) : Optional.empty();
+    KeyPair pair = pair(LEAF_BITS);
+    X500Name own = Certifier.name(name);
+    X509Certificate certificate =
+        new Certifier(own, pair.getPrivate())
+            .certify(
+                own,
+                pair.getPublic(),
+                from,
+                until,
+                Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
+    new CertifiedKey(files, SECURE_BOOT).write(pair.getPrivate(), List.of(certificate), passphrase);
   }
 
-  private SigningKey key(String file, Passphrase passphrase) throws IOException {
-    String sealed = files.readSecret(file);
-    return new SigningKey(SealedKey.open(files.at(file).toString(), sealed, "Ed25519", passphrase));
+  /**
+   * Who signs the boot script of a network, under {@link Authority#signerName}: of today's root,
+   * made if there is none yet, then of those before it.
+   *
+   * @param from when a new one begins to be good; it ends with the root
+   */
+  public List<Signatory> codeSigners(String network, Instant from, Passphrase passphrase)
+      throws IOException {
+    CertifiedKey own = code(network);
+    if (!own.exists()) {
+      Authority authority = authority(passphrase);
+      KeyPair pair = pair(LEAF_BITS);
+      Instant until = authority.certificate().getNotAfter().toInstant();
+      X509Certificate leaf = authority.certifyCode(network, pair.getPublic(), from, until);
+      own.write(pair.getPrivate(), List.of(leaf, authority.certificate()), passphrase);
+    }
+    List<Signatory> all = new ArrayList<>(List.of(own.open(passphrase)));
+    for (int number = 1; oldRoot(number).exists(); number++) {
+      if (oldCode(number, network).exists()) {
+        all.add(oldCode(number, network).open(passphrase));
+      }
+    }
+    return all;
   }
 
   /**
    * A key and a certificate for a web server, in {@code tls/HOST.key} and {@code tls/HOST.crt}; the
-   * latter with the root behind it, as iPXE needs it. The key is not encrypted: servers start
-   * without anybody there.
+   * latter with the root behind it, as iPXE needs it, and those that vouch for the root. The key is
+   * not encrypted: servers start without anybody there.
    *
    * @return the file of the certificate
    */
@@ -210,12 +251,13 @@ public final class KeyFolder {
       throw new IOException(
           "found \"" + host + "\", expected the name or address of a host, without a port");
     }
-    KeyPair pair = pair("RSA", SERVER_BITS);
-    X509Certificate server = authority.certifyServer(host, pair.getPublic(), from, until);
-    files.writeSecret(
-        "tls/" + host + ".key", Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()));
-    String chain = ascii(pem(server)) + ascii(pem(authority.certificate()));
-    return files.write("tls/" + host + ".crt", chain.getBytes(StandardCharsets.US_ASCII));
+    KeyPair pair = pair(LEAF_BITS);
+    List<X509Certificate> chain = new ArrayList<>();
+    chain.add(authority.certifyServer(host, pair.getPublic(), from, until));
+    chain.addAll(authority.chain());
+    CertifiedKey server = new CertifiedKey(files, "tls/" + host);
+    server.writeOpen(pair.getPrivate(), chain);
+    return server.certificateFile();
   }
 
   /** The signed lists of who signs what, from the first version on. */
@@ -240,27 +282,47 @@ public final class KeyFolder {
     return files.at("tuf/" + version + ".root.json");
   }
 
-  private static KeyPair pair(String algorithm, int bits) {
+  private CertifiedKey root() {
+    return new CertifiedKey(files, ROOT);
+  }
+
+  private CertifiedKey oldRoot(int number) {
+    return new CertifiedKey(files, OLD + number + "-root");
+  }
+
+  private CertifiedKey code(String network) {
+    return new CertifiedKey(files, CODE + network);
+  }
+
+  private CertifiedKey oldCode(int number, String network) {
+    return new CertifiedKey(files, OLD + number + "-code-" + network);
+  }
+
+  private List<String> codeNetworks() throws IOException {
+    if (!files.has(CODE)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(files.at(CODE))) {
+      return all.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".crt"))
+          .map(name -> name.substring(0, name.length() - ".crt".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Authority opened(CertifiedKey one, Passphrase passphrase) throws IOException {
+    Signatory own = one.open(passphrase);
+    return new Authority(own.chain(), own.key());
+  }
+
+  private static KeyPair pair(int bits) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      if (bits > 0) {
-        generator.initialize(bits, new SecureRandom());
-      }
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits, new SecureRandom());
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + algorithm, e);
+      throw new IllegalStateException("every Java platform has RSA", e);
     }
-  }
-
-  private static byte[] pem(X509Certificate certificate) {
-    try {
-      return Pem.of(CERTIFICATE, certificate.getEncoded()).getBytes(StandardCharsets.US_ASCII);
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate that was made can be written", e);
-    }
-  }
-
-  private static String ascii(byte[] bytes) {
-    return new String(bytes, StandardCharsets.US_ASCII);
   }
 }

@@ -1,8 +1,11 @@
 package org.bootmirror.image;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +20,15 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Memory;
 import org.bootmirror.content.Platform;
+import org.bootmirror.crypto.authenticode.ProgramSignature;
+import org.bootmirror.crypto.authenticode.SignedProgram;
+import org.bootmirror.crypto.cms.Signatory;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.SecureBoot;
 
 /**
  * The boot components of a site, each read, verified and given the site's trust root once, when it
@@ -38,12 +45,19 @@ final class Binaries {
   private final TrustRoot root;
   private final Memory memory;
   private final Set<Architecture> architectures;
+  private final SecureStart secureStart;
   private final Map<Architecture, Efi> efi = new EnumMap<>(Architecture.class);
   private final Map<Architecture, Efi> snponly = new EnumMap<>(Architecture.class);
   private Optional<Bios> lkrn = Optional.empty();
   private Optional<Syslinux> syslinux = Optional.empty();
 
-  Binaries(Packages packages, TrustRoot root, Set<Architecture> architectures, Memory memory) {
+  Binaries(
+      Packages packages,
+      TrustRoot root,
+      Set<Architecture> architectures,
+      Memory memory,
+      SecureStart secureStart) {
+    this.secureStart = secureStart;
     this.memory = memory;
     this.packages = packages;
     this.root = root;
@@ -60,7 +74,7 @@ final class Binaries {
   /**
    * iPXE for UEFI.
    *
-   * @param plain the binary without a script
+   * @param plain the binary without a script; signed, if the site signs
    * @param host the binary that takes one
    */
   record Efi(Part part, Content plain, EfiBinary.ScriptHost host) {}
@@ -120,6 +134,50 @@ final class Binaries {
     return bios(packages.get(need), Collections.emptySortedSet());
   }
 
+  /** Who signs iPXE for UEFI, if anybody does. */
+  Optional<Signatory> signatory() {
+    return secureStart.signatory();
+  }
+
+  /**
+   * What UEFI starts from a disk it does not know.
+   *
+   * @param name in {@code EFI/BOOT/}
+   */
+  record Loader(String name, Part part, Content content) {}
+
+  /** The loaders of disks: those that others have signed, or else iPXE. */
+  List<Loader> loaders() throws IOException {
+    List<Loader> loaders = new ArrayList<>();
+    for (SecureBoot.Loader one : secureStart.loaders()) {
+      Component component = Component.of(one.file());
+      SortedSet<String> commands = EfiBinary.commands(component.toString(), component.bytes());
+      Part part = new Part(Platform.EFI, one.architecture(), component, commands);
+      loaders.add(new Loader(one.name(), part, component.content()));
+    }
+    if (loaders.isEmpty()) {
+      for (Efi efi : efis()) {
+        boolean arm = efi.part().architecture() == Architecture.ARM64;
+        loaders.add(new Loader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.plain()));
+      }
+    }
+    return loaders;
+  }
+
+  /** Who signed the loaders of disks: each once, none if nobody did. */
+  List<X509Certificate> loaderSigners() throws IOException {
+    Set<X509Certificate> signers = new LinkedHashSet<>();
+    for (SecureBoot.Loader one : secureStart.loaders()) {
+      for (ProgramSignature signature : ProgramSignature.of(one.name(), Content.file(one.file()))) {
+        signers.add(signature.signer());
+      }
+    }
+    if (secureStart.loaders().isEmpty()) {
+      secureStart.signatory().ifPresent(own -> signers.add(own.certificate()));
+    }
+    return List.copyOf(signers);
+  }
+
   /** The iPXE for UEFI of every architecture of the site. */
   List<Efi> efis() throws IOException {
     for (Architecture architecture : architectures) {
@@ -144,9 +202,17 @@ final class Binaries {
           architecture.label());
     }
     Part part = new Part(Platform.EFI, architecture, component, binary.commands());
-    Efi read = new Efi(part, binary.withoutScript(), binary.scriptHost());
+    Efi read =
+        new Efi(part, signed(component.toString(), binary.withoutScript()), binary.scriptHost());
     known.put(architecture, read);
     return read;
+  }
+
+  /** A program as UEFI Secure Boot starts it, if the site signs; else as it is. */
+  private Content signed(String name, Content program) throws IOException {
+    return secureStart.signatory().isPresent()
+        ? SignedProgram.of(name, program, secureStart.signatory().get())
+        : program;
   }
 
   private static Part bios(Component component, SortedSet<String> commands) {

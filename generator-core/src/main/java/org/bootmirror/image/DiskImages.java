@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bootmirror.component.Need;
-import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Fixed;
 import org.bootmirror.content.Memory;
@@ -72,7 +71,8 @@ final class DiskImages {
         partition(
             GptPartition.BASIC_DATA, "usb", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
     Content disk = GptDisk.of(id("usb"), bootCode(), Map.of(partition, volume.content()));
-    return Image.of(SitePath.of("usb", network), "img", Optional.of(network), biosAndUefi(), disk);
+    return Image.of(SitePath.of("usb", network), "img", Optional.of(network), biosAndUefi(), disk)
+        .signedBy(binaries.loaderSigners());
   }
 
   /** A disk for UEFI only. */
@@ -83,7 +83,8 @@ final class DiskImages {
     FatVolume volume = FatVolume.of(LABEL, SERIAL, COMPACT, size, files);
     GptPartition partition = partition(GptPartition.EFI_SYSTEM, "uefimg", 0, COMPACT, volume);
     Content disk = GptDisk.of(id("uefimg"), new byte[0], Map.of(partition, volume.content()));
-    return Image.of(SitePath.of("uefimg", network), "img", Optional.of(network), uefi(), disk);
+    return Image.of(SitePath.of("uefimg", network), "img", Optional.of(network), uefi(), disk)
+        .signedBy(binaries.loaderSigners());
   }
 
   /** A disk for virtual machines, compressed, with a partition that keeps what is written to it. */
@@ -104,23 +105,22 @@ final class DiskImages {
         List.of(SitePath.of("cloud", network + ".img.gz")),
         Optional.of(network),
         biosAndUefi(),
-        gzip.compress(disk));
+        gzip.compress(disk),
+        binaries.loaderSigners());
   }
 
   /** The loaders for UEFI, where firmware looks for them on a disk it does not know. */
   List<FatFile> loaders() throws IOException {
     List<FatFile> files = new ArrayList<>();
-    for (Binaries.Efi efi : binaries.efis()) {
-      String name =
-          efi.part().architecture() == Architecture.ARM64 ? "BOOTAA64.EFI" : "BOOTX64.EFI";
-      files.add(new FatFile("EFI/BOOT/" + name, efi.plain()));
+    for (Binaries.Loader loader : binaries.loaders()) {
+      files.add(new FatFile("EFI/BOOT/" + loader.name(), loader.content()));
     }
     return files;
   }
 
   /** The parts that UEFI starts. */
   List<Part> uefi() throws IOException {
-    return binaries.efis().stream().map(Binaries.Efi::part).toList();
+    return binaries.loaders().stream().map(Binaries.Loader::part).toList();
   }
 
   private List<Part> biosAndUefi() throws IOException {

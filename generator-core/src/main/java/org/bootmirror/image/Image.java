@@ -1,5 +1,6 @@
 package org.bootmirror.image;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Content;
@@ -12,14 +13,20 @@ import org.bootmirror.content.SitePath;
  * @param network whose nodes it starts, if it belongs to one
  * @param parts what it is made of
  * @param content its bytes and slots
+ * @param signers who signed what UEFI starts of it, for Secure Boot; nobody if it is not signed
  */
 public record Image(
-    List<SitePath> names, Optional<String> network, List<Part> parts, Content content) {
+    List<SitePath> names,
+    Optional<String> network,
+    List<Part> parts,
+    Content content,
+    List<X509Certificate> signers) {
 
   /** Copies the lists, and checks that there is a name. */
   public Image {
     names = List.copyOf(names);
     parts = List.copyOf(parts);
+    signers = List.copyOf(signers);
     if (names.isEmpty()) {
       throw new IllegalArgumentException("an image needs a name");
     }
@@ -33,7 +40,12 @@ public record Image(
       List<Part> parts,
       Content content) {
     SitePath withExtension = new SitePath(path + "." + extension);
-    return new Image(List.of(withExtension, path), network, parts, content);
+    return new Image(List.of(withExtension, path), network, parts, content, List.of());
+  }
+
+  /** The same, whose programs for UEFI these have signed. */
+  Image signedBy(List<X509Certificate> others) {
+    return new Image(names, network, parts, content, others);
   }
 
   /** The name that firmware and browsers go by. */

@@ -9,9 +9,13 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
+import org.bootmirror.crypto.authenticode.SignedProgram;
+import org.bootmirror.crypto.cms.Signatory;
 
 /** The images that are an iPXE binary and nothing more. */
 final class IpxeImages {
+
+  private static final String SIGNED = "-signed";
 
   private final Binaries binaries;
 
@@ -26,11 +30,14 @@ final class IpxeImages {
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
 
-  /** iPXE for UEFI that runs {@code script}, for each processor. */
+  /**
+   * iPXE for UEFI that runs {@code script}, for each processor; and if the site signs, once more
+   * under a name of its own: signed, it takes no overlay.
+   */
   List<Image> uefi(String path, Optional<String> network, SlottedText script) throws IOException {
     List<Image> images = new ArrayList<>();
     for (Binaries.Efi efi : binaries.efis()) {
-      images.add(efi(at(path, efi), network, efi, efi.host().withScript(script)));
+      images.addAll(withScript(path, network, efi, script));
     }
     return images;
   }
@@ -46,14 +53,34 @@ final class IpxeImages {
     for (Architecture architecture : binaries.architectures()) {
       Optional<Binaries.Efi> efi = binaries.snponly(architecture);
       if (efi.isPresent()) {
-        Content content = efi.get().host().withScript(script);
-        images.add(efi(at(path, efi.get()), network, efi.get(), content));
+        images.addAll(withScript(path, network, efi.get(), script));
       }
     }
     if (images.isEmpty()) {
       binaries.requireSnponly();
     }
     return images;
+  }
+
+  private List<Image> withScript(
+      String path, Optional<String> network, Binaries.Efi efi, SlottedText script)
+      throws IOException {
+    Content content = efi.host().withScript(script);
+    List<Image> images = new ArrayList<>(List.of(efi(at(path, efi), network, efi, content)));
+    if (binaries.signatory().isPresent()) {
+      Signatory signatory = binaries.signatory().get();
+      Content signed = SignedProgram.of(path, content, signatory);
+      images.add(
+          efi(at(signedPath(path), efi), network, efi, signed)
+              .signedBy(List.of(signatory.certificate())));
+    }
+    return images;
+  }
+
+  /** {@code uefi-signed/prod} beside {@code uefi/prod}. */
+  private static String signedPath(String path) {
+    int slash = path.indexOf('/');
+    return slash < 0 ? path + SIGNED : path.substring(0, slash) + SIGNED + path.substring(slash);
   }
 
   /** iPXE without a script. */
@@ -71,7 +98,7 @@ final class IpxeImages {
     }
     if (uefi) {
       for (Binaries.Efi efi : binaries.efis()) {
-        images.add(efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain()));
+        images.add(signed(efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain())));
       }
     }
     return images;
@@ -84,7 +111,12 @@ final class IpxeImages {
       Binaries.Pxe pxe = binaries.pxe(need);
       SitePath name = SitePath.of("pxe", need.fileNames().get(0));
       images.add(
-          new Image(List.of(name), Optional.empty(), List.of(pxe.part()), pxe.binary().content()));
+          new Image(
+              List.of(name),
+              Optional.empty(),
+              List.of(pxe.part()),
+              pxe.binary().content(),
+              List.of()));
     }
     for (Architecture architecture : binaries.architectures()) {
       List<Binaries.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
@@ -93,10 +125,20 @@ final class IpxeImages {
         String name = i == 0 ? "pxe/ipxe.efi" : "pxe/snponly.efi";
         Binaries.Efi efi = efis.get(i);
         images.add(
-            new Image(List.of(at(name, efi)), Optional.empty(), List.of(efi.part()), efi.plain()));
+            signed(
+                new Image(
+                    List.of(at(name, efi)),
+                    Optional.empty(),
+                    List.of(efi.part()),
+                    efi.plain(),
+                    List.of())));
       }
     }
     return images;
+  }
+
+  private Image signed(Image plain) {
+    return plain.signedBy(binaries.signatory().map(Signatory::certificate).stream().toList());
   }
 
   private static Image efi(

@@ -84,7 +84,8 @@ final class IsoImages {
                 volume.withSystemArea(table.head()).content(),
                 Content.zeros(PADDING * GptTable.SECTOR),
                 Content.bytes(table.tail())));
-    return Image.of(SitePath.of("iso", network), "iso", Optional.of(network), parts(), content);
+    return Image.of(SitePath.of("iso", network), "iso", Optional.of(network), parts(), content)
+        .signedBy(binaries.loaderSigners());
   }
 
   private static FatVolume esp(long hidden, long size, List<FatFile> files) throws IOException {

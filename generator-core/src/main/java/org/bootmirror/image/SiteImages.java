@@ -34,6 +34,7 @@ public final class SiteImages {
    * @param architectures the processors it is for
    * @param confBytes how large the partition is that keeps what is written to a cloud disk
    * @param memory of what is slow to pack
+   * @param secureBoot what is done for machines with UEFI Secure Boot
    * @throws IOException if a component is missing, or is not what it should be
    */
   public static SiteImages of(
@@ -42,9 +43,10 @@ public final class SiteImages {
       TrustRoot root,
       Set<Architecture> architectures,
       long confBytes,
-      Memory memory)
+      Memory memory,
+      SecureStart secureBoot)
       throws IOException {
-    Binaries binaries = new Binaries(packages, root, architectures, memory);
+    Binaries binaries = new Binaries(packages, root, architectures, memory, secureBoot);
     return new SiteImages(wanted, binaries, confBytes, memory);
   }
 

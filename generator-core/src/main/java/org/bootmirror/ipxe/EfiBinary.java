@@ -53,8 +53,7 @@ public final class EfiBinary {
    * Reads and verifies a whole binary.
    *
    * @param file what it is called, for errors
-   * @throws MalformedException if it is anything but an unsigned EFI application for x86-64 or
-   *     AArch64
+   * @throws MalformedException if it is anything but an EFI application for x86-64 or AArch64
    */
   public static EfiBinary read(String file, byte[] bytes) throws MalformedException {
     return read(new ByteView(file, bytes), bytes);
@@ -99,8 +98,24 @@ public final class EfiBinary {
     return Commands.in(bytes);
   }
 
-  /** The same binary, trusting nobody but {@code root} and what the firmware itself trusts. */
+  /**
+   * The same of a program that is not changed, whoever signed it; none if it is no iPXE.
+   *
+   * @param file what it is called, for errors
+   */
+  public static SortedSet<String> commands(String file, byte[] bytes) throws MalformedException {
+    ByteView view = new ByteView(file, bytes);
+    view.require(0, "\"MZ\"", view.u16(0, "\"MZ\""), 0x5a4d);
+    return Commands.in(bytes);
+  }
+
+  /**
+   * The same binary, trusting nobody but {@code root} and what the firmware itself trusts.
+   *
+   * @throws MalformedException if somebody has signed it
+   */
   public EfiBinary forSite(TrustRoot root) throws MalformedException {
+    headers.requireUnsigned(view);
     byte[] changed = bytes.clone();
     root.applyTo(view, changed);
     return new EfiBinary(view, changed, headers);

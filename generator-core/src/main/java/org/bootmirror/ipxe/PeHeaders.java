@@ -10,8 +10,8 @@ import org.bootmirror.content.MalformedException;
 
 /**
  * The headers of an EFI application for x86-64 or AArch64 (Microsoft PE/COFF specification, PE32+),
- * verified: sections in order, inside file and image; no certificate table; nothing behind the last
- * section.
+ * verified: sections in order, inside file and image; behind the last one nothing but a certificate
+ * table, if the file is signed.
  */
 final class PeHeaders implements AddressSpace {
 
@@ -40,6 +40,7 @@ final class PeHeaders implements AddressSpace {
   private final int optional;
   private final int table;
   private final List<Section> sections;
+  private final long certificates;
   private final long sectionAlignment;
   private final long fileAlignment;
 
@@ -72,10 +73,10 @@ final class PeHeaders implements AddressSpace {
         "Subsystem",
         view.u16(optional + SUBSYSTEM, "Subsystem"),
         EFI_APPLICATION);
-    if (view.u32(optional + DIRECTORIES, "NumberOfRvaAndSizes") > 4) {
-      long at = optional + (long) CERTIFICATE_TABLE_SIZE;
-      view.require(at, "certificate table (the file is signed)", view.u32(at, "certificates"), 0);
-    }
+    certificates =
+        view.u32(optional + DIRECTORIES, "NumberOfRvaAndSizes") > 4
+            ? view.u32(optional + (long) CERTIFICATE_TABLE_SIZE, "size of the certificate table")
+            : 0;
     sectionAlignment = alignment(view, SECTION_ALIGNMENT, "SectionAlignment");
     fileAlignment = alignment(view, FILE_ALIGNMENT, "FileAlignment");
     long size = view.u32(optional + SIZE_OF_HEADERS, "SizeOfHeaders");
@@ -100,6 +101,15 @@ final class PeHeaders implements AddressSpace {
 
   static PeHeaders read(ByteView view) throws MalformedException {
     return new PeHeaders(view);
+  }
+
+  /** Fails if the file is signed: any change would break that. */
+  void requireUnsigned(ByteView view) throws MalformedException {
+    view.require(
+        optional + (long) CERTIFICATE_TABLE_SIZE,
+        "certificate table (the file is signed)",
+        certificates,
+        0);
   }
 
   long entryPoint() {
@@ -198,7 +208,7 @@ final class PeHeaders implements AddressSpace {
     }
     long image = view.u32(optional + SIZE_OF_IMAGE, "SizeOfImage");
     view.require(optional + SIZE_OF_IMAGE, "SizeOfImage", image, align(address, sectionAlignment));
-    view.require(end, "end of the last section, and of the file", view.size(), end);
+    view.require(end, "end of the last section, and of the file", view.size() - certificates, end);
     view.require(end, "end of the last section, aligned", end, align(end, fileAlignment));
     return List.copyOf(read);
   }

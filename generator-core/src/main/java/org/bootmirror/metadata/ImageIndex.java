@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Release;
 import org.bootmirror.content.Slot;
+import org.bootmirror.crypto.Authority;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
 import org.bootmirror.script.BaseUrl;
@@ -22,8 +24,9 @@ import org.bootmirror.source.Site;
  *
  * <p>{@code masked} is the SHA-256 with the slots zeroed: the same for every overlay. A slot's
  * {@code offset} and {@code size} count bytes of the image. A component with {@code commands} is
- * iPXE. {@code bases} are those in the published images, and {@code acceptedBases} where else this
- * tree may be found.
+ * iPXE. {@code overlayable} says whether there is a slot; {@code secureBoot} who signed what UEFI
+ * starts of it, if somebody did. {@code bases} are those in the published images, and {@code
+ * acceptedBases} where else this tree may be found.
  */
 public final class ImageIndex {
 
@@ -89,6 +92,7 @@ public final class ImageIndex {
     json.writeNumberField("size", description.size());
     json.writeStringField("sha256", description.sha256().hex());
     json.writeStringField("masked", description.masked().hex());
+    json.writeBooleanField("overlayable", !image.content().slots().isEmpty());
     json.writeArrayFieldStart("slots");
     for (Slot slot : image.content().slots()) {
       json.writeStartObject();
@@ -98,11 +102,25 @@ public final class ImageIndex {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!image.signers().isEmpty()) {
+      json.writeArrayFieldStart("secureBoot");
+      for (X509Certificate signer : image.signers()) {
+        write(json, signer);
+      }
+      json.writeEndArray();
+    }
     json.writeArrayFieldStart("components");
     for (Part part : image.parts()) {
       write(json, part);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, X509Certificate signer) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("signer", signer.getSubjectX500Principal().getName());
+    json.writeStringField("certificate", Authority.fingerprint(signer).hex());
     json.writeEndObject();
   }
 

@@ -39,8 +39,14 @@ final class Kernels {
   }
 
   /** What these networks start. Only the head of each kernel is read. */
-  static Kernels of(List<Network> networks, Supplies supplies) throws IOException {
+  static Kernels of(List<Network> networks, Supplies supplies, KernelSigning signing)
+      throws IOException {
     Kernels kernels = new Kernels(supplies);
+    for (Network network : networks) {
+      for (Kernel kernel : network.kernels()) {
+        kernels.addEfi(kernel, signing);
+      }
+    }
     for (Network network : networks) {
       for (Kernel kernel : network.kernels()) {
         for (KernelFile one : kernel.files()) {
@@ -122,6 +128,17 @@ final class Kernels {
               + objection.get());
     }
     add(kernel.file());
+  }
+
+  /** First what UEFI starts: where BIOS starts the same file, it passes over the signature. */
+  private void addEfi(Kernel kernel, KernelSigning signing) throws IOException {
+    for (KernelFile one : kernel.files()) {
+      SitePath path = path(one.file());
+      if (one.platform() == Platform.EFI && !contents.containsKey(path)) {
+        Content content = supplies.content(one.file().origin());
+        contents.put(path, signing.published("kernel " + one.file().name(), content));
+      }
+    }
   }
 
   private void add(SourceFile file) throws IOException {

@@ -14,7 +14,9 @@ import org.bootmirror.content.Release;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Tree;
+import org.bootmirror.crypto.cms.Signatory;
 import org.bootmirror.image.Image;
+import org.bootmirror.image.SecureStart;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.metadata.ImageIndex;
 import org.bootmirror.metadata.Licenses;
@@ -24,6 +26,7 @@ import org.bootmirror.script.SlotVariables;
 import org.bootmirror.source.FileOrigin;
 import org.bootmirror.source.ImageKind;
 import org.bootmirror.source.Network;
+import org.bootmirror.source.SecureBoot;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
 import org.bootmirror.template.Templates;
@@ -45,8 +48,9 @@ public final class SitePlan {
     this.supplies = supplies;
     this.templates =
         site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
-    this.kernels = Kernels.of(site.networks(), supplies);
-    this.trust = SiteTrust.of(site, supplies.authority());
+    SecureStart secureStart = secureStart(site, supplies);
+    this.kernels = Kernels.of(site.networks(), supplies, KernelSigning.of(site, secureStart));
+    this.trust = SiteTrust.of(site, supplies.keys());
     this.images =
         SiteImages.of(
             site.images(),
@@ -54,7 +58,23 @@ public final class SitePlan {
             trust.root(),
             site.architectures(),
             site.confBytes(),
-            supplies.memory());
+            supplies.memory(),
+            secureStart);
+  }
+
+  private static SecureStart secureStart(Site site, Supplies supplies) throws IOException {
+    Optional<SecureBoot> wanted = site.trust().secureBoot();
+    if (wanted.isEmpty()) {
+      return SecureStart.NONE;
+    }
+    Optional<Signatory> signatory =
+        supplies.keys().isPresent() ? supplies.keys().get().secureBoot() : Optional.empty();
+    if (signatory.isEmpty() && wanted.get().loaders().isEmpty()) {
+      throw new IOException(
+          "[secure-boot] names no loaders that others have signed, and there is no key to sign with:"
+              + " --keys");
+    }
+    return new SecureStart(signatory, wanted.get().loaders());
   }
 
   /**
@@ -104,8 +124,8 @@ public final class SitePlan {
       entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));
     }
     return new Tree(
-        supplies.signers().isPresent()
-            ? SiteSignatures.signed(entries, release, supplies.signers().get())
+        supplies.keys().isPresent()
+            ? SiteSignatures.signed(entries, release, supplies.keys().get().signers())
             : SiteSignatures.unsigned(entries));
   }
 

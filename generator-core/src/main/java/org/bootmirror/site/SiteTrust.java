@@ -1,6 +1,7 @@
 package org.bootmirror.site;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,49 +25,75 @@ import org.bootmirror.source.Site;
 record SiteTrust(TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entries) {
 
   private static final String FOLDER = "crosscert";
+  private static final int FOLDER_DIGITS = 16;
 
   /**
    * The trust of a site.
    *
-   * @param authority whose keys the generation is given, if any
+   * @param keys that the generation is given, if any; the root's own is only opened to certify
    * @throws IOException if source and keys contradict each other, or keys are missing
    */
-  static SiteTrust of(Site site, Optional<Authority> authority) throws IOException {
-    Optional<TrustRoot> ofKeys = authority.map(one -> new TrustRoot(one.fingerprint()));
+  static SiteTrust of(Site site, Optional<SiteKeys> keys) throws IOException {
     Optional<TrustRoot> ofSource = site.trust().root();
-    if (ofKeys.isPresent() && ofSource.isPresent() && !ofKeys.equals(ofSource)) {
+    List<X509Certificate> accepted = site.trust().accepted();
+    if (keys.isEmpty()) {
+      if (!accepted.isEmpty()) {
+        throw new IOException(
+            "the source accepts other authorities, which only the root can vouch for: --keys");
+      }
+      return new SiteTrust(
+          ofSource.orElse(TrustRoot.IPXE), ofSource.map(root -> crosscert(site, "")), List.of());
+    }
+    TrustRoot root = new TrustRoot(Authority.fingerprint(keys.get().root()));
+    if (ofSource.isPresent() && !root.equals(ofSource.get())) {
       throw new IOException(
           "the source's [trust] root has the fingerprint "
               + ofSource.get().fingerprint()
               + ", and the root of the keys "
-              + ofKeys.get().fingerprint());
+              + root.fingerprint());
     }
-    if (authority.isEmpty() && !site.trust().accepted().isEmpty()) {
-      throw new IOException(
-          "the source accepts other authorities, which only the root can vouch for: --keys");
-    }
-    Optional<TrustRoot> own = ofKeys.or(() -> ofSource);
     List<Entry> entries = new ArrayList<>();
-    if (authority.isPresent()) {
-      try {
-        for (CrossCertificate one : authority.get().accept(site.trust().accepted())) {
-          entries.add(Entry.plain(Phase.IMAGES, one.content(), SitePath.of(FOLDER, one.name())));
-        }
-      } catch (IllegalArgumentException e) {
-        throw new IOException("[trust] accept: " + e.getMessage(), e);
+    if (!accepted.isEmpty()) {
+      for (Authority authority : keys.get().authorities()) {
+        entries.addAll(accept(authority, folder(keys.get(), authority.certificate()), accepted));
       }
     }
-    return new SiteTrust(own.orElse(TrustRoot.IPXE), own.map(root -> crosscert(site)), entries);
+    return new SiteTrust(
+        root, Optional.of(crosscert(site, folder(keys.get(), keys.get().root()))), entries);
+  }
+
+  private static List<Entry> accept(
+      Authority authority, String folder, List<X509Certificate> accepted) throws IOException {
+    try {
+      List<Entry> entries = new ArrayList<>();
+      for (CrossCertificate one : authority.accept(accepted)) {
+        SitePath path = new SitePath(FOLDER + folder + "/" + one.name());
+        entries.add(Entry.plain(Phase.IMAGES, one.content(), path));
+      }
+      return entries;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("[trust] accept: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What images of different roots ask for has the same name, and is not the same: only those of
+   * the first root ask in the folder itself.
+   */
+  private static String folder(SiteKeys keys, X509Certificate root) throws IOException {
+    return root.equals(keys.firstRoot())
+        ? ""
+        : "/" + Authority.fingerprint(root).hex().substring(0, FOLDER_DIGITS);
   }
 
   /** In the folder of the first base that is reached by plain HTTP, or else that of the first. */
-  private static BaseUrl crosscert(Site site) {
+  private static BaseUrl crosscert(Site site, String folder) {
     String base =
         site.bases().stream()
             .map(BaseUrl::value)
             .filter(url -> url.startsWith("http:"))
             .findFirst()
             .orElse("http:" + site.bases().get(0).value().substring("https:".length()));
-    return new BaseUrl(base + "/" + FOLDER);
+    return new BaseUrl(base + "/" + FOLDER + folder);
   }
 }

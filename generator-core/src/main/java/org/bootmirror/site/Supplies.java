@@ -12,8 +12,6 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Memory;
-import org.bootmirror.crypto.Authority;
-import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.source.FileOrigin;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
@@ -24,15 +22,10 @@ import org.bootmirror.source.SourceFile;
  * @param packages with boot components and kernels
  * @param downloads files that were fetched, by what they are
  * @param memory of what was slow to pack
- * @param authority that images trust, with its key, if the site has keys
- * @param signers of what describes the tree, if the site has keys
+ * @param keys of the site, if it has any
  */
 public record Supplies(
-    Packages packages,
-    Map<Digest, Path> downloads,
-    Memory memory,
-    Optional<Authority> authority,
-    Optional<Signers> signers) {
+    Packages packages, Map<Digest, Path> downloads, Memory memory, Optional<SiteKeys> keys) {
 
   /** Copies the map. */
   public Supplies {
@@ -41,17 +34,12 @@ public record Supplies(
 
   /** Supplies of somebody who remembers nothing. */
   public Supplies(Packages packages, Map<Digest, Path> downloads) {
-    this(packages, downloads, Memory.NONE, Optional.empty(), Optional.empty());
+    this(packages, downloads, Memory.NONE, Optional.empty());
   }
 
-  /** The same, with an authority. */
-  public Supplies with(Authority own) {
-    return new Supplies(packages, downloads, memory, Optional.of(own), signers);
-  }
-
-  /** The same, signed by these. */
-  public Supplies signedBy(Signers own) {
-    return new Supplies(packages, downloads, memory, authority, Optional.of(own));
+  /** The same, with keys. */
+  public Supplies with(SiteKeys own) {
+    return new Supplies(packages, downloads, memory, Optional.of(own));
   }
 
   /** Every file outside its source that a site's tree is made of. */

@@ -3,6 +3,7 @@ package org.bootmirror.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
@@ -15,6 +16,15 @@ import java.util.Collection;
 final class CertificateFile {
 
   private CertificateFile() {}
+
+  /** The certificate in a file of a source; fails with a reason to show. */
+  static X509Certificate in(Path folder, String name) throws IOException {
+    try {
+      return read(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      throw new IOException(e.getReason(), e);
+    }
+  }
 
   /** The certificate in a file; fails with a reason to show. */
   static X509Certificate read(Path file) throws IOException {

@@ -50,12 +50,16 @@ final class OverrideReader {
           "pxe",
           "sig",
           "snponly",
+          "snponly-signed",
           "tuf",
           "uefi",
           "uefi-generic",
           "uefi-generic.efi",
           "uefi-provision",
           "uefi-provision.efi",
+          "uefi-provision-signed",
+          "uefi-provision-signed.efi",
+          "uefi-signed",
           "uefimg",
           "usb");
 

@@ -6,16 +6,18 @@ import java.util.Optional;
 import org.bootmirror.ipxe.TrustRoot;
 
 /**
- * Whom the images of a site trust.
+ * Whom the images of a site trust, and who starts them.
  *
  * @param root the one certificate they hold the fingerprint of, if it is not iPXE's own, and not
  *     that of the keys a generation is given
  * @param accepted authorities that the root vouches for: they may certify the servers of the bases
+ * @param secureBoot what is done for machines with UEFI Secure Boot, if anything
  */
-public record Trust(Optional<TrustRoot> root, List<X509Certificate> accepted) {
+public record Trust(
+    Optional<TrustRoot> root, List<X509Certificate> accepted, Optional<SecureBoot> secureBoot) {
 
   /** A source that says nothing of it. */
-  public static final Trust NONE = new Trust(Optional.empty(), List.of());
+  public static final Trust NONE = new Trust(Optional.empty(), List.of(), Optional.empty());
 
   /** Copies the list. */
   public Trust {

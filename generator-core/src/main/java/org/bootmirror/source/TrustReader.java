@@ -1,7 +1,6 @@
 package org.bootmirror.source;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.ipxe.TrustRoot;
 
-/** Reads the table {@code [trust]}. */
+/** Reads the tables {@code [trust]} and {@code [secure-boot]}. */
 final class TrustReader {
 
   private static final String FILE = "a file in the source with one X.509 certificate, PEM or DER";
@@ -28,8 +27,9 @@ final class TrustReader {
 
   Trust read(TomlKeys root) {
     Optional<TomlKeys> trust = root.table("trust", "a table with the keys root and accept");
+    Optional<SecureBoot> secureBoot = new SecureBootReader(folder).read(root);
     if (trust.isEmpty()) {
-      return Trust.NONE;
+      return new Trust(Optional.empty(), List.of(), secureBoot);
     }
     Optional<TrustRoot> own =
         trust.get().optional("root", FILE).flatMap(name -> root(trust.get(), name));
@@ -38,12 +38,12 @@ final class TrustReader {
       value.text(ACCEPT).flatMap(name -> authority(value, name)).ifPresent(accepted::add);
     }
     trust.get().noOthers();
-    return new Trust(own, accepted);
+    return new Trust(own, accepted, secureBoot);
   }
 
   private Optional<TrustRoot> root(TomlKeys trust, String name) {
     try {
-      return Optional.of(new TrustRoot(Digest.of(certificate(name).getEncoded())));
+      return Optional.of(new TrustRoot(Digest.of(CertificateFile.in(folder, name).getEncoded())));
     } catch (CertificateEncodingException | IOException e) {
       trust.mistake("root", SiteReader.quoted(name) + " (" + e.getMessage() + ")", FILE);
       return Optional.empty();
@@ -52,7 +52,7 @@ final class TrustReader {
 
   private Optional<X509Certificate> authority(TomlValue value, String name) {
     try {
-      X509Certificate certificate = certificate(name);
+      X509Certificate certificate = CertificateFile.in(folder, name);
       boolean[] usage = certificate.getKeyUsage();
       if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
         throw new IOException("its certificate is not that of an authority");
@@ -68,14 +68,6 @@ final class TrustReader {
     } catch (IOException e) {
       value.mistake(SiteReader.quoted(name) + " (" + e.getMessage() + ")", ACCEPT);
       return Optional.empty();
-    }
-  }
-
-  private X509Certificate certificate(String name) throws IOException {
-    try {
-      return CertificateFile.read(folder.resolve(name));
-    } catch (InvalidPathException e) {
-      throw new IOException(e.getReason(), e);
     }
   }
 }

@@ -95,7 +95,7 @@ final class EfiBinaryTest {
     "0x94, 0xffffffff, headers",
     "0x94, 0x40, 'SizeOfHeaders: found 64, expected room for the 2 section headers'",
     "0x9c, 11, Subsystem",
-    "0xec, 8, certificate table (the file is signed)",
+    "0xec, 8, end of the last section",
     "0x118, 0xfffffff0, raw data of section .text",
     "0x114, 0x10, VirtualAddress of section .text",
     "0x110, 0xffffffff, VirtualAddress of section .data",
@@ -110,6 +110,18 @@ final class EfiBinaryTest {
     assertThatThrownBy(() -> EfiBinary.read("spoilt", spoilt))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aSignedOneIsReadAndNotChanged() throws IOException {
+    byte[] signed = Arrays.copyOf(FakeIpxe.efi(), FakeIpxe.efi().length + 8);
+    ByteBuffer.wrap(signed).order(ByteOrder.LITTLE_ENDIAN).putInt(0xec, 8);
+    EfiBinary binary = EfiBinary.read("signed", signed);
+
+    assertThat(binary.script()).isEmpty();
+    assertThatThrownBy(() -> binary.forSite(TrustRoot.IPXE))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("certificate table (the file is signed)");
   }
 
   @Test

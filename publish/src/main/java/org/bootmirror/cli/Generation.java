@@ -19,10 +19,10 @@ import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.metadata.tuf.TufRefresh;
 import org.bootmirror.metadata.tuf.TufRelease;
 import org.bootmirror.release.SourceRelease;
+import org.bootmirror.site.SiteKeys;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
@@ -119,8 +119,7 @@ final class Generation {
       Passphrase secret = passphrase.get(false);
       Release counted = answer(asked).release().orElseThrow(); // the clock counts, at the least
       Instant signing = TufRelease.signing(counted, TufRefresh.published(out), now);
-      supplies =
-          supplies.with(folder.authority(secret)).signedBy(Signers.of(folder, secret, signing));
+      supplies = supplies.with(new SiteKeys(folder, secret, signing));
     }
     for (PackageFiles one : supplies.packages().all()) {
       console.detail("components of " + one.name() + " " + one.version());

@@ -51,6 +51,6 @@ public final class SupplyRoom {
     for (FileOrigin.AtUrl one : site.downloads()) {
       downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));
     }
-    return new Supplies(gathered, downloads, memory, Optional.empty(), Optional.empty());
+    return new Supplies(gathered, downloads, memory, Optional.empty());
   }
 }

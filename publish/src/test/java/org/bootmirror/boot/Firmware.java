@@ -13,6 +13,8 @@ enum Firmware {
   BIOS("user,model=e1000"),
   /** OVMF, on a PC. */
   UEFI("user,model=e1000"),
+  /** OVMF with Secure Boot, on a PC: it knows Debian's key for tests, and no other. */
+  SECURE("user,model=e1000"),
   /** AAVMF, on an AArch64 machine. */
   ARM64("user,model=virtio-net-pci");
 
@@ -37,6 +39,18 @@ enum Firmware {
             List.of("qemu-system-x86_64", "-machine", "q35"),
             ovmf.resolve("OVMF_CODE_4M.fd"),
             copy(ovmf.resolve("OVMF_VARS_4M.fd"), work));
+      }
+      case SECURE -> {
+        Path ovmf = Path.of("/usr/share/OVMF");
+        yield withFlash(
+            List.of(
+                "qemu-system-x86_64",
+                "-machine",
+                "q35,smm=on",
+                "-global",
+                "driver=cfi.pflash01,property=secure,value=on"),
+            ovmf.resolve("OVMF_CODE_4M.secboot.fd"),
+            copy(ovmf.resolve("OVMF_VARS_4M.snakeoil.fd"), work));
       }
       case ARM64 -> {
         Path aavmf = Path.of("/usr/share/AAVMF");

@@ -48,7 +48,7 @@ final class LanTest {
         kernels = ["linux"]
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
-    site = TestSite.generate(source, SITE, supplies -> supplies);
+    site = TestSite.generate(source, SITE, Optional.empty());
   }
 
   /** Both read the snippet with nothing to complain of. */

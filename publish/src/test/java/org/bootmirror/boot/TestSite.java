@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.bootmirror.content.Progress;
+import org.bootmirror.content.Release;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.image.Overlay;
 import org.bootmirror.script.SlotVariables;
+import org.bootmirror.site.SiteKeys;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
@@ -28,17 +30,19 @@ import org.bootmirror.supply.SupplyRoom;
  */
 record TestSite(Tree tree, Path folder) {
 
+  private static final Release RELEASE = new Release(1, Instant.parse("2026-01-01T00:00:00Z"));
+
   /**
    * Generates a tree.
    *
-   * @param keys what a generation is given besides what it gathers
+   * @param keys of the site, if it has any
    */
-  static TestSite generate(Path source, Path folder, UnaryOperator<Supplies> keys)
-      throws Exception {
+  static TestSite generate(Path source, Path folder, Optional<SiteKeys> keys) throws Exception {
     Site site = SiteReader.read(source);
     SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
-    Supplies supplies = keys.apply(room.gather(site, List.of()));
-    Tree tree = SitePlan.of(site, supplies).tree(Optional.empty());
+    Supplies gathered = room.gather(site, List.of());
+    Supplies supplies = keys.map(gathered::with).orElse(gathered);
+    Tree tree = SitePlan.of(site, supplies).tree(keys.map(ignored -> RELEASE));
     TreeFolder.write(tree, folder, TreeFolder.Links.SYMBOLIC);
     return new TestSite(tree, folder);
   }

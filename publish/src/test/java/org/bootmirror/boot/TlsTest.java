@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
+import org.bootmirror.site.SiteKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -47,11 +50,11 @@ final class TlsTest {
   static void serve() throws Exception {
     Path source = Files.createDirectories(WORK.resolve("source"));
     delete(WORK.resolve("keys"));
-    Instant from = Instant.now().minus(Duration.ofDays(1));
+    Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
     Passphrase passphrase = new Passphrase("correct horse".toCharArray());
-    KeyFolder keys =
-        KeyFolder.create(
-            WORK.resolve("keys"), "test root", from, from.plus(Duration.ofDays(99)), passphrase);
+    Instant until = from.plus(Duration.ofDays(99));
+    KeyFolder keys = KeyFolder.create(WORK.resolve("keys"), "test root", from, until, passphrase);
+    Signers.found(keys, until, passphrase);
     Authority authority = keys.authority(passphrase);
     Path own = keys.certifyServer(authority, "10.0.2.2", from, from.plus(Duration.ofDays(9)));
     List<Nginx.Identity> identities = new ArrayList<>();
@@ -79,7 +82,7 @@ final class TlsTest {
         kernels = ["linux"]
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
-    site = TestSite.generate(source, SITE, supplies -> supplies.with(authority));
+    site = TestSite.generate(source, SITE, Optional.of(new SiteKeys(keys, passphrase, from)));
     plain = Nginx.serving(WORK.resolve("nginx-plain"), List.of(SITE));
     secure = Nginx.serving(WORK.resolve("nginx-tls"), SITE, identities);
   }

@@ -27,8 +27,8 @@ import org.bootmirror.content.Release;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.serve.TreeServer;
+import org.bootmirror.site.SiteKeys;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
@@ -311,9 +311,7 @@ final class TufTest {
     Passphrase passphrase = new Passphrase(WithPassphrase.PASSPHRASE.toCharArray());
     SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
     Supplies supplies =
-        room.gather(site, List.of())
-            .with(folder.authority(passphrase))
-            .signedBy(Signers.of(folder, passphrase, instant));
+        room.gather(site, List.of()).with(new SiteKeys(folder, passphrase, instant));
     TreeFolder.write(
         SitePlan.of(site, supplies).tree(Optional.of(new Release(number, instant))),
         tree,

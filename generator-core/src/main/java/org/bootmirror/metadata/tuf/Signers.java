@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.crypto.KeyFolder.Signer;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.SignerKeys.Signer;
 import org.bootmirror.crypto.SigningKey;
 
 /**
@@ -46,7 +46,7 @@ public record Signers(
         role(keys, Signer.TUF_TARGETS, "targets", passphrase),
         role(keys, Signer.TUF_SNAPSHOT, "snapshot", passphrase),
         role(keys, Signer.TUF_TIMESTAMP, "timestamp", passphrase),
-        keys.key(Signer.MINISIGN, passphrase),
+        keys.signers().key(Signer.MINISIGN, passphrase),
         signing);
   }
 
@@ -58,7 +58,7 @@ public record Signers(
   public static List<SigningKey> role(
       KeyFolder keys, Signer signer, String role, Passphrase passphrase) throws IOException {
     List<byte[]> roots = keys.roots();
-    SigningKey own = keys.key(signer, passphrase);
+    SigningKey own = keys.signers().key(signer, passphrase);
     if (!TufRoot.lists(roots.get(roots.size() - 1), role, own)) {
       throw new IOException(
           "the key for "
@@ -68,7 +68,7 @@ public record Signers(
               + ".root.json lists: complete the rotation by bootmirror keys rotate");
     }
     List<SigningKey> all = new ArrayList<>(List.of(own));
-    keys.oldKey(signer, roots.size() - 1, passphrase).ifPresent(all::add);
+    keys.signers().oldKey(signer, roots.size() - 1, passphrase).ifPresent(all::add);
     return all;
   }
 
@@ -79,10 +79,10 @@ public record Signers(
         TufRoot.of(
             1,
             expires,
-            keys.key(Signer.TUF_ROOT, passphrase),
-            keys.key(Signer.TUF_TARGETS, passphrase),
-            keys.key(Signer.TUF_SNAPSHOT, passphrase),
-            keys.key(Signer.TUF_TIMESTAMP, passphrase),
+            keys.signers().key(Signer.TUF_ROOT, passphrase),
+            keys.signers().key(Signer.TUF_TARGETS, passphrase),
+            keys.signers().key(Signer.TUF_SNAPSHOT, passphrase),
+            keys.signers().key(Signer.TUF_TIMESTAMP, passphrase),
             List.of());
     keys.addRoot(1, root);
   }
@@ -96,7 +96,7 @@ public record Signers(
   public static int rotate(KeyFolder keys, Instant expires, Passphrase passphrase)
       throws IOException {
     List<byte[]> roots = keys.roots();
-    SigningKey next = keys.nextKey(Signer.TUF_ROOT, passphrase);
+    SigningKey next = keys.signers().nextKey(Signer.TUF_ROOT, passphrase);
     int version = roots.size();
     // A rotation that was cut short goes on where it was: the root that lists the next keys is
     // there.
@@ -107,16 +107,16 @@ public record Signers(
               version,
               expires,
               next,
-              keys.nextKey(Signer.TUF_TARGETS, passphrase),
-              keys.nextKey(Signer.TUF_SNAPSHOT, passphrase),
-              keys.nextKey(Signer.TUF_TIMESTAMP, passphrase),
-              List.of(keys.key(Signer.TUF_ROOT, passphrase)));
+              keys.signers().nextKey(Signer.TUF_TARGETS, passphrase),
+              keys.signers().nextKey(Signer.TUF_SNAPSHOT, passphrase),
+              keys.signers().nextKey(Signer.TUF_TIMESTAMP, passphrase),
+              List.of(keys.signers().key(Signer.TUF_ROOT, passphrase)));
       keys.addRoot(version, root);
     }
     // The root's last: until then, the above finds its next key.
     for (Signer signer :
         List.of(Signer.TUF_TARGETS, Signer.TUF_SNAPSHOT, Signer.TUF_TIMESTAMP, Signer.TUF_ROOT)) {
-      keys.adoptNextKey(signer, version - 1);
+      keys.signers().adoptNextKey(signer, version - 1);
     }
     return version;
   }

@@ -1,0 +1,109 @@
+package org.bootmirror.crypto;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.util.List;
+import org.bootmirror.crypto.cms.Signatory;
+
+/**
+ * An RSA key and its certificate, in the files {@code NAME.key} and {@code NAME.crt} of a folder.
+ *
+ * @param files of the folder
+ * @param name of both
+ */
+record CertifiedKey(KeyFiles files, String name) {
+
+  boolean exists() {
+    return files.has(name + ".crt") && files.has(name + ".key");
+  }
+
+  /** Writes the key, encrypted, then the certificate and those that lead from it to a root. */
+  void write(PrivateKey key, List<X509Certificate> chain, Passphrase passphrase)
+      throws IOException {
+    files.writeSecret(name + ".key", SealedKey.seal(key, passphrase, new SecureRandom()));
+    writeChain(chain);
+  }
+
+  /** Writes the key as it is: for servers, which start without anybody there. */
+  void writeOpen(PrivateKey key, List<X509Certificate> chain) throws IOException {
+    files.writeSecret(name + ".key", Pem.of("PRIVATE KEY", key.getEncoded()));
+    writeChain(chain);
+  }
+
+  private void writeChain(List<X509Certificate> chain) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (X509Certificate one : chain) {
+      try {
+        text.append(Pem.of("CERTIFICATE", one.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalStateException("a certificate that was made can be written", e);
+      }
+    }
+    files.write(name + ".crt", text.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Gives both another name, in the place of what has it; only one if that was cut short. */
+  void rename(String to) throws IOException {
+    if (files.has(name + ".key")) {
+      files.rename(name + ".key", to + ".key");
+    }
+    files.rename(name + ".crt", to + ".crt");
+  }
+
+  Path certificateFile() {
+    return files.at(name + ".crt");
+  }
+
+  /** The certificate, and what stands behind it. */
+  List<X509Certificate> chain() throws IOException {
+    try {
+      byte[] file = Files.readAllBytes(certificateFile());
+      List<X509Certificate> chain =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(file))
+              .stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (chain.isEmpty()) {
+        throw new IOException(certificateFile() + ": found no certificate in it");
+      }
+      return chain;
+    } catch (NoSuchFileException e) {
+      throw new IOException(certificateFile() + " is not here, and this needs it", e);
+    } catch (CertificateException e) {
+      throw new IOException(certificateFile() + ": found no certificate in it", e);
+    }
+  }
+
+  /**
+   * Opens the key.
+   *
+   * @throws IOException if the passphrase is another one, others than the owner could read it, or
+   *     the certificate is that of another key
+   */
+  Signatory open(Passphrase passphrase) throws IOException {
+    Path file = files.at(name + ".key");
+    PrivateKey key =
+        SealedKey.open(file.toString(), files.readSecret(name + ".key"), "RSA", passphrase);
+    List<X509Certificate> chain = chain();
+    boolean together =
+        key instanceof RSAKey own
+            && chain.get(0).getPublicKey() instanceof RSAKey its
+            && own.getModulus().equals(its.getModulus());
+    if (!together) {
+      throw new IOException(certificateFile() + " is not the certificate of " + file);
+    }
+    return new Signatory(chain, key);
+  }
+}

@@ -1,0 +1,103 @@
+package org.bootmirror.crypto;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.bootmirror.content.Digest;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * Issues certificates (RFC 5280) that follow from what it is given, to the bit: RSA signatures of
+ * PKCS #1 v1.5, serial numbers that are digests of what is certified.
+ *
+ * @param issuer its name
+ * @param key RSA
+ */
+record Certifier(X500Name issuer, PrivateKey key) {
+
+  private static final String SIGNATURE = "SHA256withRSA";
+  private static final int SERIAL_BYTES = 16;
+
+  /** A name that is one common name. */
+  static X500Name name(String common) {
+    return new X500NameBuilder().addRDN(BCStyle.CN, common).build();
+  }
+
+  /** A certificate with these extensions, in this order. */
+  X509Certificate certify(
+      X500Name subject, PublicKey its, Instant from, Instant until, List<Extension> extensions) {
+    String content = issuer + "\n" + subject + "\n" + from + "\n" + until;
+    byte[] digest =
+        Digest.of((content + "\n" + Digest.of(its.getEncoded())).getBytes(StandardCharsets.UTF_8))
+            .bytes();
+    BigInteger serial = new BigInteger(1, Arrays.copyOf(digest, SERIAL_BYTES)).setBit(0);
+    X509v3CertificateBuilder builder =
+        new JcaX509v3CertificateBuilder(
+            issuer, serial, Date.from(from), Date.from(until), subject, its);
+    try {
+      for (Extension extension : extensions) {
+        builder.addExtension(extension);
+      }
+      return new JcaX509CertificateConverter()
+          .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+    } catch (IOException | OperatorCreationException | CertificateException e) {
+      throw new IllegalStateException("every Java platform signs with RSA, in memory", e);
+    }
+  }
+
+  /** What makes a certificate that of an authority. */
+  static List<Extension> authority(PublicKey its, BasicConstraints constraints) {
+    try {
+      return List.of(
+          extension(Extension.basicConstraints, true, constraints),
+          extension(
+              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
+          extension(
+              Extension.subjectKeyIdentifier,
+              false,
+              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(its)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+
+  /** What makes it that of somebody who is no authority, and does one thing. */
+  static List<Extension> leaf(int usage, KeyPurposeId purpose) {
+    return List.of(
+        extension(Extension.basicConstraints, true, new BasicConstraints(false)),
+        extension(Extension.keyUsage, true, new KeyUsage(usage)),
+        extension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose)));
+  }
+
+  static Extension extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
+    try {
+      return Extension.create(type, critical, value);
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding from memory to memory", e);
+    }
+  }
+}

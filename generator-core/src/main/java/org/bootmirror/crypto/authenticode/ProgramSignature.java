@@ -1,0 +1,178 @@
+package org.bootmirror.crypto.authenticode;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jsign.asn1.authenticode.AuthenticodeObjectIdentifiers;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.MalformedException;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.DigestInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+
+/**
+ * A signature of a program, which is right.
+ *
+ * @param certificates first that of whoever signed; then others that came with it
+ */
+public record ProgramSignature(List<X509Certificate> certificates) {
+
+  private static final int CERTIFICATE_HEADER = 8;
+  private static final int PKCS_SIGNED_DATA = 2;
+
+  /** No program has more; what is in them is held in memory. */
+  private static final long MAX_TABLE = 1 << 20;
+
+  private static final int MAX_CHAIN = 8;
+
+  /** Copies the list. */
+  public ProgramSignature {
+    certificates = List.copyOf(certificates);
+  }
+
+  /** Whoever signed. */
+  public X509Certificate signer() {
+    return certificates.get(0);
+  }
+
+  /** Whether this certificate is the signer's, or one that vouches for it. */
+  public boolean leadsTo(X509Certificate trusted) {
+    X509Certificate current = signer();
+    for (int i = 0; i < MAX_CHAIN; i++) {
+      if (current.equals(trusted) || issued(trusted, current)) {
+        return true;
+      }
+      X509Certificate below = current;
+      Optional<X509Certificate> issuer =
+          certificates.stream().filter(one -> issued(one, below)).findFirst();
+      if (issuer.isEmpty() || issuer.get().equals(below)) {
+        return false;
+      }
+      current = issuer.get();
+    }
+    return false;
+  }
+
+  /**
+   * The signatures of a program; none if it is unsigned.
+   *
+   * @param file what it is called, for errors
+   * @throws MalformedException if it is no PE32+ file, or one of its signatures is of another
+   *     program, or cannot be read
+   */
+  public static List<ProgramSignature> of(String file, Content program) throws IOException {
+    ProgramDigest digest = ProgramDigest.of(file, program);
+    long start = digest.layout().end();
+    long size = digest.layout().tableBytes();
+    if (size > MAX_TABLE) {
+      throw new MalformedException(
+          file, start, "size of the certificate table", Long.toString(size), "at most 1 MiB");
+    }
+    ByteView table = new ByteView(file, program.part(start, size).toBytes());
+    List<ProgramSignature> all = new ArrayList<>();
+    long at = 0;
+    while (at < size) {
+      long length = table.u32(at, "dwLength");
+      if (length < CERTIFICATE_HEADER || length > size - at) {
+        throw new MalformedException(
+            file,
+            start + at,
+            "dwLength",
+            Long.toString(length),
+            "8 to " + (size - at) + ", which is what is left");
+      }
+      if (table.u16(at + 6, "wCertificateType") == PKCS_SIGNED_DATA) {
+        byte[] cms = table.slice(at + CERTIFICATE_HEADER, length - CERTIFICATE_HEADER, "CMS");
+        all.add(read(file, start + at + CERTIFICATE_HEADER, cms, digest.sha256()));
+      }
+      at += length + ProgramDigest.padding(length);
+    }
+    return all;
+  }
+
+  private static ProgramSignature read(String file, long at, byte[] cms, Digest program)
+      throws MalformedException {
+    try (ASN1InputStream in = new ASN1InputStream(cms)) {
+      ContentInfo info = ContentInfo.getInstance(in.readObject());
+      Digest signed = signedDigest(SignedData.getInstance(info.getContent()));
+      if (!signed.equals(program)) {
+        throw new MalformedException(
+            file, at, "digest that is signed", signed.hex(), program + ", that of this program");
+      }
+      return verified(new CMSSignedData(info));
+    } catch (MalformedException e) {
+      throw e;
+    } catch (IOException
+        | CMSException
+        | GeneralSecurityException
+        | OperatorCreationException
+        | RuntimeException e) { // BouncyCastle's of ASN.1 that is something else: many kinds
+      throw new MalformedException(
+          file, at, "signature", String.valueOf(e.getMessage()), "CMS of Authenticode, by SHA-256");
+    }
+  }
+
+  private static Digest signedDigest(SignedData data) {
+    if (!data.getEncapContentInfo()
+        .getContentType()
+        .equals(AuthenticodeObjectIdentifiers.SPC_INDIRECT_DATA_OBJID)) {
+      throw new IllegalArgumentException("it is not of a program");
+    }
+    ASN1Sequence content = ASN1Sequence.getInstance(data.getEncapContentInfo().getContent());
+    DigestInfo digest = DigestInfo.getInstance(content.getObjectAt(1));
+    if (!digest.getAlgorithmId().getAlgorithm().equals(NISTObjectIdentifiers.id_sha256)) {
+      throw new IllegalArgumentException("it is by " + digest.getAlgorithmId().getAlgorithm());
+    }
+    return Digest.ofBytes(digest.getDigest());
+  }
+
+  private static ProgramSignature verified(CMSSignedData data)
+      throws CMSException, GeneralSecurityException, OperatorCreationException {
+    SignerInformation signer = data.getSignerInfos().iterator().next();
+    JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (X509CertificateHolder one : data.getCertificates().getMatches(null)) {
+      if (signer.getSID().match(one)) {
+        certificates.add(converter.getCertificate(one));
+      }
+    }
+    if (certificates.size() != 1) {
+      throw new CertificateException(certificates.size() + " certificates of its signer");
+    }
+    if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificates.get(0)))) {
+      throw new CertificateException("it does not hold");
+    }
+    for (X509CertificateHolder one : data.getCertificates().getMatches(null)) {
+      certificates.add(converter.getCertificate(one));
+    }
+    return new ProgramSignature(certificates);
+  }
+
+  private static boolean issued(X509Certificate issuer, X509Certificate subject) {
+    if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) {
+      return false;
+    }
+    try {
+      subject.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+}

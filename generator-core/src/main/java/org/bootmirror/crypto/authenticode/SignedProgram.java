@@ -1,0 +1,75 @@
+package org.bootmirror.crypto.authenticode;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.crypto.cms.Signatory;
+
+/** A program with a signature of ours behind those that it has. */
+public final class SignedProgram {
+
+  private static final int CERTIFICATE_HEADER = 8;
+  private static final int REVISION = 0x0200;
+  private static final int PKCS_SIGNED_DATA = 2;
+
+  private SignedProgram() {}
+
+  /**
+   * Signs a program. Its slots are none any more: other bytes in them would break the signature.
+   *
+   * @param file what it is called, for errors
+   * @param program of any size; it is read once for its digest
+   * @throws MalformedException if it is no PE32+ file, or firmware might digest something else
+   */
+  public static Content of(String file, Content program, Signatory signatory) throws IOException {
+    ProgramDigest digest = ProgramDigest.of(file, program);
+    byte[] certificate = certificate(SpcSignature.of(digest.sha256(), signatory));
+    PeLayout layout = digest.layout();
+    long size = program.size();
+    int padding = layout.tableBytes() > 0 ? 0 : ProgramDigest.padding(size);
+    byte[] headers = digest.headers();
+    ByteBuffer fields = ByteBuffer.wrap(headers).order(ByteOrder.LITTLE_ENDIAN);
+    fields.putInt((int) layout.checkSum(), 0); // firmware ignores it, and the old one is wrong now
+    fields.putInt((int) layout.directory(), unsigned(file, layout.end() + padding));
+    fields.putInt(
+        (int) layout.directory() + 4, unsigned(file, layout.tableBytes() + certificate.length));
+    return Content.joined(
+        List.of(
+            Content.bytes(headers),
+            program.part(headers.length, size - headers.length),
+            Content.bytes(new byte[padding]),
+            Content.bytes(certificate)));
+  }
+
+  /**
+   * What the signatures of a program are of.
+   *
+   * @param file what it is called, for errors
+   */
+  public static Digest digest(String file, Content program) throws IOException {
+    return ProgramDigest.of(file, program).sha256();
+  }
+
+  private static byte[] certificate(byte[] signature) {
+    int size = CERTIFICATE_HEADER + signature.length;
+    size += ProgramDigest.padding(size);
+    return ByteBuffer.allocate(size)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(size)
+        .putShort((short) REVISION)
+        .putShort((short) PKCS_SIGNED_DATA)
+        .put(signature)
+        .array();
+  }
+
+  private static int unsigned(String file, long value) throws MalformedException {
+    if (value > 0xffff_ffffL) {
+      throw new MalformedException(file, 0, "size", Long.toString(value), "at most 4 GiB");
+    }
+    return (int) value;
+  }
+}

@@ -1,0 +1,78 @@
+package org.bootmirror.site;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bootmirror.content.Content;
+import org.bootmirror.crypto.authenticode.ProgramSignature;
+import org.bootmirror.crypto.authenticode.SignedProgram;
+import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.image.SecureStart;
+import org.bootmirror.source.SecureBoot;
+import org.bootmirror.source.Site;
+
+/**
+ * What UEFI Secure Boot needs of EFI kernels, which iPXE starts through the firmware: the site's
+ * signature, or that of somebody the source names.
+ */
+final class KernelSigning {
+
+  private final Optional<Signatory> signatory;
+  private final List<X509Certificate> expected;
+
+  private KernelSigning(Optional<Signatory> signatory, List<X509Certificate> expected) {
+    this.signatory = signatory;
+    this.expected = expected;
+  }
+
+  /**
+   * What a source asks for.
+   *
+   * @throws IOException if it asks for signatures, and nobody could make them
+   */
+  static KernelSigning of(Site site, SecureStart start) throws IOException {
+    Optional<SecureBoot> secureBoot = site.trust().secureBoot();
+    if (secureBoot.isEmpty()) {
+      return new KernelSigning(Optional.empty(), List.of());
+    }
+    List<X509Certificate> signers = secureBoot.get().kernelSigners();
+    if (signers.isEmpty() && start.signatory().isEmpty()) {
+      throw new IOException(
+          "[secure-boot] names nobody who has signed the kernels (kernels = [...]), and there is no"
+              + " key to sign them with: --keys");
+    }
+    return new KernelSigning(start.signatory(), signers);
+  }
+
+  /** An EFI kernel, as it is published. */
+  Content published(String name, Content kernel) throws IOException {
+    if (!expected.isEmpty()) {
+      List<ProgramSignature> found = ProgramSignature.of(name, kernel);
+      if (found.stream().noneMatch(this::isExpected)) {
+        throw new IOException(
+            name
+                + ": found "
+                + (found.isEmpty() ? "no signature" : "a signature of " + names(found))
+                + ", expected one of "
+                + expected.stream()
+                    .map(one -> one.getSubjectX500Principal().getName())
+                    .collect(Collectors.joining(" or "))
+                + " ([secure-boot] kernels)");
+      }
+      return kernel;
+    }
+    return signatory.isPresent() ? SignedProgram.of(name, kernel, signatory.get()) : kernel;
+  }
+
+  private boolean isExpected(ProgramSignature signature) {
+    return expected.stream().anyMatch(signature::leadsTo);
+  }
+
+  private static String names(List<ProgramSignature> signatures) {
+    return signatures.stream()
+        .map(one -> one.signer().getSubjectX500Principal().getName())
+        .collect(Collectors.joining(" and "));
+  }
+}

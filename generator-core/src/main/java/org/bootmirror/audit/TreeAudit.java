@@ -24,6 +24,7 @@ public final class TreeAudit {
     boolean interrupted = Files.exists(tree.resolve(TreeFolder.UNDER_WAY));
     List<AuditFinding> findings = new ArrayList<>(files.findings());
     findings.addAll(new DigestCheck(files, interrupted).findings());
+    findings.addAll(new SignatureCheck(files).findings());
     ScriptCheck scripts = new ScriptCheck(files);
     for (String name : files.names()) {
       if (References.isBootScript(name)) {

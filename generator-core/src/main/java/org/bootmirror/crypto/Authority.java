@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import org.bootmirror.content.Digest;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -110,7 +113,22 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
    * @param root whom the images trust
    */
   public static String signerName(X509Certificate root, String network) {
-    return network + "-" + fingerprint(root).hex().substring(0, FINGERPRINT_DIGITS);
+    return network + ending(root);
+  }
+
+  /** Whether this is the root that a name of {@link #signerName} belongs to. */
+  public static boolean endsName(X509Certificate root, String name) {
+    return name.endsWith(ending(root));
+  }
+
+  private static String ending(X509Certificate root) {
+    return "-" + fingerprint(root).hex().substring(0, FINGERPRINT_DIGITS);
+  }
+
+  /** The common name in a certificate; empty if it has none. */
+  public static String nameOf(X509Certificate certificate) {
+    RDN[] names = name(certificate).getRDNs(BCStyle.CN);
+    return names.length == 0 ? "" : IETFUtils.valueToString(names[0].getFirst().getValue());
   }
 
   /**

@@ -20,14 +20,16 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Memory;
 import org.bootmirror.content.Platform;
-import org.bootmirror.crypto.authenticode.ProgramSignature;
+import org.bootmirror.crypto.authenticode.ProgramSignatures;
 import org.bootmirror.crypto.authenticode.SignedProgram;
 import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.ImageKind;
 import org.bootmirror.source.SecureBoot;
 
 /**
@@ -129,6 +131,28 @@ final class Binaries {
     return syslinux.get();
   }
 
+  /** Every iPXE that carries a script of a network, or has one beside it. */
+  List<Part> ipxe(Set<ImageKind> wanted) throws IOException {
+    Set<Part> parts = new LinkedHashSet<>();
+    for (ImageKind kind : wanted) {
+      if (kind.needs().contains(Need.LKRN)) {
+        parts.add(lkrn().part());
+      }
+      if (kind.needs().contains(Need.EFI_AMD64)) {
+        efis().forEach(efi -> parts.add(efi.part()));
+      }
+      if (kind == ImageKind.SNPONLY) {
+        for (Architecture architecture : architectures) {
+          snponly(architecture).ifPresent(efi -> parts.add(efi.part()));
+        }
+      }
+    }
+    for (Loader loader : loaders()) {
+      parts.add(loader.part());
+    }
+    return List.copyOf(parts);
+  }
+
   /** A file that is taken as it is. */
   Part plain(Need need) throws IOException {
     return bios(packages.get(need), Collections.emptySortedSet());
@@ -168,7 +192,7 @@ final class Binaries {
   List<X509Certificate> loaderSigners() throws IOException {
     Set<X509Certificate> signers = new LinkedHashSet<>();
     for (SecureBoot.Loader one : secureStart.loaders()) {
-      for (ProgramSignature signature : ProgramSignature.of(one.name(), Content.file(one.file()))) {
+      for (SignerChain signature : ProgramSignatures.of(one.name(), Content.file(one.file()))) {
         signers.add(signature.signer());
       }
     }

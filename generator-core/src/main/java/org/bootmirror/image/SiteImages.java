@@ -16,13 +16,17 @@ import org.bootmirror.source.ImageKind;
 /** All images of a site. What they share is read, verified and prepared once. */
 public final class SiteImages {
 
+  private static final Set<String> VERIFYING = Set.of("imgtrust", "imgverify", "sha256sum");
+
   private final Set<ImageKind> wanted;
+  private final Binaries binaries;
   private final IpxeImages ipxe;
   private final DiskImages disks;
   private final IsoImages isos;
 
   private SiteImages(Set<ImageKind> wanted, Binaries binaries, long confBytes, Memory memory) {
     this.wanted = wanted;
+    this.binaries = binaries;
     this.ipxe = new IpxeImages(binaries);
     this.disks = new DiskImages(binaries, confBytes, memory);
     this.isos = new IsoImages(binaries, disks);
@@ -48,6 +52,16 @@ public final class SiteImages {
       throws IOException {
     Binaries binaries = new Binaries(packages, root, architectures, memory, secureBoot);
     return new SiteImages(wanted, binaries, confBytes, memory);
+  }
+
+  /** Whether an iPXE among them can verify signatures, and ask for them by digest. */
+  public boolean anyVerifies() throws IOException {
+    for (Part part : binaries.ipxe(wanted)) {
+      if (part.commands().containsAll(VERIFYING)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -26,7 +26,7 @@ public final class Sha256Sums {
   private static byte[] render(List<Entry> entries) throws IOException {
     Map<SitePath, String> sums = new TreeMap<>();
     for (Entry entry : entries) {
-      for (SitePath name : entry.names()) {
+      for (SitePath name : entry.paths()) {
         sums.put(name, entry.content().description().sha256().hex());
       }
     }

@@ -1,6 +1,7 @@
 package org.bootmirror.script;
 
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.template.Templates;
 
@@ -23,15 +24,32 @@ public final class EmbeddedScript {
    * The script of a network.
    *
    * @param cloud whether it stands on a disk of one machine, and says which that is
+   * @param signer whose signature of the boot script a build asks for that has {@code imgverify}: a
+   *     name that nobody else can get; none if the site signs nothing, or no build has it
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static SlottedText of(
-      Templates templates, String network, String title, boolean cloud, SlotVariables variables) {
+      Templates templates,
+      String network,
+      String title,
+      boolean cloud,
+      Optional<String> signer,
+      SlotVariables variables) {
     String script =
         templates.render(
             TEMPLATE,
             new ScriptLanguage(),
-            Map.of("network", network, "title", title, "cloud", cloud));
+            Map.of(
+                "network",
+                network,
+                "title",
+                title,
+                "cloud",
+                cloud,
+                "signed",
+                signer.isPresent(),
+                "signer",
+                signer.orElse("")));
     return slotted(TEMPLATE, script, variables);
   }
 

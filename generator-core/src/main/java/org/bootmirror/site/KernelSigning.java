@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.content.Content;
-import org.bootmirror.crypto.authenticode.ProgramSignature;
+import org.bootmirror.crypto.authenticode.ProgramSignatures;
 import org.bootmirror.crypto.authenticode.SignedProgram;
 import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.image.SecureStart;
 import org.bootmirror.source.SecureBoot;
 import org.bootmirror.source.Site;
@@ -49,7 +50,7 @@ final class KernelSigning {
   /** An EFI kernel, as it is published. */
   Content published(String name, Content kernel) throws IOException {
     if (!expected.isEmpty()) {
-      List<ProgramSignature> found = ProgramSignature.of(name, kernel);
+      List<SignerChain> found = ProgramSignatures.of(name, kernel);
       if (found.stream().noneMatch(this::isExpected)) {
         throw new IOException(
             name
@@ -66,11 +67,11 @@ final class KernelSigning {
     return signatory.isPresent() ? SignedProgram.of(name, kernel, signatory.get()) : kernel;
   }
 
-  private boolean isExpected(ProgramSignature signature) {
+  private boolean isExpected(SignerChain signature) {
     return expected.stream().anyMatch(signature::leadsTo);
   }
 
-  private static String names(List<ProgramSignature> signatures) {
+  private static String names(List<SignerChain> signatures) {
     return signatures.stream()
         .map(one -> one.signer().getSubjectX500Principal().getName())
         .collect(Collectors.joining(" and "));

@@ -14,6 +14,7 @@ import org.bootmirror.content.Release;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Tree;
+import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.cms.Signatory;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SecureStart;
@@ -121,12 +122,38 @@ public final class SitePlan {
     entries.add(metadata("images.json", ImageIndex.of(site, release, images)));
     for (Network network : site.networks()) {
       SitePath path = SitePath.of("ipxe", network.name());
-      entries.add(Entry.pinned(Phase.SCRIPTS, bootScript(path, network), path));
+      Content script = bootScript(path, network);
+      entries.add(Entry.pinned(Phase.SCRIPTS, script, path));
+      entries.addAll(signatures(network, script));
     }
     return new Tree(
         supplies.keys().isPresent()
             ? SiteSignatures.signed(entries, release, supplies.keys().get().signers())
             : SiteSignatures.unsigned(entries));
+  }
+
+  /** Those of a boot script, for images that trust today's root or one before it. */
+  private List<Entry> signatures(Network network, Content script) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    if (supplies.keys().isPresent()) {
+      for (Signatory signatory : supplies.keys().get().codeSigners(network.name())) {
+        String signer = Authority.nameOf(signatory.certificate());
+        entries.add(
+            Entry.about(
+                script,
+                Phase.METADATA,
+                Content.rendered(() -> signatory.detached(script.toBytes())),
+                SitePath.of("sig", signer, "p7s")));
+      }
+    }
+    return entries;
+  }
+
+  /** Whose signature of its boot script a network's images ask for, where they can. */
+  private Optional<String> signer(Network network) throws IOException {
+    return supplies.keys().isPresent() && images.anyVerifies()
+        ? Optional.of(Authority.signerName(supplies.keys().get().root(), network.name()))
+        : Optional.empty();
   }
 
   /** Everything of others that images and kernels are made of. */
@@ -147,10 +174,11 @@ public final class SitePlan {
     ScriptCheck lint = new ScriptCheck();
     List<Image> all = new ArrayList<>();
     for (Network network : site.networks()) {
+      Optional<String> signer = signer(network);
       SlottedText script =
-          EmbeddedScript.of(templates, network.name(), network.title(), false, variables);
+          EmbeddedScript.of(templates, network.name(), network.title(), false, signer, variables);
       SlottedText cloud =
-          EmbeddedScript.of(templates, network.name(), network.title(), true, variables);
+          EmbeddedScript.of(templates, network.name(), network.title(), true, signer, variables);
       lint.check("embedded.ipxe for " + network.name(), script.text());
       lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
       lint.check(

@@ -45,7 +45,7 @@ final class SiteSignatures {
     Minisign people = new Minisign(signers.people());
     List<Entry> all = new ArrayList<>();
     for (Entry entry : entries) {
-      all.add(new Entry(entry.names(), entry.content(), entry.phase(), true));
+      all.add(entry.asPinned());
     }
     byte[] key = people.publicKey().getBytes(StandardCharsets.US_ASCII);
     all.add(Entry.pinned(Phase.METADATA, Content.bytes(key), PUBLIC_KEY));

@@ -96,14 +96,15 @@ public final class TreeFolder {
 
   private void store(Entry entry) throws IOException {
     Content content = entry.content();
-    if (Files.exists(folder.resolve(entry.name().value()))) {
+    String path = entry.path().value();
+    if (Files.exists(folder.resolve(path))) {
       Description known = describe(entry);
       Path stored = stored(entry, known);
       if (Files.isRegularFile(stored) && Files.size(stored) == known.size()) {
         return;
       }
     }
-    Path part = staging.part(folder.resolve(entry.name().value()));
+    Path part = staging.part(folder.resolve(path));
     try (OutputStream out = watched(entry, Staging.open(part))) {
       content.writeTo(out);
     }
@@ -119,14 +120,14 @@ public final class TreeFolder {
     return entry.content().description();
   }
 
-  private OutputStream watched(Entry entry, OutputStream out) {
-    return new ProgressStream(out, progress, entry.name().value(), done, total);
+  private OutputStream watched(Entry entry, OutputStream out) throws IOException {
+    return new ProgressStream(out, progress, entry.path().value(), done, total);
   }
 
   private void linkImmutable(Entry entry) throws IOException {
     Description description = entry.content().description();
-    for (SitePath name : entry.names()) {
-      if (!name.equals(entry.name())) {
+    for (SitePath name : entry.paths()) {
+      if (!name.equals(entry.path())) {
         link(name.immutable(description.sha256()), entry, description);
       }
     }
@@ -134,11 +135,11 @@ public final class TreeFolder {
 
   private void publish(Entry entry) throws IOException {
     if (!entry.pinned()) {
-      staging.content(folder.resolve(entry.name().value()), entry.content());
+      staging.content(folder.resolve(entry.path().value()), entry.content());
       return;
     }
     Description description = entry.content().description();
-    for (SitePath name : entry.names()) {
+    for (SitePath name : entry.paths()) {
       link(name, entry, description);
     }
   }
@@ -148,11 +149,11 @@ public final class TreeFolder {
     if (links == Links.COPIES) {
       staging.copy(stored(entry, description), at);
     } else {
-      staging.link(at, name.relative(entry.name().immutable(description.sha256())));
+      staging.link(at, name.relative(entry.path().immutable(description.sha256())));
     }
   }
 
-  private Path stored(Entry entry, Description description) {
-    return folder.resolve(entry.name().immutable(description.sha256()).value());
+  private Path stored(Entry entry, Description description) throws IOException {
+    return folder.resolve(entry.path().immutable(description.sha256()).value());
   }
 }

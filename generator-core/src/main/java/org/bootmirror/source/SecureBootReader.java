@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
-import org.bootmirror.crypto.authenticode.ProgramSignature;
+import org.bootmirror.crypto.authenticode.ProgramSignatures;
 
 /** Reads the table {@code [secure-boot]}. */
 final class SecureBootReader {
@@ -89,7 +89,7 @@ final class SecureBootReader {
       throw new IOException(name + " (no name of a program, such as BOOTX64.EFI, or over 64 MiB)");
     }
     Content content = Content.file(file);
-    if (ProgramSignature.of(name, content).isEmpty()) {
+    if (ProgramSignatures.of(name, content).isEmpty()) {
       throw new IOException(name + " (it is not signed)");
     }
     ByteView view = new ByteView(name, content.toBytes());

@@ -157,7 +157,7 @@ final class TreeAuditTest {
 
   private List<org.bootmirror.content.Slot> slots(String name) {
     return planned.entries().stream()
-        .filter(entry -> entry.name().value().equals(name))
+        .filter(entry -> entry.names().get(0).value().equals(name))
         .map(Entry::content)
         .map(Content::slots)
         .findFirst()

@@ -168,7 +168,8 @@ final class InspectorTest {
     SlotVariables variables =
         SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
             .withFarmer(9);
-    return EmbeddedScript.of(Templates.standard(), "prod", "Production", false, variables);
+    return EmbeddedScript.of(
+        Templates.standard(), "prod", "Production", false, Optional.empty(), variables);
   }
 
   private static Content script() {

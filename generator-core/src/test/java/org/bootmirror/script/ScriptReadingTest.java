@@ -19,7 +19,8 @@ final class ScriptReadingTest {
   @Test
   void whatIsPublishedIsRead() {
     SlottedText script =
-        EmbeddedScript.of(Templates.standard(), "prod", "Production", false, VARIABLES);
+        EmbeddedScript.of(
+            Templates.standard(), "prod", "Production", false, Optional.empty(), VARIABLES);
 
     ScriptReading reading = ScriptReading.of(script.text());
 
@@ -71,7 +72,8 @@ final class ScriptReadingTest {
       })
   void anOwnerBehindTheSlotIsSeen(String line) {
     SlottedText script =
-        EmbeddedScript.of(Templates.standard(), "prod", "Production", false, VARIABLES);
+        EmbeddedScript.of(
+            Templates.standard(), "prod", "Production", false, Optional.empty(), VARIABLES);
 
     assertThat(ScriptReading.of(script.text()).setAgain()).isEmpty();
     ScriptReading changed = ScriptReading.of(script.text() + line + "\n");

@@ -140,7 +140,8 @@ final class ScriptsTest {
 
   @Test
   void embeddedScriptBeginsWithItsSlot() {
-    SlottedText script = EmbeddedScript.of(templates, "prod", "Production", false, VARIABLES);
+    SlottedText script =
+        EmbeddedScript.of(templates, "prod", "Production", false, Optional.empty(), VARIABLES);
 
     assertThat(script.slotStart()).isEqualTo("#!ipxe\n".length());
     assertThat(script.text()).startsWith("#!ipxe\n" + VARIABLES.block() + "# Production");

@@ -32,9 +32,18 @@ public final class FakeSite {
 
   /** Plans it; its components are written below {@code work}. */
   public static Tree plan(Path work) throws IOException {
+    return plan(work, FakeIpxe.efi(), Optional.empty());
+  }
+
+  /**
+   * The same with another iPXE for UEFI.
+   *
+   * @param keys of the site, if it has any
+   */
+  static Tree plan(Path work, byte[] efi, Optional<SiteKeys> keys) throws IOException {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
-    Files.write(components.resolve("ipxe-amd64.efi"), FakeIpxe.efi());
+    Files.write(components.resolve("ipxe-amd64.efi"), efi);
     Path linux = Path.of("src/test/sources/good/kernels/linux");
     SourceFile kernel = new SourceFile("linux", new FileOrigin.InSource(linux));
     Site site =
@@ -62,7 +71,8 @@ public final class FakeSite {
                     "runmode=prod")),
             Site.Overrides.NONE);
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
-    return SitePlan.of(site, new Supplies(packages, Map.of()))
+    Supplies supplies = new Supplies(packages, Map.of());
+    return SitePlan.of(site, keys.map(supplies::with).orElse(supplies))
         .tree(Optional.of(new Release(7, Instant.parse("2026-03-04T05:06:07Z"))));
   }
 }

@@ -74,7 +74,7 @@ final class GoldenTreeTest {
 
   private String text(String name) throws IOException {
     for (Entry entry : tree.entries()) {
-      if (entry.name().value().equals(name)) {
+      if (entry.path().value().equals(name)) {
         return new String(entry.content().toBytes(), StandardCharsets.UTF_8);
       }
     }

@@ -70,7 +70,7 @@ final class SitePlanTest {
     Path page = Files.writeString(work.resolve("page"), "mine");
     Tree tree = plan(Map.of(SitePath.of("index.html"), page), EnumSet.of(ImageKind.UEFI));
 
-    assertThat(tree.entries().stream().map(entry -> entry.name().value()))
+    assertThat(tree.entries().stream().map(entry -> entry.names().get(0).value()))
         .contains("index.html", "uefi/prod.efi")
         .doesNotContain("krn/prod.krn")
         .doesNotHaveDuplicates();

@@ -84,7 +84,7 @@ public final class TufRelease {
     Map<String, Object> targets = new TreeMap<>();
     for (Entry entry : entries) {
       Map<String, Object> target = target(entry.content());
-      entry.names().forEach(name -> targets.put(name.value(), target));
+      entry.paths().forEach(path -> targets.put(path.value(), target));
     }
     return Envelope.signed(
         "targets",

@@ -14,6 +14,7 @@ import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Medium;
 import org.bootmirror.content.Spoiler;
 import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.crypto.cms.TestSignatory;
 import org.bootmirror.disk.Oracle;
 import org.bootmirror.ipxe.FakeIpxe;
@@ -44,7 +45,7 @@ final class SignedProgramTest {
   void whatIsSignedIsAccepted() throws Exception {
     assertThat(sbverify(signed, "ours").status()).isZero();
     assertThat(sbverify(signed, "others").status()).isNotZero();
-    assertThat(ProgramSignature.of("signed", Content.bytes(signed)))
+    assertThat(ProgramSignatures.of("signed", Content.bytes(signed)))
         .singleElement()
         .satisfies(
             one -> {
@@ -52,7 +53,7 @@ final class SignedProgramTest {
               assertThat(one.leadsTo(ours.certificate())).isTrue();
               assertThat(one.leadsTo(others.certificate())).isFalse();
             });
-    assertThat(ProgramSignature.of("plain", Content.bytes(FakeIpxe.efi()))).isEmpty();
+    assertThat(ProgramSignatures.of("plain", Content.bytes(FakeIpxe.efi()))).isEmpty();
   }
 
   @Test
@@ -66,8 +67,8 @@ final class SignedProgramTest {
 
     assertThat(sbverify(both, "ours").status()).isZero();
     assertThat(sbverify(both, "others").status()).isZero();
-    assertThat(ProgramSignature.of("both", Content.bytes(both)))
-        .extracting(ProgramSignature::signer)
+    assertThat(ProgramSignatures.of("both", Content.bytes(both)))
+        .extracting(SignerChain::signer)
         .containsExactly(ours.certificate(), others.certificate());
   }
 
@@ -79,7 +80,7 @@ final class SignedProgramTest {
     byte[] whole = sign(odd, ours);
 
     assertThat(sbverify(whole, "ours").status()).isZero();
-    assertThat(ProgramSignature.of("odd", Content.bytes(whole))).hasSize(1);
+    assertThat(ProgramSignatures.of("odd", Content.bytes(whole))).hasSize(1);
   }
 
   /** Offsets of a byte that is changed: in headers, code, data, and the signature itself. */
@@ -90,7 +91,7 @@ final class SignedProgramTest {
     changed[Integer.decode(offset)] ^= 1;
 
     assertThat(sbverify(changed, "ours").status()).isNotZero();
-    assertThatThrownBy(() -> ProgramSignature.of("changed", Content.bytes(changed)))
+    assertThatThrownBy(() -> ProgramSignatures.of("changed", Content.bytes(changed)))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("changed: offset 0x");
   }
@@ -104,7 +105,7 @@ final class SignedProgramTest {
     System.arraycopy(otherSigned, 0x2600, mixed, 0x2600, mixed.length - 0x2600);
 
     assertThat(sbverify(mixed, "ours").status()).isNotZero();
-    assertThatThrownBy(() -> ProgramSignature.of("mixed", Content.bytes(mixed)))
+    assertThatThrownBy(() -> ProgramSignatures.of("mixed", Content.bytes(mixed)))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("digest that is signed");
   }
@@ -134,7 +135,7 @@ final class SignedProgramTest {
 
   private static Object read(Medium medium) throws IOException {
     byte[] bytes = medium.view("program").slice(0, medium.size(), "program");
-    return ProgramSignature.of("spoilt", Content.bytes(bytes));
+    return ProgramSignatures.of("spoilt", Content.bytes(bytes));
   }
 
   private static void assertMalformed(byte[] program, int offset, int value, String message) {

@@ -39,7 +39,8 @@ final class LintTest {
   @Test
   void theProjectsOwnScriptsAreClean() {
     assertThat(Lint.check(boot())).isEmpty();
-    assertThat(Lint.check(embedded())).isEmpty();
+    assertThat(Lint.check(embedded(Optional.empty()))).isEmpty();
+    assertThat(Lint.check(embedded(Optional.of("prod-0123")))).isEmpty();
     assertThat(Lint.check(VERIFIED)).isEmpty();
   }
 
@@ -114,6 +115,17 @@ final class LintTest {
   }
 
   @Test
+  void aSignatureOfJustAnybodyIsNoticed() {
+    String verify = "imgverify --signer prod-0123 --timeout 60000 script";
+    String script = embedded(Optional.of("prod-0123"));
+
+    assertProblem(script.replace(verify, "imgverify script"), "--signer must follow");
+    assertProblem(
+        script.replace(verify, verify.replace("script", "other")),
+        "image script may be registered unverified");
+  }
+
+  @Test
   void aDigestComparedWithItselfIsNoticed() {
     String changed = VERIFIED.replace("iseq ${digest} 00", "iseq ${digest} ${digest}");
 
@@ -157,12 +169,13 @@ final class LintTest {
         name, platform, Architecture.AMD64, file, List.of(file, file), "a=b");
   }
 
-  private static String embedded() {
+  private static String embedded(Optional<String> signer) {
     return EmbeddedScript.of(
             Templates.standard(),
             "prod",
             "Production",
             true,
+            signer,
             SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty()))
         .text();
   }

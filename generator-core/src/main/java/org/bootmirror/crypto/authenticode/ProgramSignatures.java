@@ -2,36 +2,26 @@ package org.bootmirror.crypto.authenticode;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jsign.asn1.authenticode.AuthenticodeObjectIdentifiers;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.crypto.cms.SignerChain;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.DigestInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/**
- * A signature of a program, which is right.
- *
- * @param certificates first that of whoever signed; then others that came with it
- */
-public record ProgramSignature(List<X509Certificate> certificates) {
+/** Who signed a program. */
+public final class ProgramSignatures {
 
   private static final int CERTIFICATE_HEADER = 8;
   private static final int PKCS_SIGNED_DATA = 2;
@@ -39,44 +29,16 @@ public record ProgramSignature(List<X509Certificate> certificates) {
   /** No program has more; what is in them is held in memory. */
   private static final long MAX_TABLE = 1 << 20;
 
-  private static final int MAX_CHAIN = 8;
-
-  /** Copies the list. */
-  public ProgramSignature {
-    certificates = List.copyOf(certificates);
-  }
-
-  /** Whoever signed. */
-  public X509Certificate signer() {
-    return certificates.get(0);
-  }
-
-  /** Whether this certificate is the signer's, or one that vouches for it. */
-  public boolean leadsTo(X509Certificate trusted) {
-    X509Certificate current = signer();
-    for (int i = 0; i < MAX_CHAIN; i++) {
-      if (current.equals(trusted) || issued(trusted, current)) {
-        return true;
-      }
-      X509Certificate below = current;
-      Optional<X509Certificate> issuer =
-          certificates.stream().filter(one -> issued(one, below)).findFirst();
-      if (issuer.isEmpty() || issuer.get().equals(below)) {
-        return false;
-      }
-      current = issuer.get();
-    }
-    return false;
-  }
+  private ProgramSignatures() {}
 
   /**
-   * The signatures of a program; none if it is unsigned.
+   * Whoever signed a program, and really did; nobody if it is unsigned.
    *
    * @param file what it is called, for errors
    * @throws MalformedException if it is no PE32+ file, or one of its signatures is of another
    *     program, or cannot be read
    */
-  public static List<ProgramSignature> of(String file, Content program) throws IOException {
+  public static List<SignerChain> of(String file, Content program) throws IOException {
     ProgramDigest digest = ProgramDigest.of(file, program);
     long start = digest.layout().end();
     long size = digest.layout().tableBytes();
@@ -85,7 +47,7 @@ public record ProgramSignature(List<X509Certificate> certificates) {
           file, start, "size of the certificate table", Long.toString(size), "at most 1 MiB");
     }
     ByteView table = new ByteView(file, program.part(start, size).toBytes());
-    List<ProgramSignature> all = new ArrayList<>();
+    List<SignerChain> all = new ArrayList<>();
     long at = 0;
     while (at < size) {
       long length = table.u32(at, "dwLength");
@@ -106,7 +68,7 @@ public record ProgramSignature(List<X509Certificate> certificates) {
     return all;
   }
 
-  private static ProgramSignature read(String file, long at, byte[] cms, Digest program)
+  private static SignerChain read(String file, long at, byte[] cms, Digest program)
       throws MalformedException {
     try (ASN1InputStream in = new ASN1InputStream(cms)) {
       ContentInfo info = ContentInfo.getInstance(in.readObject());
@@ -115,7 +77,7 @@ public record ProgramSignature(List<X509Certificate> certificates) {
         throw new MalformedException(
             file, at, "digest that is signed", signed.hex(), program + ", that of this program");
       }
-      return verified(new CMSSignedData(info));
+      return SignerChain.of(new CMSSignedData(info));
     } catch (MalformedException e) {
       throw e;
     } catch (IOException
@@ -140,39 +102,5 @@ public record ProgramSignature(List<X509Certificate> certificates) {
       throw new IllegalArgumentException("it is by " + digest.getAlgorithmId().getAlgorithm());
     }
     return Digest.ofBytes(digest.getDigest());
-  }
-
-  private static ProgramSignature verified(CMSSignedData data)
-      throws CMSException, GeneralSecurityException, OperatorCreationException {
-    SignerInformation signer = data.getSignerInfos().iterator().next();
-    JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
-    List<X509Certificate> certificates = new ArrayList<>();
-    for (X509CertificateHolder one : data.getCertificates().getMatches(null)) {
-      if (signer.getSID().match(one)) {
-        certificates.add(converter.getCertificate(one));
-      }
-    }
-    if (certificates.size() != 1) {
-      throw new CertificateException(certificates.size() + " certificates of its signer");
-    }
-    if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificates.get(0)))) {
-      throw new CertificateException("it does not hold");
-    }
-    for (X509CertificateHolder one : data.getCertificates().getMatches(null)) {
-      certificates.add(converter.getCertificate(one));
-    }
-    return new ProgramSignature(certificates);
-  }
-
-  private static boolean issued(X509Certificate issuer, X509Certificate subject) {
-    if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) {
-      return false;
-    }
-    try {
-      subject.verify(issuer.getPublicKey());
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 }

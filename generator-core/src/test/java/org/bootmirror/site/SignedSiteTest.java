@@ -1,0 +1,188 @@
+package org.bootmirror.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bootmirror.audit.AuditFinding;
+import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.disk.Oracle;
+import org.bootmirror.ipxe.FakeIpxe;
+import org.bootmirror.metadata.tuf.Signers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site with keys, whose boot script is signed for builds with {@code imgverify}. */
+final class SignedSiteTest {
+
+  private static final Instant FROM = Instant.parse("2026-03-04T05:06:07Z");
+  private static final Instant UNTIL = Instant.parse("2046-01-01T00:00:00Z");
+  private static final Passphrase PASSPHRASE = new Passphrase("correct horse".toCharArray());
+  private static final String COMMANDS = "\0imgtrust\0imgverify\0sha256sum\0";
+
+  @TempDir private Path work;
+  private KeyFolder keys;
+  private Path tree;
+  private String signer;
+
+  @BeforeEach
+  void generate() throws IOException {
+    keys = KeyFolder.create(work.resolve("keys"), "a root", FROM, UNTIL, PASSPHRASE);
+    Signers.found(keys, UNTIL, PASSPHRASE);
+    tree = work.resolve("tree");
+    generate(verifying());
+    signer = Authority.signerName(keys.certificate(), "prod");
+  }
+
+  @Test
+  void theBootScriptIsSignedAndOpensslAgrees() throws IOException {
+    assertThat(signer).matches("prod-[0-9a-f]{32}");
+    assertThat(openssl(signature(), tree.resolve("ipxe/prod"), root()).status()).isZero();
+    assertThat(TreeAudit.of(tree).findings()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotSignedIsRefused() throws IOException {
+    Path other = Files.writeString(work.resolve("other"), Files.readString(script()) + "#");
+    Path stranger = work.resolve("stranger/root.crt");
+    KeyFolder.create(work.resolve("stranger"), "a root", FROM, UNTIL, PASSPHRASE);
+
+    assertThat(openssl(signature(), other, root()).output()).contains("failure");
+    assertThat(openssl(signature(), script(), stranger).output()).contains("failure");
+  }
+
+  @Test
+  void anImageThatCanAsksForTheSignatureOfItsNetwork() throws IOException {
+    String script = embedded(tree.resolve("uefi/prod.efi"));
+
+    assertThat(script)
+        .contains(
+            "imgverify --signer " + signer + " --timeout 60000 script ${base-${n}}/sig/" + signer)
+        .contains("set network prod\n");
+    assertThat(Files.readString(script())).contains("iseq ${network} prod || goto another_network");
+  }
+
+  @Test
+  void anImageThatCannotDoesNotAsk() throws IOException {
+    generate(FakeIpxe.efi());
+
+    assertThat(embedded(tree.resolve("uefi/prod.efi"))).doesNotContain("imgverify");
+    assertThat(signature()).exists();
+  }
+
+  @Test
+  void theRootsKeyMayBeAwayOnceTheNetworkHasItsOwn() throws IOException {
+    byte[] before = Files.readAllBytes(signature());
+    Files.delete(work.resolve("keys/root.key"));
+
+    generate(verifying());
+
+    assertThat(Files.readAllBytes(signature())).isEqualTo(before);
+  }
+
+  @Test
+  void theAuditFindsAForgedSignature() throws IOException {
+    Path signature = signature().toRealPath();
+    byte[] right = Files.readAllBytes(signature);
+    byte[] forged = right.clone();
+    forged[forged.length - 1] ^= 1;
+    Files.write(signature, forged);
+    assertThat(findings()).anyMatch(found -> found.contains("sig/" + signer));
+
+    Files.write(signature, right);
+    Path moved = tree.resolve("sig/test-" + signer.substring(5));
+    Files.createDirectories(moved);
+    Files.copy(signature(), moved.resolve(signature().getFileName()));
+    assertThat(findings()).anyMatch(found -> found.contains("is signed by \"" + signer));
+  }
+
+  @Test
+  void theAuditFindsAScriptThatIsNotSigned() throws IOException {
+    Files.copy(script(), work.resolve("copy"));
+    Files.delete(script());
+    Files.writeString(script(), Files.readString(work.resolve("copy")) + "#\n");
+
+    assertThat(findings()).anyMatch(found -> found.contains("ipxe/prod: is not signed"));
+  }
+
+  @Test
+  void nobodySeesAKey() throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("PRIVATE KEY", "correct horse");
+      }
+    }
+  }
+
+  private List<String> findings() throws IOException {
+    return TreeAudit.of(tree).findings().stream().map(AuditFinding::toString).toList();
+  }
+
+  private void generate(byte[] efi) throws IOException {
+    SiteKeys own = new SiteKeys(keys, PASSPHRASE, FROM);
+    TreeFolder.write(FakeSite.plan(work, efi, Optional.of(own)), tree, TreeFolder.Links.SYMBOLIC);
+  }
+
+  private Path script() {
+    return tree.resolve("ipxe/prod");
+  }
+
+  private Path root() {
+    return keys.certificateFile();
+  }
+
+  /** The one of today's boot script. */
+  private Path signature() throws IOException {
+    String digest = Oracle.run("sha256sum", script().toString()).substring(0, 64);
+    return tree.resolve(
+        "sig/" + Authority.signerName(keys.certificate(), "prod") + "/" + digest + ".p7s");
+  }
+
+  private Oracle.Result openssl(Path signature, Path script, Path root) throws IOException {
+    Path copy = work.resolve("copy.p7s");
+    Files.copy(signature, copy, StandardCopyOption.REPLACE_EXISTING);
+    return Oracle.ask(
+        "openssl",
+        "cms",
+        "-verify",
+        "-binary",
+        "-inform",
+        "DER",
+        "-purpose",
+        "any",
+        "-CAfile",
+        root.toString(),
+        "-in",
+        copy.toString(),
+        "-content",
+        script.toString(),
+        "-out",
+        "/dev/null");
+  }
+
+  private static String embedded(Path image) throws IOException {
+    String text = Files.readString(image, StandardCharsets.UTF_16LE);
+    return text.substring(text.indexOf("#!ipxe"));
+  }
+
+  /** As if it had been built with commands that no prebuilt one has. */
+  private static byte[] verifying() {
+    byte[] efi = FakeIpxe.efi();
+    byte[] commands = COMMANDS.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(commands, 0, efi, 1024 + 0x500, commands.length);
+    return efi;
+  }
+}

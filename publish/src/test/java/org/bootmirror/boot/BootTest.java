@@ -19,22 +19,11 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.Entry;
-import org.bootmirror.content.Progress;
-import org.bootmirror.content.Slot;
-import org.bootmirror.content.Tree;
-import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
 import org.bootmirror.script.StaticAddress;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -64,8 +53,7 @@ final class BootTest {
   /** Kept after the run: each machine's folder has the log of its console. */
   private static final Path WORK = Path.of("target", "boot").toAbsolutePath();
 
-  private static Tree tree;
-  private static Path site;
+  private static TestSite site;
   private static Nginx nginx;
 
   @BeforeAll
@@ -96,18 +84,12 @@ final class BootTest {
         kernels = ["linux", "rescue"]
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
-    Path cache = CacheFolder.standard();
-    Site read = SiteReader.read(source);
-    Supplies supplies =
-        new SupplyRoom(cache, System.out::println, Progress.NONE).gather(read, List.of());
-    tree = SitePlan.of(read, supplies).tree(Optional.empty());
-    site = WORK.resolve("site");
-    TreeFolder.write(tree, site, TreeFolder.Links.SYMBOLIC);
+    site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
     nginx =
         Nginx.serving(
             WORK.resolve("nginx"),
             List.of(
-                site,
+                site.folder(),
                 flippedKernel(),
                 hostileScript(),
                 hostileKernel(),
@@ -301,7 +283,7 @@ final class BootTest {
 
   private static Machine bios(String name, SlotVariables variables) throws IOException {
     Path folder = Files.createDirectories(WORK.resolve(name));
-    return Machine.bios(image(folder.resolve("prod.krn"), "krn/prod.krn", variables));
+    return Machine.bios(site.image(folder.resolve("prod.krn"), "krn/prod.krn", variables));
   }
 
   private static Machine uefi(String name, SlotVariables variables) throws IOException {
@@ -312,23 +294,8 @@ final class BootTest {
   private static Path disk(String name, SlotVariables variables) throws IOException {
     Path disk = WORK.resolve(name).resolve("disk");
     Path folder = Files.createDirectories(disk.resolve("EFI/BOOT"));
-    image(folder.resolve("BOOTX64.EFI"), "uefi/prod.efi", variables);
+    site.image(folder.resolve("BOOTX64.EFI"), "uefi/prod.efi", variables);
     return disk;
-  }
-
-  private static Path image(Path copy, String path, SlotVariables variables) throws IOException {
-    Files.copy(site.resolve(path), copy);
-    Overlay.apply(copy, slots(path), variables);
-    return copy;
-  }
-
-  private static List<Slot> slots(String path) {
-    return tree.entries().stream()
-        .filter(entry -> entry.name().value().equals(path))
-        .map(Entry::content)
-        .findFirst()
-        .orElseThrow()
-        .slots();
   }
 
   private static String commandLine(String console) {
@@ -409,12 +376,12 @@ final class BootTest {
 
   /** What a pinned image asks for. */
   private static Digest pin() throws IOException {
-    return Digest.of(Files.readAllBytes(site.resolve("ipxe/prod")));
+    return Digest.of(Files.readAllBytes(site.folder().resolve("ipxe/prod")));
   }
 
   private static Path copyOfSite(String name) throws IOException {
     Path copy = WORK.resolve(name);
-    TreeFolder.write(tree, copy, TreeFolder.Links.SYMBOLIC);
+    TreeFolder.write(site.tree(), copy, TreeFolder.Links.SYMBOLIC);
     return copy;
   }
 

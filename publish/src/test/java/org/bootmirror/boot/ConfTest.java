@@ -15,15 +15,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
-import org.bootmirror.content.Progress;
-import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.Supplies;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tukaani.xz.XZInputStream;
@@ -100,13 +92,8 @@ final class ConfTest {
         title = "Production"
         kernels = ["memtest"]
         """);
-    Site site = SiteReader.read(source);
-    Supplies supplies =
-        new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE)
-            .gather(site, List.of());
+    TestSite.generate(source, WORK.resolve("tree"), Optional.empty());
     Path tree = WORK.resolve("tree");
-    TreeFolder.write(
-        SitePlan.of(site, supplies).tree(Optional.empty()), tree, TreeFolder.Links.SYMBOLIC);
     Path disk = WORK.resolve("disk.img");
     try (var in = new GZIPInputStream(Files.newInputStream(tree.resolve("cloud/prod.img.gz")));
         OutputStream out = Files.newOutputStream(disk)) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,34 +126,10 @@ final class LanTest {
 
   private static String boot(Path work, Firmware firmware, Path tftp, String... more)
       throws Exception {
-    Files.createDirectories(work);
-    Files.deleteIfExists(work.resolve("dnsmasq.log"));
-    Files.deleteIfExists(work.resolve("nginx/access.log"));
-    String snippet = Files.readString(SITE.resolve("pxe/dnsmasq.conf"));
-    assertThat(snippet).contains("tftp-root=/srv/tftp/pxe\n");
-    Files.writeString(
-        work.resolve("dnsmasq.conf"),
-        snippet.replace("tftp-root=/srv/tftp/pxe\n", "tftp-root=" + tftp + "\n")
-            + "port=0\ninterface=machine\nbind-interfaces\n"
-            + "dhcp-range=192.168.77.10,192.168.77.50,255.255.255.0\n");
-    Nginx.configure(
-        work.resolve("nginx"),
-        Nginx.server("192.168.77.1:8080", SITE) + Nginx.server("[fd77::1]:8080", SITE));
-    String card = firmware == Firmware.BIOS ? "e1000" : "virtio-net-pci,romfile=";
-    List<String> devices =
-        new ArrayList<>(
-            List.of(
-                "-netdev",
-                "tap,id=n,ifname=machine,script=no,downscript=no",
-                "-device",
-                card + ",netdev=n" + (more.length == 0 ? ",bootindex=0" : "")));
-    devices.addAll(List.of(more));
-    List<String> namespaces =
-        List.of("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child");
-    List<String> runner = new ArrayList<>(namespaces);
-    runner.addAll(
-        List.of(Path.of("src/test/boot/lan").toAbsolutePath().toString(), work.toString()));
-    return Machine.with(work, firmware, devices).inside(runner).consoleUntil(KERNEL_ENDED);
+    Lan lan = new Lan(work, SITE, tftp);
+    String servers =
+        Nginx.server(Lan.HOST + ":8080", SITE) + Nginx.server("[" + Lan.HOST6 + "]:8080", SITE);
+    return lan.consoleUntil(KERNEL_ENDED, firmware, servers, "", more);
   }
 
   private static String run(String... command) throws Exception {

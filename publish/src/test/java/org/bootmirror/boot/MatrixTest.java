@@ -16,18 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.bootmirror.component.Need;
-import org.bootmirror.content.Entry;
 import org.bootmirror.content.Progress;
-import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.image.Overlay;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.Supplies;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.supply.SupplyRoom;
 import org.junit.jupiter.api.AfterAll;
@@ -52,8 +45,7 @@ final class MatrixTest {
   private static final Path WORK = Path.of("target", "matrix").toAbsolutePath();
   private static final Map<String, String> TABLE = new ConcurrentHashMap<>();
 
-  private static Tree tree;
-  private static Path site;
+  private static TestSite site;
   private static Nginx nginx;
   private static String ipxeVersion = "";
 
@@ -75,15 +67,11 @@ final class MatrixTest {
         kernels = ["linux"]
         arguments = "runmode=prod console=ttyAMA0 console=ttyS0 panic=-1"
         """);
-    Site read = SiteReader.read(source);
-    Supplies supplies =
-        new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE)
-            .gather(read, List.of());
-    ipxeVersion = supplies.packages().get(Need.LKRN).version();
-    tree = SitePlan.of(read, supplies).tree(Optional.empty());
-    site = WORK.resolve("site");
-    TreeFolder.write(tree, site, TreeFolder.Links.SYMBOLIC);
-    nginx = Nginx.serving(WORK.resolve("nginx"), List.of(site));
+    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
+    ipxeVersion =
+        room.gather(SiteReader.read(source), List.of()).packages().get(Need.LKRN).version();
+    site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
+    nginx = Nginx.serving(WORK.resolve("nginx"), List.of(site.folder()));
   }
 
   @AfterAll
@@ -160,18 +148,15 @@ final class MatrixTest {
 
   /** A copy of an image of the tree, overlaid for this test's server; unpacked if it is packed. */
   private static Path image(Path work, String path) throws IOException {
-    Entry entry =
-        tree.entries().stream()
-            .filter(one -> one.names().stream().anyMatch(name -> name.value().equals(path)))
-            .findFirst()
-            .orElseThrow();
-    Path copy = work.resolve(entry.name().name());
-    copy(site.resolve(path), copy);
-    if (!entry.content().slots().isEmpty()) {
-      SlotVariables variables =
+    Path copy = work.resolve(path.substring(path.lastIndexOf('/') + 1));
+    if (site.slots(path).isEmpty()) {
+      copy(site.folder().resolve(path), copy);
+    } else {
+      site.image(
+          copy,
+          path,
           SlotVariables.published(List.of(new BaseUrl(nginx.base(0))), Optional.empty())
-              .withFarmer(1234);
-      Overlay.apply(copy, entry.content().slots(), variables);
+              .withFarmer(1234));
     }
     if (!path.endsWith(".gz")) {
       return copy;

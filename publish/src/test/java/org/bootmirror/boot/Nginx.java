@@ -42,14 +42,7 @@ final class Nginx implements AutoCloseable {
     for (Identity identity : identities) {
       int port = freePort();
       ports.add(port);
-      String keys =
-          String.format(
-              Locale.ROOT,
-              "127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s",
-              port,
-              identity.chain(),
-              identity.key());
-      servers.append(server(keys, folder));
+      servers.append(server("127.0.0.1:" + port, identity, folder));
     }
     return started(work, servers.toString(), ports);
   }
@@ -82,6 +75,18 @@ final class Nginx implements AutoCloseable {
         "server { listen %s; root %s; default_type text/plain; }%n",
         address,
         folder.toRealPath());
+  }
+
+  /** The same by HTTPS. */
+  static String server(String address, Identity identity, Path folder) throws IOException {
+    return server(
+        String.format(
+            Locale.ROOT,
+            "%s ssl; ssl_certificate %s; ssl_certificate_key %s",
+            address,
+            identity.chain(),
+            identity.key()),
+        folder);
   }
 
   /** Writes the configuration of an nginx with these servers that keeps its files in a folder. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.Release;
 import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Slot;
 import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.image.Overlay;
@@ -50,16 +51,18 @@ record TestSite(Tree tree, Path folder) {
   /** A copy of an image, with these variables in its slots. */
   Path image(Path copy, String path, SlotVariables variables) throws IOException {
     Files.copy(folder.resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
-    SitePath name = new SitePath(path);
-    Overlay.apply(
-        copy,
-        tree.entries().stream()
-            .filter(entry -> entry.names().contains(name))
-            .findFirst()
-            .orElseThrow()
-            .content()
-            .slots(),
-        variables);
+    Overlay.apply(copy, slots(path), variables);
     return copy;
+  }
+
+  /** The slots of an image. */
+  List<Slot> slots(String path) {
+    SitePath name = new SitePath(path);
+    return tree.entries().stream()
+        .filter(entry -> entry.names().contains(name))
+        .findFirst()
+        .orElseThrow()
+        .content()
+        .slots();
   }
 }

@@ -3,7 +3,6 @@ package org.bootmirror.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +59,7 @@ final class TlsTest {
     List<Nginx.Identity> identities = new ArrayList<>();
     identities.add(new Nginx.Identity(own, own.resolveSibling("10.0.2.2.key")));
     for (String name : List.of("accepted", "stranger")) {
-      identities.add(server(name));
+      identities.add(new Stranger(WORK, name).server("10.0.2.2"));
     }
     Files.copy(
         WORK.resolve("accepted-ca.crt"),
@@ -128,50 +127,6 @@ final class TlsTest {
     Ways ways = new Ways(work, firmware, base, "");
     List<String> devices = firmware == Firmware.BIOS ? ways.kernel(image) : ways.esp(image);
     return Machine.with(work, firmware, devices).consoleUntil(until);
-  }
-
-  /** A server of an authority that is not ours; both are made by openssl. */
-  private static Nginx.Identity server(String name) throws Exception {
-    String ca = WORK.resolve(name + "-ca").toString();
-    String own = WORK.resolve(name).toString();
-    openssl(
-        "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN="
-            + name
-            + " -addext"
-            + " basicConstraints=critical,CA:TRUE -keyout "
-            + ca
-            + ".key -out "
-            + ca
-            + ".crt");
-    openssl(
-        "req -newkey rsa:2048 -nodes -subj /CN=10.0.2.2 -keyout "
-            + own
-            + ".key -out "
-            + own
-            + ".csr");
-    Files.writeString(Path.of(own + ".ext"), "subjectAltName=IP:10.0.2.2\n");
-    openssl(
-        "x509 -req -days 9 -in "
-            + own
-            + ".csr -CA "
-            + ca
-            + ".crt -CAkey "
-            + ca
-            + ".key -CAcreateserial -extfile "
-            + own
-            + ".ext -out "
-            + own
-            + ".crt");
-    return new Nginx.Identity(Path.of(own + ".crt"), Path.of(own + ".key"));
-  }
-
-  private static void openssl(String arguments) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(("openssl " + arguments).split(" ", -1))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,0 +1,64 @@
+package org.bootmirror.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network of one machine, in a namespace of its own, with dnsmasq as the tree's own snippet tells
+ * it, and nginx.
+ *
+ * @param work where logs are kept
+ * @param tree whose snippet it is
+ * @param tftp what TFTP serves
+ */
+record Lan(Path work, Path tree, Path tftp) {
+
+  /** The server's address. */
+  static final String HOST = "192.168.77.1";
+
+  /** The same of IPv6. */
+  static final String HOST6 = "fd77::1";
+
+  /**
+   * What the machine says, up to a word.
+   *
+   * @param servers of nginx
+   * @param dhcp more lines for dnsmasq
+   * @param more devices; without any, the machine starts from its card
+   */
+  String consoleUntil(String word, Firmware firmware, String servers, String dhcp, String... more)
+      throws IOException, InterruptedException {
+    Files.createDirectories(work);
+    Files.deleteIfExists(work.resolve("dnsmasq.log"));
+    Files.deleteIfExists(work.resolve("nginx/access.log"));
+    String snippet = Files.readString(tree.resolve("pxe/dnsmasq.conf"));
+    assertThat(snippet).contains("tftp-root=/srv/tftp/pxe\n");
+    Files.writeString(
+        work.resolve("dnsmasq.conf"),
+        snippet.replace("tftp-root=/srv/tftp/pxe\n", "tftp-root=" + tftp + "\n")
+            + "port=0\ninterface=machine\nbind-interfaces\n"
+            + "dhcp-range=192.168.77.10,192.168.77.50,255.255.255.0\n"
+            + dhcp);
+    Nginx.configure(work.resolve("nginx"), servers);
+    String card = firmware == Firmware.BIOS ? "e1000" : "virtio-net-pci,romfile=";
+    List<String> devices =
+        new ArrayList<>(
+            List.of(
+                "-netdev",
+                "tap,id=n,ifname=machine,script=no,downscript=no",
+                "-device",
+                card + ",netdev=n" + (more.length == 0 ? ",bootindex=0" : "")));
+    devices.addAll(List.of(more));
+    List<String> namespaces =
+        List.of("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child");
+    List<String> runner = new ArrayList<>(namespaces);
+    runner.addAll(
+        List.of(Path.of("src/test/boot/lan").toAbsolutePath().toString(), work.toString()));
+    return Machine.with(work, firmware, devices).inside(runner).consoleUntil(word);
+  }
+}

@@ -12,6 +12,7 @@ import java.util.List;
  * @param images how many images are described
  * @param scripts how many scripts were followed, embedded ones included
  * @param protections for each image, what authenticates a boot from it
+ * @param early what ends before media are meant to
  */
 public record AuditReport(
     List<AuditFinding> findings,
@@ -19,11 +20,13 @@ public record AuditReport(
     int files,
     int images,
     int scripts,
-    List<String> protections) {
+    List<String> protections,
+    List<String> early) {
 
   /** Copies the lists. */
   public AuditReport {
     findings = findings.stream().sorted().distinct().toList();
     protections = List.copyOf(protections);
+    early = List.copyOf(early);
   }
 }

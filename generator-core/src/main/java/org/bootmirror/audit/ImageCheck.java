@@ -8,6 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +31,16 @@ final class ImageCheck {
   private final ScriptCheck scripts;
   private final List<AuditFinding> findings = new ArrayList<>();
   private final List<String> protections = new ArrayList<>();
+  private final List<String> early = new ArrayList<>();
+  private final Instant now;
   private int images;
 
   /**
+   * @param now by which the ends of certificates are judged
    * @param interrupted whether plain names may be newer than the index
    */
-  ImageCheck(TreeFiles files, ScriptCheck scripts, boolean interrupted) {
+  ImageCheck(TreeFiles files, ScriptCheck scripts, boolean interrupted, Instant now) {
+    this.now = now;
     this.interrupted = interrupted;
     this.files = files;
     this.scripts = scripts;
@@ -46,6 +52,10 @@ final class ImageCheck {
 
   List<String> protections() {
     return protections;
+  }
+
+  List<String> early() {
+    return early;
   }
 
   int images() {
@@ -66,6 +76,7 @@ final class ImageCheck {
       findings.add(new AuditFinding(INDEX, "is no JSON: " + e.getOriginalMessage()));
       return;
     }
+    checkLifetimes(index);
     for (JsonNode image : index.path("images")) {
       images++;
       String path = image.path("path").asText();
@@ -78,7 +89,24 @@ final class ImageCheck {
       if (files.file(immutable).isPresent()) {
         checkContent(path, image, files.file(immutable).get());
       }
-      protections.add(path + ": " + Protection.of(image));
+      protections.addAll(Protection.of(image));
+    }
+  }
+
+  private void checkLifetimes(JsonNode index) {
+    try {
+      Instant media = Instant.parse(index.path("mediaUntil").asText(Instant.MIN.toString()));
+      for (JsonNode one : index.path("lifetimes")) {
+        String what = one.path("of").asText();
+        Instant until = Instant.parse(one.path("until").asText());
+        if (!now.isBefore(until)) {
+          findings.add(new AuditFinding(INDEX, what + " ended at " + until));
+        } else if (until.isBefore(media)) {
+          early.add(what + " ends at " + until + ", and media are meant to last until " + media);
+        }
+      }
+    } catch (DateTimeParseException e) {
+      findings.add(new AuditFinding(INDEX, "names no instant: " + e.getParsedString()));
     }
   }
 

@@ -24,6 +24,11 @@ import org.bootmirror.crypto.cms.Signatory;
  */
 record CertifiedKey(KeyFiles files, String name) {
 
+  /** Whether the certificate is there; its key may be kept elsewhere. */
+  boolean known() {
+    return files.has(name + ".crt");
+  }
+
   boolean exists() {
     return files.has(name + ".crt") && files.has(name + ".key");
   }

@@ -93,6 +93,11 @@ public final class KeyFolder {
     return known;
   }
 
+  /** Its files. */
+  KeyFiles files() {
+    return files;
+  }
+
   /** Those of metadata. */
   public SignerKeys signers() {
     return signers;
@@ -120,7 +125,7 @@ public final class KeyFolder {
   /** The authorities before it, whom media in the field trust; the first one first. */
   public List<Authority> oldAuthorities(Passphrase passphrase) throws IOException {
     List<Authority> all = new ArrayList<>();
-    for (int number = 1; oldRoot(number).exists(); number++) {
+    for (int number = 1; oldRoot(number).known(); number++) {
       all.add(opened(oldRoot(number), passphrase));
     }
     return all;
@@ -129,7 +134,7 @@ public final class KeyFolder {
   /** The certificates of those, without their keys. */
   public List<X509Certificate> oldCertificates() throws IOException {
     List<X509Certificate> all = new ArrayList<>();
-    for (int number = 1; oldRoot(number).exists(); number++) {
+    for (int number = 1; oldRoot(number).known(); number++) {
       all.add(oldRoot(number).chain().get(0));
     }
     return all;
@@ -230,7 +235,7 @@ public final class KeyFolder {
       own.write(pair.getPrivate(), List.of(leaf, authority.certificate()), passphrase);
     }
     List<Signatory> all = new ArrayList<>(List.of(own.open(passphrase)));
-    for (int number = 1; oldRoot(number).exists(); number++) {
+    for (int number = 1; oldRoot(number).known(); number++) {
       if (oldCode(number, network).exists()) {
         all.add(oldCode(number, network).open(passphrase));
       }

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
@@ -16,6 +18,9 @@ public final class Minisign {
 
   private static final int ID_BYTES = 8;
   private static final int HASH_BITS = 512;
+  private static final int KEY_OFFSET = 2 + ID_BYTES;
+  private static final int SIGNATURE_BYTES = 64;
+  private static final String TRUSTED = "trusted comment: ";
 
   private final SigningKey key;
 
@@ -35,19 +40,63 @@ public final class Minisign {
    * @param comment one line, which is signed too
    */
   public String sign(byte[] file, String comment) {
-    Blake2bDigest blake = new Blake2bDigest(HASH_BITS);
-    blake.update(file, 0, file.length);
-    byte[] hash = new byte[blake.getDigestSize()];
-    blake.doFinal(hash, 0);
-    byte[] signature = key.sign(hash);
+    byte[] signature = key.sign(hash(file));
     byte[] both = key.sign(joined(signature, comment.getBytes(StandardCharsets.UTF_8)));
     return "untrusted comment: signature by bootmirror\n"
         + base64(joined(ascii("ED"), id(), signature))
-        + "\ntrusted comment: "
+        + "\n"
+        + TRUSTED
         + comment
         + "\n"
         + base64(both)
         + "\n";
+  }
+
+  /**
+   * Why a signature is not one of a file, or nothing if it is.
+   *
+   * @param publicKey the text of the file with that
+   * @param signature the text of that file
+   */
+  public static Optional<String> objection(String publicKey, byte[] file, String signature) {
+    List<String> lines = signature.lines().toList();
+    List<String> keyLines = publicKey.lines().toList();
+    if (keyLines.size() < 2 || lines.size() < 4 || !lines.get(2).startsWith(TRUSTED)) {
+      return Optional.of("is no public key with a signature of minisign");
+    }
+    try {
+      byte[] key = Base64.getDecoder().decode(keyLines.get(1));
+      byte[] made = Base64.getDecoder().decode(lines.get(1));
+      byte[] both = Base64.getDecoder().decode(lines.get(3));
+      if (key.length != KEY_OFFSET + SigningKey.PUBLIC_BYTES
+          || made.length != KEY_OFFSET + SIGNATURE_BYTES
+          || made[0] != 'E'
+          || made[1] != 'D') {
+        return Optional.of("is no signature of Ed25519 over BLAKE2b");
+      }
+      VerifyingKey verifying = VerifyingKey.of(Arrays.copyOfRange(key, KEY_OFFSET, key.length));
+      byte[] own = Arrays.copyOfRange(made, KEY_OFFSET, made.length);
+      byte[] comment = lines.get(2).substring(TRUSTED.length()).getBytes(StandardCharsets.UTF_8);
+      if (!Arrays.equals(key, 2, KEY_OFFSET, made, 2, KEY_OFFSET)) {
+        return Optional.of("was made by another key");
+      }
+      if (!verifying.verifies(hash(file), own)) {
+        return Optional.of("is not of this file");
+      }
+      return verifying.verifies(joined(own, comment), both)
+          ? Optional.empty()
+          : Optional.of("has another comment than was signed");
+    } catch (IllegalArgumentException e) {
+      return Optional.of("is damaged: " + e.getMessage());
+    }
+  }
+
+  private static byte[] hash(byte[] file) {
+    Blake2bDigest blake = new Blake2bDigest(HASH_BITS);
+    blake.update(file, 0, file.length);
+    byte[] hash = new byte[blake.getDigestSize()];
+    blake.doFinal(hash, 0);
+    return hash;
   }
 
   /** Any eight bytes will do; these follow from the key. */

@@ -20,7 +20,9 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.Site;
 
 /**
- * {@code images.json}: every image with its size, digests, slots, and what it is made of.
+ * {@code images.json}: every image with its size, digests, slots, what it is made of, and for each
+ * firmware that starts it what authenticates boot script and kernel: nothing, where a list is
+ * empty.
  *
  * <p>{@code masked} is the SHA-256 with the slots zeroed: the same for every overlay. A slot's
  * {@code offset} and {@code size} count bytes of the image. A component with {@code commands} is
@@ -39,12 +41,13 @@ public final class ImageIndex {
    *
    * @param release which one they belong to, if they are counted
    */
-  public static Content of(Site site, Optional<Release> release, List<Image> images) {
-    return Content.rendered(() -> render(site, release, images));
+  public static Content of(
+      Site site, Optional<Release> release, List<Image> images, Guards guards) {
+    return Content.rendered(() -> render(site, release, images, guards));
   }
 
-  private static byte[] render(Site site, Optional<Release> release, List<Image> images)
-      throws IOException {
+  private static byte[] render(
+      Site site, Optional<Release> release, List<Image> images, Guards guards) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DefaultPrettyPrinter lines =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
@@ -60,9 +63,10 @@ public final class ImageIndex {
       }
       write(json, "bases", site.bases());
       write(json, "acceptedBases", site.acceptedBases());
+      write(json, guards);
       json.writeArrayFieldStart("images");
       for (Image image : images) {
-        write(json, image);
+        write(json, image, guards);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -80,7 +84,22 @@ public final class ImageIndex {
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, Image image) throws IOException {
+  private static void write(JsonGenerator json, Guards guards) throws IOException {
+    json.writeStringField("trustedRoot", guards.root().hex());
+    if (guards.media().isPresent()) {
+      json.writeStringField("mediaUntil", guards.media().get().until().toString());
+    }
+    json.writeArrayFieldStart("lifetimes");
+    for (Lifetime one : guards.lifetimes()) {
+      json.writeStartObject();
+      json.writeStringField("of", one.what());
+      json.writeStringField("until", one.until().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Image image, Guards guards) throws IOException {
     Description description = image.content().description();
     json.writeStartObject();
     json.writeStringField("path", image.path().value());
@@ -109,6 +128,11 @@ public final class ImageIndex {
       }
       json.writeEndArray();
     }
+    json.writeArrayFieldStart("protection");
+    for (Protection one : Protection.of(image, guards)) {
+      one.write(json);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("components");
     for (Part part : image.parts()) {
       write(json, part);

@@ -4,23 +4,30 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.metadata.Lifetime;
 import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.source.Network;
+import org.bootmirror.source.Site;
 
 /**
- * The keys of a site, each opened when it is needed: that of the root is not, as long as nothing
- * new is certified.
+ * The keys of a site, each opened once, when it is needed: that of the root is not, as long as
+ * nothing new is certified.
  */
 public final class SiteKeys {
 
   private final KeyFolder folder;
   private final Passphrase passphrase;
   private final Instant signing;
+  private final Map<String, List<Signatory>> codeSigners = new HashMap<>();
+  private Optional<Signers> signers = Optional.empty();
 
   /**
    * @param signing when metadata are signed, in whole seconds
@@ -51,12 +58,42 @@ public final class SiteKeys {
 
   /** Who signs what describes the tree. */
   Signers signers() throws IOException {
-    return Signers.of(folder, passphrase, signing);
+    if (signers.isEmpty()) {
+      signers = Optional.of(Signers.of(folder, passphrase, signing));
+    }
+    return signers.get();
   }
 
   /** Who signs the boot script of a network, each for those who trust another root. */
   List<Signatory> codeSigners(String network) throws IOException {
-    return folder.codeSigners(network, signing, passphrase);
+    List<Signatory> known = codeSigners.get(network);
+    if (known == null) {
+      known = folder.codeSigners(network, signing, passphrase);
+      codeSigners.put(network, known);
+    }
+    return known;
+  }
+
+  /** When each certificate ends that boots, or those who verify, go by. */
+  List<Lifetime> lifetimes(Site site) throws IOException {
+    List<Lifetime> all = new ArrayList<>();
+    all.add(new Lifetime("the root " + Authority.nameOf(root()), until(root())));
+    for (X509Certificate other : site.trust().accepted()) {
+      String name = other.getSubjectX500Principal().getName();
+      all.add(new Lifetime("the accepted authority " + name, until(other)));
+    }
+    for (Network network : site.networks()) {
+      for (Signatory signatory : codeSigners(network.name())) {
+        X509Certificate own = signatory.certificate();
+        all.add(new Lifetime("the signer " + Authority.nameOf(own), until(own)));
+      }
+    }
+    all.add(new Lifetime("the root of metadata", signers().rootUntil()));
+    return all;
+  }
+
+  private static Instant until(X509Certificate certificate) {
+    return certificate.getNotAfter().toInstant();
   }
 
   /** Who signs EFI programs, if anybody. */

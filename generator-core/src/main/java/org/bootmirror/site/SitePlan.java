@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bootmirror.component.Component;
@@ -19,8 +20,10 @@ import org.bootmirror.crypto.cms.Signatory;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SecureStart;
 import org.bootmirror.image.SiteImages;
+import org.bootmirror.metadata.Guards;
 import org.bootmirror.metadata.ImageIndex;
 import org.bootmirror.metadata.Licenses;
+import org.bootmirror.metadata.Lifetime;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.script.SlotVariables;
@@ -30,6 +33,7 @@ import org.bootmirror.source.Network;
 import org.bootmirror.source.SecureBoot;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SourceFile;
+import org.bootmirror.source.Trust;
 import org.bootmirror.template.Templates;
 
 /** What a site's tree holds, and under which names. */
@@ -119,7 +123,7 @@ public final class SitePlan {
     if (site.images().contains(ImageKind.PXE)) {
       entries.addAll(DhcpSnippets.of(templates, site));
     }
-    entries.add(metadata("images.json", ImageIndex.of(site, release, images)));
+    entries.add(metadata("images.json", ImageIndex.of(site, release, images, guards())));
     for (Network network : site.networks()) {
       SitePath path = SitePath.of("ipxe", network.name());
       Content script = bootScript(path, network);
@@ -130,6 +134,27 @@ public final class SitePlan {
         supplies.keys().isPresent()
             ? SiteSignatures.signed(entries, release, supplies.keys().get().signers())
             : SiteSignatures.unsigned(entries));
+  }
+
+  /** What protects boots, and until when; fails if the source asks for longer. */
+  private Guards guards() throws IOException {
+    Map<String, String> signers = new TreeMap<>();
+    for (Network network : site.networks()) {
+      signer(network).ifPresent(name -> signers.put(network.name(), name));
+    }
+    List<Lifetime> lifetimes =
+        supplies.keys().isPresent() ? supplies.keys().get().lifetimes(site) : List.of();
+    Guards guards =
+        new Guards(
+            site.bases(), trust.root().fingerprint(), signers, lifetimes, site.trust().media());
+    if (guards.media().filter(Trust.Media::enforced).isPresent() && !guards.early().isEmpty()) {
+      throw new IOException(
+          "media are meant to last until "
+              + guards.media().get().until()
+              + " ([trust] media-until), and these end before: "
+              + String.join("; ", guards.early()));
+    }
+    return guards;
   }
 
   /** Those of a boot script, for images that trust today's root or one before it. */

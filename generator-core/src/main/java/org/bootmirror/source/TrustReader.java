@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,9 @@ final class TrustReader {
   private static final String FILE = "a file in the source with one X.509 certificate, PEM or DER";
   private static final String ACCEPT = "a list of files, each with the certificate of an authority";
 
+  private static final String DATE = "a day in quotes, such as \"2040-01-01\"";
+  private static final String ENFORCE = "\"yes\" or \"no\"";
+
   private static final int KEY_CERT_SIGN = 5; // its bit in X509Certificate.getKeyUsage
   private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
@@ -26,10 +32,11 @@ final class TrustReader {
   }
 
   Trust read(TomlKeys root) {
-    Optional<TomlKeys> trust = root.table("trust", "a table with the keys root and accept");
+    Optional<TomlKeys> trust =
+        root.table("trust", "a table with the keys root, accept, media-until and media-enforce");
     Optional<SecureBoot> secureBoot = new SecureBootReader(folder).read(root);
     if (trust.isEmpty()) {
-      return new Trust(Optional.empty(), List.of(), secureBoot);
+      return new Trust(Optional.empty(), List.of(), secureBoot, Optional.empty());
     }
     Optional<TrustRoot> own =
         trust.get().optional("root", FILE).flatMap(name -> root(trust.get(), name));
@@ -37,8 +44,30 @@ final class TrustReader {
     for (TomlValue value : trust.get().list("accept", ACCEPT)) {
       value.text(ACCEPT).flatMap(name -> authority(value, name)).ifPresent(accepted::add);
     }
+    Optional<Trust.Media> media = media(trust.get());
     trust.get().noOthers();
-    return new Trust(own, accepted, secureBoot);
+    return new Trust(own, accepted, secureBoot, media);
+  }
+
+  private static Optional<Trust.Media> media(TomlKeys trust) {
+    Optional<String> until = trust.optional("media-until", DATE);
+    Optional<String> enforce = trust.optional("media-enforce", ENFORCE);
+    boolean enforced = enforce.filter("yes"::equals).isPresent();
+    if (enforce.isPresent() && !enforced && !enforce.get().equals("no")) {
+      trust.mistake("media-enforce", SiteReader.quoted(enforce.get()), ENFORCE);
+    }
+    if (enforced && until.isEmpty()) {
+      trust.mistake("media-enforce", "no media-until", DATE);
+    }
+    try {
+      return until.map(
+          date ->
+              new Trust.Media(
+                  LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant(), enforced));
+    } catch (DateTimeParseException e) {
+      trust.mistake("media-until", SiteReader.quoted(until.orElse("")), DATE);
+      return Optional.empty();
+    }
   }
 
   private Optional<TrustRoot> root(TomlKeys trust, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.bootmirror.content.Content;
@@ -58,7 +59,7 @@ final class ImageCheckTest {
             slot.size(),
             slot.encoding().label()));
     TreeFiles files = TreeFiles.of(tree);
-    ImageCheck check = new ImageCheck(files, new ScriptCheck(files), false);
+    ImageCheck check = new ImageCheck(files, new ScriptCheck(files), false, Instant.EPOCH);
     check.check();
     return check.findings().stream().map(AuditFinding::toString).toList();
   }

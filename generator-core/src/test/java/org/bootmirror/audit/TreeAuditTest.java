@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A tree as it was written has nothing wrong; each way of spoiling it is noticed. */
 final class TreeAuditTest {
 
+  private static final Instant NOW = Instant.parse("2026-03-05T00:00:00Z");
+
   @TempDir private Path work;
   private Path tree = Path.of("tree");
   private Tree planned = new Tree(List.of());
@@ -36,15 +39,13 @@ final class TreeAuditTest {
 
   @Test
   void aTreeAsItWasWrittenIsWhole() throws IOException {
-    AuditReport report = TreeAudit.of(tree);
+    AuditReport report = TreeAudit.of(tree, NOW);
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.images()).isEqualTo(4);
     assertThat(report.scripts()).as("two embedded, one boot script").isEqualTo(3);
     assertThat(report.protections())
-        .contains(
-            "uefi/prod: boot script: by its transport only; kernel and initrds: not at all, this"
-                + " iPXE has no sha256sum");
+        .contains("uefi/prod (efi amd64): boot script by NOTHING; kernel and initrds by NOTHING");
   }
 
   @Test
@@ -52,7 +53,7 @@ final class TreeAuditTest {
     Path copies = work.resolve("copies");
     TreeFolder.write(planned, copies, TreeFolder.Links.COPIES);
 
-    assertThat(TreeAudit.of(copies).findings()).isEmpty();
+    assertThat(TreeAudit.of(copies, NOW).findings()).isEmpty();
   }
 
   @Test
@@ -136,13 +137,13 @@ final class TreeAuditTest {
   void anEmptyFolderIsNoTree() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
 
-    assertThat(TreeAudit.of(empty).findings())
+    assertThat(TreeAudit.of(empty, NOW).findings())
         .extracting(AuditFinding::toString)
         .containsExactly("SHA256SUMS: is missing", "images.json: is missing");
   }
 
   private List<String> findings() throws IOException {
-    return TreeAudit.of(tree).findings().stream().map(AuditFinding::toString).toList();
+    return TreeAudit.of(tree, NOW).findings().stream().map(AuditFinding::toString).toList();
   }
 
   private Path immutable(String folder, String ending) throws IOException {

@@ -3,18 +3,23 @@ package org.bootmirror.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.Release;
 import org.bootmirror.content.Tree;
+import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.ipxe.FakeIpxe;
+import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.FileOrigin;
 import org.bootmirror.source.ImageKind;
@@ -30,9 +35,39 @@ public final class FakeSite {
 
   private FakeSite() {}
 
+  /** Of all keys. */
+  public static final Passphrase PASSPHRASE = new Passphrase("correct horse".toCharArray());
+
+  /** New keys. */
+  public static KeyFolder keys(Path folder, Instant from, Instant until) throws IOException {
+    KeyFolder keys = KeyFolder.create(folder, "a root", from, until, PASSPHRASE);
+    Signers.found(keys, until, PASSPHRASE);
+    return keys;
+  }
+
+  /** The same keys once more: making them takes seconds. */
+  public static KeyFolder copyOfKeys(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return KeyFolder.of(to);
+  }
+
+  /** Its tree in a folder below {@code work}, signed at this instant. */
+  public static Path signed(Path work, KeyFolder keys, Instant signing) throws IOException {
+    Path tree = work.resolve("tree");
+    SiteKeys own = new SiteKeys(keys, PASSPHRASE, signing);
+    Tree planned = plan(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE);
+    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
+    return tree;
+  }
+
   /** Plans it; its components are written below {@code work}. */
   public static Tree plan(Path work) throws IOException {
-    return plan(work, FakeIpxe.efi(), Optional.empty());
+    return plan(work, FakeIpxe.efi(), Optional.empty(), Trust.NONE);
   }
 
   /**
@@ -40,7 +75,7 @@ public final class FakeSite {
    *
    * @param keys of the site, if it has any
    */
-  static Tree plan(Path work, byte[] efi, Optional<SiteKeys> keys) throws IOException {
+  static Tree plan(Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust) throws IOException {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe-amd64.efi"), efi);
@@ -52,7 +87,7 @@ public final class FakeSite {
             List.of(new BaseUrl("http://boot.example")),
             List.of(),
             Optional.of("time.example"),
-            Trust.NONE,
+            trust,
             EnumSet.of(ImageKind.KRN, ImageKind.UEFI),
             EnumSet.of(Architecture.AMD64),
             500L << 20,

@@ -1,6 +1,7 @@
 package org.bootmirror.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.KeyExport;
 import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.disk.Oracle;
 import org.bootmirror.ipxe.FakeIpxe;
-import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.source.Trust;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +30,24 @@ import org.junit.jupiter.api.io.TempDir;
 final class SignedSiteTest {
 
   private static final Instant FROM = Instant.parse("2026-03-04T05:06:07Z");
+  private static final Instant NOW = FROM.plusSeconds(3600);
   private static final Instant UNTIL = Instant.parse("2046-01-01T00:00:00Z");
-  private static final Passphrase PASSPHRASE = new Passphrase("correct horse".toCharArray());
   private static final String COMMANDS = "\0imgtrust\0imgverify\0sha256sum\0";
 
+  @TempDir private static Path made;
   @TempDir private Path work;
   private KeyFolder keys;
   private Path tree;
   private String signer;
 
+  @BeforeAll
+  static void makeKeys() throws IOException {
+    FakeSite.keys(made.resolve("keys"), FROM, UNTIL);
+  }
+
   @BeforeEach
   void generate() throws IOException {
-    keys = KeyFolder.create(work.resolve("keys"), "a root", FROM, UNTIL, PASSPHRASE);
-    Signers.found(keys, UNTIL, PASSPHRASE);
+    keys = FakeSite.copyOfKeys(made.resolve("keys"), work.resolve("keys"));
     tree = work.resolve("tree");
     generate(verifying());
     signer = Authority.signerName(keys.certificate(), "prod");
@@ -49,14 +57,14 @@ final class SignedSiteTest {
   void theBootScriptIsSignedAndOpensslAgrees() throws IOException {
     assertThat(signer).matches("prod-[0-9a-f]{32}");
     assertThat(openssl(signature(), tree.resolve("ipxe/prod"), root()).status()).isZero();
-    assertThat(TreeAudit.of(tree).findings()).isEmpty();
+    assertThat(TreeAudit.of(tree, NOW).findings()).isEmpty();
   }
 
   @Test
   void whatIsNotSignedIsRefused() throws IOException {
     Path other = Files.writeString(work.resolve("other"), Files.readString(script()) + "#");
     Path stranger = work.resolve("stranger/root.crt");
-    KeyFolder.create(work.resolve("stranger"), "a root", FROM, UNTIL, PASSPHRASE);
+    FakeSite.keys(work.resolve("stranger"), FROM, UNTIL);
 
     assertThat(openssl(signature(), other, root()).output()).contains("failure");
     assertThat(openssl(signature(), script(), stranger).output()).contains("failure");
@@ -117,6 +125,85 @@ final class SignedSiteTest {
   }
 
   @Test
+  void whatEndsBeforeMediaIsSaidAndRefusedIfAskedFor() throws IOException {
+    Instant longer = UNTIL.plusSeconds(1);
+    generate(verifying(), lasting(longer, false));
+    assertThat(TreeAudit.of(tree, NOW).early())
+        .anyMatch(early -> early.startsWith("the root a root ends at " + UNTIL))
+        .anyMatch(early -> early.startsWith("the signer " + signer + " ends at "))
+        .anyMatch(early -> early.startsWith("the root of metadata ends at "));
+    assertThat(TreeAudit.of(tree, NOW).findings()).isEmpty();
+
+    assertThatThrownBy(() -> generate(verifying(), lasting(longer, true)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("[trust] media-until")
+        .hasMessageContaining("the root a root at " + UNTIL);
+    generate(verifying(), lasting(UNTIL, true));
+    assertThat(TreeAudit.of(tree, NOW).early()).isEmpty();
+  }
+
+  private static Trust lasting(Instant until, boolean enforced) {
+    return new Trust(
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(new Trust.Media(until, enforced)));
+  }
+
+  @Test
+  void mediaOfTheOldRootGoOn() throws IOException {
+    String old = signer;
+    Path oldRoot = Files.copy(root(), work.resolve("old-root.crt"));
+    keys.rotateRoot("a root 2", FROM, UNTIL, FakeSite.PASSPHRASE);
+    generate(verifying());
+    String now = Authority.signerName(keys.certificate(), "prod");
+
+    assertThat(now).isNotEqualTo(old);
+    assertThat(embedded(tree.resolve("uefi/prod.efi"))).contains("--signer " + now);
+    String digest = String.valueOf(signature().getFileName());
+    assertThat(openssl(tree.resolve("sig/" + old + "/" + digest), script(), oldRoot).status())
+        .isZero();
+    assertThat(openssl(signature(), script(), root()).status()).isZero();
+    assertThat(openssl(signature(), script(), oldRoot).output()).contains("failure");
+    assertThat(TreeAudit.of(tree, NOW).findings()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatPublishesNeedsNoKeyOfARoot() throws IOException {
+    byte[] before = Files.readAllBytes(tree.resolve("tuf/1.root.json"));
+    for (KeyExport.Purpose purpose : KeyExport.Purpose.values()) {
+      KeyExport.of(work.resolve("keys"), work.resolve(purpose + ""), purpose, FakeSite.PASSPHRASE);
+    }
+
+    assertThat(keyFiles("verify")).isEmpty();
+    assertThat(keyFiles("refresh")).containsExactly("tuf-snapshot.key", "tuf-timestamp.key");
+    assertThat(keyFiles("generate"))
+        .contains("code/prod.key", "minisign.key", "secure-boot.key", "tuf-targets.key")
+        .doesNotContain("root.key", "tuf-root.key");
+    keys = KeyFolder.of(work.resolve("generate"));
+    generate(verifying());
+    assertThat(Files.readAllBytes(tree.resolve("tuf/1.root.json"))).isEqualTo(before);
+    assertThatThrownBy(
+            () ->
+                KeyExport.of(
+                    work.resolve("keys"),
+                    work.resolve("verify"),
+                    KeyExport.Purpose.VERIFY,
+                    FakeSite.PASSPHRASE))
+        .hasMessageContaining("has something in it already");
+  }
+
+  private List<String> keyFiles(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(work.resolve(folder))) {
+      return files
+          .map(file -> work.resolve(folder).relativize(file).toString())
+          .filter(name -> name.endsWith(".key"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
   void nobodySeesAKey() throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -128,12 +215,17 @@ final class SignedSiteTest {
   }
 
   private List<String> findings() throws IOException {
-    return TreeAudit.of(tree).findings().stream().map(AuditFinding::toString).toList();
+    return TreeAudit.of(tree, NOW).findings().stream().map(AuditFinding::toString).toList();
   }
 
   private void generate(byte[] efi) throws IOException {
-    SiteKeys own = new SiteKeys(keys, PASSPHRASE, FROM);
-    TreeFolder.write(FakeSite.plan(work, efi, Optional.of(own)), tree, TreeFolder.Links.SYMBOLIC);
+    generate(efi, Trust.NONE);
+  }
+
+  private void generate(byte[] efi, Trust trust) throws IOException {
+    SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, FROM);
+    Tree planned = FakeSite.plan(work, efi, Optional.of(own), trust);
+    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
   }
 
   private Path script() {
@@ -174,7 +266,7 @@ final class SignedSiteTest {
   }
 
   private static String embedded(Path image) throws IOException {
-    String text = Files.readString(image, StandardCharsets.UTF_16LE);
+    String text = new String(Files.readAllBytes(image), StandardCharsets.UTF_16LE);
     return text.substring(text.indexOf("#!ipxe"));
   }
 

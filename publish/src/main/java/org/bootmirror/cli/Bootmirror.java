@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
+      VerifyCommand.class,
       InspectCommand.class,
       KeysCommand.class,
       RefreshCommand.class,
@@ -73,6 +74,7 @@ public final class Bootmirror implements Runnable {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror();
     return new CommandLine(bootmirror)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
         .setOut(out)
         .setErr(err)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -41,17 +42,19 @@ final class CheckCommand implements Callable<Integer> {
   private String tree = "mirror";
 
   @Override
+  @ReadsClock
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
     TreeSet<AuditFinding> findings = new TreeSet<>();
     AuditReport report;
+    Instant now = Instant.now();
     if (tree.toLowerCase(Locale.ROOT).matches("https?://.*")) {
       try (ScratchFolder scratch = ScratchFolder.in(CacheFolder.standard())) {
         findings.addAll(SiteVisit.of(url(), scratch.folder(), console));
-        report = TreeAudit.of(scratch.folder());
+        report = TreeAudit.of(scratch.folder(), now);
       }
     } else {
-      report = TreeAudit.of(Path.of(tree));
+      report = TreeAudit.of(Path.of(tree), now);
     }
     findings.addAll(report.findings());
     console.clear();
@@ -78,7 +81,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private void say(Console console, AuditReport report, int wrong) {
     for (String protection : report.protections()) {
-      console.say("authenticated: " + protection);
+      console.say("authenticated: " + printable(protection));
+    }
+    for (String early : report.early()) {
+      console.say("ends early: " + printable(early));
     }
     if (report.interrupted()) {
       console.say(

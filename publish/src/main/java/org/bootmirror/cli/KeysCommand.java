@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
       "  bootmirror keys new keys                       # asks for a passphrase",
       "  bootmirror generate --keys keys                # images trust that authority, nobody else",
       "  bootmirror keys tls boot.example.org keys      # for nginx: tls/HOST.crt and tls/HOST.key",
+      "  bootmirror keys export keys --for refresh --out online   # no more than a machine needs",
       "  bootmirror keys show keys"
     },
+    subcommands = {KeysSecureBootCommand.class, KeysRootCommand.class, KeysExportCommand.class},
     mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
 
@@ -44,7 +46,9 @@ final class KeysCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which one: new, tls, rotate or show?");
+    throw new ParameterException(
+        spec.commandLine(),
+        "Which one: new, tls, secure-boot, rotate, rotate-root, export or show?");
   }
 
   @ReadsClock
@@ -157,5 +161,14 @@ final class KeysCommand implements Runnable {
     console.say("  file       " + keys.certificateFile());
     console.say("  SHA-256    " + Authority.fingerprint(root));
     console.say("  good until " + root.getNotAfter().toInstant());
+    for (X509Certificate old : keys.oldCertificates()) {
+      console.say("old root     " + Printable.of(old.getSubjectX500Principal().getName()));
+      console.say("  SHA-256    " + Authority.fingerprint(old));
+    }
+    if (keys.secureBootCertificate().isPresent()) {
+      X509Certificate own = keys.secureBootCertificate().get();
+      console.say("Secure Boot  " + Printable.of(own.getSubjectX500Principal().getName()));
+      console.say("  SHA-256    " + Authority.fingerprint(own));
+    }
   }
 }

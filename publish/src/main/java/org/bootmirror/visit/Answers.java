@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.SitePath;
@@ -25,6 +26,11 @@ import org.bootmirror.serve.MediaTypes;
 final class Answers {
 
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  /** What S3 says of what is not there, to those who may not list. */
+  private static final int FORBIDDEN = 403;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** More than any kernel has: a server that never ends. */
@@ -64,6 +70,30 @@ final class Answers {
       long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
       store(body, file, path.value(), length);
       return wrong(path, response);
+    }
+  }
+
+  /**
+   * A file, read whole.
+   *
+   * @param limit how many bytes are too many
+   * @return nothing if the server has none
+   */
+  Optional<byte[]> read(String name, long limit) throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(name)).timeout(PATIENCE).build();
+    HttpResponse<InputStream> response = send(request);
+    try (InputStream body = new StallGuard(response.body(), PATIENCE)) {
+      if (response.statusCode() == NOT_FOUND || response.statusCode() == FORBIDDEN) {
+        return Optional.empty();
+      }
+      if (response.statusCode() != OK) {
+        throw new IOException(name + ": the server answers " + response.statusCode());
+      }
+      byte[] bytes = body.readNBytes(Math.toIntExact(limit));
+      if (body.read() >= 0) {
+        throw new IOException(name + ": found more than " + limit + " bytes, expected an end");
+      }
+      return Optional.of(bytes);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.SitePath;
+import org.bootmirror.metadata.tuf.VerifiedRelease;
 import org.bootmirror.site.References;
 import org.bootmirror.site.TreeFolder;
 
@@ -21,6 +22,12 @@ public final class SiteVisit {
 
   private static final String SUMS = "SHA256SUMS";
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}  (.+)");
+
+  private static final String TIMESTAMP = "tuf/timestamp.json";
+
+  /** In canonical JSON: what stands before the version is hashes and length. */
+  private static final String VERSION =
+      "\"%s\\.json\":\\{[^}]*\\}[^}]*\"version\":([0-9]{1,18})\\}";
 
   private static final long MAX_TEXT = 16 << 20;
 
@@ -64,6 +71,36 @@ public final class SiteVisit {
     for (String name : immutable) {
       fetch(name);
     }
+    if (answers.has(TIMESTAMP)) {
+      fetchSignatures();
+    }
+  }
+
+  /** What the metadata of a signed tree name; whether it is right, others say. */
+  private void fetchSignatures() throws IOException {
+    fetch(SUMS + ".minisig");
+    fetch(TIMESTAMP);
+    String by = TIMESTAMP;
+    for (String role : List.of("snapshot", "targets")) {
+      Matcher version = Pattern.compile(VERSION.formatted(role)).matcher(text(by));
+      if (!version.find()) {
+        findings.add(new AuditFinding(by, "names no " + role + ".json"));
+        return;
+      }
+      by = "tuf/" + version.group(1) + "." + role + ".json";
+      if (!fetch(by)) {
+        return;
+      }
+    }
+    for (int root = 1; answers.has("tuf/" + root + ".root.json"); root++) {
+      fetch("tuf/" + root + ".root.json");
+    }
+  }
+
+  /** Metadata of a site, asked for one by one. */
+  public static VerifiedRelease.Source metadata(URI base) {
+    Answers answers = new Answers(base, Progress.NONE);
+    return answers::read;
   }
 
   /** What is read whole; a tree's own are a hundredth of that. */

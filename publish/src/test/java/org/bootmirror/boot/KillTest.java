@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class KillTest {
           process.waitFor(longest / 3 + 2 * longest * i / (3L * RUNS), TimeUnit.NANOSECONDS);
       process.destroyForcibly().waitFor();
       killed += ended ? 0 : 1;
-      AuditReport report = TreeAudit.of(tree);
+      AuditReport report = TreeAudit.of(tree, Instant.now());
       assertThat(report.findings()).as("after kill %d", i).isEmpty();
       interrupted += report.interrupted() ? 1 : 0;
     }
@@ -50,7 +51,7 @@ final class KillTest {
 
     assertThat(killed).isGreaterThan(RUNS / 10);
     assertThat(start(sources.get(0), tree).waitFor()).isZero();
-    AuditReport report = TreeAudit.of(tree);
+    AuditReport report = TreeAudit.of(tree, Instant.now());
     assertThat(report.interrupted()).isFalse();
     assertThat(report.findings()).isEmpty();
     assertThat(Files.readString(tree.resolve("index.html"))).contains("site one");

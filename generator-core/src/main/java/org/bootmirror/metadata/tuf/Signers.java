@@ -50,6 +50,11 @@ public record Signers(
         signing);
   }
 
+  /** When the last root ends. */
+  public Instant rootUntil() throws IOException {
+    return SignedFile.read("the root", roots.get(roots.size() - 1), "root").until();
+  }
+
   /**
    * Who signs for a role.
    *

@@ -1,0 +1,40 @@
+package org.bootmirror.crypto;
+
+import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+
+/**
+ * The public half of a {@link SigningKey}: Ed25519 (RFC 8032).
+ *
+ * @param hex its 32 bytes, in 64 hexadecimal digits
+ */
+public record VerifyingKey(String hex) {
+
+  /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
+  public VerifyingKey {
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("\"" + hex + "\" is no key of Ed25519");
+    }
+  }
+
+  /** The key of these bytes. */
+  public static VerifyingKey of(byte[] bytes) {
+    return new VerifyingKey(HexFormat.of().formatHex(bytes));
+  }
+
+  /** Whether it made this signature of these bytes. */
+  public boolean verifies(byte[] message, byte[] signature) {
+    if (signature.length != Ed25519PublicKeyParameters.KEY_SIZE * 2) {
+      return false;
+    }
+    try {
+      Ed25519Signer signer = new Ed25519Signer();
+      signer.init(false, new Ed25519PublicKeyParameters(HexFormat.of().parseHex(hex), 0));
+      signer.update(message, 0, message.length);
+      return signer.verifySignature(signature);
+    } catch (IllegalArgumentException notOnTheCurve) {
+      return false;
+    }
+  }
+}

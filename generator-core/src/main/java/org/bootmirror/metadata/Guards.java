@@ -1,0 +1,40 @@
+package org.bootmirror.metadata;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.Trust;
+
+/**
+ * What a site has to protect boots with, and how long that lasts.
+ *
+ * @param bases in its images
+ * @param root whose certificate they trust
+ * @param signers who signs the boot script of a network, by its name
+ * @param lifetimes of what signs and is signed
+ * @param media how long media are meant to last, if the source says so
+ */
+public record Guards(
+    List<BaseUrl> bases,
+    Digest root,
+    Map<String, String> signers,
+    List<Lifetime> lifetimes,
+    Optional<Trust.Media> media) {
+
+  /** Copies the collections. */
+  public Guards {
+    bases = List.copyOf(bases);
+    signers = Map.copyOf(signers);
+    lifetimes = List.copyOf(lifetimes);
+  }
+
+  /** What ends before media are meant to. */
+  public List<String> early() {
+    return lifetimes.stream()
+        .filter(one -> media.isPresent() && one.until().isBefore(media.get().until()))
+        .map(one -> one.what() + " at " + one.until())
+        .toList();
+  }
+}

@@ -1,0 +1,223 @@
+package org.bootmirror.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.metadata.tuf.TufRelease;
+import org.bootmirror.metadata.tuf.UntrustedException;
+import org.bootmirror.site.FakeSite;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A signed tree, and one fixture for each way of changing it. */
+final class TreeVerificationTest {
+
+  private static final Instant SIGNED = Instant.parse("2026-03-04T05:06:07Z");
+  private static final Instant NOW = SIGNED.plus(Duration.ofHours(1));
+  private static final Instant UNTIL = Instant.parse("2046-01-01T00:00:00Z");
+
+  @TempDir private static Path made;
+  @TempDir private Path work;
+  private Path tree;
+  private KeyFolder keys;
+  private byte[] root = new byte[0];
+
+  @BeforeAll
+  static void makeKeys() throws IOException {
+    FakeSite.keys(made.resolve("keys"), SIGNED, UNTIL);
+    FakeSite.keys(made.resolve("others"), SIGNED, UNTIL);
+  }
+
+  @BeforeEach
+  void generate() throws IOException {
+    keys = FakeSite.copyOfKeys(made.resolve("keys"), work.resolve("keys"));
+    tree = FakeSite.signed(work, keys, SIGNED);
+    root = keys.roots().get(0);
+  }
+
+  @Test
+  void whatWasSignedIsVerified() throws IOException {
+    TreeVerification verification = TreeVerification.of(tree, root, NOW);
+
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.release().version()).isEqualTo(SIGNED.getEpochSecond());
+    assertThat(verification.release().until()).isEqualTo(SIGNED.plus(TufRelease.FRESH));
+    assertThat(verification.release().targets())
+        .containsKeys("uefi/prod.efi", "ipxe/prod", "kernel/linux", "images.json");
+    assertThat(verification.release().targets())
+        .hasEntrySatisfying("uefi/prod", image -> assertThat(image.masked()).isPresent());
+  }
+
+  @Test
+  void aRotationIsFollowed() throws IOException {
+    Signers.rotate(keys, UNTIL, FakeSite.PASSPHRASE);
+    Signers.rotate(keys, UNTIL, FakeSite.PASSPHRASE);
+    FakeSite.signed(work, keys, SIGNED.plusSeconds(60));
+
+    assertThat(TreeVerification.of(tree, root, NOW).findings()).isEmpty();
+    assertThat(TreeVerification.of(tree, root, NOW).release().rootVersion()).isEqualTo(3);
+  }
+
+  @Test
+  void anotherPublishersRootIsNoneOfThis() throws IOException {
+    KeyFolder others = FakeSite.copyOfKeys(made.resolve("others"), work.resolve("others"));
+
+    assertUntrusted(others.roots().get(0), "tuf/timestamp.json: found 0 signatures of the role");
+  }
+
+  @Test
+  void aNextRootThatTheOldOneDidNotSignIsRefused() throws IOException {
+    KeyFolder others = FakeSite.copyOfKeys(made.resolve("others"), work.resolve("others"));
+    Signers.rotate(others, UNTIL, FakeSite.PASSPHRASE);
+    Files.write(tree.resolve("tuf/2.root.json"), others.roots().get(1));
+
+    assertUntrusted(root, "tuf/2.root.json: found 0 signatures of the role root");
+  }
+
+  @Test
+  void metadataThatHaveEndedAreRefused() {
+    Instant late = SIGNED.plus(TufRelease.FRESH);
+
+    assertThatThrownBy(() -> TreeVerification.of(tree, root, late))
+        .isInstanceOf(UntrustedException.class)
+        .hasMessageContaining("tuf/timestamp.json: found that it ended at " + late);
+  }
+
+  @Test
+  void everyOneOfTheFourIsNeededAsItWasSigned() throws IOException {
+    for (String role : List.of("timestamp", "snapshot", "targets")) {
+      Path file = metadata(role);
+      String right = Files.readString(file);
+      Files.writeString(file, right.replaceFirst("\"version\":1", "\"version\":2"));
+      assertUntrusted(root, "tuf/" + file.getFileName() + ": found ");
+      Files.delete(file);
+      assertUntrusted(root, "tuf/" + file.getFileName() + ": found no such file");
+      Files.writeString(file, right);
+    }
+    assertThat(TreeVerification.of(tree, root, NOW).findings()).isEmpty();
+  }
+
+  @Test
+  void metadataOfTwoReleasesDoNotFit() throws IOException {
+    String old = Files.readString(metadata("targets"));
+    FakeSite.signed(work, keys, SIGNED.plusSeconds(60));
+    Files.writeString(tree.resolve("tuf/" + (SIGNED.getEpochSecond() + 60) + ".targets.json"), old);
+
+    assertUntrusted(root, ".targets.json: found ");
+  }
+
+  @Test
+  void whatIsNoMetadataIsRefused() throws IOException {
+    for (String text :
+        List.of(
+            "",
+            "[]",
+            "{\"signed\":{},\"signed\":{},\"signatures\":[]}",
+            "{\"signed\":{\"_type\":\"timestamp\",\"version\":1.5},\"signatures\":[]}",
+            "{\"signed\":{\"_type\":\"timestamp\"},\"signatures\":[{\"keyid\":7}]}",
+            "{\"signed\":null,\"signatures\":[]}",
+            Files.readString(metadata("timestamp")) + "{}")) {
+      Files.writeString(tree.resolve("tuf/timestamp.json"), text);
+      assertUntrusted(root, "tuf/timestamp.json: found ");
+    }
+  }
+
+  @Test
+  void endlessMetadataAreNotReadToTheEnd() throws IOException {
+    Files.write(tree.resolve("tuf/timestamp.json"), new byte[1 << 20]);
+
+    assertThatThrownBy(() -> TreeVerification.of(tree, root, NOW))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("tuf/timestamp.json: found more than 16384 bytes");
+  }
+
+  @Test
+  void changedFilesAreAllNamed() throws IOException {
+    replace("ipxe/prod", Files.readString(tree.resolve("ipxe/prod")).replace("Boot", "boot") + "#");
+    replace("kernel/linux", "another kernel");
+    Files.delete(tree.resolve("licenses.txt"));
+    Files.writeString(tree.resolve("extra.html"), "mine");
+
+    assertThat(TreeVerification.of(tree, root, NOW).findings())
+        .extracting(AuditFinding::toString)
+        .anyMatch(found -> found.startsWith("ipxe/prod: has "))
+        .anyMatch(found -> found.startsWith("kernel/linux: has 14 bytes; signed are "))
+        .anyMatch(found -> found.equals("licenses.txt: is signed, and missing"))
+        .anyMatch(found -> found.startsWith("extra.html: nobody has signed"));
+  }
+
+  @Test
+  void theSameLengthIsNotEnough() throws IOException {
+    String kernel = Files.readString(tree.resolve("kernel/linux"), StandardCharsets.ISO_8859_1);
+    replace("kernel/linux", kernel.substring(0, kernel.length() - 1) + "?");
+
+    assertThat(TreeVerification.of(tree, root, NOW).findings())
+        .extracting(AuditFinding::toString)
+        .anyMatch(found -> found.startsWith("kernel/linux: has SHA-256 "));
+  }
+
+  @Test
+  void theDigestsForPeopleAreSignedToo() throws IOException {
+    Path signature = tree.resolve("SHA256SUMS.minisig");
+    String right = Files.readString(signature);
+    Files.writeString(signature, right.replace("release 7", "release 8"));
+    assertThat(people()).containsExactly("SHA256SUMS.minisig: has another comment than was signed");
+    Files.writeString(signature, right.lines().findFirst().orElseThrow());
+    assertThat(people()).anyMatch(found -> found.contains("is no public key with a signature"));
+    Files.writeString(signature, right);
+    Files.writeString(tree.resolve("SHA256SUMS"), "\n", StandardOpenOption.APPEND);
+    assertThat(people()).containsExactly("SHA256SUMS.minisig: is not of this file");
+  }
+
+  @Test
+  void theAuditComparesATreeWithItsOwnRoot() throws IOException {
+    replace("kernel/linux", "another kernel");
+
+    assertThat(TreeAudit.of(tree, NOW).findings())
+        .extracting(AuditFinding::toString)
+        .anyMatch(found -> found.startsWith("kernel/linux: has 14 bytes; signed are "));
+    assertThat(TreeAudit.of(tree, UNTIL.plusSeconds(1)).findings())
+        .extracting(AuditFinding::toString)
+        .anyMatch(found -> found.startsWith("tuf: tuf/1.root.json") || found.startsWith("tuf: the"))
+        .anyMatch(found -> found.startsWith("images.json: the root a root ended at " + UNTIL));
+  }
+
+  private List<String> people() throws IOException {
+    return TreeVerification.of(tree, root, NOW).findings().stream()
+        .map(AuditFinding::toString)
+        .toList();
+  }
+
+  private void replace(String name, String text) throws IOException {
+    Files.delete(tree.resolve(name));
+    Files.writeString(tree.resolve(name), text, StandardCharsets.ISO_8859_1);
+  }
+
+  private Path metadata(String role) throws IOException {
+    try (Stream<Path> files = Files.list(tree.resolve("tuf"))) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(role + ".json"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private void assertUntrusted(byte[] trusted, String message) {
+    assertThatThrownBy(() -> TreeVerification.of(tree, trusted, NOW))
+        .isInstanceOf(UntrustedException.class)
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,50 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bootmirror.crypto.KeyExport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror keys export}: what a machine needs of the keys, and no more. */
+@Command(
+    name = "export",
+    description = {
+      "Copies what a machine needs of the keys, encrypted as they are, to a new folder:",
+      "  verify    certificates and root metadata: no key at all",
+      "  refresh   also the keys that say what is new: for bootmirror refresh",
+      "  generate  all but the keys of the roots: for a machine that publishes",
+      "The rest stays where nobody else is."
+    },
+    mixinStandardHelpOptions = true)
+final class KeysExportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "KEYS", description = "The folder.")
+  private Path folder = Path.of("keys");
+
+  @Option(
+      names = "--for",
+      paramLabel = "PURPOSE",
+      defaultValue = "verify",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+  private KeyExport.Purpose purpose = KeyExport.Purpose.VERIFY;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "The new folder.")
+  private Path out = Path.of("exported");
+
+  @Mixin private PassphraseOption passphrase = new PassphraseOption();
+
+  @Override
+  public Integer call() throws IOException {
+    KeyExport.of(folder, out, purpose, passphrase.get(false));
+    Bootmirror.console(spec).say("Wrote to " + out + " what is needed to " + purpose);
+    return 0;
+  }
+}

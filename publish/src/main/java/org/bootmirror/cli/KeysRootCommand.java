@@ -1,0 +1,78 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.KeyFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror keys rotate-root}: a new authority that the old one vouches for. */
+@Command(
+    name = "rotate-root",
+    description = {
+      "Makes a new authority, which new images trust. The old one vouches for it, so that media in",
+      "the field go on working: certify your servers again (keys tls), and generate. The old one is",
+      "kept in old/ of the folder."
+    },
+    mixinStandardHelpOptions = true)
+final class KeysRootCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "KEYS", description = "The folder.")
+  private Path folder = Path.of("keys");
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What people call it; another name than before. Default: with a number behind.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--years",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How long it is good. Default: ${DEFAULT-VALUE}")
+  private int years = 20;
+
+  @Mixin private PassphraseOption passphrase = new PassphraseOption();
+
+  @Override
+  @ReadsClock
+  public Integer call() throws IOException {
+    if (years < 1 || years > 100) {
+      throw new IOException("--years " + years + ": expected 1 to 100");
+    }
+    KeyFolder keys = KeyFolder.of(folder);
+    Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
+    Instant until = from.plus(Duration.ofDays(365L * years));
+    try {
+      keys.rotateRoot(next(keys), from, until, passphrase.get(false));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    Console console = Bootmirror.console(spec);
+    console.say("New images trust " + Authority.nameOf(keys.certificate()) + ", whom the old root");
+    console.say("vouches for. The old root is in " + folder + "/old.");
+    console.say("Next: bootmirror keys tls HOST " + folder + ", for each server; then generate.");
+    return 0;
+  }
+
+  private String next(KeyFolder keys) throws IOException {
+    if (name != null) {
+      return name;
+    }
+    String old = Authority.nameOf(keys.certificate()).replaceAll(" [0-9]+$", "");
+    return old + " " + (keys.oldCertificates().size() + 2);
+  }
+}

@@ -1,0 +1,69 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.Callable;
+import org.bootmirror.crypto.KeyFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror keys secure-boot}: a key that firmware knows already. */
+@Command(
+    name = "secure-boot",
+    description = {
+      "Signs EFI programs with a key that your machines' firmware knows already, in the place of",
+      "that which keys new has made."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  bootmirror keys secure-boot keys --key db.key --certificate db.crt"
+    },
+    mixinStandardHelpOptions = true)
+final class KeysSecureBootCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "KEYS", description = "The folder.")
+  private Path folder = Path.of("keys");
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      required = true,
+      description = "The RSA key: PKCS #8 in PEM, not encrypted. It is kept encrypted.")
+  private Path key = Path.of("db.key");
+
+  @Option(
+      names = "--certificate",
+      paramLabel = "FILE",
+      required = true,
+      description = "Its certificate, PEM or DER.")
+  private Path certificate = Path.of("db.crt");
+
+  @Mixin private PassphraseOption passphrase = new PassphraseOption();
+
+  @Override
+  public Integer call() throws IOException {
+    KeyFolder keys = KeyFolder.of(folder);
+    try (InputStream in = Files.newInputStream(certificate)) {
+      X509Certificate own =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      keys.adoptSecureBoot(Files.readString(key), own, passphrase.get(false));
+      Bootmirror.console(spec)
+          .say("EFI programs are signed by " + Printable.of(own.getSubjectX500Principal() + ""));
+    } catch (CertificateException e) {
+      throw new IOException(certificate + ": found no certificate in it", e);
+    }
+    return 0;
+  }
+}

@@ -11,7 +11,7 @@ import java.util.List;
  * @param files how many names the tree has
  * @param images how many images are described
  * @param scripts how many scripts were followed, embedded ones included
- * @param protections for each image, what authenticates a boot from it
+ * @param protections what authenticates boots, with the images that it is so for
  * @param early what ends before media are meant to
  */
 public record AuditReport(

@@ -30,7 +30,7 @@ final class ImageCheck {
   private final boolean interrupted;
   private final ScriptCheck scripts;
   private final List<AuditFinding> findings = new ArrayList<>();
-  private final List<String> protections = new ArrayList<>();
+  private final Protections protections = new Protections();
   private final List<String> early = new ArrayList<>();
   private final Instant now;
   private int images;
@@ -51,7 +51,7 @@ final class ImageCheck {
   }
 
   List<String> protections() {
-    return protections;
+    return protections.lines();
   }
 
   List<String> early() {
@@ -89,7 +89,7 @@ final class ImageCheck {
       if (files.file(immutable).isPresent()) {
         checkContent(path, image, files.file(immutable).get());
       }
-      protections.addAll(Protection.of(image));
+      protections.add(image);
     }
   }
 

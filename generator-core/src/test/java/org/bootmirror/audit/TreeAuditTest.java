@@ -45,7 +45,9 @@ final class TreeAuditTest {
     assertThat(report.images()).isEqualTo(4);
     assertThat(report.scripts()).as("two embedded, one boot script").isEqualTo(3);
     assertThat(report.protections())
-        .contains("uefi/prod (efi amd64): boot script by NOTHING; kernel and initrds by NOTHING");
+        .contains(
+            "efi amd64: boot script by NOTHING; kernel and initrds by NOTHING: uefi/prod,"
+                + " uefi-generic");
   }
 
   @Test

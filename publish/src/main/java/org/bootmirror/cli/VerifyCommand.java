@@ -20,6 +20,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.Inspector;
+import org.bootmirror.inspect.UnknownImageException;
 import org.bootmirror.metadata.tuf.Target;
 import org.bootmirror.metadata.tuf.UntrustedException;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
@@ -191,8 +192,15 @@ final class VerifyCommand implements Callable<Integer> {
   /** What the slot of an image says. */
   private static List<String> variables(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (Inspection.Script script : Inspector.inspect(file).scripts()) {
-      script.reading().variables().forEach((name, value) -> lines.add("set " + name + " " + value));
+    try {
+      for (Inspection.Script script : Inspector.inspect(file).scripts()) {
+        script
+            .reading()
+            .variables()
+            .forEach((name, value) -> lines.add("set " + name + " " + value));
+      }
+    } catch (UnknownImageException e) {
+      return List.of(); // a kernel, perhaps
     }
     return lines.stream().distinct().toList();
   }

@@ -44,7 +44,7 @@ final class DhcpTrustTest {
     Files.createDirectories(SOURCE);
     new Stranger(WORK, "own").server(Lan.HOST);
     Stranger stranger = new Stranger(WORK, "stranger");
-    server = stranger.server(Lan.HOST);
+    server = stranger.serverWithRoot(Lan.HOST);
     option = "dhcp-option-force=encap:175,90," + colons(fingerprint(stranger.authority())) + "\n";
     Files.copy(
         new Stranger(WORK, "own").authority(),

@@ -53,11 +53,15 @@ record Stranger(Path folder, String name) {
             + ".ext -out "
             + own
             + ".crt");
-    // iPXE knows authorities by their fingerprints only: the server shows the certificate too.
-    Files.writeString(
-        Path.of(own + ".chain"),
-        Files.readString(Path.of(own + ".crt")) + Files.readString(authority()));
-    return new Nginx.Identity(Path.of(own + ".chain"), Path.of(own + ".key"));
+    return new Nginx.Identity(Path.of(own + ".crt"), Path.of(own + ".key"));
+  }
+
+  /** The same, which shows the authority's certificate too: iPXE may know it by its fingerprint. */
+  Nginx.Identity serverWithRoot(String address) throws IOException, InterruptedException {
+    Nginx.Identity plain = server(address);
+    Path chain = folder.resolve(name + ".chain");
+    Files.writeString(chain, Files.readString(plain.chain()) + Files.readString(authority()));
+    return new Nginx.Identity(chain, plain.key());
   }
 
   private static void openssl(String arguments) throws IOException, InterruptedException {

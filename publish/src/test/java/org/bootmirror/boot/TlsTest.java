@@ -23,6 +23,7 @@ import org.bootmirror.site.SiteKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +36,10 @@ final class TlsTest {
   private static final Path WORK = Path.of("target", "tls").toAbsolutePath();
   private static final Path SITE = WORK.resolve("site");
 
+  private static final Path ROTATED = WORK.resolve("rotated");
+
   private static TestSite site;
+  private static TestSite rotated;
   private static Nginx plain;
   private static Nginx secure;
 
@@ -44,6 +48,9 @@ final class TlsTest {
 
   private static final int ACCEPTED = 1;
   private static final int STRANGER = 2;
+
+  /** Of the root that came after the site's own, and in front of the tree of that time. */
+  private static final int NEXT = 3;
 
   @BeforeAll
   static void serve() throws Exception {
@@ -57,7 +64,13 @@ final class TlsTest {
     Authority authority = keys.authority(passphrase);
     Path own = keys.certifyServer(authority, "10.0.2.2", from, from.plus(Duration.ofDays(9)));
     List<Nginx.Identity> identities = new ArrayList<>();
-    identities.add(new Nginx.Identity(own, own.resolveSibling("10.0.2.2.key")));
+    identities.add(
+        new Nginx.Identity(
+            Files.copy(own, WORK.resolve("own.crt"), StandardCopyOption.REPLACE_EXISTING),
+            Files.copy(
+                own.resolveSibling("10.0.2.2.key"),
+                WORK.resolve("own.key"),
+                StandardCopyOption.REPLACE_EXISTING)));
     for (String name : List.of("accepted", "stranger")) {
       identities.add(new Stranger(WORK, name).server("10.0.2.2"));
     }
@@ -82,7 +95,19 @@ final class TlsTest {
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
     site = TestSite.generate(source, SITE, Optional.of(new SiteKeys(keys, passphrase, from)));
-    plain = Nginx.serving(WORK.resolve("nginx-plain"), List.of(SITE));
+    keys.rotateRoot("test root 2", from, until, passphrase);
+    Path next =
+        keys.certifyServer(
+            keys.authority(passphrase), "10.0.2.2", from, from.plus(Duration.ofDays(9)));
+    identities.add(
+        new Nginx.Identity(
+            Files.copy(next, WORK.resolve("next.crt"), StandardCopyOption.REPLACE_EXISTING),
+            Files.copy(
+                next.resolveSibling("10.0.2.2.key"),
+                WORK.resolve("next.key"),
+                StandardCopyOption.REPLACE_EXISTING)));
+    rotated = TestSite.generate(source, ROTATED, Optional.of(new SiteKeys(keys, passphrase, from)));
+    plain = Nginx.serving(WORK.resolve("nginx-plain"), List.of(SITE, ROTATED));
     secure = Nginx.serving(WORK.resolve("nginx-tls"), SITE, identities);
   }
 
@@ -116,13 +141,56 @@ final class TlsTest {
     assertThat(console).contains("Permission denied");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BIOS", "UEFI"})
+  void mediaOfTheOldRootAcceptAServerOfTheNext(Firmware firmware) throws Exception {
+    assertThat(boot(firmware, NEXT, KERNEL_ENDED)).contains("runmode=prod");
+  }
+
+  @Test
+  void mediaOfTheNextRootAcceptItAsWell() throws Exception {
+    String console = boot("next", Firmware.BIOS, NEXT, rotated, plain.base(1), KERNEL_ENDED);
+
+    assertThat(console).contains("runmode=prod");
+  }
+
+  /** Each asks for cross-certificates of its own root, in the tree of today. */
+  @Test
+  void mediaOfBothRootsAcceptAServerOfAnAcceptedAuthority() throws Exception {
+    String own =
+        plain.base(1)
+            + "/crosscert/"
+            + Authority.fingerprint(KeyFolder.of(WORK.resolve("keys")).certificate())
+                .hex()
+                .substring(0, 16);
+
+    assertThat(
+            boot(
+                "both-old",
+                Firmware.BIOS,
+                ACCEPTED,
+                site,
+                plain.base(1) + "/crosscert",
+                KERNEL_ENDED))
+        .contains("runmode=prod");
+    assertThat(boot("both-new", Firmware.BIOS, ACCEPTED, rotated, own, KERNEL_ENDED))
+        .contains("runmode=prod");
+  }
+
   private static String boot(Firmware firmware, int server, String until) throws Exception {
-    Path work = Files.createDirectories(WORK.resolve(firmware + "-" + server));
+    String name = firmware + "-" + server;
+    return boot(name, firmware, server, site, plain.base(0) + "/crosscert", until);
+  }
+
+  private static String boot(
+      String name, Firmware firmware, int server, TestSite site, String crosscert, String until)
+      throws Exception {
+    Path work = Files.createDirectories(WORK.resolve(name));
     String path = firmware == Firmware.BIOS ? "krn/prod" : "uefi/prod";
     String base = secure.base(server).replace("http:", "https:");
     SlotVariables variables =
         SlotVariables.published(List.of(new BaseUrl(base)), Optional.empty())
-            .withCrosscert(new BaseUrl(plain.base(0) + "/crosscert"));
+            .withCrosscert(new BaseUrl(crosscert));
     Path image = site.image(work.resolve("image"), path, variables);
     Ways ways = new Ways(work, firmware, base, "");
     List<String> devices = firmware == Firmware.BIOS ? ways.kernel(image) : ways.esp(image);

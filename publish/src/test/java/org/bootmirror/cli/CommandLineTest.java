@@ -174,7 +174,10 @@ final class CommandLineTest {
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
         .contains("155 names, 36 images, 30 scripts, nothing wrong")
-        .contains("uefi/prod: boot script: by its transport only; kernel and initrds: by SHA-256");
+        .containsPattern(
+            "authenticated: efi amd64: boot script by its SHA-256, where .*: uefi/prod")
+        .containsPattern(
+            "authenticated: bios amd64: boot script by NOTHING; .*: krn/prod, iso/prod");
 
     Files.writeString(work.resolve("mirror/krn/more"), "x");
     assertThat(run("check", tree)).isEqualTo(1);

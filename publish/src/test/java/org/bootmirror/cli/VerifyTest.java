@@ -1,0 +1,198 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.audit.TreeVerification;
+import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Slot;
+import org.bootmirror.image.Overlay;
+import org.bootmirror.metadata.tuf.VerifiedRelease;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.SlotVariables;
+import org.bootmirror.serve.TreeServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bootmirror verify}: a folder, a server and files, with a root that is trusted. */
+final class VerifyTest {
+
+  @TempDir private static Path made;
+  private static Path root;
+
+  @TempDir private Path work;
+  private final StringWriter said = new StringWriter();
+  private Path tree;
+  private TreeServer server;
+
+  @BeforeAll
+  static void generate() throws Exception {
+    Path source = Files.createDirectories(made.resolve("source"));
+    Files.writeString(
+        source.resolve("site.toml"),
+        """
+        title = "verify"
+        bases = ["http://boot.example"]
+        images = ["krn", "uefi", "cloud"]
+        [cloud]
+        conf = "8 MiB"
+        [kernels.memtest]
+        amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+        [networks.prod]
+        title = "Production"
+        kernels = ["memtest"]
+        """);
+    String keys = made.resolve("keys").toString();
+    for (String[] command :
+        new String[][] {
+          {"keys", "new", keys},
+          {"generate", "--source", source + "", "--out", made.resolve("tree") + "", "--keys", keys},
+          {"keys", "export", keys, "--out", made.resolve("public") + ""}
+        }) {
+      WithPassphrase.Answer answer = WithPassphrase.run(command);
+      assertThat(answer.status()).as(answer.text()).isZero();
+    }
+    root = made.resolve("public/tuf/1.root.json");
+  }
+
+  @BeforeEach
+  void serve() throws Exception {
+    tree = work.resolve("tree");
+    new ProcessBuilder("cp", "-a", made.resolve("tree") + "", tree + "").start().waitFor();
+    server =
+        TreeServer.start(
+            tree, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), line -> {});
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aTreeAndASiteAreAsSigned() {
+    assertThat(verify(tree.toString())).as(said.toString()).isZero();
+    assertThat(verify(url())).as(said.toString()).isZero();
+
+    assertThat(said.toString())
+        .contains("all as signed; signed at ")
+        .contains("authenticated: efi amd64: boot script by its SHA-256");
+    assertThat(run("check", url())).as(said.toString()).isZero();
+  }
+
+  @Test
+  void whatWasChangedIsNamed() throws IOException {
+    change("ipxe/prod");
+
+    assertThat(verify(tree.toString())).isEqualTo(1);
+    assertThat(verify(url())).isEqualTo(1);
+    assertThat(run("check", url())).isEqualTo(1);
+
+    assertThat(said.toString()).contains("ipxe/prod: has ").contains("signed are");
+  }
+
+  @Test
+  void anotherPublisherIsNotTrusted() throws Exception {
+    assertThat(WithPassphrase.run("keys", "new", work.resolve("others") + "").status()).isZero();
+    root = work.resolve("others/tuf/1.root.json");
+    try {
+      assertThat(verify(tree.toString())).isEqualTo(1);
+      assertThat(verify(url())).isEqualTo(1);
+    } finally {
+      root = made.resolve("public/tuf/1.root.json");
+    }
+    assertThat(said.toString())
+        .contains("tuf/timestamp.json: found 0 signatures of the role timestamp")
+        .contains("Nothing of it is verified.");
+  }
+
+  @Test
+  void aFileIsRecognisedWhateverItsSlotSays() throws Exception {
+    Path plain = Files.copy(tree.resolve("uefi/prod.efi"), work.resolve("plain.efi"));
+    assertThat(verify(plain.toString(), "--at", tree.toString())).as(said + "").isZero();
+    for (String path : List.of("uefi/prod.efi", "krn/prod", "cloud/prod.img.gz")) {
+      Path own = work.resolve("own");
+      Files.deleteIfExists(own);
+      Files.copy(tree.resolve(path), own);
+      SlotVariables variables =
+          SlotVariables.published(List.of(new BaseUrl(url())), Optional.empty()).withFarmer(1234);
+      Overlay.apply(own, slots(path), variables);
+
+      assertThat(verify(own.toString())).as(said.toString()).isZero();
+      assertThat(said.toString())
+          .contains("asking " + url())
+          .containsPattern("own: is [^:]*" + path)
+          .contains("  set farmer-id 1234");
+    }
+    assertThat(said.toString())
+        .contains("plain.efi: is uefi/prod, uefi/prod.efi, bit by bit")
+        .contains("but for the variables in its slot");
+  }
+
+  @Test
+  void aFileOfNobodysIsNone() throws IOException {
+    Path own = Files.copy(tree.resolve("uefi/prod.efi"), work.resolve("own"));
+    byte[] bytes = Files.readAllBytes(own);
+    bytes[0x2000] ^= 1;
+    Files.write(own, bytes);
+    Path text = Files.writeString(work.resolve("text"), "hello");
+
+    assertThat(verify(own.toString(), "--at", url())).isEqualTo(1);
+    assertThat(verify(text.toString())).isEqualTo(1);
+
+    assertThat(said.toString())
+        .contains("own: is no file of this release: SHA-256 ")
+        .contains("--at");
+  }
+
+  private List<Slot> slots(String path) throws IOException {
+    return VerifiedRelease.of(
+            Files.readAllBytes(root), TreeVerification.source(tree), Instant.now())
+        .targets()
+        .entrySet()
+        .stream()
+        .filter(one -> one.getKey().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .getValue()
+        .slots();
+  }
+
+  private void change(String name) throws IOException {
+    Path file = tree.resolve(new SitePath(name).value());
+    String text = Files.readString(file);
+    Files.delete(file);
+    Files.writeString(file, text + "#\n");
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  private int verify(String what, String... more) {
+    String[] command = new String[more.length + 4];
+    command[0] = "verify";
+    command[1] = what;
+    command[2] = "--root";
+    command[3] = root.toString();
+    System.arraycopy(more, 0, command, 4, more.length);
+    return run(command);
+  }
+
+  private int run(String... command) {
+    PrintWriter out = new PrintWriter(said, true);
+    return Bootmirror.run(out, out, command);
+  }
+}

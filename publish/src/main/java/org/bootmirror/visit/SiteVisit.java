@@ -26,8 +26,7 @@ public final class SiteVisit {
   private static final String TIMESTAMP = "tuf/timestamp.json";
 
   /** In canonical JSON: what stands before the version is hashes and length. */
-  private static final String VERSION =
-      "\"%s\\.json\":\\{[^}]*\\}[^}]*\"version\":([0-9]{1,18})\\}";
+  private static final String VERSION = "\\.json\":\\{[^}]*\\}[^}]*\"version\":([0-9]{1,18})\\}";
 
   private static final long MAX_TEXT = 16 << 20;
 
@@ -82,7 +81,7 @@ public final class SiteVisit {
     fetch(TIMESTAMP);
     String by = TIMESTAMP;
     for (String role : List.of("snapshot", "targets")) {
-      Matcher version = Pattern.compile(VERSION.formatted(role)).matcher(text(by));
+      Matcher version = Pattern.compile("\"" + role + VERSION).matcher(text(by));
       if (!version.find()) {
         findings.add(new AuditFinding(by, "names no " + role + ".json"));
         return;

@@ -140,10 +140,10 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
    */
   public List<CrossCertificate> accept(List<X509Certificate> others) {
     Map<X500Principal, List<X509Certificate>> byName = new LinkedHashMap<>();
-    for (X509Certificate other : others) {
+    for (X509Certificate vouched : vouchedFor(others)) {
       byName
-          .computeIfAbsent(other.getSubjectX500Principal(), name -> new ArrayList<>())
-          .add(crossCertify(other, SERVERS));
+          .computeIfAbsent(vouched.getSubjectX500Principal(), name -> new ArrayList<>())
+          .add(vouched);
     }
     Map<String, CrossCertificate> files = new LinkedHashMap<>();
     byName.forEach(
@@ -156,6 +156,11 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
           }
         });
     return List.copyOf(files.values());
+  }
+
+  /** The cross-certificates of others, in their order. */
+  List<X509Certificate> vouchedFor(List<X509Certificate> others) {
+    return others.stream().map(other -> crossCertify(other, SERVERS)).toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.bootmirror.crypto;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -23,6 +24,26 @@ import org.bouncycastle.asn1.x509.Certificate;
 public record CrossCertificate(String name, Content content) {
 
   private static final long NOT_INVERTED = 0xffff_ffffL;
+
+  /**
+   * All of them in one file for iPXE's {@code certstore}, where nobody has to be asked.
+   *
+   * @param authority who vouches
+   * @param others for whom
+   */
+  public static Content pem(Authority authority, List<X509Certificate> others) {
+    StringBuilder text = new StringBuilder();
+    List<X509Certificate> all = new ArrayList<>(authority.vouchedFor(others));
+    all.add(authority.certificate());
+    for (X509Certificate one : all) {
+      try {
+        text.append(Pem.of("CERTIFICATE", one.getEncoded()));
+      } catch (CertificateException e) {
+        throw new IllegalStateException("a certificate that was made can be written", e);
+      }
+    }
+    return Content.text(text.toString());
+  }
 
   /**
    * The file for these certificates.

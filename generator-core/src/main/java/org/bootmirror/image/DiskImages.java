@@ -36,6 +36,9 @@ final class DiskImages {
   static final String KERNEL = "ipxe.krn";
   static final String LDLINUX = "ldlinux.c32";
 
+  /** As the embedded script looks for it. */
+  private static final String CERTIFICATES = "crosscert.pem";
+
   /** Where partitions of sticks and disks begin, for the flash memory in them: 1 MiB. */
   private static final long ALIGNED = 2048;
 
@@ -54,11 +57,14 @@ final class DiskImages {
   private final Binaries binaries;
   private final long confBytes;
   private final GzipMembers gzip;
+  private final Optional<Content> certificates;
 
   /**
    * @param confBytes how large the partition is that keeps what is written to a cloud disk
+   * @param certificates by which images reach servers of accepted authorities, if there are any
    */
-  DiskImages(Binaries binaries, long confBytes, Memory memory) {
+  DiskImages(Binaries binaries, long confBytes, Optional<Content> certificates, Memory memory) {
+    this.certificates = certificates;
     this.gzip = new GzipMembers(memory);
     this.binaries = binaries;
     this.confBytes = confBytes;
@@ -109,12 +115,13 @@ final class DiskImages {
         binaries.loaderSigners());
   }
 
-  /** The loaders for UEFI, where firmware looks for them on a disk it does not know. */
+  /** The loaders for UEFI, where firmware looks for them on a disk, and what they read there. */
   List<FatFile> loaders() throws IOException {
     List<FatFile> files = new ArrayList<>();
     for (Binaries.Loader loader : binaries.loaders()) {
       files.add(new FatFile("EFI/BOOT/" + loader.name(), loader.content()));
     }
+    certificates.ifPresent(content -> files.add(new FatFile(CERTIFICATES, content)));
     return files;
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Memory;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
@@ -24,11 +25,11 @@ public final class SiteImages {
   private final DiskImages disks;
   private final IsoImages isos;
 
-  private SiteImages(Set<ImageKind> wanted, Binaries binaries, long confBytes, Memory memory) {
+  private SiteImages(Set<ImageKind> wanted, Binaries binaries, DiskImages disks) {
     this.wanted = wanted;
     this.binaries = binaries;
     this.ipxe = new IpxeImages(binaries);
-    this.disks = new DiskImages(binaries, confBytes, memory);
+    this.disks = disks;
     this.isos = new IsoImages(binaries, disks);
   }
 
@@ -39,6 +40,7 @@ public final class SiteImages {
    * @param confBytes how large the partition is that keeps what is written to a cloud disk
    * @param memory of what is slow to pack
    * @param secureBoot what is done for machines with UEFI Secure Boot
+   * @param certificates by which images reach servers of accepted authorities, if there are any
    * @throws IOException if a component is missing, or is not what it should be
    */
   public static SiteImages of(
@@ -48,10 +50,12 @@ public final class SiteImages {
       Set<Architecture> architectures,
       long confBytes,
       Memory memory,
-      SecureStart secureBoot)
+      SecureStart secureBoot,
+      Optional<Content> certificates)
       throws IOException {
     Binaries binaries = new Binaries(packages, root, architectures, memory, secureBoot);
-    return new SiteImages(wanted, binaries, confBytes, memory);
+    return new SiteImages(
+        wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory));
   }
 
   /** Whether an iPXE among them can verify signatures, and ask for them by digest. */

@@ -2,6 +2,7 @@ package org.bootmirror.inspect;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +11,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Medium;
+import org.bootmirror.content.Platform;
+import org.bootmirror.crypto.authenticode.ProgramSignatures;
+import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.inspect.Inspection.Binary;
 import org.bootmirror.inspect.Inspection.Script;
 import org.bootmirror.ipxe.IpxeBinary;
@@ -90,7 +95,7 @@ final class Carried {
     if (binary.isEmpty()) {
       return false;
     }
-    binaries.add(new Binary(path, content.base(), binary.get()));
+    binaries.add(new Binary(path, content.base(), binary.get(), signers(path, view, binary.get())));
     binary
         .get()
         .script()
@@ -103,6 +108,20 @@ final class Carried {
                     script.encoding().bytesPerCharacter(),
                     script.text()));
     return true;
+  }
+
+  private List<X509Certificate> signers(String path, ByteView view, IpxeBinary binary)
+      throws IOException {
+    if (binary.platform() != Platform.EFI) {
+      return List.of();
+    }
+    try {
+      Content program = Content.bytes(view.slice(0, view.size(), "program"));
+      return ProgramSignatures.of(view.file(), program).stream().map(SignerChain::signer).toList();
+    } catch (MalformedException e) {
+      puzzles.add((path.isEmpty() ? "its signature" : path) + ": " + e.getMessage());
+      return List.of();
+    }
   }
 
   private void add(String path, Medium content, long at, int width, String text) {

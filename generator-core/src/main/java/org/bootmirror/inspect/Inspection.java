@@ -1,5 +1,6 @@
 package org.bootmirror.inspect;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,8 +84,15 @@ public record Inspection(
    * @param path of its file; empty if it is the whole image
    * @param offset where it begins
    * @param binary what it says of itself
+   * @param signers who signed it for UEFI Secure Boot, and really did
    */
-  public record Binary(String path, long offset, IpxeBinary binary) {}
+  public record Binary(String path, long offset, IpxeBinary binary, List<X509Certificate> signers) {
+
+    /** Copies the list. */
+    public Binary {
+      signers = List.copyOf(signers);
+    }
+  }
 
   /**
    * A script.

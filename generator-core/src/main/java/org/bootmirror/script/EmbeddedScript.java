@@ -1,5 +1,6 @@
 package org.bootmirror.script;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.SlottedText;
@@ -21,35 +22,47 @@ public final class EmbeddedScript {
   private EmbeddedScript() {}
 
   /**
-   * The script of a network.
+   * What a script is for.
    *
+   * @param network whose boot script it asks for
+   * @param title of that network
    * @param cloud whether it stands on a disk of one machine, and says which that is
+   * @param certificates whether disks hold some by which servers are known
    * @param signer whose signature of the boot script a build asks for that has {@code imgverify}: a
    *     name that nobody else can get; none if the site signs nothing, or no build has it
+   */
+  public record Purpose(
+      String network, String title, boolean cloud, boolean certificates, Optional<String> signer) {
+
+    /** A script of a site that signs nothing, for any image but that of a cloud disk. */
+    public static Purpose plain(String network, String title) {
+      return new Purpose(network, title, false, false, Optional.empty());
+    }
+
+    /** The same for a cloud disk. */
+    public Purpose onCloudDisk() {
+      return new Purpose(network, title, true, certificates, signer);
+    }
+
+    private Map<String, Object> values() {
+      Map<String, Object> values = new HashMap<>();
+      values.put("network", network);
+      values.put("title", title);
+      values.put("cloud", cloud);
+      values.put("certificates", certificates);
+      values.put("signed", signer.isPresent());
+      values.put("signer", signer.orElse(""));
+      return values;
+    }
+  }
+
+  /**
+   * The script of a network.
+   *
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
-  public static SlottedText of(
-      Templates templates,
-      String network,
-      String title,
-      boolean cloud,
-      Optional<String> signer,
-      SlotVariables variables) {
-    String script =
-        templates.render(
-            TEMPLATE,
-            new ScriptLanguage(),
-            Map.of(
-                "network",
-                network,
-                "title",
-                title,
-                "cloud",
-                cloud,
-                "signed",
-                signer.isPresent(),
-                "signer",
-                signer.orElse("")));
+  public static SlottedText of(Templates templates, Purpose purpose, SlotVariables variables) {
+    String script = templates.render(TEMPLATE, new ScriptLanguage(), purpose.values());
     return slotted(TEMPLATE, script, variables);
   }
 

@@ -64,7 +64,8 @@ public final class SitePlan {
             site.architectures(),
             site.confBytes(),
             supplies.memory(),
-            secureStart);
+            secureStart,
+            trust.onDisks());
   }
 
   private static SecureStart secureStart(Site site, Supplies supplies) throws IOException {
@@ -199,11 +200,11 @@ public final class SitePlan {
     ScriptCheck lint = new ScriptCheck();
     List<Image> all = new ArrayList<>();
     for (Network network : site.networks()) {
-      Optional<String> signer = signer(network);
-      SlottedText script =
-          EmbeddedScript.of(templates, network.name(), network.title(), false, signer, variables);
-      SlottedText cloud =
-          EmbeddedScript.of(templates, network.name(), network.title(), true, signer, variables);
+      EmbeddedScript.Purpose purpose =
+          new EmbeddedScript.Purpose(
+              network.name(), network.title(), false, trust.onDisks().isPresent(), signer(network));
+      SlottedText script = EmbeddedScript.of(templates, purpose, variables);
+      SlottedText cloud = EmbeddedScript.of(templates, purpose.onCloudDisk(), variables);
       lint.check("embedded.ipxe for " + network.name(), script.text());
       lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
       lint.check(

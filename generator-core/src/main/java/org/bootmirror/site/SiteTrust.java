@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Entry;
 import org.bootmirror.content.Phase;
 import org.bootmirror.content.SitePath;
@@ -21,8 +22,10 @@ import org.bootmirror.source.Site;
  * @param crosscert where they ask for certificates that lead to the root, if it is the site's own:
  *     by plain HTTP, since the answer proves itself, and asking by HTTPS would need another one
  * @param entries those certificates
+ * @param onDisks the same in PEM, for disks whose iPXE can read it there; none if none are accepted
  */
-record SiteTrust(TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entries) {
+record SiteTrust(
+    TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entries, Optional<Content> onDisks) {
 
   private static final String FOLDER = "crosscert";
   private static final int FOLDER_DIGITS = 16;
@@ -42,7 +45,10 @@ record SiteTrust(TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entrie
             "the source accepts other authorities, which only the root can vouch for: --keys");
       }
       return new SiteTrust(
-          ofSource.orElse(TrustRoot.IPXE), ofSource.map(root -> crosscert(site, "")), List.of());
+          ofSource.orElse(TrustRoot.IPXE),
+          ofSource.map(root -> crosscert(site, "")),
+          List.of(),
+          Optional.empty());
     }
     TrustRoot root = new TrustRoot(Authority.fingerprint(keys.get().root()));
     if (ofSource.isPresent() && !root.equals(ofSource.get())) {
@@ -53,13 +59,19 @@ record SiteTrust(TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entrie
               + root.fingerprint());
     }
     List<Entry> entries = new ArrayList<>();
+    Optional<Content> onDisks = Optional.empty();
     if (!accepted.isEmpty()) {
-      for (Authority authority : keys.get().authorities()) {
+      List<Authority> authorities = keys.get().authorities();
+      for (Authority authority : authorities) {
         entries.addAll(accept(authority, folder(keys.get(), authority.certificate()), accepted));
       }
+      onDisks = Optional.of(CrossCertificate.pem(authorities.get(0), accepted));
     }
     return new SiteTrust(
-        root, Optional.of(crosscert(site, folder(keys.get(), keys.get().root()))), entries);
+        root,
+        Optional.of(crosscert(site, folder(keys.get(), keys.get().root()))),
+        entries,
+        onDisks);
   }
 
   private static List<Entry> accept(

@@ -169,7 +169,7 @@ final class InspectorTest {
         SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
             .withFarmer(9);
     return EmbeddedScript.of(
-        Templates.standard(), "prod", "Production", false, Optional.empty(), variables);
+        Templates.standard(), EmbeddedScript.Purpose.plain("prod", "Production"), variables);
   }
 
   private static Content script() {

@@ -20,7 +20,7 @@ final class ScriptReadingTest {
   void whatIsPublishedIsRead() {
     SlottedText script =
         EmbeddedScript.of(
-            Templates.standard(), "prod", "Production", false, Optional.empty(), VARIABLES);
+            Templates.standard(), EmbeddedScript.Purpose.plain("prod", "Production"), VARIABLES);
 
     ScriptReading reading = ScriptReading.of(script.text());
 
@@ -73,7 +73,7 @@ final class ScriptReadingTest {
   void anOwnerBehindTheSlotIsSeen(String line) {
     SlottedText script =
         EmbeddedScript.of(
-            Templates.standard(), "prod", "Production", false, Optional.empty(), VARIABLES);
+            Templates.standard(), EmbeddedScript.Purpose.plain("prod", "Production"), VARIABLES);
 
     assertThat(ScriptReading.of(script.text()).setAgain()).isEmpty();
     ScriptReading changed = ScriptReading.of(script.text() + line + "\n");

@@ -141,7 +141,7 @@ final class ScriptsTest {
   @Test
   void embeddedScriptBeginsWithItsSlot() {
     SlottedText script =
-        EmbeddedScript.of(templates, "prod", "Production", false, Optional.empty(), VARIABLES);
+        EmbeddedScript.of(templates, EmbeddedScript.Purpose.plain("prod", "Production"), VARIABLES);
 
     assertThat(script.slotStart()).isEqualTo("#!ipxe\n".length());
     assertThat(script.text()).startsWith("#!ipxe\n" + VARIABLES.block() + "# Production");

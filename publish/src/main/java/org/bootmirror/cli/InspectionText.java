@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,9 @@ final class InspectionText {
     }
     if (binary.rootsByDhcp()) {
       add("           and whom a DHCP server names in option 175.90");
+    }
+    for (X509Certificate signer : found.signers()) {
+      add("  signed   by %s", signer.getSubjectX500Principal().getName());
     }
     add("  can      %s", String.join(" ", binary.commands()));
   }

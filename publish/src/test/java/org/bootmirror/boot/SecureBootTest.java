@@ -1,6 +1,7 @@
 package org.bootmirror.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.inspect.Inspector;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
@@ -37,6 +40,7 @@ final class SecureBootTest {
   private static final String KERNEL_ENDED = "Kernel panic - not syncing";
   private static final String REFUSED = "Access Denied";
   private static final Path WORK = Path.of("target", "secure-boot").toAbsolutePath();
+  private static final Path SNAKEOIL = Path.of("/usr/share/ovmf/PkKek-1-snakeoil.pem");
   private static final Path SITE = WORK.resolve("site");
   private static final Path UNSIGNED = WORK.resolve("unsigned-kernel");
 
@@ -55,7 +59,7 @@ final class SecureBootTest {
     Files.writeString(source.resolve("site.toml"), toml());
     TestSite.generate(source, UNSIGNED, Optional.empty());
     Files.writeString(source.resolve("site.toml"), toml() + "[secure-boot]\n");
-    site = TestSite.generate(source, SITE, Optional.of(keys()));
+    site = TestSite.generate(source, SITE, Optional.of(keys("keys")));
   }
 
   private static String toml() {
@@ -74,8 +78,8 @@ final class SecureBootTest {
   }
 
   /** With the key that the firmware knows. */
-  private static SiteKeys keys() throws Exception {
-    Path folder = WORK.resolve("keys");
+  private static SiteKeys keys(String name) throws Exception {
+    Path folder = WORK.resolve(name);
     run("rm", "-rf", folder.toString());
     Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
     Instant until = from.plus(Duration.ofDays(99));
@@ -83,22 +87,16 @@ final class SecureBootTest {
     KeyFolder keys = KeyFolder.create(folder, "test root", from, until, passphrase);
     Signers.found(keys, until, passphrase);
     Path plain = WORK.resolve("snakeoil.key");
-    Path snakeoil = Path.of("/usr/share/ovmf/PkKek-1-snakeoil.key");
     run(
         "openssl",
         "pkey",
         "-in",
-        snakeoil.toString(),
+        SNAKEOIL.resolveSibling("PkKek-1-snakeoil.key").toString(),
         "-passin",
         "pass:snakeoil",
         "-out",
         plain.toString());
-    try (InputStream in = Files.newInputStream(snakeoil.resolveSibling("PkKek-1-snakeoil.pem"))) {
-      keys.adoptSecureBoot(
-          Files.readString(plain),
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in),
-          passphrase);
-    }
+    keys.adoptSecureBoot(Files.readString(plain), snakeoil(), passphrase);
     return new SiteKeys(keys, passphrase, from);
   }
 
@@ -141,6 +139,66 @@ final class SecureBootTest {
   private static SlotVariables variables(int server) {
     return SlotVariables.published(List.of(new BaseUrl(nginx.base(server))), Optional.empty())
         .withFarmer(1234);
+  }
+
+  /** As a signed shim or iPXE of others: taken as it is, with a kernel that is signed already. */
+  @Test
+  void loadersOfOthersAreTakenAsTheyAre() throws Exception {
+    Path source = Files.createDirectories(WORK.resolve("others"));
+    Path loaders = Files.createDirectories(source.resolve("loaders"));
+    Path loader = loaders.resolve("BOOTX64.EFI");
+    Files.copy(SITE.resolve("uefi-generic.efi"), loader, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        SITE.resolve("kernel/linux"), source.resolve("linux"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(SNAKEOIL, source.resolve("ours.pem"), StandardCopyOption.REPLACE_EXISTING);
+    String table = "[secure-boot]\nloaders = \"loaders\"\nkernels = [\"ours.pem\"]\n";
+    Files.writeString(source.resolve("site.toml"), toml() + table);
+    TestSite theirs = TestSite.generate(source, WORK.resolve("others-site"), Optional.empty());
+    Path work = Files.createDirectories(WORK.resolve("others-boot"));
+    Path image = theirs.image(work.resolve("image"), "usb/prod", variables(0));
+
+    assertThat(Inspector.inspect(image).binaries())
+        .anySatisfy(one -> assertThat(one.signers()).containsExactly(snakeoil()));
+    Ways ways = new Ways(work, Firmware.SECURE, nginx.base(0), "");
+    String console =
+        Machine.with(work, Firmware.SECURE, ways.stick(image)).consoleUntil(KERNEL_ENDED);
+    assertThat(console).contains("runmode=prod", "farmer_id=1234");
+  }
+
+  @Test
+  void aKernelThatNobodyNamedHasSignedIsNotPublished() throws Exception {
+    Path source = Files.createDirectories(WORK.resolve("debians"));
+    Files.copy(CloudKernel.file(), source.resolve("linux"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(SNAKEOIL, source.resolve("ours.pem"), StandardCopyOption.REPLACE_EXISTING);
+    String table = "[secure-boot]\nkernels = [\"ours.pem\"]\n";
+    Files.writeString(source.resolve("site.toml"), toml() + table);
+    Path tree = WORK.resolve("debians-site");
+
+    assertThatThrownBy(() -> TestSite.generate(source, tree, Optional.of(keys("debians-keys"))))
+        .hasMessageContaining("kernel linux: found a signature of CN=Debian Secure Boot Signer")
+        .hasMessageContaining("([secure-boot] kernels)");
+    assertThat(tree).doesNotExist();
+  }
+
+  @Test
+  void sbverifyAndInspectAgree() throws Exception {
+    for (String path : List.of("uefi-signed/prod.efi", "uefi-generic.efi", "kernel/linux")) {
+      run("sbverify", "--cert", SNAKEOIL.toString(), SITE.resolve(path).toString());
+    }
+    assertThat(
+            new ProcessBuilder("sbverify", "--cert", SNAKEOIL + "", SITE + "/uefi/prod.efi")
+                .start()
+                .waitFor())
+        .isNotZero();
+    assertThat(Inspector.inspect(SITE.resolve("uefi-signed/prod.efi")).binaries())
+        .singleElement()
+        .satisfies(one -> assertThat(one.signers()).containsExactly(snakeoil()));
+  }
+
+  private static X509Certificate snakeoil() throws IOException, CertificateException {
+    try (InputStream in = Files.newInputStream(SNAKEOIL)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
   }
 
   private static String boot(

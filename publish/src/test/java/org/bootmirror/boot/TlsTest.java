@@ -84,7 +84,7 @@ final class TlsTest {
         """
         title = "tls"
         bases = ["http://10.0.2.2:1"]
-        images = ["krn", "uefi"]
+        images = ["krn", "uefi", "usb"]
         [trust]
         accept = ["accepted.crt"]
         [kernels.linux]
@@ -130,6 +130,22 @@ final class TlsTest {
 
     assertThat(console).contains("runmode=prod");
     assertThat(WORK.resolve("nginx-plain/access.log")).content().contains("GET /crosscert/");
+  }
+
+  /** Nobody is asked for certificates: they are on the disk. */
+  @Test
+  void aDiskHoldsWhatLeadsToTheRoot() throws Exception {
+    Path work = Files.createDirectories(WORK.resolve("disk"));
+    String base = secure.base(ACCEPTED).replace("http:", "https:");
+    SlotVariables variables =
+        SlotVariables.published(List.of(new BaseUrl(base)), Optional.empty())
+            .withCrosscert(new BaseUrl("http://10.0.2.2:1/crosscert"));
+    Path image = site.image(work.resolve("image"), "usb/prod", variables);
+    Ways ways = new Ways(work, Firmware.UEFI, base, "");
+
+    String console = Machine.with(work, Firmware.UEFI, ways.disk(image)).consoleUntil(KERNEL_ENDED);
+
+    assertThat(console).contains("runmode=prod");
   }
 
   @ParameterizedTest

@@ -172,10 +172,7 @@ final class LintTest {
   private static String embedded(Optional<String> signer) {
     return EmbeddedScript.of(
             Templates.standard(),
-            "prod",
-            "Production",
-            true,
-            signer,
+            new EmbeddedScript.Purpose("prod", "Production", true, true, signer),
             SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty()))
         .text();
   }

@@ -3,8 +3,11 @@ package org.bootmirror.maven;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -13,8 +16,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.bootmirror.content.Progress;
+import org.bootmirror.content.Release;
 import org.bootmirror.content.Tree;
+import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.release.ReadsClock;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
@@ -23,6 +29,7 @@ import org.bootmirror.site.Written;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
+import org.bootmirror.supply.SigningKeys;
 import org.bootmirror.supply.SupplyRoom;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +57,34 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(property = "bootmirror.release")
   private @Nullable Long release;
 
+  /** The site's keys; if set, the variable {@code BOOTMIRROR_PASSPHRASE} has their passphrase. */
+  @Parameter(property = "bootmirror.keys")
+  private @Nullable File keys;
+
   @Override
+  @ReadsClock
   public void execute() throws MojoExecutionException, MojoFailureException {
     try {
       Site site = SiteReader.read(source.toPath());
       List<Path> given = components.stream().map(File::toPath).toList();
       OptionalLong number = release == null ? OptionalLong.empty() : OptionalLong.of(release);
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       SourceRelease made =
-          SourceRelease.of(source.toPath(), number, System.getenv("SOURCE_DATE_EPOCH"));
+          SourceRelease.of(
+              source.toPath(),
+              number,
+              System.getenv("SOURCE_DATE_EPOCH"),
+              keys == null ? Optional.empty() : Optional.of(now));
       getLog().info(made.reason());
       Supplies supplies =
           new SupplyRoom(cache.toPath(), getLog()::info, Progress.NONE).gather(site, given);
+      if (keys == null) {
+        SigningKeys.requireUnsigned(out.toPath());
+      } else {
+        Release counted = made.release().orElseThrow(); // the clock counts, at the least
+        supplies =
+            supplies.with(SigningKeys.of(keys.toPath(), passphrase(), counted, out.toPath(), now));
+      }
       Tree tree = SitePlan.of(site, supplies).tree(made.release());
       Written written = TreeFolder.write(tree, out.toPath(), TreeFolder.Links.SYMBOLIC);
       getLog()
@@ -69,6 +93,18 @@ public final class GenerateMojo extends AbstractMojo {
       throw new MojoFailureException("mistakes in the site source:\n" + e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Passphrase passphrase() throws IOException {
+    String value = System.getenv("BOOTMIRROR_PASSPHRASE");
+    if (value == null) {
+      throw new IOException("the keys have a passphrase: set BOOTMIRROR_PASSPHRASE");
+    }
+    try {
+      return new Passphrase(value.toCharArray());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

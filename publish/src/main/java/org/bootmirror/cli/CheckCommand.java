@@ -12,6 +12,7 @@ import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.release.ReadsClock;
 import org.bootmirror.visit.ScratchFolder;
 import org.bootmirror.visit.SiteVisit;
 import picocli.CommandLine.Command;

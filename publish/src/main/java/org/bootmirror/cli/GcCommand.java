@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bootmirror.release.ReadsClock;
 import org.bootmirror.sweep.Leftover;
 import org.bootmirror.sweep.Leftovers;
 import picocli.CommandLine.Command;

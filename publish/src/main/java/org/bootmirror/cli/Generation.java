@@ -16,13 +16,9 @@ import java.util.concurrent.FutureTask;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Release;
 import org.bootmirror.content.Tree;
-import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.metadata.tuf.TufRefresh;
-import org.bootmirror.metadata.tuf.TufRelease;
+import org.bootmirror.release.ReadsClock;
 import org.bootmirror.release.SourceRelease;
-import org.bootmirror.site.SiteKeys;
 import org.bootmirror.site.SitePlan;
 import org.bootmirror.site.Supplies;
 import org.bootmirror.site.TreeFolder;
@@ -31,6 +27,7 @@ import org.bootmirror.site.Written;
 import org.bootmirror.source.Site;
 import org.bootmirror.source.SiteReader;
 import org.bootmirror.source.SourceException;
+import org.bootmirror.supply.SigningKeys;
 import org.bootmirror.supply.SupplyRoom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -109,17 +106,13 @@ final class Generation {
         new FutureTask<>(() -> SourceRelease.of(source, given, epoch, clock));
     new Thread(asked, "release").start();
     Site site = SiteReader.read(source);
-    if (keys == null && TufRefresh.published(out).isPresent()) {
-      throw new IOException(
-          out + " is signed: --keys, or its clients would be left with what is there now");
+    if (keys == null) {
+      SigningKeys.requireUnsigned(out);
     }
     Supplies supplies = new SupplyRoom(cache, console::say, console).gather(site, components);
     if (keys != null) {
-      KeyFolder folder = KeyFolder.of(keys);
-      Passphrase secret = passphrase.get(false);
       Release counted = answer(asked).release().orElseThrow(); // the clock counts, at the least
-      Instant signing = TufRelease.signing(counted, TufRefresh.published(out), now);
-      supplies = supplies.with(new SiteKeys(folder, secret, signing));
+      supplies = supplies.with(SigningKeys.of(keys, passphrase.get(false), counted, out, now));
     }
     for (PackageFiles one : supplies.packages().all()) {
       console.detail("components of " + one.name() + " " + one.version());

@@ -11,6 +11,8 @@ import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.release.ReadsClock;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +63,14 @@ final class KeysCommand implements Runnable {
       description = "Makes a folder with a new authority. What is there is never overwritten.",
       mixinStandardHelpOptions = true)
   int create(
-      @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
+      @Parameters(
+              paramLabel = "KEYS",
+              arity = "0..1",
+              defaultValue = "keys",
+              description = "The folder. Default: ${DEFAULT-VALUE}")
+          Path named,
+      @Option(names = "--out", paramLabel = "DIR", description = "The same, as an option.")
+          @Nullable Path out,
       @Option(
               names = "--name",
               paramLabel = "NAME",
@@ -82,6 +91,7 @@ final class KeysCommand implements Runnable {
     Instant from = now().minus(SLACK);
     Instant until = from.plus(Duration.ofDays(365L * years));
     Passphrase given = passphrase.get(true);
+    Path folder = out == null ? named : out;
     KeyFolder keys = KeyFolder.create(folder, name, from, until, given);
     Signers.found(keys, until, given);
     Console console = Bootmirror.console(spec);

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.release.ReadsClock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -12,6 +12,7 @@ import org.bootmirror.crypto.SignerKeys.Signer;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.metadata.tuf.TufRefresh;
 import org.bootmirror.metadata.tuf.TufRelease;
+import org.bootmirror.release.ReadsClock;
 import org.bootmirror.site.TreeFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -24,6 +24,7 @@ import org.bootmirror.inspect.UnknownImageException;
 import org.bootmirror.metadata.tuf.Target;
 import org.bootmirror.metadata.tuf.UntrustedException;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
+import org.bootmirror.release.ReadsClock;
 import org.bootmirror.visit.ScratchFolder;
 import org.bootmirror.visit.SiteVisit;
 import org.jspecify.annotations.Nullable;

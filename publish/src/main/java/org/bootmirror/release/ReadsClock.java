@@ -1,4 +1,4 @@
-package org.bootmirror.cli;
+package org.bootmirror.release;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Asks what time it is, which the build allows nobody else: it must not show in a tree. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-@interface ReadsClock {}
+public @interface ReadsClock {}

@@ -71,10 +71,10 @@ public final class KeyExport {
       }
     }
     to.write("minisign.pub", people.publicKey().getBytes(StandardCharsets.US_ASCII));
-    if (folder.secureBootCertificate().isPresent()) {
+    if (folder.secureBoot().certificate().isPresent()) {
       try {
         // Firmware's set-up takes certificates in DER.
-        to.write("secure-boot.cer", folder.secureBootCertificate().get().getEncoded());
+        to.write("secure-boot.cer", folder.secureBoot().certificate().get().getEncoded());
       } catch (CertificateEncodingException e) {
         throw new IllegalStateException("a certificate that was read can be written", e);
       }

@@ -4,23 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.crypto.cms.Signatory;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
  * A folder with the keys of a site, outside its source and its tree. Private keys in it are
@@ -36,7 +29,6 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 public final class KeyFolder {
 
   private static final String ROOT = "root";
-  private static final String SECURE_BOOT = "secure-boot";
   private static final String CODE = "code/";
   private static final String OLD = "old/";
   private static final Pattern HOST =
@@ -73,7 +65,7 @@ public final class KeyFolder {
       throw new IOException(folder + " has something in it already; keys are never overwritten");
     }
     made.signers.create(passphrase);
-    made.createSecureBoot(name + " Secure Boot", from, until, passphrase);
+    made.secureBoot().create(name + " Secure Boot", from, until, pair(LEAF_BITS), passphrase);
     Authority authority = Authority.create(name, pair(ROOT_BITS), from, until);
     made.root().write(authority.key(), authority.chain(), passphrase);
     return made;
@@ -165,57 +157,9 @@ public final class KeyFolder {
     next.rename(ROOT);
   }
 
-  /** Who signs EFI programs for UEFI Secure Boot, if anybody. */
-  public Optional<Signatory> secureBoot(Passphrase passphrase) throws IOException {
-    CertifiedKey own = new CertifiedKey(files, SECURE_BOOT);
-    return own.exists() ? Optional.of(own.open(passphrase)) : Optional.empty();
-  }
-
-  /** The certificate of that one: what firmware is given. */
-  public Optional<X509Certificate> secureBootCertificate() throws IOException {
-    CertifiedKey own = new CertifiedKey(files, SECURE_BOOT);
-    return own.exists() ? Optional.of(own.chain().get(0)) : Optional.empty();
-  }
-
-  /**
-   * Takes a key for that which the operator has already.
-   *
-   * @param key in PKCS #8 (RFC 5958), PEM, not encrypted
-   * @throws IOException also if the certificate is that of another key
-   */
-  public void adoptSecureBoot(String key, X509Certificate certificate, Passphrase passphrase)
-      throws IOException {
-    try {
-      List<byte[]> blocks = Pem.read("PRIVATE KEY", key);
-      if (blocks.size() != 1) {
-        throw new IOException(
-            "found "
-                + blocks.size()
-                + " private keys, expected one, in PKCS #8 and not encrypted:"
-                + " openssl pkcs8 -topk8 -nodes writes it so");
-      }
-      PrivateKey read =
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
-      Signatory own = new Signatory(List.of(certificate), read);
-      new CertifiedKey(files, SECURE_BOOT).write(own.key(), own.chain(), passphrase);
-    } catch (IllegalArgumentException | GeneralSecurityException e) {
-      throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);
-    }
-  }
-
-  private void createSecureBoot(String name, Instant from, Instant until, Passphrase passphrase)
-      throws IOException {
-    KeyPair pair = pair(LEAF_BITS);
-    X500Name own = Certifier.name(name);
-    X509Certificate certificate =
-        new Certifier(own, pair.getPrivate())
-            .certify(
-                own,
-                pair.getPublic(),
-                from,
-                until,
-                Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
-    new CertifiedKey(files, SECURE_BOOT).write(pair.getPrivate(), List.of(certificate), passphrase);
+  /** Who signs EFI programs for UEFI Secure Boot. */
+  public SecureBootKey secureBoot() {
+    return new SecureBootKey(files);
   }
 
   /**

@@ -66,9 +66,12 @@ public record ScriptReading(
   }
 
   /** The variables of a block as {@link SlotVariables} writes it; nothing if it is another. */
-  private static Optional<Map<String, String>> block(String block) {
+  public static Optional<Map<String, String>> block(String block) {
     Map<String, String> variables = new LinkedHashMap<>();
     List<String> lines = block.lines().toList();
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
     String last = lines.get(lines.size() - 1);
     if (!block.endsWith("#\n") || !last.chars().allMatch(c -> c == '#')) {
       return Optional.empty();

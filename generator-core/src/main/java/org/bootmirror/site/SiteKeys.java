@@ -98,6 +98,6 @@ public final class SiteKeys {
 
   /** Who signs EFI programs, if anybody. */
   Optional<Signatory> secureBoot() throws IOException {
-    return folder.secureBoot(passphrase);
+    return folder.secureBoot().open(passphrase);
   }
 }

@@ -175,8 +175,8 @@ final class KeysCommand implements Runnable {
       console.say("old root     " + Printable.of(old.getSubjectX500Principal().getName()));
       console.say("  SHA-256    " + Authority.fingerprint(old));
     }
-    if (keys.secureBootCertificate().isPresent()) {
-      X509Certificate own = keys.secureBootCertificate().get();
+    if (keys.secureBoot().certificate().isPresent()) {
+      X509Certificate own = keys.secureBoot().certificate().get();
       console.say("Secure Boot  " + Printable.of(own.getSubjectX500Principal().getName()));
       console.say("  SHA-256    " + Authority.fingerprint(own));
     }

@@ -58,7 +58,7 @@ final class KeysSecureBootCommand implements Callable<Integer> {
     try (InputStream in = Files.newInputStream(certificate)) {
       X509Certificate own =
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      keys.adoptSecureBoot(Files.readString(key), own, passphrase.get(false));
+      keys.secureBoot().adopt(Files.readString(key), own, passphrase.get(false));
       Bootmirror.console(spec)
           .say("EFI programs are signed by " + Printable.of(own.getSubjectX500Principal() + ""));
     } catch (CertificateException e) {

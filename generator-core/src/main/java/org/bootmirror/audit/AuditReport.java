@@ -1,6 +1,8 @@
 package org.bootmirror.audit;
 
 import java.util.List;
+import java.util.Optional;
+import org.bootmirror.metadata.tuf.VerifiedRelease;
 
 /**
  * What an audit saw.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param scripts how many scripts were followed, embedded ones included
  * @param protections what authenticates boots, with the images that it is so for
  * @param early what ends before media are meant to
+ * @param release what was signed, if the tree is
  */
 public record AuditReport(
     List<AuditFinding> findings,
@@ -21,7 +24,8 @@ public record AuditReport(
     int images,
     int scripts,
     List<String> protections,
-    List<String> early) {
+    List<String> early,
+    Optional<VerifiedRelease> release) {
 
   /** Copies the lists. */
   public AuditReport {

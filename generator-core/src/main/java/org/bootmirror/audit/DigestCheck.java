@@ -17,7 +17,7 @@ final class DigestCheck {
 
   static final String SUMS = "SHA256SUMS";
 
-  private static final Pattern IMMUTABLE = Pattern.compile("(?:.*/)?([0-9a-f]{64})\\..+");
+  private static final Pattern IMMUTABLE = Pattern.compile("(?:.*/)?([0-9a-f]{64})\\.[^/]+");
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 
   /** A signature is named after what it signs. */

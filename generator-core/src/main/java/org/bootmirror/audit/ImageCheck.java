@@ -24,6 +24,9 @@ final class ImageCheck {
 
   static final String INDEX = "images.json";
 
+  /** Images are a tenth of that. */
+  private static final long MAX_BYTES = 1L << 30;
+
   /** What an embedded script begins with; its slot follows. */
   private static final String MAGIC = "#!ipxe\n";
 
@@ -140,6 +143,10 @@ final class ImageCheck {
       findings.add(new AuditFinding(path, "its slots are wrong: " + e.getMessage()));
       return;
     }
+    if (Files.size(file) > MAX_BYTES) {
+      findings.add(new AuditFinding(path, "is larger than any image: its script is not read"));
+      return;
+    }
     byte[] bytes = Files.readAllBytes(file);
     for (Slot slot : slots) {
       checkScript(path, image.path("network").asText(), bytes, slot);
@@ -168,6 +175,10 @@ final class ImageCheck {
       return;
     }
     String script = rest.substring(0, end);
+    if (end < MAGIC.length() + slot.characters()) {
+      findings.add(new AuditFinding(path, "its script ends inside its slot"));
+      return;
+    }
     String block = script.substring(MAGIC.length(), MAGIC.length() + slot.characters());
     checkVariables(path, block);
     scripts.checkEmbedded(path, network, script);

@@ -9,15 +9,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.site.FolderLock;
+import org.bootmirror.site.TreeFolder;
 
 /**
  * The names of a tree and what they lead to. Each file is hashed once, however many links it has.
  */
 final class TreeFiles {
+
+  /** The last is for hosts that would take the tree for something else. */
+  private static final Set<String> OWN = Set.of(FolderLock.NAME, TreeFolder.UNDER_WAY, ".nojekyll");
 
   private final Path root;
   private final Map<String, Path> names = new TreeMap<>();
@@ -38,6 +44,11 @@ final class TreeFiles {
       }
     }
     return files;
+  }
+
+  /** Where they are. */
+  Path root() {
+    return root;
   }
 
   /** What is wrong with the names themselves. */
@@ -72,8 +83,13 @@ final class TreeFiles {
   private void add(Path path) throws IOException {
     String name =
         root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
-    if (String.valueOf(path.getFileName()).startsWith(".")) {
-      return; // what a killed writing left; no script and no page refers to it
+    String last = String.valueOf(path.getFileName());
+    if (last.startsWith(".")) {
+      // What a writing needs, or a killed one left; no script and no page refers to it.
+      if (!last.endsWith(".part") && !OWN.contains(name)) {
+        findings.add(new AuditFinding(name, "a hidden file that no generation writes"));
+      }
+      return;
     }
     Path real;
     try {

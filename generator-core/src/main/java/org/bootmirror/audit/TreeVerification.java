@@ -1,7 +1,6 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bootmirror.crypto.Minisign;
+import org.bootmirror.metadata.tuf.FolderSource;
 import org.bootmirror.metadata.tuf.Target;
 import org.bootmirror.metadata.tuf.UntrustedException;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
 
 /**
- * Whether a tree is what somebody trusted has signed, the whole of it and nothing else.
+ * Whether a tree is what somebody trusted has signed, the whole of it and nothing else. What stands
+ * under an immutable name is compared with that by {@link DigestCheck}.
  *
  * @param release what was signed
  * @param findings where the tree is something else
  */
-public record TreeVerification(VerifiedRelease release, List<AuditFinding> findings) {
+record TreeVerification(VerifiedRelease release, List<AuditFinding> findings) {
 
   private static final String SUMS = "SHA256SUMS";
   private static final String SIGNATURE = "SHA256SUMS.minisig";
@@ -31,7 +32,10 @@ public record TreeVerification(VerifiedRelease release, List<AuditFinding> findi
 
   /** Named after their content, or metadata: what an older release has left is no mistake. */
   private static final Pattern NAMED_OTHERWISE =
-      Pattern.compile("(?:.*/)?[0-9a-f]{64}\\..+|tuf/([0-9]+\\.)?[a-z]+\\.json|" + SUMS + ".*");
+      Pattern.compile(
+          "(?:.*/)?[0-9a-f]{64}\\.[^/]+"
+              + "|tuf/(timestamp|[0-9]+\\.(root|snapshot|targets))\\.json"
+              + "|SHA256SUMS(\\.minisig)?");
 
   /** Copies the list. */
   public TreeVerification {
@@ -39,21 +43,16 @@ public record TreeVerification(VerifiedRelease release, List<AuditFinding> findi
   }
 
   /**
-   * Verifies a tree in a folder.
+   * Verifies a tree.
    *
    * @param root metadata that are trusted
    * @param now by which ends are judged
    * @throws UntrustedException if there is nothing to go by: metadata are missing, or not signed by
    *     whom they should be
    */
-  public static TreeVerification of(Path tree, byte[] root, Instant now) throws IOException {
-    return of(TreeFiles.of(tree), root, now);
-  }
-
   static TreeVerification of(TreeFiles files, byte[] root, Instant now) throws IOException {
-    VerifiedRelease release =
-        VerifiedRelease.of(root, (path, limit) -> read(files, path, limit), now);
-    List<AuditFinding> findings = new ArrayList<>(files.findings());
+    VerifiedRelease release = VerifiedRelease.of(root, new FolderSource(files.root()), now);
+    List<AuditFinding> findings = new ArrayList<>();
     for (Map.Entry<String, Target> one : new TreeMap<>(release.targets()).entrySet()) {
       compare(files, one.getKey(), one.getValue()).ifPresent(findings::add);
     }
@@ -63,31 +62,10 @@ public record TreeVerification(VerifiedRelease release, List<AuditFinding> findi
       }
     }
     people(files).ifPresent(problem -> findings.add(new AuditFinding(SIGNATURE, problem)));
-    return new TreeVerification(release, findings);
-  }
-
-  /** The metadata of a tree in a folder. */
-  public static VerifiedRelease.Source source(Path tree) {
-    return (path, limit) -> {
-      Path file = tree.resolve(path);
-      return Files.isRegularFile(file) ? Optional.of(read(file, path, limit)) : Optional.empty();
-    };
-  }
-
-  private static Optional<byte[]> read(TreeFiles files, String path, long limit)
-      throws IOException {
-    Optional<Path> file = files.file(path);
-    return file.isEmpty() ? Optional.empty() : Optional.of(read(file.get(), path, limit));
-  }
-
-  private static byte[] read(Path file, String name, long limit) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(Math.toIntExact(limit));
-      if (in.read() >= 0) {
-        throw new IOException(name + ": found more than " + limit + " bytes, expected an end");
-      }
-      return bytes;
+    if (files.file(SUMS).isPresent() && !text(files.file(SUMS).get()).equals(sums(release))) {
+      findings.add(new AuditFinding(SUMS, "is not that of this release"));
     }
+    return new TreeVerification(release, findings);
   }
 
   private static Optional<AuditFinding> compare(TreeFiles files, String name, Target target)
@@ -117,8 +95,18 @@ public record TreeVerification(VerifiedRelease release, List<AuditFinding> findi
       return Optional.of("is missing, or what it signs, or the key: " + PUBLIC_KEY);
     }
     return Minisign.objection(
-        Files.readString(key.get(), StandardCharsets.ISO_8859_1),
-        Files.readAllBytes(sums.get()),
-        Files.readString(signature.get(), StandardCharsets.ISO_8859_1));
+        text(key.get()), Files.readAllBytes(sums.get()), text(signature.get()));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The digests for people follow from the targets: older ones are signed as well. */
+  private static String sums(VerifiedRelease release) {
+    StringBuilder sums = new StringBuilder();
+    new TreeMap<>(release.targets())
+        .forEach((name, one) -> sums.append(one.sha256()).append("  ").append(name).append('\n'));
+    return sums.toString();
   }
 }

@@ -11,11 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.metadata.tuf.TufRelease;
 import org.bootmirror.metadata.tuf.UntrustedException;
+import org.bootmirror.metadata.tuf.VerifiedRelease;
 import org.bootmirror.site.FakeSite;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,14 +52,15 @@ final class TreeVerificationTest {
 
   @Test
   void whatWasSignedIsVerified() throws IOException {
-    TreeVerification verification = TreeVerification.of(tree, root, NOW);
+    AuditReport report = TreeAudit.of(tree, root, NOW);
 
-    assertThat(verification.findings()).isEmpty();
-    assertThat(verification.release().version()).isEqualTo(SIGNED.getEpochSecond());
-    assertThat(verification.release().until()).isEqualTo(SIGNED.plus(TufRelease.FRESH));
-    assertThat(verification.release().targets())
+    assertThat(report.findings()).isEmpty();
+    VerifiedRelease release = report.release().orElseThrow();
+    assertThat(release.version()).isEqualTo(SIGNED.getEpochSecond());
+    assertThat(release.until()).isEqualTo(SIGNED.plus(TufRelease.FRESH));
+    assertThat(release.targets())
         .containsKeys("uefi/prod.efi", "ipxe/prod", "kernel/linux", "images.json");
-    assertThat(verification.release().targets())
+    assertThat(release.targets())
         .hasEntrySatisfying("uefi/prod", image -> assertThat(image.masked()).isPresent());
   }
 
@@ -67,8 +70,8 @@ final class TreeVerificationTest {
     Signers.rotate(keys, UNTIL, FakeSite.PASSPHRASE);
     FakeSite.signed(work, keys, SIGNED.plusSeconds(60));
 
-    assertThat(TreeVerification.of(tree, root, NOW).findings()).isEmpty();
-    assertThat(TreeVerification.of(tree, root, NOW).release().rootVersion()).isEqualTo(3);
+    assertThat(TreeAudit.of(tree, root, NOW).findings()).isEmpty();
+    assertThat(TreeAudit.of(tree, root, NOW).release().orElseThrow().rootVersion()).isEqualTo(3);
   }
 
   @Test
@@ -91,7 +94,7 @@ final class TreeVerificationTest {
   void metadataThatHaveEndedAreRefused() {
     Instant late = SIGNED.plus(TufRelease.FRESH);
 
-    assertThatThrownBy(() -> TreeVerification.of(tree, root, late))
+    assertThatThrownBy(() -> TreeAudit.of(tree, root, late))
         .isInstanceOf(UntrustedException.class)
         .hasMessageContaining("tuf/timestamp.json: found that it ended at " + late);
   }
@@ -107,7 +110,7 @@ final class TreeVerificationTest {
       assertUntrusted(root, "tuf/" + file.getFileName() + ": found no such file");
       Files.writeString(file, right);
     }
-    assertThat(TreeVerification.of(tree, root, NOW).findings()).isEmpty();
+    assertThat(TreeAudit.of(tree, root, NOW).findings()).isEmpty();
   }
 
   @Test
@@ -129,6 +132,8 @@ final class TreeVerificationTest {
             "{\"signed\":{\"_type\":\"timestamp\",\"version\":1.5},\"signatures\":[]}",
             "{\"signed\":{\"_type\":\"timestamp\"},\"signatures\":[{\"keyid\":7}]}",
             "{\"signed\":null,\"signatures\":[]}",
+            "null",
+            "{\"signed\":{\"_type\":\"timestamp\",\"version\":null},\"signatures\":[]}",
             Files.readString(metadata("timestamp")) + "{}")) {
       Files.writeString(tree.resolve("tuf/timestamp.json"), text);
       assertUntrusted(root, "tuf/timestamp.json: found ");
@@ -139,7 +144,7 @@ final class TreeVerificationTest {
   void endlessMetadataAreNotReadToTheEnd() throws IOException {
     Files.write(tree.resolve("tuf/timestamp.json"), new byte[1 << 20]);
 
-    assertThatThrownBy(() -> TreeVerification.of(tree, root, NOW))
+    assertThatThrownBy(() -> TreeAudit.of(tree, root, NOW))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("tuf/timestamp.json: found more than 16384 bytes");
   }
@@ -151,7 +156,7 @@ final class TreeVerificationTest {
     Files.delete(tree.resolve("licenses.txt"));
     Files.writeString(tree.resolve("extra.html"), "mine");
 
-    assertThat(TreeVerification.of(tree, root, NOW).findings())
+    assertThat(TreeAudit.of(tree, root, NOW).findings())
         .extracting(AuditFinding::toString)
         .anyMatch(found -> found.startsWith("ipxe/prod: has "))
         .anyMatch(found -> found.startsWith("kernel/linux: has 14 bytes; signed are "))
@@ -164,7 +169,7 @@ final class TreeVerificationTest {
     String kernel = Files.readString(tree.resolve("kernel/linux"), StandardCharsets.ISO_8859_1);
     replace("kernel/linux", kernel.substring(0, kernel.length() - 1) + "?");
 
-    assertThat(TreeVerification.of(tree, root, NOW).findings())
+    assertThat(TreeAudit.of(tree, root, NOW).findings())
         .extracting(AuditFinding::toString)
         .anyMatch(found -> found.startsWith("kernel/linux: has SHA-256 "));
   }
@@ -179,7 +184,60 @@ final class TreeVerificationTest {
     assertThat(people()).anyMatch(found -> found.contains("is no public key with a signature"));
     Files.writeString(signature, right);
     Files.writeString(tree.resolve("SHA256SUMS"), "\n", StandardOpenOption.APPEND);
-    assertThat(people()).containsExactly("SHA256SUMS.minisig: is not of this file");
+    assertThat(people()).contains("SHA256SUMS.minisig: is not of this file");
+  }
+
+  @Test
+  void whatNodesFetchByDigestIsComparedToo() throws IOException {
+    for (String name : List.of("kernel/linux", "ipxe/prod", "uefi/prod.efi")) {
+      Path file = tree.resolve(name).toRealPath();
+      byte[] right = Files.readAllBytes(file);
+      Files.delete(tree.resolve(name));
+      Files.write(tree.resolve(name), right);
+      Files.write(file, new byte[right.length]);
+      assertThat(people()).anyMatch(found -> found.contains(file.getFileName() + ": has SHA-256"));
+      Files.write(file, right);
+    }
+    assertThat(people()).isEmpty();
+  }
+
+  @Test
+  void nothingHidesBehindAName() throws IOException {
+    String zeros = "0".repeat(64);
+    for (String name :
+        List.of(
+            zeros + ".dir/autoexec.ipxe",
+            "SHA256SUMS.html",
+            "tuf/root.json",
+            "kernel/" + zeros + ".linux",
+            ".htaccess")) {
+      Path file = tree.resolve(name);
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, "mine");
+      assertThat(people()).anyMatch(found -> found.startsWith(name + ": "));
+      Files.delete(file);
+    }
+    assertThat(people()).isEmpty();
+  }
+
+  @Test
+  void theDigestsForPeopleOfAnOlderReleaseAreNotThose() throws IOException {
+    byte[] sums = Files.readAllBytes(tree.resolve("SHA256SUMS"));
+    byte[] signature = Files.readAllBytes(tree.resolve("SHA256SUMS.minisig"));
+    Files.writeString(Path.of("target", "more"), "x");
+    FakeSite.signed(work, keys, SIGNED.plusSeconds(60), Map.of("more.txt", Path.of("target/more")));
+    assertThat(people()).isEmpty();
+    Files.write(tree.resolve("SHA256SUMS"), sums);
+    Files.write(tree.resolve("SHA256SUMS.minisig"), signature);
+
+    assertThat(people()).contains("SHA256SUMS: is not that of this release");
+  }
+
+  @Test
+  void aForgedIndexIsNotQuoted() throws IOException {
+    replace("images.json", Files.readString(tree.resolve("images.json")).replace("[ ]", "[\"x\"]"));
+
+    assertThat(TreeAudit.of(tree, root, NOW).protections()).isEmpty();
   }
 
   @Test
@@ -196,9 +254,7 @@ final class TreeVerificationTest {
   }
 
   private List<String> people() throws IOException {
-    return TreeVerification.of(tree, root, NOW).findings().stream()
-        .map(AuditFinding::toString)
-        .toList();
+    return TreeAudit.of(tree, root, NOW).findings().stream().map(AuditFinding::toString).toList();
   }
 
   private void replace(String name, String text) throws IOException {
@@ -216,7 +272,7 @@ final class TreeVerificationTest {
   }
 
   private void assertUntrusted(byte[] trusted, String message) {
-    assertThatThrownBy(() -> TreeVerification.of(tree, trusted, NOW))
+    assertThatThrownBy(() -> TreeAudit.of(tree, trusted, NOW))
         .isInstanceOf(UntrustedException.class)
         .hasMessageContaining(message);
   }

@@ -9,12 +9,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.Release;
+import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
@@ -58,9 +60,18 @@ public final class FakeSite {
 
   /** Its tree in a folder below {@code work}, signed at this instant. */
   public static Path signed(Path work, KeyFolder keys, Instant signing) throws IOException {
+    return signed(work, keys, signing, Map.of());
+  }
+
+  /** The same with files of the operator's. */
+  public static Path signed(Path work, KeyFolder keys, Instant signing, Map<String, Path> web)
+      throws IOException {
     Path tree = work.resolve("tree");
     SiteKeys own = new SiteKeys(keys, PASSPHRASE, signing);
-    Tree planned = plan(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE);
+    Map<SitePath, Path> files = new TreeMap<>();
+    web.forEach((name, file) -> files.put(new SitePath(name), file));
+    Site.Overrides overrides = new Site.Overrides(List.of(), Optional.empty(), files);
+    Tree planned = plan(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, overrides);
     TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
     return tree;
   }
@@ -76,6 +87,12 @@ public final class FakeSite {
    * @param keys of the site, if it has any
    */
   static Tree plan(Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust) throws IOException {
+    return plan(work, efi, keys, trust, Site.Overrides.NONE);
+  }
+
+  private static Tree plan(
+      Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust, Site.Overrides overrides)
+      throws IOException {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe-amd64.efi"), efi);
@@ -104,7 +121,7 @@ public final class FakeSite {
                             List.of(),
                             "quiet")),
                     "runmode=prod")),
-            Site.Overrides.NONE);
+            overrides);
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     Supplies supplies = new Supplies(packages, Map.of());
     return SitePlan.of(site, keys.map(supplies::with).orElse(supplies))

@@ -61,15 +61,10 @@ final class CheckCommand implements Callable<Integer> {
     console.clear();
     PrintWriter out = spec.commandLine().getOut();
     for (AuditFinding finding : findings) {
-      out.println(printable(finding.toString())); // even with --quiet: this is what is wrong
+      out.println(Printable.of(finding.toString())); // even with --quiet: this is what is wrong
     }
     say(console, report, findings.size());
     return findings.isEmpty() ? 0 : 1;
-  }
-
-  /** Names and texts of a server must not speak to the operator's terminal. */
-  private static String printable(String finding) {
-    return finding.replaceAll("\\p{Cntrl}", "?");
   }
 
   private URI url() throws IOException {
@@ -82,10 +77,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private void say(Console console, AuditReport report, int wrong) {
     for (String protection : report.protections()) {
-      console.say("authenticated: " + printable(protection));
+      console.say("authenticated: " + Printable.of(protection));
     }
     for (String early : report.early()) {
-      console.say("ends early: " + printable(early));
+      console.say("ends early: " + Printable.of(early));
     }
     if (report.interrupted()) {
       console.say(

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.bootmirror.audit.TreeVerification;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.Inspector;
 import org.bootmirror.inspect.UnknownImageException;
+import org.bootmirror.metadata.tuf.FolderSource;
 import org.bootmirror.metadata.tuf.Target;
 import org.bootmirror.metadata.tuf.UntrustedException;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
@@ -66,7 +66,7 @@ record FileVerification(
                 trusted,
                 VerifyCommand.isUrl(at)
                     ? SiteVisit.metadata(URI.create(at))
-                    : TreeVerification.source(Path.of(at)),
+                    : new FolderSource(Path.of(at)),
                 now);
     Content content = Content.file(file);
     Digest sha256 = content.description().sha256();

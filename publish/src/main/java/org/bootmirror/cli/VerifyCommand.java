@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.bootmirror.audit.AuditFinding;
+import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
-import org.bootmirror.audit.TreeVerification;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.metadata.tuf.UntrustedException;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
@@ -84,31 +84,35 @@ final class VerifyCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("error: " + Printable.of(String.valueOf(e.getMessage())));
       spec.commandLine()
           .getErr()
-          .println("Nothing of it is verified. Is " + root + " of this publisher?");
+          .println(
+              "Nothing of it is verified. "
+                  + (e.hasEnded()
+                      ? "Its publisher has to sign it again: bootmirror refresh, or generate."
+                      : "Is " + root + " of this publisher?"));
       return 1;
     }
   }
 
   private int tree(Path folder, List<AuditFinding> answers, byte[] trusted, Instant now)
       throws IOException {
-    TreeVerification verification = TreeVerification.of(folder, trusted, now);
+    AuditReport report = TreeAudit.of(folder, trusted, now);
     TreeSet<AuditFinding> findings = new TreeSet<>(answers);
-    findings.addAll(verification.findings());
+    findings.addAll(report.findings());
     Console console = Bootmirror.console(spec);
     console.clear();
     print(findings.stream().map(AuditFinding::toString).toList());
-    for (String protection : TreeAudit.of(folder, now).protections()) {
+    for (String protection : report.protections()) {
       console.say("authenticated: " + Printable.of(protection));
     }
-    VerifiedRelease release = verification.release();
+    VerifiedRelease release = report.release().orElseThrow();
     console.say(
         what
             + ": "
             + release.targets().size()
             + " names, "
-            + (findings.isEmpty()
-                ? "all as signed; " + signing(release)
-                : findings.size() + " wrong; " + signing(release)));
+            + (findings.isEmpty() ? "all as signed" : findings.size() + " wrong")
+            + "; "
+            + signing(release));
     return findings.isEmpty() ? 0 : 1;
   }
 

@@ -28,6 +28,9 @@ public final class SiteVisit {
   /** In canonical JSON: what stands before the version is hashes and length. */
   private static final String VERSION = "\\.json\":\\{[^}]*\\}[^}]*\"version\":([0-9]{1,18})\\}";
 
+  /** As many as a client follows. */
+  private static final int MAX_ROOTS = 1024;
+
   private static final long MAX_TEXT = 16 << 20;
 
   private final Answers answers;
@@ -91,9 +94,13 @@ public final class SiteVisit {
         return;
       }
     }
-    for (int root = 1; answers.has("tuf/" + root + ".root.json"); root++) {
-      fetch("tuf/" + root + ".root.json");
+    for (int root = 1; root <= MAX_ROOTS && answers.has(root(root)); root++) {
+      fetch(root(root));
     }
+  }
+
+  private static String root(int version) {
+    return "tuf/" + version + ".root.json";
   }
 
   /** Metadata of a site, asked for one by one. */

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.audit.TreeVerification;
 import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Slot;
 import org.bootmirror.image.Overlay;
+import org.bootmirror.metadata.tuf.FolderSource;
 import org.bootmirror.metadata.tuf.VerifiedRelease;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
@@ -175,8 +175,7 @@ final class VerifyTest {
   }
 
   private List<Slot> slots(String path) throws IOException {
-    return VerifiedRelease.of(
-            Files.readAllBytes(root), TreeVerification.source(tree), Instant.now())
+    return VerifiedRelease.of(Files.readAllBytes(root), new FolderSource(tree), Instant.now())
         .targets()
         .entrySet()
         .stream()

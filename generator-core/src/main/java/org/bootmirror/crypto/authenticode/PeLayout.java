@@ -55,12 +55,13 @@ record PeLayout(long checkSum, long directory, long end, long tableBytes) {
     }
     long offset = head.u32(directory, "certificate table");
     long bytes = head.u32(directory + 4, "size of the certificate table");
-    if (bytes > 0 && (offset % ALIGNMENT != 0 || offset + bytes != size)) {
+    boolean aligned = offset % ALIGNMENT == 0 && bytes % ALIGNMENT == 0;
+    if (bytes > 0 && (!aligned || offset + bytes != size)) {
       throw head.malformed(
           directory,
           "certificate table",
           bytes + " bytes at 0x" + Long.toHexString(offset),
-          "a multiple of 8, and the end of the table at that of the file, " + size);
+          "multiples of 8, and the end of the table at that of the file, " + size);
     }
     PeLayout layout =
         new PeLayout(optional + CHECK_SUM, directory, bytes > 0 ? offset : size, bytes);

@@ -100,7 +100,8 @@ public record SignerChain(List<X509Certificate> certificates) {
   }
 
   private static boolean issued(X509Certificate issuer, X509Certificate subject) {
-    if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) {
+    boolean authority = issuer.getBasicConstraints() >= 0;
+    if (!authority || !issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) {
       return false;
     }
     try {

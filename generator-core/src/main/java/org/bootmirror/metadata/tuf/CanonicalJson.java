@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of which there is one writing only: keys sorted, no white space, nothing escaped but
@@ -23,7 +24,7 @@ final class CanonicalJson {
     return json.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void write(Object value) {
+  private void write(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> sorted = new TreeMap<>();
       map.forEach((key, one) -> sorted.put((String) key, one));
@@ -48,7 +49,7 @@ final class CanonicalJson {
     } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
       out.append(value);
     } else {
-      throw new IllegalArgumentException("canonical JSON has no " + value.getClass());
+      throw new IllegalArgumentException("canonical JSON has no " + value);
     }
   }
 

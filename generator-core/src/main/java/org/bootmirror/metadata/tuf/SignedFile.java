@@ -53,7 +53,8 @@ final class SignedFile {
    */
   static SignedFile read(String name, byte[] file, String type) throws UntrustedException {
     try {
-      SignedFile read = new SignedFile(name, JSON.readValue(file, new TypeReference<>() {}));
+      Map<String, Object> envelope = JSON.readValue(file, new TypeReference<>() {});
+      SignedFile read = new SignedFile(name, object(envelope));
       if (!type.equals(read.signed.get("_type"))) {
         throw new UntrustedException(name, "type " + read.signed.get("_type"), type);
       }
@@ -94,7 +95,7 @@ final class SignedFile {
   /** Fails if nobody should believe it any more. */
   Instant requireFresh(Instant now) throws UntrustedException {
     if (!now.isBefore(until())) {
-      throw new UntrustedException(name, "that it ended at " + until(), "an end after " + now);
+      throw UntrustedException.ended(name, until(), now);
     }
     return until();
   }

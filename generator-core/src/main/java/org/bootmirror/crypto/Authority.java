@@ -7,11 +7,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import javax.security.auth.x500.X500Principal;
 import org.bootmirror.content.Digest;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -133,33 +130,9 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
 
   /**
    * Certifies the names and keys of other authorities, so that who trusts only this one accepts
-   * servers of theirs; as long as both are good.
-   *
-   * @return one file for each name
-   * @throws IllegalArgumentException if iPXE could not tell two of the names apart
+   * servers of theirs; as long as both are good. In their order.
    */
-  public List<CrossCertificate> accept(List<X509Certificate> others) {
-    Map<X500Principal, List<X509Certificate>> byName = new LinkedHashMap<>();
-    for (X509Certificate vouched : vouchedFor(others)) {
-      byName
-          .computeIfAbsent(vouched.getSubjectX500Principal(), name -> new ArrayList<>())
-          .add(vouched);
-    }
-    Map<String, CrossCertificate> files = new LinkedHashMap<>();
-    byName.forEach(
-        (name, certificates) -> {
-          certificates.add(certificate());
-          CrossCertificate file = CrossCertificate.of(certificates);
-          if (files.put(file.name(), file) != null) {
-            throw new IllegalArgumentException(
-                name + " has the CRC-32 of another accepted authority's name: " + file.name());
-          }
-        });
-    return List.copyOf(files.values());
-  }
-
-  /** The cross-certificates of others, in their order. */
-  List<X509Certificate> vouchedFor(List<X509Certificate> others) {
+  public List<X509Certificate> vouchedFor(List<X509Certificate> others) {
     return others.stream().map(other -> crossCertify(other, SERVERS)).toList();
   }
 
@@ -171,8 +144,9 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
    *     whom
    */
   public Authority successor(String name, KeyPair pair, Instant from, Instant until) {
-    if (name(certificate()).equals(Certifier.name(name))) {
-      throw new IllegalArgumentException("the root before it has the name \"" + name + "\" too");
+    if (name.isBlank() || chain.stream().anyMatch(one -> name(one).equals(Certifier.name(name)))) {
+      throw new IllegalArgumentException(
+          "found the name \"" + name + "\", expected one that no root before it has");
     }
     Authority next = create(name, pair, from, until);
     List<X509Certificate> behind = new ArrayList<>(next.chain);

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
 import java.util.List;
 import org.bootmirror.crypto.cms.Signatory;
 
@@ -23,6 +25,17 @@ import org.bootmirror.crypto.cms.Signatory;
  * @param name of both
  */
 record CertifiedKey(KeyFiles files, String name) {
+
+  /** A new pair of RSA. */
+  static KeyPair newPair(int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits, new SecureRandom());
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has RSA", e);
+    }
+  }
 
   /** Whether the certificate is there; its key may be kept elsewhere. */
   boolean known() {
@@ -44,6 +57,11 @@ record CertifiedKey(KeyFiles files, String name) {
   void writeOpen(PrivateKey key, List<X509Certificate> chain) throws IOException {
     files.writeSecret(name + ".key", Pem.of("PRIVATE KEY", key.getEncoded()));
     writeChain(chain);
+  }
+
+  /** Writes a certificate whose key is somebody else's. */
+  void writeCertificate(X509Certificate certificate) throws IOException {
+    writeChain(List.of(certificate));
   }
 
   private void writeChain(List<X509Certificate> chain) throws IOException {
@@ -102,13 +120,10 @@ record CertifiedKey(KeyFiles files, String name) {
     PrivateKey key =
         SealedKey.open(file.toString(), files.readSecret(name + ".key"), "RSA", passphrase);
     List<X509Certificate> chain = chain();
-    boolean together =
-        key instanceof RSAKey own
-            && chain.get(0).getPublicKey() instanceof RSAKey its
-            && own.getModulus().equals(its.getModulus());
-    if (!together) {
-      throw new IOException(certificateFile() + " is not the certificate of " + file);
+    try {
+      return new Signatory(chain, key);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(certificateFile() + " is not the certificate of " + file, e);
     }
-    return new Signatory(chain, key);
   }
 }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.CRC32;
+import javax.security.auth.x500.X500Principal;
 import org.bootmirror.content.Content;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -26,15 +29,40 @@ public record CrossCertificate(String name, Content content) {
   private static final long NOT_INVERTED = 0xffff_ffffL;
 
   /**
+   * One file for each authority that a root vouches for.
+   *
+   * @param root whom images trust
+   * @param vouched by which it does
+   * @throws IllegalArgumentException if iPXE could not tell two of the names apart
+   */
+  public static List<CrossCertificate> files(X509Certificate root, List<X509Certificate> vouched) {
+    Map<X500Principal, List<X509Certificate>> byName = new LinkedHashMap<>();
+    for (X509Certificate one : vouched) {
+      byName.computeIfAbsent(one.getSubjectX500Principal(), name -> new ArrayList<>()).add(one);
+    }
+    Map<String, CrossCertificate> files = new LinkedHashMap<>();
+    byName.forEach(
+        (name, certificates) -> {
+          certificates.add(root);
+          CrossCertificate file = CrossCertificate.of(certificates);
+          if (files.put(file.name(), file) != null) {
+            throw new IllegalArgumentException(
+                name + " has the CRC-32 of another accepted authority's name: " + file.name());
+          }
+        });
+    return List.copyOf(files.values());
+  }
+
+  /**
    * All of them in one file for iPXE's {@code certstore}, where nobody has to be asked.
    *
-   * @param authority who vouches
-   * @param others for whom
+   * @param root whom images trust
+   * @param vouched by which it vouches for others
    */
-  public static Content pem(Authority authority, List<X509Certificate> others) {
+  public static Content pem(X509Certificate root, List<X509Certificate> vouched) {
     StringBuilder text = new StringBuilder();
-    List<X509Certificate> all = new ArrayList<>(authority.vouchedFor(others));
-    all.add(authority.certificate());
+    List<X509Certificate> all = new ArrayList<>(vouched);
+    all.add(root);
     for (X509Certificate one : all) {
       try {
         text.append(Pem.of("CERTIFICATE", one.getEncoded()));

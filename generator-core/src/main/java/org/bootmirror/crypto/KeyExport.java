@@ -25,7 +25,7 @@ public final class KeyExport {
     /** Generates: all but the keys of the roots. */
     GENERATE(
         "|(old/[0-9]+-)?tuf-(targets|snapshot|timestamp)\\.key|minisign\\.key|secure-boot\\.key"
-            + "|code/.*|old/[0-9]+-code-.*");
+            + "|code/.*|cross/.*|old/[0-9]+-code-.*");
 
     private final String files;
 

@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  * others, or one that firmware knows already.
  */
 public final class SecureBootKey {
+
+  private static final int MIN_BITS = 2048;
 
   private final KeyFiles files;
   private final CertifiedKey own;
@@ -60,6 +63,9 @@ public final class SecureBootKey {
       PrivateKey read =
           KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
       other = new Signatory(List.of(certificate), read);
+      if (((RSAKey) read).getModulus().bitLength() < MIN_BITS) {
+        throw new IOException("found a key of fewer than " + MIN_BITS + " bits");
+      }
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);
     }

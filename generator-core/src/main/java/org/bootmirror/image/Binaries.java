@@ -176,7 +176,7 @@ final class Binaries {
     for (SecureBoot.Loader one : secureStart.loaders()) {
       Component component = Component.of(one.file());
       SortedSet<String> commands = EfiBinary.commands(component.toString(), component.bytes());
-      Part part = new Part(Platform.EFI, one.architecture(), component, commands);
+      Part part = new Part(Platform.EFI, one.architecture(), component, commands, false);
       loaders.add(new Loader(one.name(), part, component.content()));
     }
     if (loaders.isEmpty()) {

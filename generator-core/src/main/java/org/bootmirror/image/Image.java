@@ -48,6 +48,11 @@ public record Image(
     return new Image(names, network, parts, content, others);
   }
 
+  /** Whether it carries a script, or has one beside it; if not, whoever starts it decides. */
+  public boolean hasScript() {
+    return network.isPresent() || !content.slots().isEmpty() || path().value().contains("-signed");
+  }
+
   /** The name that firmware and browsers go by. */
   public SitePath name() {
     return names.get(0);

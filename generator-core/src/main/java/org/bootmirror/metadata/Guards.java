@@ -13,6 +13,7 @@ import org.bootmirror.source.Trust;
  * @param bases in its images
  * @param root whose certificate they trust
  * @param signers who signs the boot script of a network, by its name
+ * @param kernelSigners who signed EFI kernels, if it is known
  * @param lifetimes of what signs and is signed
  * @param media how long media are meant to last, if the source says so
  */
@@ -20,6 +21,7 @@ public record Guards(
     List<BaseUrl> bases,
     Digest root,
     Map<String, String> signers,
+    List<String> kernelSigners,
     List<Lifetime> lifetimes,
     Optional<Trust.Media> media) {
 
@@ -27,6 +29,7 @@ public record Guards(
   public Guards {
     bases = List.copyOf(bases);
     signers = Map.copyOf(signers);
+    kernelSigners = List.copyOf(kernelSigners);
     lifetimes = List.copyOf(lifetimes);
   }
 

@@ -10,7 +10,6 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
-import org.bootmirror.script.BaseUrl;
 
 /**
  * What authenticates a boot from an image, where one firmware starts it.
@@ -41,7 +40,7 @@ record Protection(
                 part.platform(),
                 part.architecture(),
                 bootScript(image, part, guards),
-                kernel(image, part)));
+                kernel(image, part, guards)));
       }
     }
     return all;
@@ -49,6 +48,9 @@ record Protection(
 
   private static List<String> bootScript(Image image, Part part, Guards guards) {
     List<String> by = new ArrayList<>();
+    if (!image.hasScript()) {
+      return by; // whoever starts it decides
+    }
     boolean digests = part.commands().contains(DIGESTS);
     if (digests && image.network().isPresent() && !image.content().slots().isEmpty()) {
       by.add("its SHA-256, where the slot says \"set pin\"");
@@ -58,35 +60,23 @@ record Protection(
     if (digests && part.commands().contains(VERIFIES) && signer.isPresent()) {
       by.add("a signature of " + signer.get());
     }
-    List<String> secure =
-        guards.bases().stream()
-            .map(BaseUrl::value)
-            .filter(base -> base.startsWith("https:"))
-            .toList();
-    if (!secure.isEmpty()) {
-      by.add(
-          "TLS under the root "
-              + guards.root()
-              + (secure.size() == guards.bases().size()
-                  ? ""
-                  : ", from " + String.join(" ", secure)));
+    // One base that is not asked by HTTPS is enough: who blocks the others is led to it.
+    boolean secure = guards.bases().stream().allMatch(base -> base.value().startsWith("https:"));
+    if (secure && part.ours()) {
+      by.add("TLS under the root " + guards.root());
     }
     return by;
   }
 
-  private static List<String> kernel(Image image, Part part) {
+  private static List<String> kernel(Image image, Part part, Guards guards) {
     List<String> by = new ArrayList<>();
     if (part.commands().contains(DIGESTS) && image.network().isPresent()) {
       by.add("their SHA-256 in the boot script");
     }
-    if (part.platform() == Platform.EFI) {
-      image
-          .signers()
-          .forEach(
-              signer ->
-                  by.add(
-                      "UEFI Secure Boot, the kernel only, with "
-                          + signer.getSubjectX500Principal().getName()));
+    if (part.platform() == Platform.EFI && !image.signers().isEmpty()) {
+      by.add(
+          "UEFI Secure Boot, the kernel only, signed by "
+              + String.join(" or ", guards.kernelSigners()));
     }
     return by;
   }

@@ -42,7 +42,7 @@ final class KernelSigning {
     if (signers.isEmpty() && start.signatory().isEmpty()) {
       throw new IOException(
           "[secure-boot] names nobody who has signed the kernels (kernels = [...]), and there is no"
-              + " key to sign them with: --keys");
+              + " key to sign them with: --keys, with secure-boot.key among them");
     }
     return new KernelSigning(start.signatory(), signers);
   }
@@ -65,6 +65,13 @@ final class KernelSigning {
       return kernel;
     }
     return signatory.isPresent() ? SignedProgram.of(name, kernel, signatory.get()) : kernel;
+  }
+
+  /** Who has signed EFI kernels, if it is known. */
+  List<String> signers() {
+    List<X509Certificate> all =
+        expected.isEmpty() ? signatory.map(Signatory::certificate).stream().toList() : expected;
+    return all.stream().map(one -> one.getSubjectX500Principal().getName()).toList();
   }
 
   private boolean isExpected(SignerChain signature) {

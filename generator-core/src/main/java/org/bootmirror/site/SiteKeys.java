@@ -2,6 +2,7 @@ package org.bootmirror.site;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,12 @@ import org.bootmirror.source.Site;
 
 /**
  * The keys of a site, each opened once, when it is needed: that of the root is not, as long as
- * nothing new is certified.
+ * nothing new is certified. What is certified is kept with the keys.
  */
 public final class SiteKeys {
+
+  /** A clock that is a little fast somewhere must not make a new certificate useless. */
+  private static final Duration SLACK = Duration.ofDays(1);
 
   private final KeyFolder folder;
   private final Passphrase passphrase;
@@ -40,20 +44,25 @@ public final class SiteKeys {
 
   /** Whom images trust. */
   X509Certificate root() throws IOException {
-    return folder.certificate();
+    return folder.root().certificate();
   }
 
   /** Whom the oldest media trust. */
   X509Certificate firstRoot() throws IOException {
-    List<X509Certificate> old = folder.oldCertificates();
+    List<X509Certificate> old = folder.root().old();
     return old.isEmpty() ? root() : old.get(0);
   }
 
-  /** The same with its key, and behind it those that media in the field trust. */
-  List<Authority> authorities() throws IOException {
-    List<Authority> all = new ArrayList<>(List.of(folder.authority(passphrase)));
-    all.addAll(folder.oldAuthorities(passphrase));
-    return all;
+  /** The certificates by which each root, today's and those before it, vouches for others. */
+  Map<X509Certificate, List<X509Certificate>> vouchedFor(List<X509Certificate> others)
+      throws IOException {
+    try {
+      return folder.root().hasVouchedFor(others)
+          ? folder.root().vouchedFor(others, passphrase)
+          : FolderLock.waiting(folder.path(), () -> folder.root().vouchedFor(others, passphrase));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("[trust] accept: " + e.getMessage(), e);
+    }
   }
 
   /** Who signs what describes the tree. */
@@ -68,7 +77,12 @@ public final class SiteKeys {
   List<Signatory> codeSigners(String network) throws IOException {
     List<Signatory> known = codeSigners.get(network);
     if (known == null) {
-      known = folder.codeSigners(network, signing, passphrase);
+      Instant from = signing.minus(SLACK);
+      known =
+          folder.root().hasCodeSigner(network)
+              ? folder.root().codeSigners(network, from, passphrase)
+              : FolderLock.waiting(
+                  folder.path(), () -> folder.root().codeSigners(network, from, passphrase));
       codeSigners.put(network, known);
     }
     return known;

@@ -44,6 +44,7 @@ public final class SitePlan {
   private final Site site;
   private final Supplies supplies;
   private final Templates templates;
+  private final KernelSigning kernelSigning;
   private final Kernels kernels;
   private final SiteImages images;
   private final SiteTrust trust;
@@ -54,7 +55,8 @@ public final class SitePlan {
     this.templates =
         site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
     SecureStart secureStart = secureStart(site, supplies);
-    this.kernels = Kernels.of(site.networks(), supplies, KernelSigning.of(site, secureStart));
+    this.kernelSigning = KernelSigning.of(site, secureStart);
+    this.kernels = Kernels.of(site.networks(), supplies, kernelSigning);
     this.trust = SiteTrust.of(site, supplies.keys());
     this.images =
         SiteImages.of(
@@ -77,8 +79,8 @@ public final class SitePlan {
         supplies.keys().isPresent() ? supplies.keys().get().secureBoot() : Optional.empty();
     if (signatory.isEmpty() && wanted.get().loaders().isEmpty()) {
       throw new IOException(
-          "[secure-boot] names no loaders that others have signed, and there is no key to sign with:"
-              + " --keys");
+          "[secure-boot] names no loaders that others have signed, and there is no key to sign with: "
+              + (supplies.keys().isPresent() ? "bootmirror keys secure-boot" : "--keys"));
     }
     return new SecureStart(signatory, wanted.get().loaders());
   }
@@ -147,7 +149,12 @@ public final class SitePlan {
         supplies.keys().isPresent() ? supplies.keys().get().lifetimes(site) : List.of();
     Guards guards =
         new Guards(
-            site.bases(), trust.root().fingerprint(), signers, lifetimes, site.trust().media());
+            site.bases(),
+            trust.root().fingerprint(),
+            signers,
+            kernelSigning.signers(),
+            lifetimes,
+            site.trust().media());
     if (guards.media().filter(Trust.Media::enforced).isPresent() && !guards.early().isEmpty()) {
       throw new IOException(
           "media are meant to last until "
@@ -177,9 +184,18 @@ public final class SitePlan {
 
   /** Whose signature of its boot script a network's images ask for, where they can. */
   private Optional<String> signer(Network network) throws IOException {
-    return supplies.keys().isPresent() && images.anyVerifies()
-        ? Optional.of(Authority.signerName(supplies.keys().get().root(), network.name()))
-        : Optional.empty();
+    if (supplies.keys().isEmpty() || !images.anyVerifies()) {
+      return Optional.empty();
+    }
+    SiteKeys keys = supplies.keys().get();
+    if (keys.codeSigners(network.name()).isEmpty()) {
+      throw new IOException(
+          "network "
+              + network.name()
+              + " has no key to sign its boot script with, which a build with imgverify asks for, and"
+              + " root.key is not among the keys to make one: generate once where it is");
+    }
+    return Optional.of(Authority.signerName(keys.root(), network.name()));
   }
 
   /** Everything of others that images and kernels are made of. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Entry;
@@ -61,11 +62,12 @@ record SiteTrust(
     List<Entry> entries = new ArrayList<>();
     Optional<Content> onDisks = Optional.empty();
     if (!accepted.isEmpty()) {
-      List<Authority> authorities = keys.get().authorities();
-      for (Authority authority : authorities) {
-        entries.addAll(accept(authority, folder(keys.get(), authority.certificate()), accepted));
+      Map<X509Certificate, List<X509Certificate>> vouched = keys.get().vouchedFor(accepted);
+      for (Map.Entry<X509Certificate, List<X509Certificate>> one : vouched.entrySet()) {
+        entries.addAll(files(one.getKey(), folder(keys.get(), one.getKey()), one.getValue()));
       }
-      onDisks = Optional.of(CrossCertificate.pem(authorities.get(0), accepted));
+      X509Certificate own = keys.get().root();
+      onDisks = Optional.of(CrossCertificate.pem(own, vouched.getOrDefault(own, List.of())));
     }
     return new SiteTrust(
         root,
@@ -74,11 +76,11 @@ record SiteTrust(
         onDisks);
   }
 
-  private static List<Entry> accept(
-      Authority authority, String folder, List<X509Certificate> accepted) throws IOException {
+  private static List<Entry> files(
+      X509Certificate root, String folder, List<X509Certificate> vouched) throws IOException {
     try {
       List<Entry> entries = new ArrayList<>();
-      for (CrossCertificate one : authority.accept(accepted)) {
+      for (CrossCertificate one : CrossCertificate.files(root, vouched)) {
         SitePath path = new SitePath(FOLDER + folder + "/" + one.name());
         entries.add(Entry.plain(Phase.IMAGES, one.content(), path));
       }

@@ -37,8 +37,8 @@ final class AuthorityTest {
     X509Certificate other = other("other", "30");
 
     assertThat(one.certificate().getEncoded()).isEqualTo(two.certificate().getEncoded());
-    assertThat(one.accept(List.of(other)).get(0).content().toBytes())
-        .isEqualTo(two.accept(List.of(other)).get(0).content().toBytes());
+    assertThat(accept(one, List.of(other)).get(0).content().toBytes())
+        .isEqualTo(accept(two, List.of(other)).get(0).content().toBytes());
     assertThat(one.certifyServer("a", pair.getPublic(), FROM, UNTIL).getSerialNumber())
         .isNotEqualTo(one.certifyServer("b", pair.getPublic(), FROM, UNTIL).getSerialNumber());
   }
@@ -50,7 +50,7 @@ final class AuthorityTest {
     X509Certificate sameName = other("other", "40");
     X509Certificate third = other("third", "30");
 
-    List<CrossCertificate> files = authority.accept(List.of(other, third, sameName));
+    List<CrossCertificate> files = accept(authority, List.of(other, third, sameName));
 
     assertThat(files).hasSize(2);
     CRC32 crc = new CRC32();
@@ -71,7 +71,7 @@ final class AuthorityTest {
     Path cross = work.resolve("cross.pem");
     StringBuilder chain = new StringBuilder();
     for (X509Certificate one :
-        certificates(authority.accept(List.of(other)).get(0).content().toBytes())) {
+        certificates(accept(authority, List.of(other)).get(0).content().toBytes())) {
       chain.append(Pem.of("CERTIFICATE", one.getEncoded()));
       if (one.getSubjectX500Principal().equals(other.getSubjectX500Principal())) {
         assertThat(one.getNotAfter()).as("no longer than the other").isEqualTo(other.getNotAfter());
@@ -105,13 +105,13 @@ final class AuthorityTest {
         Authority.create("early", pair(), FROM.minusSeconds(999), FROM.minusSeconds(9));
 
     List<X509Certificate> certificates =
-        certificates(authority.accept(List.of(narrow)).get(0).content().toBytes());
+        certificates(accept(authority, List.of(narrow)).get(0).content().toBytes());
 
     assertThat(certificates)
         .filteredOn(one -> one.getSubjectX500Principal().equals(narrow.getSubjectX500Principal()))
         .singleElement()
         .matches(one -> one.getBasicConstraints() == 0);
-    assertThatThrownBy(() -> early.accept(List.of(narrow)))
+    assertThatThrownBy(() -> accept(early, List.of(narrow)))
         .hasMessageContaining("are never good at the same time");
   }
 
@@ -197,5 +197,9 @@ final class AuthorityTest {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator.generateKeyPair();
+  }
+
+  private static List<CrossCertificate> accept(Authority authority, List<X509Certificate> others) {
+    return CrossCertificate.files(authority.certificate(), authority.vouchedFor(others));
   }
 }

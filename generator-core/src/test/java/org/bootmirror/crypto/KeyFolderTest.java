@@ -44,7 +44,7 @@ final class KeyFolderTest {
         .contains("Private-Key: (3072 bit");
     assertThat(Oracle.ask("openssl", "pkey", "-in", key + "", "-passin", "pass:wrong").status())
         .isNotZero();
-    assertThat(keys.authority(RIGHT).toString()).doesNotContain("RSA", "modulus");
+    assertThat(keys.root().authority(RIGHT).toString()).doesNotContain("RSA", "modulus");
   }
 
   @Test
@@ -71,7 +71,9 @@ final class KeyFolderTest {
         "pass:another one");
 
     Authority authority =
-        KeyFolder.of(work.resolve("keys")).authority(new Passphrase("another one".toCharArray()));
+        KeyFolder.of(work.resolve("keys"))
+            .root()
+            .authority(new Passphrase("another one".toCharArray()));
     assertThat(authority.key().getEncoded()).isNotEmpty();
   }
 
@@ -81,7 +83,7 @@ final class KeyFolderTest {
     Path key = work.resolve("keys/root.key");
     String good = Files.readString(key);
 
-    assertThatThrownBy(() -> keys.authority(new Passphrase("wrong horse".toCharArray())))
+    assertThatThrownBy(() -> keys.root().authority(new Passphrase("wrong horse".toCharArray())))
         .hasMessage(key + ": the passphrase is not that of this key");
     for (String bad :
         new String[] {
@@ -92,7 +94,7 @@ final class KeyFolderTest {
           Pem.of("ENCRYPTED PRIVATE KEY", new byte[] {0x30, 0x03, 1, 2, 3})
         }) {
       Files.writeString(key, bad);
-      assertThatThrownBy(() -> keys.authority(RIGHT))
+      assertThatThrownBy(() -> keys.root().authority(RIGHT))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(key + ": ");
     }
@@ -123,7 +125,7 @@ final class KeyFolderTest {
                     info.getEncryptedData())
                 .getEncoded()));
 
-    assertThatThrownBy(() -> keys.authority(RIGHT))
+    assertThatThrownBy(() -> keys.root().authority(RIGHT))
         .hasMessageContaining("found another encryption")
         .hasRootCauseMessage("another cipher, or more than 20,000,000 iterations");
   }
@@ -135,10 +137,10 @@ final class KeyFolderTest {
     KeyFolder.create(work.resolve("others"), "other", FROM, UNTIL, RIGHT);
     Files.copy(
         work.resolve("others/root.crt"),
-        keys.certificateFile(),
+        keys.root().certificateFile(),
         StandardCopyOption.REPLACE_EXISTING);
 
-    assertThatThrownBy(() -> keys.authority(RIGHT))
+    assertThatThrownBy(() -> keys.root().authority(RIGHT))
         .hasMessageContaining("root.crt is not the certificate of");
   }
 
@@ -148,7 +150,7 @@ final class KeyFolderTest {
     Path key = work.resolve("keys/root.key");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
 
-    assertThatThrownBy(() -> keys.authority(RIGHT))
+    assertThatThrownBy(() -> keys.root().authority(RIGHT))
         .hasMessage(key + " can be read or written by others: chmod 600 " + key);
   }
 
@@ -161,7 +163,7 @@ final class KeyFolderTest {
         .hasMessageContaining("has something in it already; keys are never overwritten");
     assertThat(work.resolve("keys/root.key")).content().isEqualTo(before);
     Files.delete(work.resolve("keys/root.key"));
-    assertThatThrownBy(() -> KeyFolder.of(work.resolve("keys")).authority(RIGHT))
+    assertThatThrownBy(() -> KeyFolder.of(work.resolve("keys")).root().authority(RIGHT))
         .hasMessageContaining("is not here, and this needs it");
     assertThatThrownBy(() -> KeyFolder.of(work)).hasMessageContaining("has no root.crt");
   }
@@ -170,7 +172,8 @@ final class KeyFolderTest {
   void serversGetWhatOpensslVerifies() throws IOException {
     KeyFolder keys = create();
     for (String host : new String[] {"boot.example", "192.0.2.1", "2001:db8::1"}) {
-      Path chain = keys.certifyServer(keys.authority(RIGHT), host, FROM, UNTIL.plusSeconds(1));
+      Path chain =
+          keys.certifyServer(keys.root().authority(RIGHT), host, FROM, UNTIL.plusSeconds(1));
 
       assertThat(
               Oracle.run(
@@ -179,7 +182,7 @@ final class KeyFolderTest {
                   "-purpose",
                   "sslserver",
                   "-CAfile",
-                  keys.certificateFile() + "",
+                  keys.root().certificateFile() + "",
                   host.startsWith("b") ? "-verify_hostname" : "-verify_ip",
                   host,
                   chain + ""))
@@ -195,7 +198,7 @@ final class KeyFolderTest {
         new String[] {
           "", "../x", "a/b", "-a", "x".repeat(254), "a:80", "1.2.3", "300.1.1.1", "a."
         }) {
-      assertThatThrownBy(() -> keys.certifyServer(keys.authority(RIGHT), host, FROM, UNTIL))
+      assertThatThrownBy(() -> keys.certifyServer(keys.root().authority(RIGHT), host, FROM, UNTIL))
           .hasMessageContaining("expected the name or address of a host");
     }
   }

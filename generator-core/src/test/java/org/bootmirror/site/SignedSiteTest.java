@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.TreeAudit;
@@ -50,7 +54,7 @@ final class SignedSiteTest {
     keys = FakeSite.copyOfKeys(made.resolve("keys"), work.resolve("keys"));
     tree = work.resolve("tree");
     generate(verifying());
-    signer = Authority.signerName(keys.certificate(), "prod");
+    signer = Authority.signerName(keys.root().certificate(), "prod");
   }
 
   @Test
@@ -154,9 +158,9 @@ final class SignedSiteTest {
   void mediaOfTheOldRootGoOn() throws IOException {
     String old = signer;
     Path oldRoot = Files.copy(root(), work.resolve("old-root.crt"));
-    keys.rotateRoot("a root 2", FROM, UNTIL, FakeSite.PASSPHRASE);
+    keys.root().rotate("a root 2", FROM, UNTIL, FakeSite.PASSPHRASE);
     generate(verifying());
-    String now = Authority.signerName(keys.certificate(), "prod");
+    String now = Authority.signerName(keys.root().certificate(), "prod");
 
     assertThat(now).isNotEqualTo(old);
     assertThat(embedded(tree.resolve("uefi/prod.efi"))).contains("--signer " + now);
@@ -191,6 +195,71 @@ final class SignedSiteTest {
                     KeyExport.Purpose.VERIFY,
                     FakeSite.PASSPHRASE))
         .hasMessageContaining("has something in it already");
+  }
+
+  @Test
+  void whatTheRootHasCertifiedIsKept() throws IOException {
+    Trust trust =
+        accepting(FakeSite.keys(work.resolve("others"), FROM, UNTIL).root().certificate());
+    keys.root().rotate("a root 2", FROM, UNTIL, FakeSite.PASSPHRASE);
+    generate(verifying(), trust);
+    Map<String, String> before = crosscert();
+    KeyExport.of(
+        work.resolve("keys"),
+        work.resolve("away"),
+        KeyExport.Purpose.GENERATE,
+        FakeSite.PASSPHRASE);
+    keys = KeyFolder.of(work.resolve("away"));
+
+    generate(verifying(), trust);
+
+    assertThat(before).hasSize(2);
+    assertThat(crosscert()).isEqualTo(before);
+  }
+
+  @Test
+  void aBuildThatVerifiesIsNotLeftWithoutASignature() throws IOException {
+    delete(work.resolve("keys/code"));
+    Files.delete(work.resolve("keys/root.key"));
+    generate(FakeIpxe.efi());
+
+    assertThatThrownBy(() -> generate(verifying()))
+        .hasMessageContaining("network prod has no key to sign its boot script with");
+  }
+
+  @Test
+  void whatProtectsIsSaidForEachImage() throws IOException {
+    assertThat(TreeAudit.of(tree, NOW).protections())
+        .containsExactlyInAnyOrder(
+            "bios amd64: boot script by NOTHING; kernel and initrds by NOTHING: krn/prod,"
+                + " krn-generic",
+            "efi amd64: boot script by its SHA-256, where the slot says \"set pin\", or a signature"
+                + " of "
+                + signer
+                + "; kernel and initrds by their SHA-256 in the boot script: uefi/prod",
+            "efi amd64: boot script by NOTHING; kernel and initrds by NOTHING: uefi-generic");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private Map<String, String> crosscert() throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(tree.resolve("crosscert"))) {
+      for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+        digests.put(tree.relativize(file).toString(), Files.readSymbolicLink(file).toString());
+      }
+    }
+    return digests;
+  }
+
+  private static Trust accepting(X509Certificate other) {
+    return new Trust(Optional.empty(), List.of(other), Optional.empty(), Optional.empty());
   }
 
   private List<String> keyFiles(String folder) throws IOException {
@@ -233,14 +302,14 @@ final class SignedSiteTest {
   }
 
   private Path root() {
-    return keys.certificateFile();
+    return keys.root().certificateFile();
   }
 
   /** The one of today's boot script. */
   private Path signature() throws IOException {
     String digest = Oracle.run("sha256sum", script().toString()).substring(0, 64);
     return tree.resolve(
-        "sig/" + Authority.signerName(keys.certificate(), "prod") + "/" + digest + ".p7s");
+        "sig/" + Authority.signerName(keys.root().certificate(), "prod") + "/" + digest + ".p7s");
   }
 
   private Oracle.Result openssl(Path signature, Path script, Path root) throws IOException {

@@ -12,6 +12,7 @@ import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.release.ReadsClock;
+import org.bootmirror.site.FolderLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,7 +123,7 @@ final class KeysCommand implements Runnable {
     if (days < 1) {
       throw new IOException("--days " + days + ": expected 1 or more");
     }
-    Authority authority = KeyFolder.of(folder).authority(passphrase.get(false));
+    Authority authority = KeyFolder.of(folder).root().authority(passphrase.get(false));
     Instant from = now().minus(SLACK);
     Path certificate =
         KeyFolder.of(folder).certifyServer(authority, host, from, from.plus(Duration.ofDays(days)));
@@ -146,8 +147,9 @@ final class KeysCommand implements Runnable {
       @Mixin PassphraseOption passphrase)
       throws IOException {
     KeyFolder keys = KeyFolder.of(folder);
-    Instant until = keys.certificate().getNotAfter().toInstant();
-    int version = Signers.rotate(keys, until, passphrase.get(false));
+    Instant until = keys.root().certificate().getNotAfter().toInstant();
+    Passphrase given = passphrase.get(false);
+    int version = FolderLock.holding(folder, () -> Signers.rotate(keys, until, given));
     Console console = Bootmirror.console(spec);
     console.say(
         "Root metadata have version " + version + "; the old keys are in " + folder + "/old.");
@@ -166,12 +168,12 @@ final class KeysCommand implements Runnable {
   }
 
   private static void show(Console console, KeyFolder keys) throws IOException {
-    X509Certificate root = keys.certificate();
+    X509Certificate root = keys.root().certificate();
     console.say("root         " + Printable.of(root.getSubjectX500Principal().getName()));
-    console.say("  file       " + keys.certificateFile());
+    console.say("  file       " + keys.root().certificateFile());
     console.say("  SHA-256    " + Authority.fingerprint(root));
     console.say("  good until " + root.getNotAfter().toInstant());
-    for (X509Certificate old : keys.oldCertificates()) {
+    for (X509Certificate old : keys.root().old()) {
       console.say("old root     " + Printable.of(old.getSubjectX500Principal().getName()));
       console.say("  SHA-256    " + Authority.fingerprint(old));
     }

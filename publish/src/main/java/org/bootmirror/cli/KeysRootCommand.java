@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.release.ReadsClock;
+import org.bootmirror.site.FolderLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,12 +60,19 @@ final class KeysRootCommand implements Callable<Integer> {
     Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
     Instant until = from.plus(Duration.ofDays(365L * years));
     try {
-      keys.rotateRoot(next(keys), from, until, passphrase.get(false));
+      Passphrase given = passphrase.get(false);
+      FolderLock.holding(
+          folder,
+          () -> {
+            keys.root().rotate(next(keys), from, until, given);
+            return 0;
+          });
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
     Console console = Bootmirror.console(spec);
-    console.say("New images trust " + Authority.nameOf(keys.certificate()) + ", whom the old root");
+    console.say(
+        "New images trust " + Authority.nameOf(keys.root().certificate()) + ", whom the old root");
     console.say("vouches for. The old root is in " + folder + "/old.");
     console.say("Next: bootmirror keys tls HOST " + folder + ", for each server; then generate.");
     return 0;
@@ -73,7 +82,7 @@ final class KeysRootCommand implements Callable<Integer> {
     if (name != null) {
       return name;
     }
-    String old = Authority.nameOf(keys.certificate()).replaceAll(" [0-9]+$", "");
-    return old + " " + (keys.oldCertificates().size() + 2);
+    String old = Authority.nameOf(keys.root().certificate()).replaceAll(" [0-9]+$", "");
+    return old + " " + (keys.root().old().size() + 2);
   }
 }

@@ -61,7 +61,7 @@ final class TlsTest {
     Instant until = from.plus(Duration.ofDays(99));
     KeyFolder keys = KeyFolder.create(WORK.resolve("keys"), "test root", from, until, passphrase);
     Signers.found(keys, until, passphrase);
-    Authority authority = keys.authority(passphrase);
+    Authority authority = keys.root().authority(passphrase);
     Path own = keys.certifyServer(authority, "10.0.2.2", from, from.plus(Duration.ofDays(9)));
     List<Nginx.Identity> identities = new ArrayList<>();
     identities.add(
@@ -95,10 +95,10 @@ final class TlsTest {
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
     site = TestSite.generate(source, SITE, Optional.of(new SiteKeys(keys, passphrase, from)));
-    keys.rotateRoot("test root 2", from, until, passphrase);
+    keys.root().rotate("test root 2", from, until, passphrase);
     Path next =
         keys.certifyServer(
-            keys.authority(passphrase), "10.0.2.2", from, from.plus(Duration.ofDays(9)));
+            keys.root().authority(passphrase), "10.0.2.2", from, from.plus(Duration.ofDays(9)));
     identities.add(
         new Nginx.Identity(
             Files.copy(next, WORK.resolve("next.crt"), StandardCopyOption.REPLACE_EXISTING),
@@ -176,7 +176,7 @@ final class TlsTest {
     String own =
         plain.base(1)
             + "/crosscert/"
-            + Authority.fingerprint(KeyFolder.of(WORK.resolve("keys")).certificate())
+            + Authority.fingerprint(KeyFolder.of(WORK.resolve("keys")).root().certificate())
                 .hex()
                 .substring(0, 16);
 

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "8162fb4e247a8ce1d00d2bd15a55d30639d72a64991e2629cdc9aac8433c638c";
+      "4db85b24205ea6b34462a35890523938dbe4baf7a217f1d0ca3eaffc5ccfc356";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -1,5 +1,6 @@
 package org.bootmirror.crypto;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -43,9 +44,19 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
   /** Digits of the fingerprint in a name: nobody finds another root with the same ones. */
   private static final int FINGERPRINT_DIGITS = 32;
 
-  /** Copies the chain. */
+  /** Copies the chain; throws {@link IllegalArgumentException} if key and certificate differ. */
   public Authority {
     chain = List.copyOf(chain);
+    try {
+      X509Certificate own = chain.get(0);
+      X500Name name = Certifier.name("is it mine?");
+      Instant from = own.getNotBefore().toInstant();
+      new Certifier(name, key)
+          .certify(name, own.getPublicKey(), from, from, List.of())
+          .verify(own.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the key is another certificate's", e);
+    }
   }
 
   /** Its own certificate. */

@@ -15,16 +15,34 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import org.bootmirror.crypto.cms.Signatory;
 
 /**
- * An RSA key and its certificate, in the files {@code NAME.key} and {@code NAME.crt} of a folder.
+ * A key and its certificate, in the files {@code NAME.key} and {@code NAME.crt} of a folder.
  *
  * @param files of the folder
  * @param name of both
  */
 record CertifiedKey(KeyFiles files, String name) {
+
+  private static final int ROOT_BITS = 3072;
+  private static final String CURVE = "secp256r1";
+
+  /** A new pair for an authority. */
+  static KeyPair newPair(RootAlgorithm algorithm) {
+    if (algorithm == RootAlgorithm.RSA) {
+      return newPair(ROOT_BITS);
+    }
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec(CURVE), new SecureRandom());
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has P-256", e);
+    }
+  }
 
   /** A new pair of RSA. */
   static KeyPair newPair(int bits) {
@@ -110,20 +128,37 @@ record CertifiedKey(KeyFiles files, String name) {
   }
 
   /**
-   * Opens the key.
+   * Opens a key of RSA.
    *
    * @throws IOException if the passphrase is another one, others than the owner could read it, or
    *     the certificate is that of another key
    */
   Signatory open(Passphrase passphrase) throws IOException {
-    Path file = files.at(name + ".key");
-    PrivateKey key =
-        SealedKey.open(file.toString(), files.readSecret(name + ".key"), "RSA", passphrase);
-    List<X509Certificate> chain = chain();
     try {
-      return new Signatory(chain, key);
+      return new Signatory(chain(), key("RSA", passphrase));
     } catch (IllegalArgumentException e) {
-      throw new IOException(certificateFile() + " is not the certificate of " + file, e);
+      throw another(e);
     }
+  }
+
+  /** Opens the key of an authority, of any algorithm; fails as the other does. */
+  Authority openAuthority(Passphrase passphrase) throws IOException {
+    List<X509Certificate> chain = chain();
+    PrivateKey key = key(chain.get(0).getPublicKey().getAlgorithm(), passphrase);
+    try {
+      return new Authority(chain, key);
+    } catch (IllegalArgumentException e) {
+      throw another(e);
+    }
+  }
+
+  private PrivateKey key(String algorithm, Passphrase passphrase) throws IOException {
+    String file = files.at(name + ".key").toString();
+    return SealedKey.open(file, files.readSecret(name + ".key"), algorithm, passphrase);
+  }
+
+  private IOException another(IllegalArgumentException e) {
+    return new IOException(
+        certificateFile() + " is not the certificate of " + files.at(name + ".key"), e);
   }
 }

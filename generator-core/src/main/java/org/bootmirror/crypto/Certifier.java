@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -27,15 +28,17 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Issues certificates (RFC 5280) that follow from what it is given, to the bit: RSA signatures of
- * PKCS #1 v1.5, serial numbers that are digests of what is certified.
+ * PKCS #1 v1.5, or deterministic ones of ECDSA; serial numbers that are digests of what is
+ * certified.
  *
  * @param issuer its name
- * @param key RSA
+ * @param key RSA, or on the curve P-256
  */
 record Certifier(X500Name issuer, PrivateKey key) {
 
@@ -62,11 +65,16 @@ record Certifier(X500Name issuer, PrivateKey key) {
       for (Extension extension : extensions) {
         builder.addExtension(extension);
       }
-      return new JcaX509CertificateConverter()
-          .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+      return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
     } catch (IOException | OperatorCreationException | CertificateException e) {
       throw new IllegalStateException("every Java platform signs with RSA, in memory", e);
     }
+  }
+
+  private ContentSigner signer() throws OperatorCreationException {
+    return key instanceof ECPrivateKey own
+        ? new EcdsaSigner(own)
+        : new JcaContentSignerBuilder(SIGNATURE).build(key);
   }
 
   /** What makes a certificate that of an authority. */

@@ -53,6 +53,22 @@ public final class KeyFolder {
   public static KeyFolder create(
       Path folder, String name, Instant from, Instant until, Passphrase passphrase)
       throws IOException {
+    return create(folder, name, RootAlgorithm.RSA, from, until, passphrase);
+  }
+
+  /**
+   * The same with an authority of another algorithm.
+   *
+   * @param algorithm of the root; all it certifies has keys of RSA
+   */
+  public static KeyFolder create(
+      Path folder,
+      String name,
+      RootAlgorithm algorithm,
+      Instant from,
+      Instant until,
+      Passphrase passphrase)
+      throws IOException {
     KeyFolder made = new KeyFolder(folder);
     if (name.isBlank()) {
       throw new IOException("an authority needs a name");
@@ -63,7 +79,7 @@ public final class KeyFolder {
     made.signers.create(passphrase);
     made.secureBoot()
         .create(name + " Secure Boot", from, until, CertifiedKey.newPair(LEAF_BITS), passphrase);
-    made.root.create(name, from, until, passphrase);
+    made.root.create(name, algorithm, from, until, passphrase);
     return made;
   }
 

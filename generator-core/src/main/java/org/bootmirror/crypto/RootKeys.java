@@ -25,7 +25,6 @@ public final class RootKeys {
   private static final String CODE = "code/";
   private static final String OLD = "old/";
   private static final int CROSS_DIGITS = 32;
-  private static final int ROOT_BITS = 3072;
   private static final int LEAF_BITS = 2048;
 
   private final Path folder;
@@ -36,8 +35,10 @@ public final class RootKeys {
     this.files = files;
   }
 
-  void create(String name, Instant from, Instant until, Passphrase passphrase) throws IOException {
-    Authority made = Authority.create(name, CertifiedKey.newPair(ROOT_BITS), from, until);
+  void create(
+      String name, RootAlgorithm algorithm, Instant from, Instant until, Passphrase passphrase)
+      throws IOException {
+    Authority made = Authority.create(name, CertifiedKey.newPair(algorithm), from, until);
     root().write(made.key(), made.chain(), passphrase);
   }
 
@@ -61,7 +62,7 @@ public final class RootKeys {
       throw new IOException(
           folder + " is in the middle of a rotation: bootmirror keys rotate-root completes it");
     }
-    return opened(root(), passphrase);
+    return root().openAuthority(passphrase);
   }
 
   /**
@@ -82,7 +83,7 @@ public final class RootKeys {
       for (X509Certificate other : others) {
         CertifiedKey kept = cross(certificate, other);
         if (!kept.known()) {
-          kept.writeCertificate(opened(one, passphrase).vouchedFor(List.of(other)).get(0));
+          kept.writeCertificate(one.openAuthority(passphrase).vouchedFor(List.of(other)).get(0));
         }
         vouched.add(kept.chain().get(0));
       }
@@ -120,17 +121,20 @@ public final class RootKeys {
    * Puts a new authority in the place of the root, which vouches for it and is kept in {@code old/}
    * with those that signed code under it. Goes on where it was cut short.
    */
-  public void rotate(String name, Instant from, Instant until, Passphrase passphrase)
+  public void rotate(
+      String name, RootAlgorithm algorithm, Instant from, Instant until, Passphrase passphrase)
       throws IOException {
     CertifiedKey next = new CertifiedKey(files, NEXT);
     if (!next.known()) {
       Authority made =
-          opened(root(), passphrase).successor(name, CertifiedKey.newPair(ROOT_BITS), from, until);
+          root()
+              .openAuthority(passphrase)
+              .successor(name, CertifiedKey.newPair(algorithm), from, until);
       next.write(made.key(), made.chain(), passphrase);
     }
     List<String> networks = codeNetworks();
     if (next.exists()) {
-      Authority last = opened(root(), passphrase);
+      Authority last = root().openAuthority(passphrase);
       int number = old().size();
       if (number == 0 || !oldRoot(number).chain().get(0).equals(last.certificate())) {
         number++;
@@ -212,10 +216,5 @@ public final class RootKeys {
           .sorted()
           .toList();
     }
-  }
-
-  private static Authority opened(CertifiedKey one, Passphrase passphrase) throws IOException {
-    Signatory own = one.open(passphrase);
-    return new Authority(own.chain(), own.key());
   }
 }

@@ -6,6 +6,8 @@
  * <p>Bytes in, bytes out: X.509 (RFC 5280) by BouncyCastle, whose provider is not registered; keys,
  * digests and ciphers by the JDK's own providers. The clock is the caller's.
  *
+ * <p>Below: signatures as CMS ({@code cms}) and in EFI programs ({@code authenticode}).
+ *
  * <p>A {@link org.bootmirror.crypto.KeyFolder} keeps private keys: encrypted, for their owner
  * alone. Nothing here writes one into a message.
  *

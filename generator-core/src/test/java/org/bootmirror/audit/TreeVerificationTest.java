@@ -39,14 +39,14 @@ final class TreeVerificationTest {
 
   @BeforeAll
   static void makeKeys() throws IOException {
-    FakeSite.keys(made.resolve("keys"), SIGNED, UNTIL);
+    FakeSite.signed(made, FakeSite.keys(made.resolve("keys"), SIGNED, UNTIL), SIGNED);
     FakeSite.keys(made.resolve("others"), SIGNED, UNTIL);
   }
 
   @BeforeEach
   void generate() throws IOException {
     keys = FakeSite.copyOfKeys(made.resolve("keys"), work.resolve("keys"));
-    tree = FakeSite.signed(work, keys, SIGNED);
+    tree = FakeSite.copy(made.resolve("tree"), work.resolve("tree"));
     root = keys.roots().get(0);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -41,6 +42,29 @@ final class AuthorityTest {
         .isEqualTo(accept(two, List.of(other)).get(0).content().toBytes());
     assertThat(one.certifyServer("a", pair.getPublic(), FROM, UNTIL).getSerialNumber())
         .isNotEqualTo(one.certifyServer("b", pair.getPublic(), FROM, UNTIL).getSerialNumber());
+  }
+
+  /** openssl checks the signature; twice the same means that no nonce was drawn. */
+  @Test
+  void anAuthorityOfEcdsaSignsTheSameToo() throws Exception {
+    KeyPair pair = CertifiedKey.newPair(RootAlgorithm.ECDSA);
+    Authority one = Authority.create("root", pair, FROM, UNTIL);
+    Authority two = Authority.create("root", pair, FROM, UNTIL);
+    PublicKey server = pair().getPublic();
+
+    assertThat(one.certificate().getEncoded()).isEqualTo(two.certificate().getEncoded());
+    X509Certificate leaf = one.certifyServer("a.example", server, FROM, UNTIL);
+    assertThat(leaf.getEncoded())
+        .isEqualTo(two.certifyServer("a.example", server, FROM, UNTIL).getEncoded());
+    String label = "CERTIFICATE";
+    Path root = work.resolve("root.crt");
+    Path certificate = work.resolve("leaf.crt");
+    Files.writeString(root, Pem.of(label, one.certificate().getEncoded()));
+    Files.writeString(certificate, Pem.of(label, leaf.getEncoded()));
+    Oracle.run("openssl", "verify", "-CAfile", root + "", certificate + "");
+    assertThatThrownBy(() -> new Authority(one.chain(), pair().getPrivate()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another certificate's");
   }
 
   @Test

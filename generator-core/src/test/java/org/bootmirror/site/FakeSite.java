@@ -2,6 +2,7 @@ package org.bootmirror.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.script.BaseUrl;
@@ -42,20 +44,27 @@ public final class FakeSite {
 
   /** New keys. */
   public static KeyFolder keys(Path folder, Instant from, Instant until) throws IOException {
-    KeyFolder keys = KeyFolder.create(folder, "a root", from, until, PASSPHRASE);
+    KeyFolder keys =
+        KeyFolder.create(folder, "a root", RootAlgorithm.ECDSA, from, until, PASSPHRASE);
     Signers.found(keys, until, PASSPHRASE);
     return keys;
   }
 
   /** The same keys once more: making them takes seconds. */
   public static KeyFolder copyOfKeys(Path from, Path to) throws IOException {
+    copy(from, to);
+    return KeyFolder.of(to);
+  }
+
+  /** A folder once more, with its links. */
+  public static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path copy = to.resolve(from.relativize(file).toString());
-        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       }
     }
-    return KeyFolder.of(to);
+    return to;
   }
 
   /** Its tree in a folder below {@code work}, signed at this instant. */

@@ -22,15 +22,18 @@ import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyExport;
 import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.disk.Oracle;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.source.Trust;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site with keys, whose boot script is signed for builds with {@code imgverify}. */
+@Tag("keys")
 final class SignedSiteTest {
 
   private static final Instant FROM = Instant.parse("2026-03-04T05:06:07Z");
@@ -46,14 +49,14 @@ final class SignedSiteTest {
 
   @BeforeAll
   static void makeKeys() throws IOException {
-    FakeSite.keys(made.resolve("keys"), FROM, UNTIL);
+    KeyFolder keys = FakeSite.keys(made.resolve("keys"), FROM, UNTIL);
+    generate(made, verifying(), keys, Trust.NONE);
   }
 
   @BeforeEach
   void generate() throws IOException {
     keys = FakeSite.copyOfKeys(made.resolve("keys"), work.resolve("keys"));
-    tree = work.resolve("tree");
-    generate(verifying());
+    tree = FakeSite.copy(made.resolve("tree"), work.resolve("tree"));
     signer = Authority.signerName(keys.root().certificate(), "prod");
   }
 
@@ -158,7 +161,7 @@ final class SignedSiteTest {
   void mediaOfTheOldRootGoOn() throws IOException {
     String old = signer;
     Path oldRoot = Files.copy(root(), work.resolve("old-root.crt"));
-    keys.root().rotate("a root 2", FROM, UNTIL, FakeSite.PASSPHRASE);
+    keys.root().rotate("a root 2", RootAlgorithm.ECDSA, FROM, UNTIL, FakeSite.PASSPHRASE);
     generate(verifying());
     String now = Authority.signerName(keys.root().certificate(), "prod");
 
@@ -201,7 +204,7 @@ final class SignedSiteTest {
   void whatTheRootHasCertifiedIsKept() throws IOException {
     Trust trust =
         accepting(FakeSite.keys(work.resolve("others"), FROM, UNTIL).root().certificate());
-    keys.root().rotate("a root 2", FROM, UNTIL, FakeSite.PASSPHRASE);
+    keys.root().rotate("a root 2", RootAlgorithm.ECDSA, FROM, UNTIL, FakeSite.PASSPHRASE);
     generate(verifying(), trust);
     Map<String, String> before = crosscert();
     KeyExport.of(
@@ -292,9 +295,14 @@ final class SignedSiteTest {
   }
 
   private void generate(byte[] efi, Trust trust) throws IOException {
+    generate(work, efi, keys, trust);
+  }
+
+  private static void generate(Path work, byte[] efi, KeyFolder keys, Trust trust)
+      throws IOException {
     SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, FROM);
     Tree planned = FakeSite.plan(work, efi, Optional.of(own), trust);
-    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
+    TreeFolder.write(planned, work.resolve("tree"), TreeFolder.Links.SYMBOLIC);
   }
 
   private Path script() {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.release.ReadsClock;
 import org.bootmirror.site.FolderLock;
@@ -79,6 +80,13 @@ final class KeysCommand implements Runnable {
               description = "What people call the authority. Default: ${DEFAULT-VALUE}")
           String name,
       @Option(
+              names = "--algorithm",
+              paramLabel = "NAME",
+              defaultValue = "rsa",
+              description =
+                  "Of the authority: rsa, or ecdsa for iPXE 2.0.0 and newer. Default: ${DEFAULT-VALUE}")
+          RootAlgorithm algorithm,
+      @Option(
               names = "--years",
               paramLabel = "N",
               defaultValue = "20",
@@ -93,7 +101,7 @@ final class KeysCommand implements Runnable {
     Instant until = from.plus(Duration.ofDays(365L * years));
     Passphrase given = passphrase.get(true);
     Path folder = out == null ? named : out;
-    KeyFolder keys = KeyFolder.create(folder, name, from, until, given);
+    KeyFolder keys = KeyFolder.create(folder, name, algorithm, from, until, given);
     Signers.found(keys, until, given);
     Console console = Bootmirror.console(spec);
     show(console, keys);

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.release.ReadsClock;
 import org.bootmirror.site.FolderLock;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,13 @@ final class KeysRootCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Option(
+      names = "--algorithm",
+      paramLabel = "NAME",
+      defaultValue = "rsa",
+      description = "rsa, or ecdsa for iPXE 2.0.0 and newer. Default: ${DEFAULT-VALUE}")
+  private RootAlgorithm algorithm = RootAlgorithm.RSA;
+
+  @Option(
       names = "--years",
       paramLabel = "N",
       defaultValue = "20",
@@ -64,7 +72,7 @@ final class KeysRootCommand implements Callable<Integer> {
       FolderLock.holding(
           folder,
           () -> {
-            keys.root().rotate(next(keys), from, until, given);
+            keys.root().rotate(next(keys), algorithm, from, until, given);
             return 0;
           });
     } catch (IllegalArgumentException e) {

@@ -164,7 +164,7 @@ final class BootTest {
     String console = bios("pin-bios", variables(0).withPin(pin())).consoleUntil(REBOOTING);
 
     assertThat(console)
-        .contains("this iPXE cannot compute SHA-256: nothing is started")
+        .contains("This iPXE cannot compute SHA-256: nothing is started")
         .doesNotContain("runmode=prod");
   }
 
@@ -351,7 +351,7 @@ final class BootTest {
     Files.writeString(
         script,
         text.replace(
-            "imgfree ||\n# A variable", "imgfetch --name hostile ../hostile\n# A variable"));
+            "imgfree ||\n# An image says", "imgfetch --name hostile ../hostile\n# An image says"));
     return copy;
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.metadata.tuf.Signers;
 import org.bootmirror.script.BaseUrl;
@@ -95,7 +96,7 @@ final class TlsTest {
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
     site = TestSite.generate(source, SITE, Optional.of(new SiteKeys(keys, passphrase, from)));
-    keys.root().rotate("test root 2", from, until, passphrase);
+    keys.root().rotate("test root 2", RootAlgorithm.ECDSA, from, until, passphrase);
     Path next =
         keys.certifyServer(
             keys.root().authority(passphrase), "10.0.2.2", from, from.plus(Duration.ofDays(9)));

@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 import org.bootmirror.content.Occurrences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A site with keys, from the command line; each passphrase comes from a file descriptor. */
+@Execution(ExecutionMode.CONCURRENT)
 final class KeysTest {
 
   @TempDir private Path work;

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "4db85b24205ea6b34462a35890523938dbe4baf7a217f1d0ca3eaffc5ccfc356";
+      "4ffea879ad4981f24ed84da441fb42b6875db475b7d45cead2b8e5cd2d29bb67";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

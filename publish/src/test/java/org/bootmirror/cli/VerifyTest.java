@@ -24,10 +24,15 @@ import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code bootmirror verify}: a folder, a server and files, with a root that is trusted. */
+@Tag("keys")
+@Execution(ExecutionMode.CONCURRENT)
 final class VerifyTest {
 
   @TempDir private static Path made;

@@ -9,7 +9,10 @@
  * <p>Versions: root counts from 1; the others have that of the second at which they were signed, so
  * that signing again is always newer. The number of a release is in {@code images.json}.
  *
- * <p>Not here: reading what others have signed, delegations, where keys are kept ({@code crypto}).
+ * <p>Also the other way: what a release says, as far as somebody trusted has signed it ({@link
+ * org.bootmirror.metadata.tuf.VerifiedRelease}).
+ *
+ * <p>Not here: delegations, where keys are kept ({@code crypto}).
  */
 @NullMarked
 package org.bootmirror.metadata.tuf;

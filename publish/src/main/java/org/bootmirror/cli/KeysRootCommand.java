@@ -79,9 +79,8 @@ final class KeysRootCommand implements Callable<Integer> {
       throw new IOException(e.getMessage(), e);
     }
     Console console = Bootmirror.console(spec);
-    console.say(
-        "New images trust " + Authority.nameOf(keys.root().certificate()) + ", whom the old root");
-    console.say("vouches for. The old root is in " + folder + "/old.");
+    console.say("New images trust: " + Authority.nameOf(keys.root().certificate()));
+    console.say("The old root vouches for it, and is in " + folder + "/old.");
     console.say("Next: bootmirror keys tls HOST " + folder + ", for each server; then generate.");
     return 0;
   }

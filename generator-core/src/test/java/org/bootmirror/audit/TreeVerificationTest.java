@@ -21,10 +21,12 @@ import org.bootmirror.metadata.tuf.VerifiedRelease;
 import org.bootmirror.site.FakeSite;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A signed tree, and one fixture for each way of changing it. */
+@Tag("keys")
 final class TreeVerificationTest {
 
   private static final Instant SIGNED = Instant.parse("2026-03-04T05:06:07Z");

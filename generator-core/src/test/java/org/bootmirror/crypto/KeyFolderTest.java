@@ -16,10 +16,12 @@ import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept is read by openssl, and by nobody without the passphrase. */
+@Tag("keys")
 final class KeyFolderTest {
 
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");

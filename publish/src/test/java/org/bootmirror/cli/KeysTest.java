@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bootmirror.content.Occurrences;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A site with keys, from the command line; each passphrase comes from a file descriptor. */
+@Tag("keys")
 @Execution(ExecutionMode.CONCURRENT)
 final class KeysTest {
 

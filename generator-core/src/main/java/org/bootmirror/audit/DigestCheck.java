@@ -17,15 +17,13 @@ final class DigestCheck {
 
   static final String SUMS = "SHA256SUMS";
 
-  private static final Pattern IMMUTABLE = Pattern.compile("(?:.*/)?([0-9a-f]{64})\\.[^/]+");
+  static final Pattern IMMUTABLE = Pattern.compile("(?:.*/)?([0-9a-f]{64})\\.[^/]+");
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 
-  /** A signature is named after what it signs. */
-  private static final Pattern SIGNATURE = Pattern.compile("sig/[^/]+/[0-9a-f]{64}\\.p7s");
-
   /** The sums themselves, and what signs them or says the same to programs. */
-  private static final Pattern SIGNED_OTHERWISE =
-      Pattern.compile("SHA256SUMS(\\.minisig)?|tuf/([0-9]+\\.)?[a-z]+\\.json");
+  static final Pattern DESCRIBING =
+      Pattern.compile(
+          "SHA256SUMS(\\.minisig)?|tuf/(timestamp|[0-9]+\\.(root|snapshot|targets))\\.json");
 
   private final TreeFiles files;
   private final boolean interrupted;
@@ -43,12 +41,12 @@ final class DigestCheck {
     Set<String> summed = interrupted ? Set.copyOf(files.names()) : checkSums();
     for (String name : files.names()) {
       Matcher immutable = IMMUTABLE.matcher(name);
-      if (SIGNATURE.matcher(name).matches()) {
+      if (SignatureCheck.SIGNATURE.matcher(name).matches()) {
         continue; // SignatureCheck's; one of an older release is in no sums
       }
       if (immutable.matches()) {
         compare(name, new Digest(immutable.group(1)), "its name says");
-      } else if (!summed.contains(name) && !SIGNED_OTHERWISE.matcher(name).matches()) {
+      } else if (!summed.contains(name) && !DESCRIBING.matcher(name).matches()) {
         findings.add(new AuditFinding(name, "is not in " + SUMS));
       }
     }

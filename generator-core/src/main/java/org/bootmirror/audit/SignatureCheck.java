@@ -19,7 +19,7 @@ import org.bootmirror.site.References;
  */
 final class SignatureCheck {
 
-  private static final Pattern SIGNATURE = Pattern.compile("sig/([^/]+)/([0-9a-f]{64})\\.p7s");
+  static final Pattern SIGNATURE = Pattern.compile("sig/([^/]+)/([0-9a-f]{64})\\.p7s");
 
   private final TreeFiles files;
   private final List<AuditFinding> findings = new ArrayList<>();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.metadata.tuf.FolderSource;
 import org.bootmirror.metadata.tuf.Target;
@@ -26,16 +25,9 @@ import org.bootmirror.metadata.tuf.VerifiedRelease;
  */
 record TreeVerification(VerifiedRelease release, List<AuditFinding> findings) {
 
-  private static final String SUMS = "SHA256SUMS";
+  private static final String SUMS = DigestCheck.SUMS;
   private static final String SIGNATURE = "SHA256SUMS.minisig";
   private static final String PUBLIC_KEY = "minisign.pub";
-
-  /** Named after their content, or metadata: what an older release has left is no mistake. */
-  private static final Pattern NAMED_OTHERWISE =
-      Pattern.compile(
-          "(?:.*/)?[0-9a-f]{64}\\.[^/]+"
-              + "|tuf/(timestamp|[0-9]+\\.(root|snapshot|targets))\\.json"
-              + "|SHA256SUMS(\\.minisig)?");
 
   /** Copies the list. */
   public TreeVerification {
@@ -57,7 +49,12 @@ record TreeVerification(VerifiedRelease release, List<AuditFinding> findings) {
       compare(files, one.getKey(), one.getValue()).ifPresent(findings::add);
     }
     for (String name : files.names()) {
-      if (!release.targets().containsKey(name) && !NAMED_OTHERWISE.matcher(name).matches()) {
+      // What an older release has left under its digest is no mistake.
+      boolean known =
+          release.targets().containsKey(name)
+              || DigestCheck.IMMUTABLE.matcher(name).matches()
+              || DigestCheck.DESCRIBING.matcher(name).matches();
+      if (!known) {
         findings.add(new AuditFinding(name, "nobody has signed that it is part of the release"));
       }
     }

@@ -72,15 +72,13 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
    * @param until the last one
    */
   public static Authority create(String name, KeyPair pair, Instant from, Instant until) {
-    X500Name subject = Certifier.name(name);
     X509Certificate own =
-        new Certifier(subject, pair.getPrivate())
-            .certify(
-                subject,
-                pair.getPublic(),
-                from,
-                until,
-                Certifier.authority(pair.getPublic(), new BasicConstraints(true)));
+        Certifier.selfSigned(
+            name,
+            pair,
+            from,
+            until,
+            Certifier.authority(pair.getPublic(), new BasicConstraints(true)));
     return new Authority(List.of(own), pair.getPrivate());
   }
 

@@ -11,7 +11,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -83,15 +82,7 @@ record CertifiedKey(KeyFiles files, String name) {
   }
 
   private void writeChain(List<X509Certificate> chain) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (X509Certificate one : chain) {
-      try {
-        text.append(Pem.of("CERTIFICATE", one.getEncoded()));
-      } catch (CertificateEncodingException e) {
-        throw new IllegalStateException("a certificate that was made can be written", e);
-      }
-    }
-    files.write(name + ".crt", text.toString().getBytes(StandardCharsets.US_ASCII));
+    files.write(name + ".crt", Pem.of(chain).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Gives both another name, in the place of what has it; only one if that was cut short. */

@@ -3,6 +3,7 @@ package org.bootmirror.crypto;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -48,6 +49,14 @@ record Certifier(X500Name issuer, PrivateKey key) {
   /** A name that is one common name. */
   static X500Name name(String common) {
     return new X500NameBuilder().addRDN(BCStyle.CN, common).build();
+  }
+
+  /** A certificate that somebody of this name gives to his own key. */
+  static X509Certificate selfSigned(
+      String common, KeyPair pair, Instant from, Instant until, List<Extension> extensions) {
+    X500Name name = name(common);
+    return new Certifier(name, pair.getPrivate())
+        .certify(name, pair.getPublic(), from, until, extensions);
   }
 
   /** A certificate with these extensions, in this order. */

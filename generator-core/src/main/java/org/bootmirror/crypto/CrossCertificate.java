@@ -60,17 +60,9 @@ public record CrossCertificate(String name, Content content) {
    * @param vouched by which it vouches for others
    */
   public static Content pem(X509Certificate root, List<X509Certificate> vouched) {
-    StringBuilder text = new StringBuilder();
     List<X509Certificate> all = new ArrayList<>(vouched);
     all.add(root);
-    for (X509Certificate one : all) {
-      try {
-        text.append(Pem.of("CERTIFICATE", one.getEncoded()));
-      } catch (CertificateException e) {
-        throw new IllegalStateException("a certificate that was made can be written", e);
-      }
-    }
-    return Content.text(text.toString());
+    return Content.text(Pem.of(all));
   }
 
   /**

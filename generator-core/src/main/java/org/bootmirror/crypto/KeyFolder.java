@@ -46,20 +46,10 @@ public final class KeyFolder {
    * Makes a folder with new keys.
    *
    * @param name what people call the authority
+   * @param algorithm of the authority; all it certifies has keys of RSA
    * @param from when it begins to be good
    * @param until when it ends
    * @throws IOException also if there are keys already
-   */
-  public static KeyFolder create(
-      Path folder, String name, Instant from, Instant until, Passphrase passphrase)
-      throws IOException {
-    return create(folder, name, RootAlgorithm.RSA, from, until, passphrase);
-  }
-
-  /**
-   * The same with an authority of another algorithm.
-   *
-   * @param algorithm of the root; all it certifies has keys of RSA
    */
   public static KeyFolder create(
       Path folder,

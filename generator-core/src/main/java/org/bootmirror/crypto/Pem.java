@@ -1,6 +1,8 @@
 package org.bootmirror.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +22,19 @@ final class Pem {
     String body =
         Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
     return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
+  }
+
+  /** A block for each certificate. */
+  static String of(List<X509Certificate> certificates) {
+    StringBuilder text = new StringBuilder();
+    for (X509Certificate one : certificates) {
+      try {
+        text.append(of("CERTIFICATE", one.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalStateException("a certificate that was read or made can be written", e);
+      }
+    }
+    return text.toString();
   }
 
   /**

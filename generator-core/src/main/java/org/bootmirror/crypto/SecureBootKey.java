@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.crypto.cms.Signatory;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
@@ -83,15 +82,13 @@ public final class SecureBootKey {
 
   void create(String name, Instant from, Instant until, KeyPair pair, Passphrase passphrase)
       throws IOException {
-    X500Name subject = Certifier.name(name);
     X509Certificate certificate =
-        new Certifier(subject, pair.getPrivate())
-            .certify(
-                subject,
-                pair.getPublic(),
-                from,
-                until,
-                Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
+        Certifier.selfSigned(
+            name,
+            pair,
+            from,
+            until,
+            Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
     own.write(pair.getPrivate(), List.of(certificate), passphrase);
   }
 }

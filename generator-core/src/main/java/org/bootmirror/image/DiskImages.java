@@ -112,7 +112,8 @@ final class DiskImages {
         Optional.of(network),
         biosAndUefi(),
         gzip.compress(disk),
-        binaries.loaderSigners());
+        binaries.loaderSigners(),
+        true);
   }
 
   /** The loaders for UEFI, where firmware looks for them on a disk, and what they read there. */

@@ -14,13 +14,16 @@ import org.bootmirror.content.SitePath;
  * @param parts what it is made of
  * @param content its bytes and slots
  * @param signers who signed what UEFI starts of it, for Secure Boot; nobody if it is not signed
+ * @param hasScript whether it carries a script, or has one beside it; if not, whoever starts it
+ *     decides what it boots
  */
 public record Image(
     List<SitePath> names,
     Optional<String> network,
     List<Part> parts,
     Content content,
-    List<X509Certificate> signers) {
+    List<X509Certificate> signers,
+    boolean hasScript) {
 
   /** Copies the lists, and checks that there is a name. */
   public Image {
@@ -40,17 +43,17 @@ public record Image(
       List<Part> parts,
       Content content) {
     SitePath withExtension = new SitePath(path + "." + extension);
-    return new Image(List.of(withExtension, path), network, parts, content, List.of());
+    return new Image(List.of(withExtension, path), network, parts, content, List.of(), true);
   }
 
   /** The same, whose programs for UEFI these have signed. */
   Image signedBy(List<X509Certificate> others) {
-    return new Image(names, network, parts, content, others);
+    return new Image(names, network, parts, content, others, hasScript);
   }
 
-  /** Whether it carries a script, or has one beside it; if not, whoever starts it decides. */
-  public boolean hasScript() {
-    return network.isPresent() || !content.slots().isEmpty() || path().value().contains("-signed");
+  /** The same, which has no script. */
+  Image withoutScript() {
+    return new Image(names, network, parts, content, signers, false);
   }
 
   /** The name that firmware and browsers go by. */

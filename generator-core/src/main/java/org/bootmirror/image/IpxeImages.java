@@ -90,15 +90,18 @@ final class IpxeImages {
       Binaries.Bios lkrn = binaries.lkrn();
       images.add(
           Image.of(
-              SitePath.of("krn-generic"),
-              "krn",
-              Optional.empty(),
-              List.of(lkrn.part()),
-              lkrn.plain()));
+                  SitePath.of("krn-generic"),
+                  "krn",
+                  Optional.empty(),
+                  List.of(lkrn.part()),
+                  lkrn.plain())
+              .withoutScript());
     }
     if (uefi) {
       for (Binaries.Efi efi : binaries.efis()) {
-        images.add(signed(efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain())));
+        images.add(
+            signed(
+                efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain()).withoutScript()));
       }
     }
     return images;
@@ -116,7 +119,8 @@ final class IpxeImages {
               Optional.empty(),
               List.of(pxe.part()),
               pxe.binary().content(),
-              List.of()));
+              List.of(),
+              false));
     }
     for (Architecture architecture : binaries.architectures()) {
       List<Binaries.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
@@ -131,7 +135,8 @@ final class IpxeImages {
                     Optional.empty(),
                     List.of(efi.part()),
                     efi.plain(),
-                    List.of())));
+                    List.of(),
+                    false)));
       }
     }
     return images;

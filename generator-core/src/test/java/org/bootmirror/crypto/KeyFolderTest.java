@@ -136,7 +136,7 @@ final class KeyFolderTest {
   @Test
   void anotherRootsCertificateIsRefused() throws IOException {
     KeyFolder keys = create();
-    KeyFolder.create(work.resolve("others"), "other", FROM, UNTIL, RIGHT);
+    KeyFolder.create(work.resolve("others"), "other", RootAlgorithm.RSA, FROM, UNTIL, RIGHT);
     Files.copy(
         work.resolve("others/root.crt"),
         keys.root().certificateFile(),
@@ -213,6 +213,6 @@ final class KeyFolderTest {
   }
 
   private KeyFolder create() throws IOException {
-    return KeyFolder.create(work.resolve("keys"), "a root", FROM, UNTIL, RIGHT);
+    return KeyFolder.create(work.resolve("keys"), "a root", RootAlgorithm.RSA, FROM, UNTIL, RIGHT);
   }
 }

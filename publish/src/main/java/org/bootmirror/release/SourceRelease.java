@@ -62,12 +62,6 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
     return counted(number, commit.instant(), "commit " + commit.name(), commit.files());
   }
 
-  /** The same, where no clock counts. */
-  public static SourceRelease of(Path source, OptionalLong number, @Nullable String sourceDateEpoch)
-      throws IOException {
-    return of(source, number, sourceDateEpoch, Optional.empty());
-  }
-
   /** Where a repository would be that this source is in. */
   private static List<Path> gitFolders(Path source) throws IOException {
     List<Path> folders = new ArrayList<>();

@@ -2,28 +2,22 @@ package org.bootmirror.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
-import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.SlotVariables;
 import org.bootmirror.script.StaticAddress;
-import org.bootmirror.site.TreeFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +61,7 @@ final class BootTest {
     }
     Path source = Files.createDirectories(WORK.resolve("source"));
     Files.copy(CloudKernel.file(), source.resolve("linux"));
-    Files.write(source.resolve("initrd.cpio"), cpio());
+    Files.write(source.resolve("initrd.cpio"), SpoiltSites.cpio());
     Files.writeString(
         source.resolve("site.toml"),
         """
@@ -85,17 +79,18 @@ final class BootTest {
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
     site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
+    SpoiltSites spoilt = new SpoiltSites(site, WORK);
     nginx =
         Nginx.serving(
             WORK.resolve("nginx"),
             List.of(
                 site.folder(),
-                flippedKernel(),
-                hostileScript(),
-                hostileKernel(),
-                leftInitrd(),
-                otherInitrd(),
-                otherScript()));
+                spoilt.flippedKernel(),
+                spoilt.hostileScript(),
+                spoilt.hostileKernel(),
+                spoilt.leftInitrd(),
+                spoilt.otherInitrd(),
+                spoilt.otherScript(pin())));
   }
 
   @AfterAll
@@ -321,93 +316,8 @@ final class BootTest {
         .toList();
   }
 
-  private static Path flippedKernel() throws IOException {
-    Path copy = copyOfSite("flipped-site");
-    Path kernel = immutable(copy, "linux");
-    byte[] bytes = Files.readAllBytes(kernel);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(kernel, bytes);
-    return copy;
-  }
-
-  private static Path hostileScript() throws IOException {
-    Path folder = Files.createDirectories(WORK.resolve("hostile-script/ipxe"));
-    Files.write(folder.resolve("prod"), cpio());
-    return folder.getParent();
-  }
-
-  private static Path hostileKernel() throws IOException {
-    Path copy = copyOfSite("hostile-kernel");
-    Files.write(immutable(copy, "linux"), cpio());
-    return copy;
-  }
-
-  private static Path leftInitrd() throws IOException {
-    Path copy = copyOfSite("left-initrd");
-    Files.write(copy.resolve("hostile"), cpio());
-    Path script = copy.resolve("ipxe/prod");
-    String text = Files.readString(script);
-    Files.delete(script);
-    Files.writeString(
-        script,
-        text.replace(
-            "imgfree ||\n# An image says", "imgfetch --name hostile ../hostile\n# An image says"));
-    return copy;
-  }
-
-  private static Path otherInitrd() throws IOException {
-    Path copy = copyOfSite("other-initrd");
-    Path initrd = immutable(copy, "initrd.cpio");
-    byte[] bytes = Files.readAllBytes(initrd);
-    bytes[bytes.length - 1] ^= 1;
-    Files.write(initrd, bytes);
-    return copy;
-  }
-
-  /**
-   * At the name that the pin asks for stands another script: who serves it can put anything there.
-   */
-  private static Path otherScript() throws IOException {
-    Path copy = copyOfSite("other-script");
-    Path script = copy.resolve("ipxe").resolve(pin() + ".prod");
-    Files.writeString(script, Files.readString(script).replace("#!ipxe", "#!ipxe\necho HOSTILE"));
-    return copy;
-  }
-
   /** What a pinned image asks for. */
   private static Digest pin() throws IOException {
     return Digest.of(Files.readAllBytes(site.folder().resolve("ipxe/prod")));
-  }
-
-  private static Path copyOfSite(String name) throws IOException {
-    Path copy = WORK.resolve(name);
-    TreeFolder.write(site.tree(), copy, TreeFolder.Links.SYMBOLIC);
-    return copy;
-  }
-
-  private static Path immutable(Path site, String name) throws IOException {
-    try (Stream<Path> files = Files.list(site.resolve("kernel"))) {
-      return files
-          .filter(file -> file.toString().matches(".*/[0-9a-f]{64}\\." + name))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  /** An initramfs whose /init says what it is. */
-  private static byte[] cpio() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (CpioArchiveOutputStream archive = new CpioArchiveOutputStream(out)) {
-      byte[] init =
-          String.format(Locale.ROOT, "#!/bin/sh%necho HOSTILE INIT%n")
-              .getBytes(StandardCharsets.US_ASCII);
-      CpioArchiveEntry entry = new CpioArchiveEntry("init", init.length);
-      entry.setMode(0100755);
-      entry.setTime(0);
-      archive.putArchiveEntry(entry);
-      archive.write(init);
-      archive.closeArchiveEntry();
-    }
-    return out.toByteArray();
   }
 }

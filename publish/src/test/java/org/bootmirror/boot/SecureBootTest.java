@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.inspect.Inspector;
 import org.bootmirror.metadata.tuf.Signers;
@@ -84,7 +85,8 @@ final class SecureBootTest {
     Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
     Instant until = from.plus(Duration.ofDays(99));
     Passphrase passphrase = new Passphrase("correct horse".toCharArray());
-    KeyFolder keys = KeyFolder.create(folder, "test root", from, until, passphrase);
+    KeyFolder keys =
+        KeyFolder.create(folder, "test root", RootAlgorithm.RSA, from, until, passphrase);
     Signers.found(keys, until, passphrase);
     Path plain = WORK.resolve("snakeoil.key");
     run(

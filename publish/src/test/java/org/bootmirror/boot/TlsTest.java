@@ -60,7 +60,9 @@ final class TlsTest {
     Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
     Passphrase passphrase = new Passphrase("correct horse".toCharArray());
     Instant until = from.plus(Duration.ofDays(99));
-    KeyFolder keys = KeyFolder.create(WORK.resolve("keys"), "test root", from, until, passphrase);
+    KeyFolder keys =
+        KeyFolder.create(
+            WORK.resolve("keys"), "test root", RootAlgorithm.RSA, from, until, passphrase);
     Signers.found(keys, until, passphrase);
     Authority authority = keys.root().authority(passphrase);
     Path own = keys.certifyServer(authority, "10.0.2.2", from, from.plus(Duration.ofDays(9)));

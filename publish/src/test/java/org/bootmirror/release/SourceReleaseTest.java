@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bootmirror.content.Release;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +39,13 @@ final class SourceReleaseTest {
   void aCommittedSourceIsTheReleaseOfItsCommit() throws IOException {
     commit();
 
-    SourceRelease release = SourceRelease.of(source, OptionalLong.empty(), null);
+    SourceRelease release = SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty());
 
     assertThat(release.release()).contains(new Release(COMMITTED.getEpochSecond(), COMMITTED));
     assertThat(release.reason())
         .isEqualTo("release 1772600767 of 2026-03-04T05:06:07Z, by commit " + head());
     assertThat(release.readFrom()).contains(work.resolve("repository/.git/index"));
-    assertThat(SourceRelease.of(source, OptionalLong.of(7), null).release())
+    assertThat(SourceRelease.of(source, OptionalLong.of(7), null, Optional.empty()).release())
         .contains(new Release(7, COMMITTED));
   }
 
@@ -52,38 +53,42 @@ final class SourceReleaseTest {
   void changesInTheSourceAreNoReleaseAndChangesElsewhereDoNotMatter() throws IOException {
     commit();
     Files.writeString(work.resolve("repository/other"), "changed");
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isPresent();
 
     Files.writeString(source.resolve("new"), "new");
-    SourceRelease changed = SourceRelease.of(source, OptionalLong.empty(), null);
+    SourceRelease changed = SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty());
     assertThat(changed.release()).isEmpty();
     assertThat(changed.reason()).isEqualTo("no release: sites/mine/new is not committed");
-    assertThat(SourceRelease.of(source, OptionalLong.of(7), null).release())
+    assertThat(SourceRelease.of(source, OptionalLong.of(7), null, Optional.empty()).release())
         .as("a number of the caller's own stands for the commit as it is")
         .contains(new Release(7, COMMITTED));
 
     Files.writeString(source.resolve(".gitignore"), "new\n");
     git("add", ".");
     git("commit", "--quiet", "--message", "second");
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).reason())
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).reason())
         .as("what is ignored may be a kernel")
         .isEqualTo("no release: sites/mine/new is not committed");
     Files.delete(source.resolve("new"));
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isPresent();
     Files.writeString(source.resolve("site.toml"), "title = \"changed\"\n");
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isEmpty();
   }
 
   @Test
   void withoutCommitOrRepositoryThereIsNone() throws IOException {
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isEmpty();
     Path outside = Files.createDirectories(work.resolve("outside"));
-    SourceRelease none = SourceRelease.of(outside, OptionalLong.empty(), null);
+    SourceRelease none = SourceRelease.of(outside, OptionalLong.empty(), null, Optional.empty());
     assertThat(none.release()).isEmpty();
     assertThat(none.reason())
         .isEqualTo("no release: " + outside + " is in no git repository with a commit");
     assertThat(none.readFrom()).contains(outside.resolve(".git"), work.resolve(".git"));
-    assertThatThrownBy(() -> SourceRelease.of(outside, OptionalLong.of(7), null))
+    assertThatThrownBy(() -> SourceRelease.of(outside, OptionalLong.of(7), null, Optional.empty()))
         .hasMessageContaining("release 7 has no instant")
         .hasMessageContaining("SOURCE_DATE_EPOCH is not set");
   }
@@ -91,18 +96,23 @@ final class SourceReleaseTest {
   @Test
   void theEnvironmentComesBeforeTheCommit() throws IOException {
     commit();
-    SourceRelease release = SourceRelease.of(source, OptionalLong.empty(), "1700000000");
+    SourceRelease release =
+        SourceRelease.of(source, OptionalLong.empty(), "1700000000", Optional.empty());
     assertThat(release.release())
         .contains(new Release(1_700_000_000L, Instant.parse("2023-11-14T22:13:20Z")));
 
-    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "yesterday"))
+    assertThatThrownBy(
+            () -> SourceRelease.of(source, OptionalLong.empty(), "yesterday", Optional.empty()))
         .hasMessage("SOURCE_DATE_EPOCH is \"yesterday\": expected seconds since 1970");
-    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "-1"))
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "-1", Optional.empty()))
         .hasMessage(
             "SOURCE_DATE_EPOCH: release -1: expected 1 to 9007199254740991, as JavaScript counts");
-    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.of(1L << 53), "1700000000"))
+    assertThatThrownBy(
+            () ->
+                SourceRelease.of(source, OptionalLong.of(1L << 53), "1700000000", Optional.empty()))
         .hasMessageContaining("expected 1 to 9007199254740991");
-    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.empty(), "999999999999"))
+    assertThatThrownBy(
+            () -> SourceRelease.of(source, OptionalLong.empty(), "999999999999", Optional.empty()))
         .hasMessageContaining("expected the years 1970 to 9999");
   }
 
@@ -111,11 +121,14 @@ final class SourceReleaseTest {
     commit();
     Files.writeString(work.resolve("repository/.git/config"), "[broken");
 
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).reason())
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).reason())
         .startsWith("no release: the git repository ")
         .contains("cannot be read");
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), "1700000000").release()).isPresent();
-    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.of(7), null))
+    assertThat(
+            SourceRelease.of(source, OptionalLong.empty(), "1700000000", Optional.empty())
+                .release())
+        .isPresent();
+    assertThatThrownBy(() -> SourceRelease.of(source, OptionalLong.of(7), null, Optional.empty()))
         .hasMessageContaining("SOURCE_DATE_EPOCH is not set");
   }
 
@@ -128,7 +141,8 @@ final class SourceReleaseTest {
     git("config", "filter.evil.clean", "touch " + ran + "; cat");
     Files.writeString(source.resolve("site.toml"), "title = \"mind\"\n");
 
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isEmpty();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isEmpty();
     assertThat(ran).doesNotExist();
     git("add", ".");
     assertThat(ran).as("git itself runs it, so this test can fail").exists();
@@ -138,13 +152,16 @@ final class SourceReleaseTest {
   void worktreesDetachedHeadsAndPackedRefsAreRead() throws IOException {
     commit();
     git("checkout", "--quiet", "--detach");
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isPresent();
     git("pack-refs", "--all");
     git("gc", "--quiet");
-    assertThat(SourceRelease.of(source, OptionalLong.empty(), null).release()).isPresent();
+    assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
+        .isPresent();
     git("worktree", "add", "--quiet", work.resolve("beside").toString());
     assertThat(
-            SourceRelease.of(work.resolve("beside/sites/mine"), OptionalLong.empty(), null)
+            SourceRelease.of(
+                    work.resolve("beside/sites/mine"), OptionalLong.empty(), null, Optional.empty())
                 .release())
         .contains(new Release(COMMITTED.getEpochSecond(), COMMITTED));
   }

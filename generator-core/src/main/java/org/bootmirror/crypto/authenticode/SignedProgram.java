@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.cms.Signatory;
 
@@ -43,15 +42,6 @@ public final class SignedProgram {
             program.part(headers.length, size - headers.length),
             Content.bytes(new byte[padding]),
             Content.bytes(certificate)));
-  }
-
-  /**
-   * What the signatures of a program are of.
-   *
-   * @param file what it is called, for errors
-   */
-  public static Digest digest(String file, Content program) throws IOException {
-    return ProgramDigest.of(file, program).sha256();
   }
 
   private static byte[] certificate(byte[] signature) {

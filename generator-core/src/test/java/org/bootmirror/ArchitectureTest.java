@@ -19,13 +19,14 @@ final class ArchitectureTest {
   private static final List<List<String>> ROOMS =
       List.of(
           List.of("content"),
-          List.of("template", "ipxe", "disk", "crypto"),
+          List.of("tree"),
+          List.of("folder", "template", "ipxe", "disk", "crypto"),
           List.of("script"),
-          List.of("component"),
+          List.of("overlay", "component"),
           List.of("source"),
           List.of("image", "inspect"),
-          List.of("metadata"),
-          List.of("site"),
+          List.of("index", "tuf"),
+          List.of("plan"),
           List.of("audit", "sweep"));
 
   private static final JavaClasses CORE =

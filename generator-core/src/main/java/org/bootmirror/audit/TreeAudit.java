@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.metadata.tuf.UntrustedException;
-import org.bootmirror.metadata.tuf.VerifiedRelease;
-import org.bootmirror.site.References;
-import org.bootmirror.site.TreeFolder;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.tree.References;
+import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
 
 /** An audit of a tree in a folder. */
 public final class TreeAudit {
@@ -30,19 +30,19 @@ public final class TreeAudit {
   public static AuditReport of(Path tree, Instant now) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
     boolean interrupted = Files.exists(tree.resolve(TreeFolder.UNDER_WAY));
-    List<AuditFinding> findings = new ArrayList<>();
+    List<TreeProblem> problems = new ArrayList<>();
     Optional<VerifiedRelease> release = Optional.empty();
     if (!interrupted && files.file(FIRST_ROOT).isPresent()) {
       try {
         byte[] root = Files.readAllBytes(files.file(FIRST_ROOT).get());
         TreeVerification verification = TreeVerification.of(files, root, now);
-        findings.addAll(verification.findings());
+        problems.addAll(verification.problems());
         release = Optional.of(verification.release());
       } catch (UntrustedException e) {
-        findings.add(new AuditFinding("tuf", String.valueOf(e.getMessage())));
+        problems.add(new TreeProblem("tuf", String.valueOf(e.getMessage())));
       }
     }
-    return read(files, interrupted, findings, release, now);
+    return read(files, interrupted, problems, release, now);
   }
 
   /**
@@ -56,41 +56,41 @@ public final class TreeAudit {
   public static AuditReport of(Path tree, byte[] root, Instant now) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
     TreeVerification verification = TreeVerification.of(files, root, now);
-    return read(files, false, verification.findings(), Optional.of(verification.release()), now);
+    return read(files, false, verification.problems(), Optional.of(verification.release()), now);
   }
 
   private static AuditReport read(
       TreeFiles files,
       boolean interrupted,
-      List<AuditFinding> known,
+      List<TreeProblem> known,
       Optional<VerifiedRelease> release,
       Instant now)
       throws IOException {
-    List<AuditFinding> findings = new ArrayList<>(known);
-    findings.addAll(files.findings());
-    findings.addAll(new DigestCheck(files, interrupted).findings());
-    findings.addAll(new SignatureCheck(files).findings());
-    ScriptCheck scripts = new ScriptCheck(files);
+    List<TreeProblem> problems = new ArrayList<>(known);
+    problems.addAll(files.problems());
+    problems.addAll(new DigestAudit(files, interrupted).problems());
+    problems.addAll(new SignatureAudit(files).problems());
+    ScriptAudit scripts = new ScriptAudit(files);
     for (String name : files.names()) {
       if (References.isBootScript(name)) {
         Path script = files.file(name).orElseThrow();
         scripts.checkBoot(name, Files.readString(script, StandardCharsets.ISO_8859_1));
       }
     }
-    ImageCheck images = new ImageCheck(files, scripts, interrupted, now);
+    ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
     images.check();
-    findings.addAll(images.findings());
-    findings.addAll(scripts.findings());
+    problems.addAll(images.problems());
+    problems.addAll(scripts.problems());
     // What a forged index says of protection is worth nothing.
-    boolean believed = findings.stream().noneMatch(one -> one.path().equals(ImageCheck.INDEX));
+    boolean believed = problems.stream().noneMatch(one -> one.path().equals(ImageAudit.INDEX));
     return new AuditReport(
-        findings,
+        problems,
         interrupted,
         files.names().size(),
         images.images(),
         scripts.scripts(),
         believed ? images.protections() : List.of(),
-        images.early(),
+        images.endsBeforeMedia(),
         release);
   }
 }

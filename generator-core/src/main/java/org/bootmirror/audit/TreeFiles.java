@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.site.FolderLock;
-import org.bootmirror.site.TreeFolder;
+import org.bootmirror.folder.FolderLock;
+import org.bootmirror.folder.TreeFolder;
 
 /**
  * The names of a tree and what they lead to. Each file is hashed once, however many links it has.
@@ -28,7 +28,7 @@ final class TreeFiles {
   private final Path root;
   private final Map<String, Path> names = new TreeMap<>();
   private final Map<Path, Digest> digests = new HashMap<>();
-  private final List<AuditFinding> findings = new ArrayList<>();
+  private final List<TreeProblem> problems = new ArrayList<>();
 
   private TreeFiles(Path root) {
     this.root = root;
@@ -52,8 +52,8 @@ final class TreeFiles {
   }
 
   /** What is wrong with the names themselves. */
-  List<AuditFinding> findings() {
-    return findings;
+  List<TreeProblem> problems() {
+    return problems;
   }
 
   /** Every name that leads to a file, sorted. */
@@ -87,7 +87,7 @@ final class TreeFiles {
     if (last.startsWith(".")) {
       // What a writing needs, or a killed one left; no script and no page refers to it.
       if (!last.endsWith(".part") && !OWN.contains(name)) {
-        findings.add(new AuditFinding(name, "a hidden file that no generation writes"));
+        problems.add(new TreeProblem(name, "a hidden file that no generation writes"));
       }
       return;
     }
@@ -95,15 +95,15 @@ final class TreeFiles {
     try {
       real = path.toRealPath();
     } catch (IOException e) {
-      findings.add(new AuditFinding(name, "a link that leads nowhere"));
+      problems.add(new TreeProblem(name, "a link that leads nowhere"));
       return;
     }
     if (!real.startsWith(root)) {
-      findings.add(new AuditFinding(name, "a link that leads out of the tree"));
+      problems.add(new TreeProblem(name, "a link that leads out of the tree"));
     } else if (Files.isRegularFile(real)) {
       names.put(name, real);
     } else {
-      findings.add(new AuditFinding(name, "neither a file nor a link to one"));
+      problems.add(new TreeProblem(name, "neither a file nor a link to one"));
     }
   }
 }

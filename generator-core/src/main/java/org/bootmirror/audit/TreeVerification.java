@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bootmirror.crypto.Minisign;
-import org.bootmirror.metadata.tuf.FolderSource;
-import org.bootmirror.metadata.tuf.Target;
-import org.bootmirror.metadata.tuf.UntrustedException;
-import org.bootmirror.metadata.tuf.VerifiedRelease;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.TargetFile;
+import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
 
 /**
  * Whether a tree is what somebody trusted has signed, the whole of it and nothing else. What stands
- * under an immutable name is compared with that by {@link DigestCheck}.
+ * under an immutable name is compared with that by {@link DigestAudit}.
  *
  * @param release what was signed
- * @param findings where the tree is something else
+ * @param problems where the tree is something else
  */
-record TreeVerification(VerifiedRelease release, List<AuditFinding> findings) {
+record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
 
-  private static final String SUMS = DigestCheck.SUMS;
+  private static final String SUMS = DigestAudit.SUMS;
   private static final String SIGNATURE = "SHA256SUMS.minisig";
   private static final String PUBLIC_KEY = "minisign.pub";
 
   /** Copies the list. */
   public TreeVerification {
-    findings = findings.stream().sorted().distinct().toList();
+    problems = problems.stream().sorted().distinct().toList();
   }
 
   /**
@@ -44,43 +44,43 @@ record TreeVerification(VerifiedRelease release, List<AuditFinding> findings) {
    */
   static TreeVerification of(TreeFiles files, byte[] root, Instant now) throws IOException {
     VerifiedRelease release = VerifiedRelease.of(root, new FolderSource(files.root()), now);
-    List<AuditFinding> findings = new ArrayList<>();
-    for (Map.Entry<String, Target> one : new TreeMap<>(release.targets()).entrySet()) {
-      compare(files, one.getKey(), one.getValue()).ifPresent(findings::add);
+    List<TreeProblem> problems = new ArrayList<>();
+    for (Map.Entry<String, TargetFile> one : new TreeMap<>(release.targets()).entrySet()) {
+      compare(files, one.getKey(), one.getValue()).ifPresent(problems::add);
     }
     for (String name : files.names()) {
       // What an older release has left under its digest is no mistake.
       boolean known =
           release.targets().containsKey(name)
-              || DigestCheck.IMMUTABLE.matcher(name).matches()
-              || DigestCheck.DESCRIBING.matcher(name).matches();
+              || DigestAudit.IMMUTABLE.matcher(name).matches()
+              || DigestAudit.DESCRIBING.matcher(name).matches();
       if (!known) {
-        findings.add(new AuditFinding(name, "nobody has signed that it is part of the release"));
+        problems.add(new TreeProblem(name, "nobody has signed that it is part of the release"));
       }
     }
-    people(files).ifPresent(problem -> findings.add(new AuditFinding(SIGNATURE, problem)));
+    people(files).ifPresent(problem -> problems.add(new TreeProblem(SIGNATURE, problem)));
     if (files.file(SUMS).isPresent() && !text(files.file(SUMS).get()).equals(sums(release))) {
-      findings.add(new AuditFinding(SUMS, "is not that of this release"));
+      problems.add(new TreeProblem(SUMS, "is not that of this release"));
     }
-    return new TreeVerification(release, findings);
+    return new TreeVerification(release, problems);
   }
 
-  private static Optional<AuditFinding> compare(TreeFiles files, String name, Target target)
+  private static Optional<TreeProblem> compare(TreeFiles files, String name, TargetFile target)
       throws IOException {
     Optional<Path> file = files.file(name);
     if (file.isEmpty()) {
-      return Optional.of(new AuditFinding(name, "is signed, and missing"));
+      return Optional.of(new TreeProblem(name, "is signed, and missing"));
     }
     long size = Files.size(file.get());
     if (size != target.length()) {
       return Optional.of(
-          new AuditFinding(name, "has " + size + " bytes; signed are " + target.length()));
+          new TreeProblem(name, "has " + size + " bytes; signed are " + target.length()));
     }
     String found = files.digest(name).orElseThrow().hex();
     return found.equals(target.sha256().hex())
         ? Optional.empty()
         : Optional.of(
-            new AuditFinding(name, "has SHA-256 " + found + "; signed is " + target.sha256()));
+            new TreeProblem(name, "has SHA-256 " + found + "; signed is " + target.sha256()));
   }
 
   /** What is wrong with the digests for people, if anything. */

@@ -16,7 +16,7 @@ public record Packages(List<PackageFiles> all) {
   }
 
   /** The file that is needed, of the first package that has it. */
-  public Component get(Need need) throws MissingComponentException {
+  public Component get(RequiredFile need) throws MissingComponentException {
     return find(need)
         .orElseThrow(
             () ->
@@ -30,7 +30,7 @@ public record Packages(List<PackageFiles> all) {
   }
 
   /** The same, or nothing if no package has it. */
-  public Optional<Component> find(Need need) {
+  public Optional<Component> find(RequiredFile need) {
     return all.stream().flatMap(files -> files.find(need.fileNames()).stream()).findFirst();
   }
 

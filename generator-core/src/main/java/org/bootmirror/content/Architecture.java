@@ -15,11 +15,6 @@ public enum Architecture {
     this.ipxeName = ipxeName;
   }
 
-  /** Where something for it stands in a tree: others than x86-64 have a folder of their own. */
-  public SitePath place(String path) {
-    return this == AMD64 ? SitePath.of(path) : SitePath.of(label, path);
-  }
-
   /** How Debian, a site source and {@code images.json} name it. */
   public String label() {
     return label;

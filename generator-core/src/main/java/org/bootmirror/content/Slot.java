@@ -16,6 +16,9 @@ import java.util.zip.CRC32;
  */
 public record Slot(long offset, int size, Encoding encoding) {
 
+  /** How many characters the slot of every published image holds. */
+  public static final int CHARACTERS = 1024;
+
   /** Checks that the block has a place; throws {@link IllegalArgumentException} otherwise. */
   public Slot {
     if (offset < 0

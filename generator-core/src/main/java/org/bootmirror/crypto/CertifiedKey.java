@@ -16,7 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
 
 /**
  * A key and its certificate, in the files {@code NAME.key} and {@code NAME.crt} of a folder.
@@ -124,9 +124,9 @@ record CertifiedKey(KeyFiles files, String name) {
    * @throws IOException if the passphrase is another one, others than the owner could read it, or
    *     the certificate is that of another key
    */
-  Signatory open(Passphrase passphrase) throws IOException {
+  CertificateSigner open(Passphrase passphrase) throws IOException {
     try {
-      return new Signatory(chain(), key("RSA", passphrase));
+      return new CertificateSigner(chain(), key("RSA", passphrase));
     } catch (IllegalArgumentException e) {
       throw another(e);
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
 
 /**
  * The authority that images of a site trust, those before it, and whom they have certified: who
@@ -158,7 +158,7 @@ public final class RootKeys {
    *
    * @param from when a new one begins to be good; it ends with the root
    */
-  public List<Signatory> codeSigners(String network, Instant from, Passphrase passphrase)
+  public List<CertificateSigner> codeSigners(String network, Instant from, Passphrase passphrase)
       throws IOException {
     CertifiedKey own = code(network);
     if (!own.exists()) {
@@ -167,7 +167,7 @@ public final class RootKeys {
       }
       makeCode(authority(passphrase), network, from, passphrase);
     }
-    List<Signatory> all = new ArrayList<>(List.of(own.open(passphrase)));
+    List<CertificateSigner> all = new ArrayList<>(List.of(own.open(passphrase)));
     for (int number = 1; oldRoot(number).known(); number++) {
       if (oldCode(number, network).exists()) {
         all.add(oldCode(number, network).open(passphrase));

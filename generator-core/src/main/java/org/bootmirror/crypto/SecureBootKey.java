@@ -11,7 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
@@ -32,7 +32,7 @@ public final class SecureBootKey {
   }
 
   /** Who signs, if anybody. */
-  public Optional<Signatory> open(Passphrase passphrase) throws IOException {
+  public Optional<CertificateSigner> open(Passphrase passphrase) throws IOException {
     return own.exists() ? Optional.of(own.open(passphrase)) : Optional.empty();
   }
 
@@ -49,7 +49,7 @@ public final class SecureBootKey {
    */
   public void adopt(String key, X509Certificate certificate, Passphrase passphrase)
       throws IOException {
-    Signatory other;
+    CertificateSigner other;
     try {
       List<byte[]> blocks = Pem.read("PRIVATE KEY", key);
       if (blocks.size() != 1) {
@@ -61,7 +61,7 @@ public final class SecureBootKey {
       }
       PrivateKey read =
           KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
-      other = new Signatory(List.of(certificate), read);
+      other = new CertificateSigner(List.of(certificate), read);
       if (((RSAKey) read).getModulus().bitLength() < MIN_BITS) {
         throw new IOException("found a key of fewer than " + MIN_BITS + " bits");
       }
@@ -69,7 +69,7 @@ public final class SecureBootKey {
       throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);
     }
     if (own.exists()) {
-      Signatory last = own.open(passphrase);
+      CertificateSigner last = own.open(passphrase);
       int number = 1;
       while (files.has("old/" + number + "-secure-boot.crt")) {
         number++;

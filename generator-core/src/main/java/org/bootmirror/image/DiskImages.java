@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.bootmirror.component.Need;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Fixed;
-import org.bootmirror.content.Memory;
-import org.bootmirror.content.SitePath;
+import org.bootmirror.content.Reproducible;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.ext.ExtVolume;
 import org.bootmirror.disk.fat.FatFile;
@@ -23,6 +22,7 @@ import org.bootmirror.disk.gpt.GptPartition;
 import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.gzip.GzipMembers;
 import org.bootmirror.disk.syslinux.Syslinux;
+import org.bootmirror.tree.TreePath;
 
 /**
  * The images that are disks: iPXE as it comes, but for the trust root, and the script beside it as
@@ -54,7 +54,7 @@ final class DiskImages {
   private static final String SYSLINUX_CFG =
       "DEFAULT ipxe\nLABEL ipxe\nLINUX ipxe.krn\nINITRD autoexec.ipxe\n";
 
-  private final Binaries binaries;
+  private final BootComponents binaries;
   private final long confBytes;
   private final GzipMembers gzip;
   private final Optional<Content> certificates;
@@ -63,7 +63,8 @@ final class DiskImages {
    * @param confBytes how large the partition is that keeps what is written to a cloud disk
    * @param certificates by which images reach servers of accepted authorities, if there are any
    */
-  DiskImages(Binaries binaries, long confBytes, Optional<Content> certificates, Memory memory) {
+  DiskImages(
+      BootComponents binaries, long confBytes, Optional<Content> certificates, ResultCache memory) {
     this.certificates = certificates;
     this.gzip = new GzipMembers(memory);
     this.binaries = binaries;
@@ -77,7 +78,7 @@ final class DiskImages {
         partition(
             GptPartition.BASIC_DATA, "usb", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
     Content disk = GptDisk.of(id("usb"), bootCode(), Map.of(partition, volume.content()));
-    return Image.of(SitePath.of("usb", network), "img", Optional.of(network), biosAndUefi(), disk)
+    return Image.of(TreePath.of("usb", network), "img", Optional.of(network), biosAndUefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
@@ -89,7 +90,7 @@ final class DiskImages {
     FatVolume volume = FatVolume.of(LABEL, SERIAL, COMPACT, size, files);
     GptPartition partition = partition(GptPartition.EFI_SYSTEM, "uefimg", 0, COMPACT, volume);
     Content disk = GptDisk.of(id("uefimg"), new byte[0], Map.of(partition, volume.content()));
-    return Image.of(SitePath.of("uefimg", network), "img", Optional.of(network), uefi(), disk)
+    return Image.of(TreePath.of("uefimg", network), "img", Optional.of(network), uefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
@@ -108,7 +109,7 @@ final class DiskImages {
     partitions.put(conf, ExtVolume.empty("conf", id("conf volume"), confBytes));
     Content disk = GptDisk.of(id("cloud"), bootCode(), partitions);
     return new Image(
-        List.of(SitePath.of("cloud", network + ".img.gz")),
+        List.of(TreePath.of("cloud", network + ".img.gz")),
         Optional.of(network),
         biosAndUefi(),
         gzip.compress(disk),
@@ -119,7 +120,7 @@ final class DiskImages {
   /** The loaders for UEFI, where firmware looks for them on a disk, and what they read there. */
   List<FatFile> loaders() throws IOException {
     List<FatFile> files = new ArrayList<>();
-    for (Binaries.Loader loader : binaries.loaders()) {
+    for (BootComponents.PxeLoader loader : binaries.loaders()) {
       files.add(new FatFile("EFI/BOOT/" + loader.name(), loader.content()));
     }
     certificates.ifPresent(content -> files.add(new FatFile(CERTIFICATES, content)));
@@ -128,13 +129,14 @@ final class DiskImages {
 
   /** The parts that UEFI starts. */
   List<Part> uefi() throws IOException {
-    return binaries.loaders().stream().map(Binaries.Loader::part).toList();
+    return binaries.loaders().stream().map(BootComponents.PxeLoader::part).toList();
   }
 
   private List<Part> biosAndUefi() throws IOException {
     List<Part> parts = new ArrayList<>(uefi());
     parts.add(binaries.lkrn().part());
-    for (Need need : List.of(Need.SYSLINUX, Need.LDLINUX, Need.GPT_MBR)) {
+    for (RequiredFile need :
+        List.of(RequiredFile.SYSLINUX, RequiredFile.LDLINUX, RequiredFile.GPT_MBR)) {
       parts.add(binaries.plain(need));
     }
     return parts;
@@ -145,7 +147,8 @@ final class DiskImages {
     Syslinux syslinux = binaries.syslinux();
     List<FatFile> files = new ArrayList<>(loaders());
     files.add(new FatFile(KERNEL, binaries.lkrn().plain()));
-    files.add(new FatFile(LDLINUX, binaries.plain(Need.LDLINUX).component().content(), true));
+    files.add(
+        new FatFile(LDLINUX, binaries.plain(RequiredFile.LDLINUX).component().content(), true));
     files.add(new FatFile(Syslinux.FILE, syslinux.placeholder(), true));
     files.add(
         new FatFile(
@@ -156,7 +159,7 @@ final class DiskImages {
   }
 
   private byte[] bootCode() throws IOException {
-    byte[] code = binaries.plain(Need.GPT_MBR).component().bytes();
+    byte[] code = binaries.plain(RequiredFile.GPT_MBR).component().bytes();
     return Arrays.copyOf(code, GptTable.BOOT_CODE);
   }
 
@@ -167,6 +170,6 @@ final class DiskImages {
   }
 
   static UUID id(String name) {
-    return Fixed.uuid("bootmirror", name);
+    return Reproducible.uuid("bootmirror", name);
   }
 }

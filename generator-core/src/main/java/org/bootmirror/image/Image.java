@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.SitePath;
+import org.bootmirror.tree.TreePath;
 
 /**
  * Something a machine can be started with.
@@ -18,7 +18,7 @@ import org.bootmirror.content.SitePath;
  *     decides what it boots
  */
 public record Image(
-    List<SitePath> names,
+    List<TreePath> names,
     Optional<String> network,
     List<Part> parts,
     Content content,
@@ -37,12 +37,12 @@ public record Image(
 
   /** An image that stands under a name with an extension, and under the same without. */
   static Image of(
-      SitePath path,
+      TreePath path,
       String extension,
       Optional<String> network,
       List<Part> parts,
       Content content) {
-    SitePath withExtension = new SitePath(path + "." + extension);
+    TreePath withExtension = new TreePath(path + "." + extension);
     return new Image(List.of(withExtension, path), network, parts, content, List.of(), true);
   }
 
@@ -57,12 +57,12 @@ public record Image(
   }
 
   /** The name that firmware and browsers go by. */
-  public SitePath name() {
+  public TreePath name() {
     return names.get(0);
   }
 
   /** Its shortest name, by which it is best known. */
-  public SitePath path() {
+  public TreePath path() {
     return names.get(names.size() - 1);
   }
 }

@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.component.Need;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.crypto.authenticode.SignedProgram;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.tree.TreePath;
 
 /** The images that are an iPXE binary and nothing more. */
 final class IpxeImages {
 
   private static final String SIGNED = "-signed";
 
-  private final Binaries binaries;
+  private final BootComponents binaries;
 
-  IpxeImages(Binaries binaries) {
+  IpxeImages(BootComponents binaries) {
     this.binaries = binaries;
   }
 
   /** iPXE for BIOS that runs {@code script}. */
-  Image krn(SitePath path, Optional<String> network, SlottedText script) throws IOException {
-    Binaries.Bios lkrn = binaries.lkrn();
+  Image krn(TreePath path, Optional<String> network, SlottedText script) throws IOException {
+    BootComponents.Bios lkrn = binaries.lkrn();
     Content content = lkrn.binary().withScript(script);
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
@@ -36,7 +36,7 @@ final class IpxeImages {
    */
   List<Image> uefi(String path, Optional<String> network, SlottedText script) throws IOException {
     List<Image> images = new ArrayList<>();
-    for (Binaries.Efi efi : binaries.efis()) {
+    for (BootComponents.Efi efi : binaries.efis()) {
       images.addAll(withScript(path, network, efi, script));
     }
     return images;
@@ -51,7 +51,7 @@ final class IpxeImages {
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (Architecture architecture : binaries.architectures()) {
-      Optional<Binaries.Efi> efi = binaries.snponly(architecture);
+      Optional<BootComponents.Efi> efi = binaries.snponly(architecture);
       if (efi.isPresent()) {
         images.addAll(withScript(path, network, efi.get(), script));
       }
@@ -63,12 +63,12 @@ final class IpxeImages {
   }
 
   private List<Image> withScript(
-      String path, Optional<String> network, Binaries.Efi efi, SlottedText script)
+      String path, Optional<String> network, BootComponents.Efi efi, SlottedText script)
       throws IOException {
     Content content = efi.host().withScript(script);
     List<Image> images = new ArrayList<>(List.of(efi(at(path, efi), network, efi, content)));
     if (binaries.signatory().isPresent()) {
-      Signatory signatory = binaries.signatory().get();
+      CertificateSigner signatory = binaries.signatory().get();
       Content signed = SignedProgram.of(path, content, signatory);
       images.add(
           efi(at(signedPath(path), efi), network, efi, signed)
@@ -87,10 +87,10 @@ final class IpxeImages {
   List<Image> generic(boolean bios, boolean uefi) throws IOException {
     List<Image> images = new ArrayList<>();
     if (bios) {
-      Binaries.Bios lkrn = binaries.lkrn();
+      BootComponents.Bios lkrn = binaries.lkrn();
       images.add(
           Image.of(
-                  SitePath.of("krn-generic"),
+                  TreePath.of("krn-generic"),
                   "krn",
                   Optional.empty(),
                   List.of(lkrn.part()),
@@ -98,7 +98,7 @@ final class IpxeImages {
               .withoutScript());
     }
     if (uefi) {
-      for (Binaries.Efi efi : binaries.efis()) {
+      for (BootComponents.Efi efi : binaries.efis()) {
         images.add(
             signed(
                 efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain()).withoutScript()));
@@ -110,9 +110,9 @@ final class IpxeImages {
   /** What PXE ROMs load: iPXE without a script, under the names it is known by. */
   List<Image> pxe() throws IOException {
     List<Image> images = new ArrayList<>();
-    for (Need need : List.of(Need.UNDIONLY, Need.IPXE_PXE)) {
-      Binaries.Pxe pxe = binaries.pxe(need);
-      SitePath name = SitePath.of("pxe", need.fileNames().get(0));
+    for (RequiredFile need : List.of(RequiredFile.UNDIONLY, RequiredFile.IPXE_PXE)) {
+      BootComponents.Pxe pxe = binaries.pxe(need);
+      TreePath name = TreePath.of("pxe", need.fileNames().get(0));
       images.add(
           new Image(
               List.of(name),
@@ -123,11 +123,11 @@ final class IpxeImages {
               false));
     }
     for (Architecture architecture : binaries.architectures()) {
-      List<Binaries.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
+      List<BootComponents.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
       binaries.snponly(architecture).ifPresent(efis::add);
       for (int i = 0; i < efis.size(); i++) {
         String name = i == 0 ? "pxe/ipxe.efi" : "pxe/snponly.efi";
-        Binaries.Efi efi = efis.get(i);
+        BootComponents.Efi efi = efis.get(i);
         images.add(
             signed(
                 new Image(
@@ -143,15 +143,16 @@ final class IpxeImages {
   }
 
   private Image signed(Image plain) {
-    return plain.signedBy(binaries.signatory().map(Signatory::certificate).stream().toList());
+    return plain.signedBy(
+        binaries.signatory().map(CertificateSigner::certificate).stream().toList());
   }
 
   private static Image efi(
-      SitePath path, Optional<String> network, Binaries.Efi efi, Content content) {
+      TreePath path, Optional<String> network, BootComponents.Efi efi, Content content) {
     return Image.of(path, "efi", network, List.of(efi.part()), content);
   }
 
-  private static SitePath at(String path, Binaries.Efi efi) {
-    return efi.part().architecture().place(path);
+  private static TreePath at(String path, BootComponents.Efi efi) {
+    return TreePath.of(efi.part().architecture(), path);
   }
 }

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.Component;
-import org.bootmirror.component.Need;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.SitePath;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
@@ -19,6 +18,7 @@ import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.iso9660.BootInfoTable;
 import org.bootmirror.disk.iso9660.IsoFile;
 import org.bootmirror.disk.iso9660.IsoVolume;
+import org.bootmirror.tree.TreePath;
 
 /**
  * The image that is a CD and a disk at once: El Torito for BIOS (isolinux) and UEFI (an ESP), an
@@ -43,17 +43,17 @@ final class IsoImages {
   /** Zeros that make the backup table end with a block of the CD. */
   private static final long PADDING = 4 - GptTable.TAIL_SECTORS % 4;
 
-  private final Binaries binaries;
+  private final BootComponents binaries;
   private final DiskImages disks;
 
-  IsoImages(Binaries binaries, DiskImages disks) {
+  IsoImages(BootComponents binaries, DiskImages disks) {
     this.binaries = binaries;
     this.disks = disks;
   }
 
   Image iso(String network, SlottedText script) throws IOException {
-    Component loader = binaries.plain(Need.ISOLINUX).component();
-    Component ldlinux = binaries.plain(Need.LDLINUX).component();
+    Component loader = binaries.plain(RequiredFile.ISOLINUX).component();
+    Component ldlinux = binaries.plain(RequiredFile.LDLINUX).component();
     List<FatFile> inEsp = new ArrayList<>(disks.loaders());
     inEsp.add(new FatFile(DiskImages.KERNEL, binaries.lkrn().plain()));
     inEsp.add(new FatFile(DiskImages.LDLINUX, ldlinux.content()));
@@ -84,7 +84,7 @@ final class IsoImages {
                 volume.withSystemArea(table.head()).content(),
                 Content.zeros(PADDING * GptTable.SECTOR),
                 Content.bytes(table.tail())));
-    return Image.of(SitePath.of("iso", network), "iso", Optional.of(network), parts(), content)
+    return Image.of(TreePath.of("iso", network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());
   }
 
@@ -117,10 +117,10 @@ final class IsoImages {
   }
 
   private byte[] bootCode(long loaderOffset) throws IOException {
-    byte[] mbr = binaries.plain(Need.ISOLINUX_MBR).component().bytes();
+    byte[] mbr = binaries.plain(RequiredFile.ISOLINUX_MBR).component().bytes();
     if (mbr.length != LOADER_SECTOR) {
       throw new IOException(
-          binaries.plain(Need.ISOLINUX_MBR).component()
+          binaries.plain(RequiredFile.ISOLINUX_MBR).component()
               + ": found "
               + mbr.length
               + " bytes, expected "
@@ -137,7 +137,8 @@ final class IsoImages {
   private List<Part> parts() throws IOException {
     List<Part> parts = new ArrayList<>(disks.uefi());
     parts.add(binaries.lkrn().part());
-    for (Need need : List.of(Need.ISOLINUX, Need.ISOLINUX_MBR, Need.LDLINUX)) {
+    for (RequiredFile need :
+        List.of(RequiredFile.ISOLINUX, RequiredFile.ISOLINUX_MBR, RequiredFile.LDLINUX)) {
       parts.add(binaries.plain(need));
     }
     return parts;

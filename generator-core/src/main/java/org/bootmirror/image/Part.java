@@ -12,15 +12,15 @@ import org.bootmirror.content.Platform;
  * @param architecture the processor it runs on
  * @param component where it is from
  * @param commands those a boot may want that its iPXE has; none if it is no iPXE
- * @param ours whether it trusts the site's root and nobody else; one that others have signed trusts
- *     whom it will
+ * @param trustsSiteRootOnly whether it trusts the site's root and nobody else; one that others have
+ *     signed trusts whom it will
  */
 public record Part(
     Platform platform,
     Architecture architecture,
     Component component,
     SortedSet<String> commands,
-    boolean ours) {
+    boolean trustsSiteRootOnly) {
 
   /** A file that is what the site makes of it. */
   Part(

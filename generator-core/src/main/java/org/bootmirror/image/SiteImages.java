@@ -8,11 +8,11 @@ import java.util.Set;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Memory;
-import org.bootmirror.content.SitePath;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.ipxe.TrustRoot;
-import org.bootmirror.source.ImageKind;
+import org.bootmirror.source.site.ImageKind;
+import org.bootmirror.tree.TreePath;
 
 /** All images of a site. What they share is read, verified and prepared once. */
 public final class SiteImages {
@@ -20,12 +20,12 @@ public final class SiteImages {
   private static final Set<String> VERIFYING = Set.of("imgtrust", "imgverify", "sha256sum");
 
   private final Set<ImageKind> wanted;
-  private final Binaries binaries;
+  private final BootComponents binaries;
   private final IpxeImages ipxe;
   private final DiskImages disks;
   private final IsoImages isos;
 
-  private SiteImages(Set<ImageKind> wanted, Binaries binaries, DiskImages disks) {
+  private SiteImages(Set<ImageKind> wanted, BootComponents binaries, DiskImages disks) {
     this.wanted = wanted;
     this.binaries = binaries;
     this.ipxe = new IpxeImages(binaries);
@@ -49,11 +49,11 @@ public final class SiteImages {
       TrustRoot root,
       Set<Architecture> architectures,
       long confBytes,
-      Memory memory,
-      SecureStart secureBoot,
+      ResultCache memory,
+      SecureBootSigning secureBoot,
       Optional<Content> certificates)
       throws IOException {
-    Binaries binaries = new Binaries(packages, root, architectures, memory, secureBoot);
+    BootComponents binaries = new BootComponents(packages, root, architectures, memory, secureBoot);
     return new SiteImages(
         wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory));
   }
@@ -81,7 +81,7 @@ public final class SiteImages {
         continue;
       }
       switch (kind) {
-        case KRN -> images.add(ipxe.krn(SitePath.of("krn", network), Optional.of(network), script));
+        case KRN -> images.add(ipxe.krn(TreePath.of("krn", network), Optional.of(network), script));
         case UEFI -> images.addAll(ipxe.uefi("uefi/" + network, Optional.of(network), script));
         case SNPONLY ->
             images.addAll(ipxe.snponly("snponly/" + network, Optional.of(network), script));
@@ -107,7 +107,7 @@ public final class SiteImages {
     boolean uefi = wanted.contains(ImageKind.UEFI);
     List<Image> images = new ArrayList<>(ipxe.generic(bios, uefi));
     if (wanted.contains(ImageKind.PROVISION)) {
-      images.add(ipxe.krn(SitePath.of("krn-provision"), Optional.empty(), provision));
+      images.add(ipxe.krn(TreePath.of("krn-provision"), Optional.empty(), provision));
       images.addAll(ipxe.uefi("uefi-provision", Optional.empty(), provision));
     }
     if (wanted.contains(ImageKind.PXE)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.ipxe.IpxeBinary;
-import org.bootmirror.script.ScriptReading;
+import org.bootmirror.script.ParsedScript;
 
 /**
  * What an image was found to be.
@@ -19,7 +19,7 @@ import org.bootmirror.script.ScriptReading;
  * @param bootEntries what the firmware of a CD may start
  * @param binaries every iPXE, each once
  * @param scripts every script it carries, each once
- * @param puzzles files that should have been iPXE or a script, and what is wrong with them
+ * @param unreadable files that should have been iPXE or a script, and what is wrong with them
  */
 public record Inspection(
     String file,
@@ -29,8 +29,8 @@ public record Inspection(
     List<Volume> volumes,
     List<Boot> bootEntries,
     List<Binary> binaries,
-    List<Script> scripts,
-    List<String> puzzles) {
+    List<FoundScript> scripts,
+    List<String> unreadable) {
 
   /** Copies the lists. */
   public Inspection {
@@ -38,7 +38,7 @@ public record Inspection(
     bootEntries = List.copyOf(bootEntries);
     binaries = List.copyOf(binaries);
     scripts = List.copyOf(scripts);
-    puzzles = List.copyOf(puzzles);
+    unreadable = List.copyOf(unreadable);
   }
 
   /**
@@ -103,6 +103,6 @@ public record Inspection(
    * @param slotBytes how long it is
    * @param reading what it says
    */
-  public record Script(
-      String path, long offset, OptionalLong slotOffset, int slotBytes, ScriptReading reading) {}
+  public record FoundScript(
+      String path, long offset, OptionalLong slotOffset, int slotBytes, ParsedScript reading) {}
 }

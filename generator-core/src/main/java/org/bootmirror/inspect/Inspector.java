@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
+import org.bootmirror.disk.VolumeFile;
 import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.disk.gpt.GptPartition;
 import org.bootmirror.disk.gpt.GptReader;
@@ -23,14 +24,14 @@ public final class Inspector {
   private static final int EFI_PLATFORM = 0xef;
   private static final int SECTOR = 512;
 
-  private final Medium medium;
+  private final ByteSource medium;
   private final Volumes volumes;
-  private final Carried carried = new Carried();
+  private final IpxeFinder carried = new IpxeFinder();
   private final List<Boot> bootEntries = new ArrayList<>();
-  private final List<Medium> systems = new ArrayList<>();
+  private final List<ByteSource> systems = new ArrayList<>();
   private Optional<GptListing> disk = Optional.empty();
 
-  private Inspector(Medium medium) {
+  private Inspector(ByteSource medium) {
     this.medium = medium;
     this.volumes = new Volumes(carried);
   }
@@ -43,9 +44,9 @@ public final class Inspector {
    */
   public static Inspection inspect(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Medium raw = Medium.of(file.toString(), channel);
+      ByteSource raw = ByteSource.of(file.toString(), channel);
       boolean packed = Inflated.recognises(raw);
-      Medium medium = packed ? Inflated.of(file.toString(), channel) : raw;
+      ByteSource medium = packed ? Inflated.of(file.toString(), channel) : raw;
       return new Inspector(medium).inspection(packed);
     }
   }
@@ -61,7 +62,7 @@ public final class Inspector {
     if (disk.isPresent()) {
       partitions(disk.get());
     }
-    for (Medium system : systems) {
+    for (ByteSource system : systems) {
       if (!volumes.has(system.base())) {
         volumes.addAny(system, Optional.empty());
       }
@@ -78,7 +79,7 @@ public final class Inspector {
         bootEntries,
         carried.binaries(),
         carried.scripts(),
-        carried.puzzles());
+        carried.unreadable());
   }
 
   private void partitions(GptListing table) throws IOException {
@@ -90,14 +91,14 @@ public final class Inspector {
   private void iso(IsoListing listing) throws IOException {
     volumes.add(listing, medium);
     for (IsoListing.BootEntry entry : listing.bootEntries()) {
-      Optional<IsoListing.Stored> target =
+      Optional<VolumeFile> target =
           listing.files().stream()
               .filter(file -> file.content().base() == entry.offset() && file.content().size() > 0)
               .findFirst();
       bootEntries.add(
           new Boot(
               platform(entry.platform()),
-              target.map(IsoListing.Stored::path),
+              target.map(VolumeFile::path),
               entry.offset(),
               note(entry)));
       if (entry.platform() == EFI_PLATFORM) {
@@ -107,7 +108,7 @@ public final class Inspector {
   }
 
   /** What an entry has loaded that is no file: as much as it says, or all there is. */
-  private Medium loaded(IsoListing.BootEntry entry) throws IOException {
+  private ByteSource loaded(IsoListing.BootEntry entry) throws IOException {
     long size = (long) entry.sectors() * SECTOR;
     long rest = medium.size() - entry.offset();
     return medium.part(entry.offset(), size > SECTOR ? size : rest, "what UEFI starts");

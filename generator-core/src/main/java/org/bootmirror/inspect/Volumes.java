@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.content.Medium;
+import org.bootmirror.content.ByteSource;
+import org.bootmirror.disk.VolumeFile;
 import org.bootmirror.disk.ext.ExtSummary;
 import org.bootmirror.disk.fat.FatListing;
 import org.bootmirror.disk.fat.FatReader;
@@ -15,10 +16,10 @@ import org.bootmirror.inspect.Inspection.Volume;
 /** The file systems of an image; files on them that carry something are looked into. */
 final class Volumes {
 
-  private final Carried carried;
+  private final IpxeFinder carried;
   private final List<Volume> found = new ArrayList<>();
 
-  Volumes(Carried carried) {
+  Volumes(IpxeFinder carried) {
     this.carried = carried;
   }
 
@@ -27,7 +28,7 @@ final class Volumes {
   }
 
   /** Adds a part of the image, also one that cannot be looked into. */
-  void addAny(Medium medium, Optional<Integer> partition) throws IOException {
+  void addAny(ByteSource medium, Optional<Integer> partition) throws IOException {
     if (!add(medium, partition)) {
       add("", "", partition, medium, List.of());
     }
@@ -39,11 +40,11 @@ final class Volumes {
   }
 
   /** Adds what this part of the image holds; says whether that is known. */
-  boolean add(Medium medium, Optional<Integer> partition) throws IOException {
+  boolean add(ByteSource medium, Optional<Integer> partition) throws IOException {
     if (FatReader.recognises(medium)) {
       FatListing listing = FatReader.read(medium);
       List<StoredFile> files = new ArrayList<>();
-      for (FatListing.Stored file : listing.files()) {
+      for (VolumeFile file : listing.files()) {
         files.add(stored(file.path(), file.content()));
       }
       add("FAT" + listing.bits(), listing.label(), partition, medium, files);
@@ -62,15 +63,15 @@ final class Volumes {
   }
 
   /** Adds the files of a CD. */
-  void add(IsoListing listing, Medium medium) throws IOException {
+  void add(IsoListing listing, ByteSource medium) throws IOException {
     List<StoredFile> files = new ArrayList<>();
-    for (IsoListing.Stored file : listing.files()) {
+    for (VolumeFile file : listing.files()) {
       files.add(stored(file.path(), file.content()));
     }
     add("ISO 9660", listing.label(), Optional.empty(), medium, files);
   }
 
-  private StoredFile stored(String path, Medium content) throws IOException {
+  private StoredFile stored(String path, ByteSource content) throws IOException {
     carried.lookIfPromising(path, content);
     return new StoredFile(path, content.base(), content.size());
   }
@@ -79,7 +80,7 @@ final class Volumes {
       String format,
       String label,
       Optional<Integer> partition,
-      Medium medium,
+      ByteSource medium,
       List<StoredFile> files) {
     found.add(
         new Volume(format, label, partition, medium.base(), medium.size(), List.copyOf(files)));

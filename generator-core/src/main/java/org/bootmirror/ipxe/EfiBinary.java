@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Occurrences;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 
@@ -129,7 +129,7 @@ public final class EfiBinary {
   /** What all images with a script have in common. */
   public ScriptHost scriptHost() throws MalformedException {
     byte[] body = Arrays.copyOfRange(bytes, headers.size(), bytes.length);
-    Occurrences.replace(
+    BytePatterns.replace(
         view,
         body,
         AUTOEXEC,

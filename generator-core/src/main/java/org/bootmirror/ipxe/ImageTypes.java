@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Occurrences;
 
 /**
  * The table of image types in a BIOS build: for each a name, and the addresses of the functions
@@ -44,10 +44,10 @@ final class ImageTypes {
   /** Where the type of this name has its entry. */
   private int entry(String name) throws MalformedException {
     byte[] string = ("\0" + name + "\0").getBytes(StandardCharsets.US_ASCII);
-    int address = 1 + Occurrences.only(view, text, string, "name \"" + name + "\"");
+    int address = 1 + BytePatterns.only(view, text, string, "name \"" + name + "\"");
     byte[] pointer =
         ByteBuffer.allocate(WORD).order(ByteOrder.LITTLE_ENDIAN).putInt(address).array();
-    int entry = Occurrences.only(view, text, pointer, "address of the name \"" + name + "\"");
+    int entry = BytePatterns.only(view, text, pointer, "address of the name \"" + name + "\"");
     long probe = view.u32(entry + (long) WORD, "recogniser of " + name);
     if (probe == 0 || probe >= text.length) {
       throw view.malformed(

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Occurrences;
 import org.bootmirror.content.Platform;
 
 /**
@@ -63,7 +63,7 @@ public record IpxeBinary(
 
   /** Other programs for UEFI are none of ours, whatever their headers say. */
   private static boolean isOfIpxe(byte[] bytes) {
-    return !Occurrences.of(NAME, bytes, 1).isEmpty();
+    return !BytePatterns.of(NAME, bytes, 1).isEmpty();
   }
 
   private static IpxeBinary of(ByteView view, Lkrn lkrn) throws MalformedException {

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 
@@ -142,7 +142,7 @@ public final class Lkrn {
    *
    * @param memory of packed payloads: packing takes a third of a second
    */
-  public Lkrn forSite(TrustRoot root, Memory memory) throws IOException {
+  public Lkrn forSite(TrustRoot root, ResultCache memory) throws IOException {
     byte[] changed = text.clone();
     ByteView unpacked = new ByteView(view.file() + " (unpacked text)", text);
     root.applyTo(unpacked, changed);

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import org.bootmirror.content.Occurrences;
+import org.bootmirror.content.BytePatterns;
 
 /**
  * Machine code assembled from this project's {@code src/main/asm}, whose placeholders are filled in
@@ -39,7 +39,7 @@ final class MachineCode {
   int placeholder(int filler, int width) {
     byte[] pattern = new byte[width];
     Arrays.fill(pattern, (byte) filler);
-    List<Integer> found = Occurrences.of(pattern, code);
+    List<Integer> found = BytePatterns.of(pattern, code);
     if (found.size() != 1) {
       throw new IllegalStateException(found.size() + " placeholders, expected one");
     }

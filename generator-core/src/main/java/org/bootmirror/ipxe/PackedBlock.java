@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.LZMAOutputStream;
@@ -65,16 +65,17 @@ final class PackedBlock {
   }
 
   /** Packs {@code unpacked}, to stand at {@code offset}, fast. */
-  static PackedBlock pack(int offset, byte[] unpacked, Memory memory) throws IOException {
+  static PackedBlock pack(int offset, byte[] unpacked, ResultCache memory) throws IOException {
     return pack(offset, unpacked, FAST, memory);
   }
 
   /** The same, as small as it gets: nearly to the byte what iPXE's own build makes of it. */
-  static PackedBlock packTightly(int offset, byte[] unpacked, Memory memory) throws IOException {
+  static PackedBlock packTightly(int offset, byte[] unpacked, ResultCache memory)
+      throws IOException {
     return pack(offset, unpacked, TIGHT, memory);
   }
 
-  private static PackedBlock pack(int offset, byte[] unpacked, int preset, Memory memory)
+  private static PackedBlock pack(int offset, byte[] unpacked, int preset, ResultCache memory)
       throws IOException {
     byte[] stream = memory.recall(METHOD + preset, unpacked, () -> packed(unpacked, preset));
     return new PackedBlock(offset, stream);

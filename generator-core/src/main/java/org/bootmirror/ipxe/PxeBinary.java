@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 
 /**
  * iPXE for BIOS as a PXE boot program: what a PXE ROM loads by TFTP.
@@ -74,7 +74,7 @@ public final class PxeBinary {
    *
    * @param memory of packed texts: packing takes half a second
    */
-  public PxeBinary forSite(TrustRoot root, Memory memory) throws IOException {
+  public PxeBinary forSite(TrustRoot root, ResultCache memory) throws IOException {
     byte[] changed = text.clone();
     ByteView unpacked = new ByteView(file + " (unpacked text)", text);
     root.applyTo(unpacked, changed);

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Occurrences;
 
 /**
  * Finds whom a binary trusts, whatever fingerprints it holds: its {@code struct x509_root} points
@@ -66,7 +66,7 @@ final class RootList {
   }
 
   private List<Integer> places(byte[] pattern, int limit) {
-    List<Integer> places = Occurrences.of(pattern, bytes, limit + 1);
+    List<Integer> places = BytePatterns.of(pattern, bytes, limit + 1);
     tooMany |= places.size() > limit;
     return places.size() > limit ? List.of() : places;
   }

@@ -1,9 +1,9 @@
 package org.bootmirror.ipxe;
 
+import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Occurrences;
 
 /**
  * The one certificate authority that a binary trusts, for TLS and for signatures: iPXE holds
@@ -25,7 +25,7 @@ public record TrustRoot(Digest fingerprint) {
 
   /** Makes this the trust root of uncompressed iPXE text and data, in place. */
   void applyTo(ByteView view, byte[] text) throws MalformedException {
-    Occurrences.replace(
+    BytePatterns.replace(
         view,
         text,
         IPXE.fingerprint.bytes(),
@@ -33,7 +33,7 @@ public record TrustRoot(Digest fingerprint) {
         1,
         "fingerprint of iPXE's root certificate",
         "a build of iPXE with HTTPS and without TRUST=; iPXE 1.21.1 or newer from Debian is one");
-    Occurrences.replace(
+    BytePatterns.replace(
         view,
         text,
         DHCP_TRUST_TAG,
@@ -45,6 +45,6 @@ public record TrustRoot(Digest fingerprint) {
 
   /** Whether uncompressed iPXE text and data lets DHCP name other roots. */
   static boolean leftToDhcp(byte[] text) {
-    return !Occurrences.of(DHCP_TRUST_TAG, text).isEmpty();
+    return !BytePatterns.of(DHCP_TRUST_TAG, text).isEmpty();
   }
 }

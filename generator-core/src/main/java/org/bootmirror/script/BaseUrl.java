@@ -23,7 +23,7 @@ public record BaseUrl(String value) {
 
   /** Why this is no base URL, or nothing. */
   public static Optional<String> objection(String value) {
-    Optional<String> unfit = Grammar.objection(value);
+    Optional<String> unfit = ScriptValues.objection(value);
     if (unfit.isPresent()) {
       return unfit;
     }

@@ -42,7 +42,7 @@ public final class BootScript {
    * @param initrds handed to it
    * @param arguments what it is given, possibly nothing
    */
-  public record Kernel(
+  public record KernelChoice(
       String name,
       Platform platform,
       Architecture architecture,
@@ -76,7 +76,11 @@ public final class BootScript {
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static String of(
-      Templates templates, String network, String title, String standard, List<Kernel> kernels) {
+      Templates templates,
+      String network,
+      String title,
+      String standard,
+      List<KernelChoice> kernels) {
     List<Map<String, Object>> choices = new ArrayList<>();
     kernels.forEach(kernel -> choices.add(kernel.values()));
     return templates.render(

@@ -3,6 +3,7 @@ package org.bootmirror.script;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.content.Slot;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.template.Templates;
 
@@ -31,17 +32,17 @@ public final class EmbeddedScript {
    * @param signer whose signature of the boot script a build asks for that has {@code imgverify}: a
    *     name that nobody else can get; none if the site signs nothing, or no build has it
    */
-  public record Purpose(
+  public record Settings(
       String network, String title, boolean cloud, boolean certificates, Optional<String> signer) {
 
     /** A script of a site that signs nothing, for any image but that of a cloud disk. */
-    public static Purpose plain(String network, String title) {
-      return new Purpose(network, title, false, false, Optional.empty());
+    public static Settings plain(String network, String title) {
+      return new Settings(network, title, false, false, Optional.empty());
     }
 
     /** The same for a cloud disk. */
-    public Purpose onCloudDisk() {
-      return new Purpose(network, title, true, certificates, signer);
+    public Settings onCloudDisk() {
+      return new Settings(network, title, true, certificates, signer);
     }
 
     private Map<String, Object> values() {
@@ -59,26 +60,27 @@ public final class EmbeddedScript {
   /**
    * The script of a network.
    *
+   * @param block the slot: {@link Slot#CHARACTERS} characters of variable lines and padding
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
-  public static SlottedText of(Templates templates, Purpose purpose, SlotVariables variables) {
+  public static SlottedText of(Templates templates, Settings purpose, String block) {
     String script = templates.render(TEMPLATE, new ScriptLanguage(), purpose.values());
-    return slotted(TEMPLATE, script, variables);
+    return slotted(TEMPLATE, script, block);
   }
 
   /**
    * The script that asks for one of the node's own, at {@code /provision/<mac>}.
    *
    * @param title of the site
+   * @param block the slot, as above
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
-  public static SlottedText provisioning(
-      Templates templates, String title, SlotVariables variables) {
+  public static SlottedText provisioning(Templates templates, String title, String block) {
     String script = templates.render(PROVISION, new ScriptLanguage(), Map.of("title", title));
-    return slotted(PROVISION, script, variables);
+    return slotted(PROVISION, script, block);
   }
 
-  private static SlottedText slotted(String template, String script, SlotVariables variables) {
+  private static SlottedText slotted(String template, String script, String block) {
     if (!script.startsWith(MAGIC)) {
       throw new IllegalArgumentException(
           template
@@ -87,7 +89,7 @@ public final class EmbeddedScript {
               + "\": a script begins"
               + " with the line \"#!ipxe\"");
     }
-    String text = MAGIC + variables.block() + script.substring(MAGIC.length());
-    return new SlottedText(text, MAGIC.length(), SlotVariables.SLOT_CHARACTERS);
+    String text = MAGIC + block + script.substring(MAGIC.length());
+    return new SlottedText(text, MAGIC.length(), Slot.CHARACTERS);
   }
 }

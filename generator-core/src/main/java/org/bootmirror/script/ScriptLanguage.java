@@ -17,6 +17,6 @@ public final class ScriptLanguage implements Language {
 
   @Override
   public String encode(String value) {
-    return Grammar.checked("value", value);
+    return ScriptValues.checked("value", value);
   }
 }

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Entry;
-import org.bootmirror.content.Tree;
-import org.bootmirror.image.Overlay;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.overlay.Overlay;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.plan.FakeSite;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.script.SlotVariables;
-import org.bootmirror.site.FakeSite;
-import org.bootmirror.site.TreeFolder;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Tree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ final class TreeAuditTest {
   void aTreeAsItWasWrittenIsWhole() throws IOException {
     AuditReport report = TreeAudit.of(tree, NOW);
 
-    assertThat(report.findings()).isEmpty();
+    assertThat(report.problems()).isEmpty();
     assertThat(report.images()).isEqualTo(4);
     assertThat(report.scripts()).as("two embedded, one boot script").isEqualTo(3);
     assertThat(report.protections())
@@ -55,14 +55,14 @@ final class TreeAuditTest {
     Path copies = work.resolve("copies");
     TreeFolder.write(planned, copies, TreeFolder.Links.COPIES);
 
-    assertThat(TreeAudit.of(copies, NOW).findings()).isEmpty();
+    assertThat(TreeAudit.of(copies, NOW).problems()).isEmpty();
   }
 
   @Test
   void aChangedKernelIsNoticedUnderEveryName() throws IOException {
     flip(immutable("kernel", ".linux"), 5);
 
-    assertThat(findings())
+    assertThat(problems())
         .anyMatch(f -> f.matches("kernel/[0-9a-f]{64}\\.linux: has SHA-256 .*; its name says .*"))
         .anyMatch(f -> f.startsWith("kernel/linux: has SHA-256 "))
         .anyMatch(f -> f.startsWith("ipxe/prod: pins SHA-256 "));
@@ -72,7 +72,7 @@ final class TreeAuditTest {
   void aMissingKernelIsNoticed() throws IOException {
     Files.delete(immutable("kernel", ".linux"));
 
-    assertThat(findings())
+    assertThat(problems())
         .contains("kernel/linux: a link that leads nowhere")
         .anyMatch(
             f -> f.matches("ipxe/prod: refers to kernel/[0-9a-f]{64}\\.linux, which is missing"));
@@ -82,14 +82,14 @@ final class TreeAuditTest {
   void linksOutOfTheTreeAreNoticed() throws IOException {
     Files.createSymbolicLink(tree.resolve("passwd"), Path.of("/etc/passwd"));
 
-    assertThat(findings()).containsExactly("passwd: a link that leads out of the tree");
+    assertThat(problems()).containsExactly("passwd: a link that leads out of the tree");
   }
 
   @Test
   void filesThatNobodySummedAreNoticed() throws IOException {
     Files.writeString(tree.resolve("krn/extra"), "x");
 
-    assertThat(findings()).containsExactly("krn/extra: is not in SHA256SUMS");
+    assertThat(problems()).containsExactly("krn/extra: is not in SHA256SUMS");
   }
 
   @Test
@@ -100,7 +100,7 @@ final class TreeAuditTest {
         slots("krn/prod.krn"),
         SlotVariables.published(List.of(new BaseUrl("http://a")), java.util.Optional.empty()));
 
-    assertThat(findings())
+    assertThat(problems())
         .anyMatch(f -> f.equals("krn/prod: is not the image that images.json describes"))
         .noneMatch(f -> f.contains("masked"));
   }
@@ -113,7 +113,7 @@ final class TreeAuditTest {
       file.writeBytes("chain http://x\n");
     }
 
-    assertThat(findings())
+    assertThat(problems())
         .anyMatch(
             f -> f.startsWith("krn/prod: its slot holds more than variables: chain http://x"));
   }
@@ -125,27 +125,27 @@ final class TreeAuditTest {
     Files.delete(script);
     Files.writeString(script, text);
 
-    assertThat(findings()).anyMatch(f -> f.contains("image kernel may be registered unverified"));
+    assertThat(problems()).anyMatch(f -> f.contains("image kernel may be registered unverified"));
   }
 
   @Test
   void aSpoiltIndexIsNoticed() throws IOException {
     Files.writeString(tree.resolve("images.json"), "{");
 
-    assertThat(findings()).anyMatch(f -> f.startsWith("images.json: is no JSON"));
+    assertThat(problems()).anyMatch(f -> f.startsWith("images.json: is no JSON"));
   }
 
   @Test
   void anEmptyFolderIsNoTree() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
 
-    assertThat(TreeAudit.of(empty, NOW).findings())
-        .extracting(AuditFinding::toString)
+    assertThat(TreeAudit.of(empty, NOW).problems())
+        .extracting(TreeProblem::toString)
         .containsExactly("SHA256SUMS: is missing", "images.json: is missing");
   }
 
-  private List<String> findings() throws IOException {
-    return TreeAudit.of(tree, NOW).findings().stream().map(AuditFinding::toString).toList();
+  private List<String> problems() throws IOException {
+    return TreeAudit.of(tree, NOW).problems().stream().map(TreeProblem::toString).toList();
   }
 
   private Path immutable(String folder, String ending) throws IOException {

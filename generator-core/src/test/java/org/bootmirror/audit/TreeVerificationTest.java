@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.metadata.tuf.Signers;
-import org.bootmirror.metadata.tuf.TufRelease;
-import org.bootmirror.metadata.tuf.UntrustedException;
-import org.bootmirror.metadata.tuf.VerifiedRelease;
-import org.bootmirror.site.FakeSite;
+import org.bootmirror.plan.FakeSite;
+import org.bootmirror.tuf.Signers;
+import org.bootmirror.tuf.TufRelease;
+import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +56,7 @@ final class TreeVerificationTest {
   void whatWasSignedIsVerified() throws IOException {
     AuditReport report = TreeAudit.of(tree, root, NOW);
 
-    assertThat(report.findings()).isEmpty();
+    assertThat(report.problems()).isEmpty();
     VerifiedRelease release = report.release().orElseThrow();
     assertThat(release.version()).isEqualTo(SIGNED.getEpochSecond());
     assertThat(release.until()).isEqualTo(SIGNED.plus(TufRelease.FRESH));
@@ -72,7 +72,7 @@ final class TreeVerificationTest {
     Signers.rotate(keys, UNTIL, FakeSite.PASSPHRASE);
     FakeSite.signed(work, keys, SIGNED.plusSeconds(60));
 
-    assertThat(TreeAudit.of(tree, root, NOW).findings()).isEmpty();
+    assertThat(TreeAudit.of(tree, root, NOW).problems()).isEmpty();
     assertThat(TreeAudit.of(tree, root, NOW).release().orElseThrow().rootVersion()).isEqualTo(3);
   }
 
@@ -112,7 +112,7 @@ final class TreeVerificationTest {
       assertUntrusted(root, "tuf/" + file.getFileName() + ": found no such file");
       Files.writeString(file, right);
     }
-    assertThat(TreeAudit.of(tree, root, NOW).findings()).isEmpty();
+    assertThat(TreeAudit.of(tree, root, NOW).problems()).isEmpty();
   }
 
   @Test
@@ -158,8 +158,8 @@ final class TreeVerificationTest {
     Files.delete(tree.resolve("licenses.txt"));
     Files.writeString(tree.resolve("extra.html"), "mine");
 
-    assertThat(TreeAudit.of(tree, root, NOW).findings())
-        .extracting(AuditFinding::toString)
+    assertThat(TreeAudit.of(tree, root, NOW).problems())
+        .extracting(TreeProblem::toString)
         .anyMatch(found -> found.startsWith("ipxe/prod: has "))
         .anyMatch(found -> found.startsWith("kernel/linux: has 14 bytes; signed are "))
         .anyMatch(found -> found.equals("licenses.txt: is signed, and missing"))
@@ -171,8 +171,8 @@ final class TreeVerificationTest {
     String kernel = Files.readString(tree.resolve("kernel/linux"), StandardCharsets.ISO_8859_1);
     replace("kernel/linux", kernel.substring(0, kernel.length() - 1) + "?");
 
-    assertThat(TreeAudit.of(tree, root, NOW).findings())
-        .extracting(AuditFinding::toString)
+    assertThat(TreeAudit.of(tree, root, NOW).problems())
+        .extracting(TreeProblem::toString)
         .anyMatch(found -> found.startsWith("kernel/linux: has SHA-256 "));
   }
 
@@ -246,17 +246,17 @@ final class TreeVerificationTest {
   void theAuditComparesATreeWithItsOwnRoot() throws IOException {
     replace("kernel/linux", "another kernel");
 
-    assertThat(TreeAudit.of(tree, NOW).findings())
-        .extracting(AuditFinding::toString)
+    assertThat(TreeAudit.of(tree, NOW).problems())
+        .extracting(TreeProblem::toString)
         .anyMatch(found -> found.startsWith("kernel/linux: has 14 bytes; signed are "));
-    assertThat(TreeAudit.of(tree, UNTIL.plusSeconds(1)).findings())
-        .extracting(AuditFinding::toString)
+    assertThat(TreeAudit.of(tree, UNTIL.plusSeconds(1)).problems())
+        .extracting(TreeProblem::toString)
         .anyMatch(found -> found.startsWith("tuf: tuf/1.root.json") || found.startsWith("tuf: the"))
         .anyMatch(found -> found.startsWith("images.json: the root a root ended at " + UNTIL));
   }
 
   private List<String> people() throws IOException {
-    return TreeAudit.of(tree, root, NOW).findings().stream().map(AuditFinding::toString).toList();
+    return TreeAudit.of(tree, root, NOW).problems().stream().map(TreeProblem::toString).toList();
   }
 
   private void replace(String name, String text) throws IOException {

@@ -14,8 +14,8 @@ public final class Spoiler {
   private Spoiler() {}
 
   /** These bytes, to be read. */
-  public static Medium medium(byte[] bytes) {
-    return new Medium("spoilt", 0, bytes.length) {
+  public static ByteSource medium(byte[] bytes) {
+    return new ByteSource("spoilt", 0, bytes.length) {
       @Override
       protected void read(long offset, ByteBuffer into) {
         into.put(bytes, (int) offset, into.remaining());
@@ -65,6 +65,6 @@ public final class Spoiler {
   @FunctionalInterface
   public interface Reader {
     /** Reads. */
-    Object read(Medium medium) throws IOException;
+    Object read(ByteSource medium) throws IOException;
   }
 }

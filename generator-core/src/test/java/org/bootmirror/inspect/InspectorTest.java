@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Fixed;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.Reproducible;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.ext.ExtVolume;
 import org.bootmirror.disk.fat.FatFile;
@@ -26,9 +26,9 @@ import org.bootmirror.disk.iso9660.IsoFile;
 import org.bootmirror.disk.iso9660.IsoVolume;
 import org.bootmirror.inspect.Inspection.Volume;
 import org.bootmirror.ipxe.FakeIpxe;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.EmbeddedScript;
-import org.bootmirror.script.SlotVariables;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,16 +52,16 @@ final class InspectorTest {
         .extracting(Inspection.Binary::path)
         .containsExactlyInAnyOrder("EFI/BOOT/BOOTX64.EFI", "ipxe.krn");
     assertThat(inspection.scripts()).hasSize(1);
-    Inspection.Script script = inspection.scripts().get(0);
+    Inspection.FoundScript script = inspection.scripts().get(0);
     assertThat(script.path()).isEqualTo("autoexec.ipxe");
     assertThat(script.reading().variables()).containsEntry("farmer-id", "9");
     assertThat(script.offset()).isEqualTo(disk(volume()).slots().get(0).offset() - 7);
-    assertThat(inspection.puzzles()).isEmpty();
+    assertThat(inspection.unreadable()).isEmpty();
   }
 
   @Test
   void aPackedDiskIsTheSame() throws IOException {
-    Inspection packed = inspect(new GzipMembers(Memory.NONE).compress(disk(volume())));
+    Inspection packed = inspect(new GzipMembers(ResultCache.NONE).compress(disk(volume())));
     Inspection plain = inspect(disk(volume()));
 
     assertThat(packed.packed()).isTrue();
@@ -112,7 +112,7 @@ final class InspectorTest {
     Inspection inspection = inspect(FatVolume.of("BOOT", 1, 0, MIB, files).content());
 
     assertThat(inspection.volumes()).hasSize(1);
-    assertThat(inspection.puzzles())
+    assertThat(inspection.unreadable())
         .singleElement()
         .asString()
         .startsWith("EFI/BOOT/BOOTX64.EFI: ")
@@ -135,9 +135,9 @@ final class InspectorTest {
   void whatWasNotLookedIntoIsSaid() throws IOException {
     Map<GptPartition, Content> partitions =
         Map.of(
-            new GptPartition(GptPartition.EFI_SYSTEM, Fixed.uuid("a"), "fat32", 0, 2048, 8),
+            new GptPartition(GptPartition.EFI_SYSTEM, Reproducible.uuid("a"), "fat32", 0, 2048, 8),
             Content.zeros(4096));
-    Inspection inspection = inspect(GptDisk.of(Fixed.uuid("d"), new byte[0], partitions));
+    Inspection inspection = inspect(GptDisk.of(Reproducible.uuid("d"), new byte[0], partitions));
 
     assertThat(inspection.volumes())
         .extracting(Volume::format, Volume::partition)
@@ -160,7 +160,7 @@ final class InspectorTest {
             "efi.img");
 
     assertThat(inspect(volume.content()).scripts())
-        .extracting(Inspection.Script::path)
+        .extracting(Inspection.FoundScript::path)
         .containsExactlyInAnyOrder("A.IPXE", "B.IPXE", "autoexec.ipxe");
   }
 
@@ -169,7 +169,9 @@ final class InspectorTest {
         SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
             .withFarmer(9);
     return EmbeddedScript.of(
-        Templates.standard(), EmbeddedScript.Purpose.plain("prod", "Production"), variables);
+        Templates.standard(),
+        EmbeddedScript.Settings.plain("prod", "Production"),
+        variables.block());
   }
 
   private static Content script() {
@@ -189,12 +191,14 @@ final class InspectorTest {
   private static Content disk(FatVolume volume) throws IOException {
     Map<GptPartition, Content> partitions = new LinkedHashMap<>();
     partitions.put(
-        new GptPartition(GptPartition.EFI_SYSTEM, Fixed.uuid("a"), "boot", 0, 2048, MIB / 512),
+        new GptPartition(
+            GptPartition.EFI_SYSTEM, Reproducible.uuid("a"), "boot", 0, 2048, MIB / 512),
         volume.content());
     partitions.put(
-        new GptPartition(GptPartition.LINUX, Fixed.uuid("b"), "conf", 0, 4096, 16 * MIB / 512),
-        ExtVolume.empty("conf", Fixed.uuid("c"), 16 * MIB));
-    return GptDisk.of(Fixed.uuid("d"), new byte[0], partitions);
+        new GptPartition(
+            GptPartition.LINUX, Reproducible.uuid("b"), "conf", 0, 4096, 16 * MIB / 512),
+        ExtVolume.empty("conf", Reproducible.uuid("c"), 16 * MIB));
+    return GptDisk.of(Reproducible.uuid("d"), new byte[0], partitions);
   }
 
   private Inspection inspect(Content content) throws IOException {

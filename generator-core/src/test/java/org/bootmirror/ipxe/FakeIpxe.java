@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 
 /**
  * Binaries with the structure of iPXE's and nothing to run: what the readers are tested with, so
@@ -52,7 +52,7 @@ public final class FakeIpxe {
 
   private static byte[] packed(byte[] block) {
     try {
-      return PackedBlock.pack(0, block, Memory.NONE).toBytes();
+      return PackedBlock.pack(0, block, ResultCache.NONE).toBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

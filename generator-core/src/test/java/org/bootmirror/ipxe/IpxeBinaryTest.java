@@ -11,8 +11,8 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.Memory;
 import org.bootmirror.content.Platform;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Spoiler;
@@ -26,7 +26,7 @@ final class IpxeBinaryTest {
   @Test
   void whatWasMadeOfAKernelImageIsRead() throws IOException {
     Lkrn lkrn = Lkrn.read("fake", FakeIpxe.lkrn());
-    Content content = lkrn.forSite(OWN, Memory.NONE).withScript(SCRIPT);
+    Content content = lkrn.forSite(OWN, ResultCache.NONE).withScript(SCRIPT);
     IpxeBinary stock = read(FakeIpxe.lkrn());
     IpxeBinary own = read(content.toBytes());
 

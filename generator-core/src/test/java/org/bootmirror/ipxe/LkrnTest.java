@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.SlottedText;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ final class LkrnTest {
   @Test
   void trustsTheSiteAndRunsNoBootProgramsAfterwards() throws IOException {
     byte[] changed =
-        Lkrn.read("fake", FakeIpxe.lkrn()).forSite(OWN, Memory.NONE).withoutScript().toBytes();
+        Lkrn.read("fake", FakeIpxe.lkrn()).forSite(OWN, ResultCache.NONE).withoutScript().toBytes();
 
     byte[] text = FakeIpxe.text();
     System.arraycopy(OWN.fingerprint().bytes(), 0, text, 0x100, 32);
@@ -151,9 +151,9 @@ final class LkrnTest {
     Lkrn without = Lkrn.read("without", FakeIpxe.lkrn(none));
     Lkrn twice = Lkrn.read("twice", FakeIpxe.lkrn(two));
 
-    assertThatThrownBy(() -> without.forSite(OWN, Memory.NONE))
+    assertThatThrownBy(() -> without.forSite(OWN, ResultCache.NONE))
         .hasMessageContaining("found 0 of them");
-    assertThatThrownBy(() -> twice.forSite(OWN, Memory.NONE))
+    assertThatThrownBy(() -> twice.forSite(OWN, ResultCache.NONE))
         .hasMessageContaining("offset 0x600")
         .hasMessageContaining("found 2 of them, expected exactly 1");
   }

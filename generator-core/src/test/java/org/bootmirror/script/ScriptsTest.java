@@ -14,6 +14,8 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.SlottedText;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.overlay.StaticAddress;
 import org.bootmirror.template.TemplateException;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,8 @@ final class ScriptsTest {
   @Test
   void embeddedScriptBeginsWithItsSlot() {
     SlottedText script =
-        EmbeddedScript.of(templates, EmbeddedScript.Purpose.plain("prod", "Production"), VARIABLES);
+        EmbeddedScript.of(
+            templates, EmbeddedScript.Settings.plain("prod", "Production"), VARIABLES.block());
 
     assertThat(script.slotStart()).isEqualTo("#!ipxe\n".length());
     assertThat(script.text()).startsWith("#!ipxe\n" + VARIABLES.block() + "# Production");
@@ -176,8 +179,8 @@ final class ScriptsTest {
         .contains("sha256sum --set digest initrd-2 || goto wrong_digest");
   }
 
-  private static BootScript.Kernel linux(List<BootScript.Download> initrds) {
-    return new BootScript.Kernel(
+  private static BootScript.KernelChoice linux(List<BootScript.Download> initrds) {
+    return new BootScript.KernelChoice(
         "linux",
         Platform.EFI,
         Architecture.AMD64,

@@ -16,21 +16,21 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.bootmirror.content.Progress;
-import org.bootmirror.content.Release;
-import org.bootmirror.content.Tree;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WriteSummary;
+import org.bootmirror.plan.BuildInputs;
+import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.ReadsClock;
 import org.bootmirror.release.SourceRelease;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.Supplies;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.site.Written;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.source.SourceException;
-import org.bootmirror.supply.SigningKeys;
-import org.bootmirror.supply.SupplyRoom;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.supply.InputCollector;
+import org.bootmirror.supply.ReleaseKeys;
+import org.bootmirror.tree.Release;
+import org.bootmirror.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /** Generates the tree of a site source. */
@@ -76,17 +76,17 @@ public final class GenerateMojo extends AbstractMojo {
               System.getenv("SOURCE_DATE_EPOCH"),
               keys == null ? Optional.empty() : Optional.of(now));
       getLog().info(made.reason());
-      Supplies supplies =
-          new SupplyRoom(cache.toPath(), getLog()::info, Progress.NONE).gather(site, given);
+      BuildInputs supplies =
+          new InputCollector(cache.toPath(), getLog()::info, Progress.NONE).gather(site, given);
       if (keys == null) {
-        SigningKeys.requireUnsigned(out.toPath());
+        ReleaseKeys.requireUnsigned(out.toPath());
       } else {
         Release counted = made.release().orElseThrow(); // the clock counts, at the least
         supplies =
-            supplies.with(SigningKeys.of(keys.toPath(), passphrase(), counted, out.toPath(), now));
+            supplies.with(ReleaseKeys.of(keys.toPath(), passphrase(), counted, out.toPath(), now));
       }
       Tree tree = SitePlan.of(site, supplies).tree(made.release());
-      Written written = TreeFolder.write(tree, out.toPath(), TreeFolder.Links.SYMBOLIC);
+      WriteSummary written = TreeFolder.write(tree, out.toPath(), TreeFolder.Links.SYMBOLIC);
       getLog()
           .info("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {

@@ -71,7 +71,7 @@ public final class Bootmirror implements Runnable {
     System.exit(run(out, err, arguments));
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror();
     return new CommandLine(bootmirror)
         .setCaseInsensitiveEnumValuesAllowed(true)

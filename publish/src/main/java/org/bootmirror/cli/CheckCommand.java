@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.ScratchFolder;
 import org.bootmirror.release.ReadsClock;
-import org.bootmirror.visit.ScratchFolder;
-import org.bootmirror.visit.SiteVisit;
+import org.bootmirror.visit.TreeDownload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -46,25 +46,25 @@ final class CheckCommand implements Callable<Integer> {
   @ReadsClock
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
-    TreeSet<AuditFinding> findings = new TreeSet<>();
+    TreeSet<TreeProblem> problems = new TreeSet<>();
     AuditReport report;
     Instant now = Instant.now();
     if (tree.toLowerCase(Locale.ROOT).matches("https?://.*")) {
       try (ScratchFolder scratch = ScratchFolder.in(CacheFolder.standard())) {
-        findings.addAll(SiteVisit.of(url(), scratch.folder(), console));
+        problems.addAll(TreeDownload.of(url(), scratch.folder(), console));
         report = TreeAudit.of(scratch.folder(), now);
       }
     } else {
       report = TreeAudit.of(Path.of(tree), now);
     }
-    findings.addAll(report.findings());
+    problems.addAll(report.problems());
     console.clear();
     PrintWriter out = spec.commandLine().getOut();
-    for (AuditFinding finding : findings) {
-      out.println(Printable.of(finding.toString())); // even with --quiet: this is what is wrong
+    for (TreeProblem problem : problems) {
+      out.println(TerminalSafe.of(problem.toString())); // even with --quiet: this is what is wrong
     }
-    say(console, report, findings.size());
-    return findings.isEmpty() ? 0 : 1;
+    say(console, report, problems.size());
+    return problems.isEmpty() ? 0 : 1;
   }
 
   private URI url() throws IOException {
@@ -77,10 +77,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private void say(Console console, AuditReport report, int wrong) {
     for (String protection : report.protections()) {
-      console.say("authenticated: " + Printable.of(protection));
+      console.say("authenticated: " + TerminalSafe.of(protection));
     }
-    for (String early : report.early()) {
-      console.say("ends early: " + Printable.of(early));
+    for (String line : report.endsBeforeMedia()) {
+      console.say("ends early: " + TerminalSafe.of(line));
     }
     if (report.interrupted()) {
       console.say(

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.bootmirror.component.Component;
-import org.bootmirror.component.Need;
 import org.bootmirror.component.Packages;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.debian.PackageShelf;
+import org.bootmirror.debian.PackageCache;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
-import org.bootmirror.source.ImageKind;
+import org.bootmirror.source.site.ImageKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,14 +63,14 @@ final class ComponentsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console out = Bootmirror.console(spec);
-    Set<Need> needs = new LinkedHashSet<>();
+    Set<RequiredFile> needs = new LinkedHashSet<>();
     for (ImageKind kind : ImageKind.values()) {
       needs.addAll(kind.needs());
     }
-    needs.add(Need.EFI_ARM64);
+    needs.add(RequiredFile.EFI_ARM64);
     Packages packages =
-        new PackageShelf(cache, out::say).gather(components, List.copyOf(needs), List.of());
-    for (Need need : needs) {
+        new PackageCache(cache, out::say).gather(components, List.copyOf(needs), List.of());
+    for (RequiredFile need : needs) {
       Optional<Component> component = packages.find(need);
       if (component.isPresent()) {
         show(out, component.get(), probe(need));
@@ -84,14 +84,14 @@ final class ComponentsCommand implements Callable<Integer> {
   }
 
   /** What a binary's reader says it can do; nothing is asked of what is taken as it is. */
-  private static Probe probe(Need need) {
-    if (need.equals(Need.LKRN)) {
+  private static Probe probe(RequiredFile need) {
+    if (need.equals(RequiredFile.LKRN)) {
       return ComponentsCommand::lkrn;
     }
-    if (need.equals(Need.UNDIONLY) || need.equals(Need.IPXE_PXE)) {
+    if (need.equals(RequiredFile.UNDIONLY) || need.equals(RequiredFile.IPXE_PXE)) {
       return ComponentsCommand::pxe;
     }
-    if (need.equals(Need.SYSLINUX)) {
+    if (need.equals(RequiredFile.SYSLINUX)) {
       return ComponentsCommand::syslinux;
     }
     boolean efi = need.fileNames().stream().anyMatch(name -> name.endsWith(".efi"));
@@ -123,7 +123,7 @@ final class ComponentsCommand implements Callable<Integer> {
 
   private static SortedSet<String> lkrn(Component component) throws IOException {
     Lkrn lkrn = Lkrn.read(component.toString(), component.bytes());
-    return lkrn.forSite(TrustRoot.IPXE, Memory.NONE).commands();
+    return lkrn.forSite(TrustRoot.IPXE, ResultCache.NONE).commands();
   }
 
   private static SortedSet<String> efi(Component component) throws IOException {
@@ -133,7 +133,7 @@ final class ComponentsCommand implements Callable<Integer> {
 
   private static SortedSet<String> pxe(Component component) throws IOException {
     PxeBinary pxe = PxeBinary.read(component.toString(), component.bytes());
-    return pxe.forSite(TrustRoot.IPXE, Memory.NONE).commands();
+    return pxe.forSite(TrustRoot.IPXE, ResultCache.NONE).commands();
   }
 
   private static SortedSet<String> syslinux(Component component) throws IOException {

@@ -109,11 +109,11 @@ final class Console implements Progress {
   }
 
   private String status(String what, long done, long nanos) {
-    String status = shortened(what) + ": " + Bytes.of(done);
+    String status = shortened(what) + ": " + DataSize.of(done);
     if (total < done) {
       return status;
     }
-    status += " of " + Bytes.of(total);
+    status += " of " + DataSize.of(total);
     double rate = (double) (done - began) / nanos;
     return rate > 0 ? status + ", " + left((long) ((total - done) / rate)) + " left" : status;
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.bootmirror.serve.TreeServer;
-import org.bootmirror.source.SiteReader;
+import org.bootmirror.source.site.SiteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private Generation generation = new Generation();
+  @Mixin private GenerateOptions generation = new GenerateOptions();
 
   @Option(
       names = "--out",

@@ -8,8 +8,8 @@ import java.util.List;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.debian.UnobtainableException;
-import org.bootmirror.source.Mistake;
-import org.bootmirror.source.SourceException;
+import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.source.toml.SourceProblem;
 
 /** What an operator reads when something went wrong: what it was, and what to do about it. */
 final class Errors {
@@ -20,9 +20,9 @@ final class Errors {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return describe(cause);
     }
-    String message = "error: " + Printable.lines(String.valueOf(e.getMessage()));
+    String message = "error: " + TerminalSafe.lines(String.valueOf(e.getMessage()));
     if (e instanceof SourceException mistakes) {
-      return describe(mistakes.mistakes());
+      return describe(mistakes.problems());
     }
     if (e instanceof NoSuchFileException missing) {
       return "error: there is no " + missing.getFile();
@@ -46,9 +46,9 @@ final class Errors {
     return written && e.getMessage() != null ? message : "error: " + e;
   }
 
-  private static String describe(List<Mistake> mistakes) {
+  private static String describe(List<SourceProblem> mistakes) {
     StringBuilder lines = new StringBuilder();
-    for (Mistake mistake : mistakes) {
+    for (SourceProblem mistake : mistakes) {
       lines.append(mistake).append('\n');
       Suggestion.nearest(mistake)
           .ifPresent(word -> lines.append("  did you mean \"").append(word).append("\"?\n"));

@@ -16,12 +16,12 @@ import org.bootmirror.content.Slot;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.Inspector;
 import org.bootmirror.inspect.UnknownImageException;
-import org.bootmirror.metadata.tuf.FolderSource;
-import org.bootmirror.metadata.tuf.Target;
-import org.bootmirror.metadata.tuf.UntrustedException;
-import org.bootmirror.metadata.tuf.VerifiedRelease;
-import org.bootmirror.script.ScriptReading;
-import org.bootmirror.visit.SiteVisit;
+import org.bootmirror.script.ParsedScript;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.TargetFile;
+import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
+import org.bootmirror.visit.TreeDownload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,15 +65,15 @@ record FileVerification(
             : VerifiedRelease.of(
                 trusted,
                 VerifyCommand.isUrl(at)
-                    ? SiteVisit.metadata(URI.create(at))
+                    ? TreeDownload.metadata(URI.create(at))
                     : new FolderSource(Path.of(at)),
                 now);
     Content content = Content.file(file);
     Digest sha256 = content.description().sha256();
     List<String> exact = new ArrayList<>();
     List<String> overlaid = new ArrayList<>();
-    for (Map.Entry<String, Target> one : new TreeMap<>(release.targets()).entrySet()) {
-      Target target = one.getValue();
+    for (Map.Entry<String, TargetFile> one : new TreeMap<>(release.targets()).entrySet()) {
+      TargetFile target = one.getValue();
       if (target.length() == content.size() && target.sha256().equals(sha256)) {
         exact.add(one.getKey());
       } else if (target.length() == content.size() && isMasked(content, target)) {
@@ -86,7 +86,7 @@ record FileVerification(
     List<String> variables = new ArrayList<>();
     Optional<String> objection = Optional.empty();
     for (Slot slot : slots(release, overlaid.get(0))) {
-      Optional<Map<String, String>> block = ScriptReading.block(characters(content, slot));
+      Optional<Map<String, String>> block = ParsedScript.block(characters(content, slot));
       if (block.isPresent()) {
         block.get().forEach((name, value) -> variables.add("set " + name + " " + value));
       } else {
@@ -98,7 +98,7 @@ record FileVerification(
   }
 
   private static List<Slot> slots(VerifiedRelease release, String name) {
-    Target target = release.targets().get(name);
+    TargetFile target = release.targets().get(name);
     return target == null ? List.of() : target.slots();
   }
 
@@ -109,7 +109,7 @@ record FileVerification(
         : new String(bytes, 0, slot.characters(), StandardCharsets.ISO_8859_1);
   }
 
-  private static boolean isMasked(Content content, Target target) throws IOException {
+  private static boolean isMasked(Content content, TargetFile target) throws IOException {
     return target.masked().isPresent()
         && content.withSlots(target.slots()).description().masked().equals(target.masked().get());
   }
@@ -124,8 +124,8 @@ record FileVerification(
     IOException last = new IOException(file + " names no site it is of: --at TREE");
     for (String base : bases) {
       try {
-        console.say("asking " + Printable.of(base));
-        return VerifiedRelease.of(trusted, SiteVisit.metadata(URI.create(base)), now);
+        console.say("asking " + TerminalSafe.of(base));
+        return VerifiedRelease.of(trusted, TreeDownload.metadata(URI.create(base)), now);
       } catch (UntrustedException e) {
         throw e;
       } catch (IOException | IllegalArgumentException e) {
@@ -139,7 +139,7 @@ record FileVerification(
   private static List<String> variables(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     try {
-      for (Inspection.Script script : Inspector.inspect(file).scripts()) {
+      for (Inspection.FoundScript script : Inspector.inspect(file).scripts()) {
         script
             .reading()
             .variables()

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootmirror.release.ReadsClock;
-import org.bootmirror.sweep.Leftover;
-import org.bootmirror.sweep.Leftovers;
+import org.bootmirror.sweep.UnusedFile;
+import org.bootmirror.sweep.UnusedFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,12 +54,14 @@ final class GcCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    List<Leftover> old =
-        dryRun ? Leftovers.rehearse(tree, now, olderThan) : Leftovers.sweep(tree, now, olderThan);
-    for (Leftover one : old) {
+    List<UnusedFile> old =
+        dryRun
+            ? UnusedFiles.rehearse(tree, now, olderThan)
+            : UnusedFiles.sweep(tree, now, olderThan);
+    for (UnusedFile one : old) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }
-    long bytes = old.stream().mapToLong(Leftover::bytes).sum();
+    long bytes = old.stream().mapToLong(UnusedFile::bytes).sum();
     String done = dryRun ? "would delete " : "deleted ";
     console.say(
         old.isEmpty()
@@ -69,7 +71,7 @@ final class GcCommand implements Callable<Integer> {
                 + done
                 + old.size()
                 + (old.size() == 1 ? " name, " : " names, ")
-                + Bytes.of(bytes));
+                + DataSize.of(bytes));
     return 0;
   }
 }

@@ -25,7 +25,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private Generation generation = new Generation();
+  @Mixin private GenerateOptions generation = new GenerateOptions();
 
   @Option(
       names = "--source",

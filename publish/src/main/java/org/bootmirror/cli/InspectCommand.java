@@ -50,14 +50,16 @@ final class InspectCommand implements Callable<Integer> {
     try {
       inspection = Inspector.inspect(image);
     } catch (MalformedException e) {
-      spec.commandLine().getErr().println("error: " + Printable.of(String.valueOf(e.getMessage())));
+      spec.commandLine()
+          .getErr()
+          .println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
       spec.commandLine().getErr().println("If it is a copy, its origin may be whole: copy again.");
       return 1;
     }
     Console console = Bootmirror.console(spec);
     if (!script) {
       new InspectionText(inspection).lines().forEach(console::say);
-      return inspection.puzzles().isEmpty() ? 0 : 1;
+      return inspection.unreadable().isEmpty() ? 0 : 1;
     }
     List<String> scripts =
         inspection.scripts().stream().map(one -> one.reading().text()).distinct().toList();
@@ -69,9 +71,11 @@ final class InspectCommand implements Callable<Integer> {
                   : " carries several scripts: "
                       + String.join(
                           ", ",
-                          inspection.scripts().stream().map(Inspection.Script::path).toList())));
+                          inspection.scripts().stream()
+                              .map(Inspection.FoundScript::path)
+                              .toList())));
     }
-    scripts.get(0).lines().map(Printable::of).forEach(console::say);
+    scripts.get(0).lines().map(TerminalSafe::of).forEach(console::say);
     return 0;
   }
 }

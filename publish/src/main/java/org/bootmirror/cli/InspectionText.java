@@ -14,7 +14,7 @@ import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
-import org.bootmirror.script.ScriptReading;
+import org.bootmirror.script.ParsedScript;
 
 /** What {@code inspect} found, for a person. */
 final class InspectionText {
@@ -34,7 +34,7 @@ final class InspectionText {
 
   List<String> lines() {
     String packed = inspection.packed() ? " once unpacked; offsets count unpacked bytes" : "";
-    add("%s: %s%s", inspection.file(), Bytes.of(inspection.size()), packed);
+    add("%s: %s%s", inspection.file(), DataSize.of(inspection.size()), packed);
     add("  %s", owner());
     inspection.disk().ifPresent(this::disk);
     if (!inspection.bootEntries().isEmpty()) {
@@ -49,7 +49,7 @@ final class InspectionText {
     inspection.volumes().forEach(this::volume);
     inspection.binaries().forEach(this::binary);
     inspection.scripts().forEach(this::script);
-    inspection.puzzles().forEach(puzzle -> add("not understood: %s", puzzle));
+    inspection.unreadable().forEach(puzzle -> add("not understood: %s", puzzle));
     return lines;
   }
 
@@ -62,8 +62,8 @@ final class InspectionText {
       return "no script was found that an image of bootmirror's would run";
     }
     TreeSet<String> owners = new TreeSet<>();
-    for (Inspection.Script script : inspection.scripts()) {
-      ScriptReading reading = script.reading();
+    for (Inspection.FoundScript script : inspection.scripts()) {
+      ParsedScript reading = script.reading();
       String farmer = reading.variables().get("farmer-id");
       owners.add(
           (reading.slot() && reading.setAgain().isEmpty() ? "" : "as far as its first lines say: ")
@@ -84,7 +84,7 @@ final class InspectionText {
           partition.name(),
           TYPES.getOrDefault(partition.type(), partition.type().toString()),
           partition.firstSector() * GptTable.SECTOR,
-          Bytes.of(partition.sectors() * GptTable.SECTOR),
+          DataSize.of(partition.sectors() * GptTable.SECTOR),
           bios ? ", started by BIOS" : "");
     }
   }
@@ -92,10 +92,10 @@ final class InspectionText {
   private void volume(Inspection.Volume volume) {
     String place = volume.partition().map(number -> " in partition " + number).orElse("");
     if (volume.format().isEmpty()) {
-      add("not looked into%s: from 0x%x, %s", place, volume.offset(), Bytes.of(volume.size()));
+      add("not looked into%s: from 0x%x, %s", place, volume.offset(), DataSize.of(volume.size()));
       return;
     }
-    add("%s \"%s\"%s, %s", volume.format(), volume.label(), place, Bytes.of(volume.size()));
+    add("%s \"%s\"%s, %s", volume.format(), volume.label(), place, DataSize.of(volume.size()));
     for (Inspection.StoredFile file : volume.files()) {
       add("  0x%08x  %,11d  %s", file.offset(), file.size(), file.path());
     }
@@ -123,8 +123,8 @@ final class InspectionText {
     add("  can      %s", String.join(" ", binary.commands()));
   }
 
-  private void script(Inspection.Script script) {
-    ScriptReading reading = script.reading();
+  private void script(Inspection.FoundScript script) {
+    ParsedScript reading = script.reading();
     add(
         "script%s, from 0x%x, %,d characters; to read it: --script",
         in(script.path()), script.offset(), reading.text().length());
@@ -146,6 +146,6 @@ final class InspectionText {
   }
 
   private void add(String format, Object... values) {
-    lines.add(Printable.of(String.format(Locale.ROOT, format, values)));
+    lines.add(TerminalSafe.of(String.format(Locale.ROOT, format, values)));
   }
 }

@@ -11,9 +11,9 @@ import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
-import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.folder.FolderLock;
 import org.bootmirror.release.ReadsClock;
-import org.bootmirror.site.FolderLock;
+import org.bootmirror.tuf.Signers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,7 +102,7 @@ final class KeysCommand implements Runnable {
     Passphrase given = passphrase.get(true);
     Path folder = out == null ? named : out;
     KeyFolder keys = KeyFolder.create(folder, name, algorithm, from, until, given);
-    Signers.found(keys, until, given);
+    Signers.createRoot(keys, until, given);
     Console console = Bootmirror.console(spec);
     show(console, keys);
     console.say("Keep " + folder + " and its passphrase where nobody else is, and a copy of both.");
@@ -177,17 +177,17 @@ final class KeysCommand implements Runnable {
 
   private static void show(Console console, KeyFolder keys) throws IOException {
     X509Certificate root = keys.root().certificate();
-    console.say("root         " + Printable.of(root.getSubjectX500Principal().getName()));
+    console.say("root         " + TerminalSafe.of(root.getSubjectX500Principal().getName()));
     console.say("  file       " + keys.root().certificateFile());
     console.say("  SHA-256    " + Authority.fingerprint(root));
     console.say("  good until " + root.getNotAfter().toInstant());
     for (X509Certificate old : keys.root().old()) {
-      console.say("old root     " + Printable.of(old.getSubjectX500Principal().getName()));
+      console.say("old root     " + TerminalSafe.of(old.getSubjectX500Principal().getName()));
       console.say("  SHA-256    " + Authority.fingerprint(old));
     }
     if (keys.secureBoot().certificate().isPresent()) {
       X509Certificate own = keys.secureBoot().certificate().get();
-      console.say("Secure Boot  " + Printable.of(own.getSubjectX500Principal().getName()));
+      console.say("Secure Boot  " + TerminalSafe.of(own.getSubjectX500Principal().getName()));
       console.say("  SHA-256    " + Authority.fingerprint(own));
     }
   }

@@ -60,7 +60,7 @@ final class KeysSecureBootCommand implements Callable<Integer> {
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
       keys.secureBoot().adopt(Files.readString(key), own, passphrase.get(false));
       Bootmirror.console(spec)
-          .say("EFI programs are signed by " + Printable.of(own.getSubjectX500Principal() + ""));
+          .say("EFI programs are signed by " + TerminalSafe.of(own.getSubjectX500Principal() + ""));
     } catch (CertificateException e) {
       throw new IOException(certificate + ": found no certificate in it", e);
     }

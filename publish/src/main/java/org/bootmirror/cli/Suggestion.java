@@ -2,7 +2,7 @@ package org.bootmirror.cli;
 
 import java.util.Comparator;
 import java.util.Optional;
-import org.bootmirror.source.Mistake;
+import org.bootmirror.source.toml.SourceProblem;
 
 /** What an operator may have meant: the nearest of the words that would have been right. */
 final class Suggestion {
@@ -12,7 +12,7 @@ final class Suggestion {
 
   private Suggestion() {}
 
-  static Optional<String> nearest(Mistake mistake) {
+  static Optional<String> nearest(SourceProblem mistake) {
     String word = word(mistake);
     return mistake.choices().stream()
         .filter(choice -> distance(word, choice) <= Math.min(MAX_DISTANCE, choice.length() / 2))
@@ -20,7 +20,7 @@ final class Suggestion {
   }
 
   /** The value, if one was found; else the last part of the key. */
-  private static String word(Mistake mistake) {
+  private static String word(SourceProblem mistake) {
     String found = mistake.found();
     if (found.length() > 1 && found.startsWith("\"") && found.endsWith("\"")) {
       return found.substring(1, found.length() - 1);

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.bootmirror.audit.AuditFinding;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.metadata.tuf.UntrustedException;
-import org.bootmirror.metadata.tuf.VerifiedRelease;
+import org.bootmirror.folder.ScratchFolder;
 import org.bootmirror.release.ReadsClock;
-import org.bootmirror.visit.ScratchFolder;
-import org.bootmirror.visit.SiteVisit;
+import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
+import org.bootmirror.visit.TreeDownload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
       if (isUrl(what)) {
         try (ScratchFolder scratch = ScratchFolder.in(CacheFolder.standard())) {
           Console console = Bootmirror.console(spec);
-          List<AuditFinding> answers = SiteVisit.of(URI.create(what), scratch.folder(), console);
+          List<TreeProblem> answers = TreeDownload.of(URI.create(what), scratch.folder(), console);
           return tree(scratch.folder(), answers, trusted, now);
         }
       }
@@ -81,7 +81,9 @@ final class VerifyCommand implements Callable<Integer> {
           ? tree(Path.of(what), List.of(), trusted, now)
           : file(Path.of(what), trusted, now);
     } catch (UntrustedException e) {
-      spec.commandLine().getErr().println("error: " + Printable.of(String.valueOf(e.getMessage())));
+      spec.commandLine()
+          .getErr()
+          .println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
       spec.commandLine()
           .getErr()
           .println(
@@ -93,16 +95,16 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int tree(Path folder, List<AuditFinding> answers, byte[] trusted, Instant now)
+  private int tree(Path folder, List<TreeProblem> answers, byte[] trusted, Instant now)
       throws IOException {
     AuditReport report = TreeAudit.of(folder, trusted, now);
-    TreeSet<AuditFinding> findings = new TreeSet<>(answers);
-    findings.addAll(report.findings());
+    TreeSet<TreeProblem> problems = new TreeSet<>(answers);
+    problems.addAll(report.problems());
     Console console = Bootmirror.console(spec);
     console.clear();
-    print(findings.stream().map(AuditFinding::toString).toList());
+    print(problems.stream().map(TreeProblem::toString).toList());
     for (String protection : report.protections()) {
-      console.say("authenticated: " + Printable.of(protection));
+      console.say("authenticated: " + TerminalSafe.of(protection));
     }
     VerifiedRelease release = report.release().orElseThrow();
     console.say(
@@ -110,10 +112,10 @@ final class VerifyCommand implements Callable<Integer> {
             + ": "
             + release.targets().size()
             + " names, "
-            + (findings.isEmpty() ? "all as signed" : findings.size() + " wrong")
+            + (problems.isEmpty() ? "all as signed" : problems.size() + " wrong")
             + "; "
             + signing(release));
-    return findings.isEmpty() ? 0 : 1;
+    return problems.isEmpty() ? 0 : 1;
   }
 
   private int file(Path file, byte[] trusted, Instant now) throws IOException {
@@ -124,14 +126,14 @@ final class VerifyCommand implements Callable<Integer> {
       return 1;
     }
     console.say(verification.toString());
-    verification.variables().forEach(line -> console.say("  " + Printable.of(line)));
+    verification.variables().forEach(line -> console.say("  " + TerminalSafe.of(line)));
     console.say(signing(verification.release()));
     return 0;
   }
 
   private void print(List<String> wrong) {
     PrintWriter out = spec.commandLine().getOut();
-    wrong.forEach(line -> out.println(Printable.of(line)));
+    wrong.forEach(line -> out.println(TerminalSafe.of(line)));
   }
 
   private static String signing(VerifiedRelease release) {

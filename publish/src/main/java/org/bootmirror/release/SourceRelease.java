@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.bootmirror.content.Release;
+import org.bootmirror.tree.Release;
 import org.jspecify.annotations.Nullable;
 
 /**

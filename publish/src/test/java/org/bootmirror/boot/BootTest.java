@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.overlay.StaticAddress;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.script.SlotVariables;
-import org.bootmirror.script.StaticAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +61,7 @@ final class BootTest {
     }
     Path source = Files.createDirectories(WORK.resolve("source"));
     Files.copy(CloudKernel.file(), source.resolve("linux"));
-    Files.write(source.resolve("initrd.cpio"), SpoiltSites.cpio());
+    Files.write(source.resolve("initrd.cpio"), TamperedSites.cpio());
     Files.writeString(
         source.resolve("site.toml"),
         """
@@ -79,7 +79,7 @@ final class BootTest {
         arguments = "runmode=prod console=ttyS0 panic=-1"
         """);
     site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
-    SpoiltSites spoilt = new SpoiltSites(site, WORK);
+    TamperedSites spoilt = new TamperedSites(site, WORK);
     nginx =
         Nginx.serving(
             WORK.resolve("nginx"),

@@ -12,13 +12,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.component.Need;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Progress;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
+import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.supply.InputCollector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,12 @@ final class DhcpTrustTest {
   @BeforeAll
   static void generate() throws Exception {
     Files.createDirectories(SOURCE);
-    new Stranger(WORK, "own").server(Lan.HOST);
-    Stranger stranger = new Stranger(WORK, "stranger");
+    new UntrustedCa(WORK, "own").server(Lan.HOST);
+    UntrustedCa stranger = new UntrustedCa(WORK, "stranger");
     server = stranger.serverWithRoot(Lan.HOST);
     option = "dhcp-option-force=encap:175,90," + colons(fingerprint(stranger.authority())) + "\n";
     Files.copy(
-        new Stranger(WORK, "own").authority(),
+        new UntrustedCa(WORK, "own").authority(),
         SOURCE.resolve("own.crt"),
         StandardCopyOption.REPLACE_EXISTING);
     Files.copy(CloudKernel.file(), SOURCE.resolve("linux"), StandardCopyOption.REPLACE_EXISTING);
@@ -80,9 +80,13 @@ final class DhcpTrustTest {
   @Test
   void iPxeAsItComesTrustsWhomDhcpNames() throws Exception {
     Path tftp = Files.createDirectories(WORK.resolve("stock-tftp"));
-    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
+    InputCollector room =
+        new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
     Path stock =
-        room.gather(SiteReader.read(SOURCE), List.of()).packages().get(Need.EFI_AMD64).file();
+        room.gather(SiteReader.read(SOURCE), List.of())
+            .packages()
+            .get(RequiredFile.EFI_AMD64)
+            .file();
     Files.copy(stock, tftp.resolve("ipxe.efi"), StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(boot("stock", tftp, KERNEL_ENDED)).contains("runmode=prod");

@@ -43,7 +43,7 @@ final class KillTest {
       process.destroyForcibly().waitFor();
       killed += ended ? 0 : 1;
       AuditReport report = TreeAudit.of(tree, Instant.now());
-      assertThat(report.findings()).as("after kill %d", i).isEmpty();
+      assertThat(report.problems()).as("after kill %d", i).isEmpty();
       interrupted += report.interrupted() ? 1 : 0;
     }
     System.out.println(
@@ -53,7 +53,7 @@ final class KillTest {
     assertThat(start(sources.get(0), tree).waitFor()).isZero();
     AuditReport report = TreeAudit.of(tree, Instant.now());
     assertThat(report.interrupted()).isFalse();
-    assertThat(report.findings()).isEmpty();
+    assertThat(report.problems()).isEmpty();
     assertThat(Files.readString(tree.resolve("index.html"))).contains("site one");
   }
 

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.bootmirror.component.Need;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.script.SlotVariables;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
+import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.supply.InputCollector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -67,9 +67,10 @@ final class MatrixTest {
         kernels = ["linux"]
         arguments = "runmode=prod console=ttyAMA0 console=ttyS0 panic=-1"
         """);
-    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
+    InputCollector room =
+        new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
     ipxeVersion =
-        room.gather(SiteReader.read(source), List.of()).packages().get(Need.LKRN).version();
+        room.gather(SiteReader.read(source), List.of()).packages().get(RequiredFile.LKRN).version();
     site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
     nginx = Nginx.serving(WORK.resolve("nginx"), List.of(site.folder()));
   }
@@ -85,36 +86,36 @@ final class MatrixTest {
 
   static Stream<Cell> cells() {
     return Stream.of(
-        Cell.of("krn/prod", "QEMU's loader", Firmware.BIOS, Ways::kernel),
-        Cell.of("krn/prod", "isolinux", Firmware.BIOS, Ways::isolinux),
-        Cell.of("krn/prod", "GRUB linux16", Firmware.BIOS, Ways::grub),
-        Cell.of("krn/prod", "chained from iPXE", Firmware.BIOS, Ways::tftp),
-        Cell.of("iso/prod", "CD", Firmware.BIOS, Ways::cd),
-        Cell.of("iso/prod", "disk", Firmware.BIOS, Ways::disk),
-        Cell.of("usb/prod", "disk", Firmware.BIOS, Ways::disk),
-        Cell.of("cloud/prod.img.gz", "disk", Firmware.BIOS, Ways::disk),
-        Cell.of("pxe/undionly.kpxe", "TFTP", Firmware.BIOS, Ways::pxeRom),
-        Cell.of("pxe/ipxe.pxe", "TFTP", Firmware.BIOS, Ways::pxeRom),
-        Cell.of("uefi/prod", "ESP", Firmware.UEFI, Ways::esp),
-        Cell.of("uefi/prod", "TFTP", Firmware.UEFI, Ways::tftp),
-        Cell.of("snponly/prod", "TFTP", Firmware.UEFI, Ways::tftp),
-        Cell.of("uefimg/prod", "disk", Firmware.UEFI, Ways::disk),
-        Cell.of("iso/prod", "CD", Firmware.UEFI, Ways::cd),
-        Cell.of("iso/prod", "disk", Firmware.UEFI, Ways::disk),
-        Cell.of("usb/prod", "USB stick", Firmware.UEFI, Ways::stick),
-        Cell.of("cloud/prod.img.gz", "disk", Firmware.UEFI, Ways::disk),
-        Cell.of("pxe/ipxe.efi", "TFTP", Firmware.UEFI, Ways::pxeRom),
-        Cell.of("pxe/snponly.efi", "TFTP", Firmware.UEFI, Ways::pxeRom),
-        Cell.of("arm64/uefi/prod", "ESP", Firmware.ARM64, Ways::esp),
-        Cell.of("uefimg/prod", "disk", Firmware.ARM64, Ways::disk),
-        Cell.of("iso/prod", "CD", Firmware.ARM64, Ways::cd));
+        Cell.of("krn/prod", "QEMU's loader", Firmware.BIOS, BootMethods::kernel),
+        Cell.of("krn/prod", "isolinux", Firmware.BIOS, BootMethods::isolinux),
+        Cell.of("krn/prod", "GRUB linux16", Firmware.BIOS, BootMethods::grub),
+        Cell.of("krn/prod", "chained from iPXE", Firmware.BIOS, BootMethods::tftp),
+        Cell.of("iso/prod", "CD", Firmware.BIOS, BootMethods::cd),
+        Cell.of("iso/prod", "disk", Firmware.BIOS, BootMethods::disk),
+        Cell.of("usb/prod", "disk", Firmware.BIOS, BootMethods::disk),
+        Cell.of("cloud/prod.img.gz", "disk", Firmware.BIOS, BootMethods::disk),
+        Cell.of("pxe/undionly.kpxe", "TFTP", Firmware.BIOS, BootMethods::pxeRom),
+        Cell.of("pxe/ipxe.pxe", "TFTP", Firmware.BIOS, BootMethods::pxeRom),
+        Cell.of("uefi/prod", "ESP", Firmware.UEFI, BootMethods::esp),
+        Cell.of("uefi/prod", "TFTP", Firmware.UEFI, BootMethods::tftp),
+        Cell.of("snponly/prod", "TFTP", Firmware.UEFI, BootMethods::tftp),
+        Cell.of("uefimg/prod", "disk", Firmware.UEFI, BootMethods::disk),
+        Cell.of("iso/prod", "CD", Firmware.UEFI, BootMethods::cd),
+        Cell.of("iso/prod", "disk", Firmware.UEFI, BootMethods::disk),
+        Cell.of("usb/prod", "USB stick", Firmware.UEFI, BootMethods::stick),
+        Cell.of("cloud/prod.img.gz", "disk", Firmware.UEFI, BootMethods::disk),
+        Cell.of("pxe/ipxe.efi", "TFTP", Firmware.UEFI, BootMethods::pxeRom),
+        Cell.of("pxe/snponly.efi", "TFTP", Firmware.UEFI, BootMethods::pxeRom),
+        Cell.of("arm64/uefi/prod", "ESP", Firmware.ARM64, BootMethods::esp),
+        Cell.of("uefimg/prod", "disk", Firmware.ARM64, BootMethods::disk),
+        Cell.of("iso/prod", "CD", Firmware.ARM64, BootMethods::cd));
   }
 
   @ParameterizedTest
   @MethodSource("cells")
   void reachesTheKernel(Cell cell) throws Exception {
     Path work = Files.createDirectories(WORK.resolve(cell.folder()));
-    Ways ways = new Ways(work, cell.firmware(), nginx.base(0), ipxeVersion);
+    BootMethods ways = new BootMethods(work, cell.firmware(), nginx.base(0), ipxeVersion);
     Path image = image(work, cell.image());
     Machine machine = Machine.with(work, cell.firmware(), cell.way().devices(ways, image));
     long began = System.nanoTime();
@@ -198,6 +199,6 @@ final class MatrixTest {
   @FunctionalInterface
   interface Way {
     /** QEMU's options for it. */
-    List<String> devices(Ways ways, Path image) throws IOException;
+    List<String> devices(BootMethods ways, Path image) throws IOException;
   }
 }

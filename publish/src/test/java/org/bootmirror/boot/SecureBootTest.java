@@ -22,10 +22,10 @@ import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.inspect.Inspector;
-import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.plan.SiteKeys;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.script.SlotVariables;
-import org.bootmirror.site.SiteKeys;
+import org.bootmirror.tuf.Signers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +87,7 @@ final class SecureBootTest {
     Passphrase passphrase = new Passphrase("correct horse".toCharArray());
     KeyFolder keys =
         KeyFolder.create(folder, "test root", RootAlgorithm.RSA, from, until, passphrase);
-    Signers.found(keys, until, passphrase);
+    Signers.createRoot(keys, until, passphrase);
     Path plain = WORK.resolve("snakeoil.key");
     run(
         "openssl",
@@ -161,7 +161,7 @@ final class SecureBootTest {
 
     assertThat(Inspector.inspect(image).binaries())
         .anySatisfy(one -> assertThat(one.signers()).containsExactly(snakeoil()));
-    Ways ways = new Ways(work, Firmware.SECURE, nginx.base(0), "");
+    BootMethods ways = new BootMethods(work, Firmware.SECURE, nginx.base(0), "");
     String console =
         Machine.with(work, Firmware.SECURE, ways.stick(image)).consoleUntil(KERNEL_ENDED);
     assertThat(console).contains("runmode=prod", "farmer_id=1234");
@@ -212,7 +212,7 @@ final class SecureBootTest {
     } else {
       Files.copy(SITE.resolve(path), image, StandardCopyOption.REPLACE_EXISTING);
     }
-    Ways ways = new Ways(work, Firmware.SECURE, nginx.base(0), "");
+    BootMethods ways = new BootMethods(work, Firmware.SECURE, nginx.base(0), "");
     List<String> devices = path.startsWith("usb/") ? ways.stick(image) : ways.esp(image);
     return Machine.with(work, Firmware.SECURE, devices).consoleUntil(until);
   }

@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Progress;
-import org.bootmirror.content.Release;
-import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Slot;
-import org.bootmirror.content.Tree;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.image.Overlay;
-import org.bootmirror.script.SlotVariables;
-import org.bootmirror.site.SiteKeys;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.Supplies;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.overlay.Overlay;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.plan.BuildInputs;
+import org.bootmirror.plan.SiteKeys;
+import org.bootmirror.plan.SitePlan;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.supply.InputCollector;
+import org.bootmirror.tree.Release;
+import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
 
 /**
  * A source's tree, generated with Debian's components.
@@ -40,9 +40,10 @@ record TestSite(Tree tree, Path folder) {
    */
   static TestSite generate(Path source, Path folder, Optional<SiteKeys> keys) throws Exception {
     Site site = SiteReader.read(source);
-    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
-    Supplies gathered = room.gather(site, List.of());
-    Supplies supplies = keys.map(gathered::with).orElse(gathered);
+    InputCollector room =
+        new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
+    BuildInputs gathered = room.gather(site, List.of());
+    BuildInputs supplies = keys.map(gathered::with).orElse(gathered);
     Tree tree = SitePlan.of(site, supplies).tree(keys.map(ignored -> RELEASE));
     TreeFolder.write(tree, folder, TreeFolder.Links.SYMBOLIC);
     return new TestSite(tree, folder);
@@ -57,7 +58,7 @@ record TestSite(Tree tree, Path folder) {
 
   /** The slots of an image. */
   List<Slot> slots(String path) {
-    SitePath name = new SitePath(path);
+    TreePath name = new TreePath(path);
     return tree.entries().stream()
         .filter(entry -> entry.names().contains(name))
         .findFirst()

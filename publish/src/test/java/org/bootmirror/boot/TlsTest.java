@@ -17,10 +17,10 @@ import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.metadata.tuf.Signers;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.plan.SiteKeys;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.script.SlotVariables;
-import org.bootmirror.site.SiteKeys;
+import org.bootmirror.tuf.Signers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +63,7 @@ final class TlsTest {
     KeyFolder keys =
         KeyFolder.create(
             WORK.resolve("keys"), "test root", RootAlgorithm.RSA, from, until, passphrase);
-    Signers.found(keys, until, passphrase);
+    Signers.createRoot(keys, until, passphrase);
     Authority authority = keys.root().authority(passphrase);
     Path own = keys.certifyServer(authority, "10.0.2.2", from, from.plus(Duration.ofDays(9)));
     List<Nginx.Identity> identities = new ArrayList<>();
@@ -75,7 +75,7 @@ final class TlsTest {
                 WORK.resolve("own.key"),
                 StandardCopyOption.REPLACE_EXISTING)));
     for (String name : List.of("accepted", "stranger")) {
-      identities.add(new Stranger(WORK, name).server("10.0.2.2"));
+      identities.add(new UntrustedCa(WORK, name).server("10.0.2.2"));
     }
     Files.copy(
         WORK.resolve("accepted-ca.crt"),
@@ -144,7 +144,7 @@ final class TlsTest {
         SlotVariables.published(List.of(new BaseUrl(base)), Optional.empty())
             .withCrosscert(new BaseUrl("http://10.0.2.2:1/crosscert"));
     Path image = site.image(work.resolve("image"), "usb/prod", variables);
-    Ways ways = new Ways(work, Firmware.UEFI, base, "");
+    BootMethods ways = new BootMethods(work, Firmware.UEFI, base, "");
 
     String console = Machine.with(work, Firmware.UEFI, ways.disk(image)).consoleUntil(KERNEL_ENDED);
 
@@ -211,7 +211,7 @@ final class TlsTest {
         SlotVariables.published(List.of(new BaseUrl(base)), Optional.empty())
             .withCrosscert(new BaseUrl(crosscert));
     Path image = site.image(work.resolve("image"), path, variables);
-    Ways ways = new Ways(work, firmware, base, "");
+    BootMethods ways = new BootMethods(work, firmware, base, "");
     List<String> devices = firmware == Firmware.BIOS ? ways.kernel(image) : ways.esp(image);
     return Machine.with(work, firmware, devices).consoleUntil(until);
   }

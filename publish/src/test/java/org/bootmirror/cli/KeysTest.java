@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bootmirror.content.Occurrences;
+import org.bootmirror.content.BytePatterns;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ final class KeysTest {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] bytes = Files.readAllBytes(file);
         for (byte[] secret : secrets) {
-          assertThat(Occurrences.of(secret, bytes)).as(file.toString()).isEmpty();
+          assertThat(BytePatterns.of(secret, bytes)).as(file.toString()).isEmpty();
         }
       }
     }

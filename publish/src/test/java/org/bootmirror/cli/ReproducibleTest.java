@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Content;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.debian.PackageShelf;
+import org.bootmirror.debian.PackageCache;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +67,7 @@ final class ReproducibleTest {
 
   @Test
   void theDemoSiteIsPinned() throws Exception {
-    PackageShelf shelf = new PackageShelf(CacheFolder.standard(), System.out::println);
+    PackageCache shelf = new PackageCache(CacheFolder.standard(), System.out::println);
     PackageFiles ipxe = shelf.named("ipxe");
     PackageFiles memtest = shelf.named("memtest86+");
     assumeThat(List.of(ipxe.version(), memtest.version()))

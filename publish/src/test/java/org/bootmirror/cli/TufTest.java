@@ -23,18 +23,18 @@ import java.util.stream.Stream;
 import org.bootmirror.cli.WithPassphrase.Answer;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
-import org.bootmirror.content.Release;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.plan.BuildInputs;
+import org.bootmirror.plan.SiteKeys;
+import org.bootmirror.plan.SitePlan;
 import org.bootmirror.serve.TreeServer;
-import org.bootmirror.site.SiteKeys;
-import org.bootmirror.site.SitePlan;
-import org.bootmirror.site.Supplies;
-import org.bootmirror.site.TreeFolder;
-import org.bootmirror.source.Site;
-import org.bootmirror.source.SiteReader;
-import org.bootmirror.supply.SupplyRoom;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.supply.InputCollector;
+import org.bootmirror.tree.Release;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -309,8 +309,9 @@ final class TufTest {
     Site site = SiteReader.read(shared);
     KeyFolder folder = KeyFolder.of(keys);
     Passphrase passphrase = new Passphrase(WithPassphrase.PASSPHRASE.toCharArray());
-    SupplyRoom room = new SupplyRoom(CacheFolder.standard(), System.out::println, Progress.NONE);
-    Supplies supplies =
+    InputCollector room =
+        new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
+    BuildInputs supplies =
         room.gather(site, List.of()).with(new SiteKeys(folder, passphrase, instant));
     TreeFolder.write(
         SitePlan.of(site, supplies).tree(Optional.of(new Release(number, instant))),

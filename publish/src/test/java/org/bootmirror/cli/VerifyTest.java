@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.content.SitePath;
 import org.bootmirror.content.Slot;
-import org.bootmirror.image.Overlay;
-import org.bootmirror.metadata.tuf.FolderSource;
-import org.bootmirror.metadata.tuf.VerifiedRelease;
+import org.bootmirror.overlay.Overlay;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.script.SlotVariables;
 import org.bootmirror.serve.TreeServer;
+import org.bootmirror.tree.TreePath;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.VerifiedRelease;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,7 +192,7 @@ final class VerifyTest {
   }
 
   private void change(String name) throws IOException {
-    Path file = tree.resolve(new SitePath(name).value());
+    Path file = tree.resolve(new TreePath(name).value());
     String text = Files.readString(file);
     Files.delete(file);
     Files.writeString(file, text + "#\n");

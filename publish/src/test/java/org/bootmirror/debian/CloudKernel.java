@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
-import org.bootmirror.site.FolderLock;
+import org.bootmirror.folder.FolderLock;
 
 /** Debian's kernel for cloud machines: a real Linux that boots BIOS and UEFI. */
 public final class CloudKernel {
@@ -25,7 +25,7 @@ public final class CloudKernel {
     String known = cached(cache.resolve("packages/forky"));
     Files.createDirectories(cache);
     String name = known.isEmpty() ? FolderLock.waiting(cache, () -> offered(cache)) : known;
-    PackageFiles files = new PackageShelf(cache, System.out::println).named(name);
+    PackageFiles files = new PackageCache(cache, System.out::println).named(name);
     return files.find(List.of("vmlinuz")).orElseThrow().file();
   }
 
@@ -39,7 +39,7 @@ public final class CloudKernel {
     Path kernel = file().toAbsolutePath();
     // …/lib/modules/VERSION/vmlinuz
     String version = String.valueOf(kernel.getName(kernel.getNameCount() - 2));
-    PackageShelf shelf = new PackageShelf(CacheFolder.standard(), System.out::println);
+    PackageCache shelf = new PackageCache(CacheFolder.standard(), System.out::println);
     PackageFiles modules = shelf.named("linux-modules-" + version);
     return modules.files().stream()
         .filter(file -> fileName.equals(String.valueOf(file.getFileName())))
@@ -49,7 +49,7 @@ public final class CloudKernel {
 
   /** A shell and tools in one static program. */
   public static Path busybox() throws IOException {
-    PackageShelf shelf = new PackageShelf(CacheFolder.standard(), System.out::println);
+    PackageCache shelf = new PackageCache(CacheFolder.standard(), System.out::println);
     return shelf.named("busybox-static").find(List.of("busybox")).orElseThrow().file();
   }
 

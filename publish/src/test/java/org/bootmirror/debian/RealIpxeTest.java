@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Deb;
-import org.bootmirror.component.Need;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.TrustRoot;
@@ -32,11 +32,11 @@ final class RealIpxeTest {
   @Test
   void forkysCanBeTakenApartAndPutTogetherAgain() throws IOException {
     Packages packages = packages("forky");
-    Component component = packages.get(Need.LKRN);
+    Component component = packages.get(RequiredFile.LKRN);
     byte[] whole = component.content().toBytes();
 
     Lkrn lkrn = Lkrn.read(component.toString(), whole);
-    Lkrn own = Lkrn.read("again", lkrn.forSite(OWN, Memory.NONE).withoutScript().toBytes());
+    Lkrn own = Lkrn.read("again", lkrn.forSite(OWN, ResultCache.NONE).withoutScript().toBytes());
 
     assertThat(lkrn.withoutScript().toBytes()).isEqualTo(whole);
     assertThat(own.commands()).isEqualTo(lkrn.commands()).contains("cpuid", "console", "reboot");
@@ -48,12 +48,13 @@ final class RealIpxeTest {
   @Test
   void trixiesDoesToo() throws IOException {
     Packages packages = packages("trixie");
-    Component component = packages.get(Need.LKRN);
+    Component component = packages.get(RequiredFile.LKRN);
 
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
 
     assertThat(
-            Lkrn.read("again", lkrn.forSite(OWN, Memory.NONE).withoutScript().toBytes()).version())
+            Lkrn.read("again", lkrn.forSite(OWN, ResultCache.NONE).withoutScript().toBytes())
+                .version())
         .startsWith("1.21.1");
     assertThat(efi(packages).forSite(OWN).scriptHost()).isNotNull();
     assertThat(efi(packages).commands()).doesNotContain("ntp", "sha256sum");
@@ -62,10 +63,10 @@ final class RealIpxeTest {
   @Test
   void bookwormsIsRefusedBecauseItHasNoHttps() throws IOException {
     Packages packages = packages("bookworm");
-    Component component = packages.get(Need.LKRN);
+    Component component = packages.get(RequiredFile.LKRN);
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());
 
-    assertThatThrownBy(() -> lkrn.forSite(OWN, Memory.NONE))
+    assertThatThrownBy(() -> lkrn.forSite(OWN, ResultCache.NONE))
         .hasMessageContaining("ipxe.lkrn of ipxe 1.0.0")
         .hasMessageContaining("found 0 of them")
         .hasMessageContaining("a build of iPXE with HTTPS");
@@ -74,7 +75,7 @@ final class RealIpxeTest {
   }
 
   private static EfiBinary efi(Packages packages) throws IOException {
-    Component component = packages.get(Need.EFI_AMD64);
+    Component component = packages.get(RequiredFile.EFI_AMD64);
     return EfiBinary.read(component.toString(), component.content().toBytes());
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
 
 /** A program with a signature of ours behind those that it has. */
 public final class SignedProgram {
@@ -24,7 +24,8 @@ public final class SignedProgram {
    * @param program of any size; it is read once for its digest
    * @throws MalformedException if it is no PE32+ file, or firmware might digest something else
    */
-  public static Content of(String file, Content program, Signatory signatory) throws IOException {
+  public static Content of(String file, Content program, CertificateSigner signatory)
+      throws IOException {
     ProgramDigest digest = ProgramDigest.of(file, program);
     byte[] certificate = certificate(SpcSignature.of(digest.sha256(), signatory));
     PeLayout layout = digest.layout();

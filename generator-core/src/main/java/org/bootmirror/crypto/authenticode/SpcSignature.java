@@ -9,7 +9,7 @@ import net.jsign.asn1.authenticode.SpcAttributeTypeAndOptionalValue;
 import net.jsign.asn1.authenticode.SpcIndirectDataContent;
 import net.jsign.asn1.authenticode.SpcPeImageData;
 import org.bootmirror.content.Digest;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -34,7 +34,7 @@ final class SpcSignature {
   private SpcSignature() {}
 
   /** In DER. */
-  static byte[] of(Digest program, Signatory signatory) {
+  static byte[] of(Digest program, CertificateSigner signatory) {
     DigestInfo digest =
         new DigestInfo(
             new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE),

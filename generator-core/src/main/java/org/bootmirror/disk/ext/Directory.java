@@ -13,12 +13,12 @@ final class Directory {
 
   private final ByteBuffer bytes;
 
-  private Directory(Extent blocks) {
+  private Directory(InodeExtent blocks) {
     bytes = ByteBuffer.allocate(blocks.bytes()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The root directory, which holds one other. */
-  static byte[] root(Extent blocks) {
+  static byte[] root(InodeExtent blocks) {
     return new Directory(blocks)
         .with(Inode.ROOT, ".")
         .with(Inode.ROOT, "..")
@@ -27,7 +27,7 @@ final class Directory {
   }
 
   /** The directory that e2fsck fills, empty. */
-  static byte[] lostAndFound(Extent blocks) {
+  static byte[] lostAndFound(InodeExtent blocks) {
     return new Directory(blocks)
         .with(Inode.LOST_AND_FOUND, ".")
         .withLast(Inode.ROOT, "..")

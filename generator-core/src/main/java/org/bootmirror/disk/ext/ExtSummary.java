@@ -3,8 +3,8 @@ package org.bootmirror.disk.ext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
-import org.bootmirror.content.Medium;
 
 /**
  * What an ext2, ext3 or ext4 volume says of itself, whoever made it and wrote to it since.
@@ -25,7 +25,7 @@ public record ExtSummary(String label, long size, long free, boolean clean) {
   private static final int MAX_LOG_BLOCK_SIZE = 6;
 
   /** Reads the superblock ("Super Block"), if there is one. */
-  public static Optional<ExtSummary> of(Medium medium) throws IOException {
+  public static Optional<ExtSummary> of(ByteSource medium) throws IOException {
     if (medium.size() < 2 * BYTES) {
       return Optional.empty();
     }

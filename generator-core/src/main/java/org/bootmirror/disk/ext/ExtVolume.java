@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Reproducible;
 
 /**
  * An ext4 file system with a journal and nothing in it but {@code lost+found}.
@@ -69,9 +69,9 @@ public final class ExtVolume {
   }
 
   private void putFiles() throws IOException {
-    Extent root = geometry.rootDirectory();
-    Extent lostAndFound = geometry.lostAndFound();
-    Extent journal = geometry.journal();
+    InodeExtent root = geometry.rootDirectory();
+    InodeExtent lostAndFound = geometry.lostAndFound();
+    InodeExtent journal = geometry.journal();
     ByteBuffer inodes = ByteBuffer.allocate(Geometry.BLOCK);
     put(inodes, Inode.ROOT, Inode.rootDirectory(root));
     put(inodes, Inode.JOURNAL, Inode.journal(journal));
@@ -79,7 +79,7 @@ public final class ExtVolume {
     row.put(geometry.inodeTable(0), Content.bytes(inodes.array()));
     row.put(root.start(), Content.bytes(Directory.root(root)));
     row.put(lostAndFound.start(), Content.bytes(Directory.lostAndFound(lostAndFound)));
-    UUID journalUuid = Fixed.uuid("ext4 journal", superblock.uuid().toString());
+    UUID journalUuid = Reproducible.uuid("ext4 journal", superblock.uuid().toString());
     row.put(journal.start(), Content.bytes(new Journal(journal, journalUuid).superblock()));
   }
 

@@ -95,18 +95,18 @@ record Geometry(int blocks) {
     return blockBitmap(group) + 2;
   }
 
-  Extent rootDirectory() {
-    return new Extent(endOfMetadata(0), 1);
+  InodeExtent rootDirectory() {
+    return new InodeExtent(endOfMetadata(0), 1);
   }
 
   /** As long as mke2fs makes it: e2fsck must find room for names without allocating. */
-  Extent lostAndFound() {
-    return new Extent(rootDirectory().end(), 4);
+  InodeExtent lostAndFound() {
+    return new InodeExtent(rootDirectory().end(), 4);
   }
 
   /** About the sizes of mke2fs. The longest still fits into the first group. */
-  Extent journal() {
-    return new Extent(lostAndFound().end(), journalLength());
+  InodeExtent journal() {
+    return new InodeExtent(lostAndFound().end(), journalLength());
   }
 
   /** How many blocks of a group are in use: all at its start. */

@@ -2,16 +2,16 @@ package org.bootmirror.disk.ext;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Reproducible;
 
 /**
- * A file of root's ("Index Nodes"), all of whose times are {@link Fixed#TIME}.
+ * A file of root's ("Index Nodes"), all of whose times are {@link Reproducible#TIME}.
  *
  * @param mode kind and permissions
  * @param links how many names it has
  * @param blocks what it holds
  */
-record Inode(int mode, int links, Extent blocks) {
+record Inode(int mode, int links, InodeExtent blocks) {
 
   /** Bytes of an inode: 128 more than ext2 had, for times after 2038 and small attributes. */
   static final int BYTES = 256;
@@ -44,22 +44,22 @@ record Inode(int mode, int links, Extent blocks) {
   private static final int SECTOR = 512;
 
   /** The journal: nobody's file but root's. */
-  static Inode journal(Extent blocks) {
+  static Inode journal(InodeExtent blocks) {
     return new Inode(REGULAR_FILE | 0600, 1, blocks);
   }
 
   /** The root directory: everybody may look, and it has a subdirectory. */
-  static Inode rootDirectory(Extent blocks) {
+  static Inode rootDirectory(InodeExtent blocks) {
     return new Inode(DIRECTORY | 0755, 3, blocks);
   }
 
   /** Where e2fsck puts files without a name, which may have been anybody's. */
-  static Inode lostAndFound(Extent blocks) {
+  static Inode lostAndFound(InodeExtent blocks) {
     return new Inode(DIRECTORY | 0700, 2, blocks);
   }
 
   byte[] toBytes() {
-    int time = (int) Fixed.TIME.getEpochSecond();
+    int time = (int) Reproducible.TIME.getEpochSecond();
     ByteBuffer inode = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     inode.putShort(I_MODE, (short) mode);
     inode.putInt(I_SIZE_LO, blocks.bytes());

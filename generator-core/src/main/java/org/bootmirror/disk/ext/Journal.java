@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param blocks where it stands
  * @param uuid its own identity
  */
-record Journal(Extent blocks, UUID uuid) {
+record Journal(InodeExtent blocks, UUID uuid) {
 
   private static final int H_MAGIC = 0x0;
   private static final int H_BLOCKTYPE = 0x4;

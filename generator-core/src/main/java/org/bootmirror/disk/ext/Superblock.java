@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Reproducible;
 
 /**
  * What a volume says of itself ("Super Block"), at the start and again in some groups. Its state is
@@ -83,7 +83,7 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
 
   /** The block that begins this group. */
   byte[] blockOf(int group) {
-    int time = (int) Fixed.TIME.getEpochSecond();
+    int time = (int) Reproducible.TIME.getEpochSecond();
     byte[] block = new byte[Geometry.BLOCK];
     int at = group == 0 ? BOOT_BYTES : 0;
     ByteBuffer fields =
@@ -125,7 +125,7 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
 
   /** Nothing is hashed yet; who switches the feature "dir_index" on needs these. */
   private void putHash(ByteBuffer fields) {
-    putUuid(fields, S_HASH_SEED, Fixed.uuid("ext4 hash seed", uuid.toString()));
+    putUuid(fields, S_HASH_SEED, Reproducible.uuid("ext4 hash seed", uuid.toString()));
     fields.put(S_DEF_HASH_VERSION, HALF_MD4);
     fields.putInt(S_FLAGS, SIGNED_HASH);
   }
@@ -135,7 +135,7 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
     fields.putInt(S_JOURNAL_INUM, Inode.JOURNAL);
     fields.put(S_JNL_BACKUP_TYPE, BACKUP_OF_I_BLOCK);
     fields.put(S_JNL_BLOCKS, geometry.journal().tree());
-    int sizeHigh = S_JNL_BLOCKS + Extent.TREE_BYTES;
+    int sizeHigh = S_JNL_BLOCKS + InodeExtent.TREE_BYTES;
     fields.putInt(sizeHigh + Integer.BYTES, geometry.journal().bytes());
   }
 

@@ -3,9 +3,9 @@ package org.bootmirror.disk.fat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
 
 /** The chains of a volume: which cluster comes after which (fatgen103, "FAT Data Structure"). */
 final class ClusterChains {
@@ -13,19 +13,19 @@ final class ClusterChains {
   /** Of all files together; more would fill our memory. */
   private static final int MAX_RUNS = 200_000;
 
-  private final Medium medium;
+  private final ByteSource medium;
   private final VolumeShape shape;
   private final ByteView table;
   private int allRuns;
 
-  ClusterChains(Medium medium, VolumeShape shape) throws IOException {
+  ClusterChains(ByteSource medium, VolumeShape shape) throws IOException {
     this.medium = medium;
     this.shape = shape;
     this.table = medium.view(shape.tableAt(), shape.tableBytes(), "table");
   }
 
   /** The bytes of a whole chain, from its first cluster on. */
-  Medium whole(int first, String what) throws MalformedException {
+  ByteSource whole(int first, String what) throws MalformedException {
     return begin(first, Long.MAX_VALUE, what);
   }
 
@@ -34,9 +34,9 @@ final class ClusterChains {
    *
    * @param size how many there must be
    */
-  Medium begin(int first, long size, String what) throws MalformedException {
+  ByteSource begin(int first, long size, String what) throws MalformedException {
     long needed = (size - 1) / shape.clusterBytes() + 1;
-    List<Medium> runs = new ArrayList<>();
+    List<ByteSource> runs = new ArrayList<>();
     int start = first;
     int length = 0;
     int total = 0;
@@ -61,13 +61,13 @@ final class ClusterChains {
         length = 0;
       }
       if (ends) {
-        return runs.size() == 1 ? runs.get(0) : Medium.joined(runs);
+        return runs.size() == 1 ? runs.get(0) : ByteSource.joined(runs);
       }
       cluster = next;
     }
   }
 
-  private Medium run(int first, int length, String what) throws MalformedException {
+  private ByteSource run(int first, int length, String what) throws MalformedException {
     long at = shape.dataAt() + (long) (first - FatGeometry.FIRST_CLUSTER) * shape.clusterBytes();
     return medium.part(at, (long) length * shape.clusterBytes(), what);
   }

@@ -1,7 +1,7 @@
 package org.bootmirror.disk.fat;
 
 import java.util.List;
-import org.bootmirror.content.Medium;
+import org.bootmirror.disk.VolumeFile;
 
 /**
  * What a volume holds.
@@ -10,18 +10,10 @@ import org.bootmirror.content.Medium;
  * @param label its name, possibly empty
  * @param files all of them, in the order of their folders
  */
-public record FatListing(int bits, String label, List<Stored> files) {
+public record FatListing(int bits, String label, List<VolumeFile> files) {
 
   /** Copies the list. */
   public FatListing {
     files = List.copyOf(files);
   }
-
-  /**
-   * A file.
-   *
-   * @param path its long names, separated by {@code /}
-   * @param content its bytes, which may stand in several runs of clusters
-   */
-  public record Stored(String path, Medium content) {}
 }

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
+import org.bootmirror.disk.VolumeFile;
 
 /**
  * Reads the names and places of a volume's files, as any system may have left them: fragmented,
@@ -25,21 +26,21 @@ public final class FatReader {
   /** Stands for a first character that would otherwise mean "deleted". */
   private static final int KANJI = 0x05;
 
-  private final Medium medium;
+  private final ByteSource medium;
   private final VolumeShape shape;
   private final ClusterChains chains;
-  private final List<FatListing.Stored> files = new ArrayList<>();
+  private final List<VolumeFile> files = new ArrayList<>();
   private String label = "";
   private int seen;
 
-  private FatReader(Medium medium) throws IOException {
+  private FatReader(ByteSource medium) throws IOException {
     this.medium = medium;
     this.shape = VolumeShape.read(medium);
     this.chains = new ClusterChains(medium, shape);
   }
 
   /** Whether a partition says that it holds such a volume. */
-  public static boolean recognises(Medium medium) throws IOException {
+  public static boolean recognises(ByteSource medium) throws IOException {
     if (medium.size() < SECTOR) {
       return false;
     }
@@ -57,14 +58,14 @@ public final class FatReader {
    *
    * @throws MalformedException if something is not as it should be
    */
-  public static FatListing read(Medium medium) throws IOException {
+  public static FatListing read(ByteSource medium) throws IOException {
     FatReader reader = new FatReader(medium);
     reader.folder("", ROOT, 0);
     return new FatListing(reader.shape.bits(), reader.label, reader.files);
   }
 
   private void folder(String path, int cluster, int depth) throws IOException {
-    Medium folder =
+    ByteSource folder =
         cluster == ROOT
             ? medium.part(shape.rootAt(), shape.rootBytes(), "root folder")
             : chains.whole(cluster, path);
@@ -117,11 +118,11 @@ public final class FatReader {
       return;
     }
     long size = view.u32(at + 28L, "size");
-    Medium content =
+    ByteSource content =
         size == 0
             ? medium.part(0, 0, whole)
             : chains.begin(cluster, size, whole).part(0, size, whole);
-    files.add(new FatListing.Stored(whole, content));
+    files.add(new VolumeFile(whole, content));
   }
 
   private static String shortName(ByteView view, int at) throws MalformedException {

@@ -1,8 +1,8 @@
 package org.bootmirror.disk.fat;
 
 import java.io.IOException;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
-import org.bootmirror.content.Medium;
 
 /**
  * How a volume of somebody else is divided (fatgen103, "Boot Sector and BPB Structure").
@@ -29,7 +29,7 @@ record VolumeShape(
   private static final int SECTOR = FatGeometry.SECTOR;
   private static final int MAX_CLUSTER_SECTORS = 128;
 
-  static VolumeShape read(Medium medium) throws IOException {
+  static VolumeShape read(ByteSource medium) throws IOException {
     ByteView sector = medium.view(0, SECTOR, "boot sector");
     sector.require(510, "signature", sector.u16(510, "signature"), 0xaa55);
     sector.require(11, "bytes of a sector", sector.u16(11, "bytes of a sector"), SECTOR);

@@ -2,8 +2,8 @@ package org.bootmirror.disk.gpt;
 
 import java.util.SortedMap;
 import java.util.UUID;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
 
 /**
  * What a partition table says.
@@ -15,7 +15,7 @@ import org.bootmirror.content.Medium;
 public record GptListing(UUID disk, long sectors, SortedMap<Integer, GptPartition> partitions) {
 
   /** What this partition holds. The reader has checked that it lies on the disk. */
-  public Medium content(Medium medium, int number) throws MalformedException {
+  public ByteSource content(ByteSource medium, int number) throws MalformedException {
     GptPartition partition = partitions.get(number);
     if (partition == null) {
       throw new IllegalArgumentException("no partition " + number);

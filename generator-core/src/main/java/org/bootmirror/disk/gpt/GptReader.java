@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
 
 /**
  * Reads the partition table of a disk, and trusts nothing in it: signature, sizes and both CRC-32
@@ -27,14 +27,14 @@ public final class GptReader {
   private static final long MAX_ENTRIES_BYTES = 1 << 20;
   private static final UUID UNUSED = new UUID(0, 0);
 
-  private final Medium medium;
+  private final ByteSource medium;
 
-  private GptReader(Medium medium) {
+  private GptReader(ByteSource medium) {
     this.medium = medium;
   }
 
   /** Whether a disk says that it has such a table. */
-  public static boolean recognises(Medium medium) throws IOException {
+  public static boolean recognises(ByteSource medium) throws IOException {
     return medium.size() >= 2L * SECTOR
         && new String(
                 medium.view(SECTOR, 8, "signature").slice(0, 8, "signature"),
@@ -47,7 +47,7 @@ public final class GptReader {
    *
    * @throws MalformedException if one of them is damaged, or they differ
    */
-  public static GptListing read(Medium medium) throws IOException {
+  public static GptListing read(ByteSource medium) throws IOException {
     return new GptReader(medium).listing();
   }
 

@@ -28,15 +28,15 @@ final class Deflate {
   }
 
   private void write() {
-    Matcher matcher = new Matcher(bytes);
+    LzMatcher matcher = new LzMatcher(bytes);
     int at = 0;
     while (at < bytes.length) {
       int match = matcher.find(at, Token.MIN_LENGTH - 1);
-      if (match != Matcher.NONE) {
+      if (match != LzMatcher.NONE) {
         int longer = match;
-        while (longer != Matcher.NONE && Token.length(longer) < LAZY_LENGTH) {
+        while (longer != LzMatcher.NONE && Token.length(longer) < LAZY_LENGTH) {
           longer = matcher.find(at + 1, Token.length(match));
-          if (longer != Matcher.NONE) {
+          if (longer != LzMatcher.NONE) {
             add(at, Token.literal(bytes[at]));
             at++;
             match = longer;

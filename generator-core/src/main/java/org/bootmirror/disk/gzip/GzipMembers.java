@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 
@@ -26,13 +26,13 @@ public final class GzipMembers {
   /** Changes with whatever makes {@link Member#compressed} give other bytes. */
   private static final String METHOD = "gzip-member-1";
 
-  private final Memory memory;
+  private final ResultCache memory;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
   private final ZeroMembers zeros = new ZeroMembers();
 
   /** Has compressed nothing yet, and remembers nothing. */
   public GzipMembers() {
-    this(Memory.NONE);
+    this(ResultCache.NONE);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class GzipMembers {
    *
    * @param memory of large parts
    */
-  public GzipMembers(Memory memory) {
+  public GzipMembers(ResultCache memory) {
     this.memory = memory;
   }
 

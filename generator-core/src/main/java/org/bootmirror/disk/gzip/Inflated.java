@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
 
 /**
  * What a gzip file holds, as if it were unpacked: pages of it are kept in memory, but for those
@@ -24,7 +24,7 @@ public final class Inflated {
   private Inflated() {}
 
   /** Whether a file begins like one. */
-  public static boolean recognises(Medium medium) throws IOException {
+  public static boolean recognises(ByteSource medium) throws IOException {
     return medium.size() > 18 && medium.view(0, 2, "magic").u16(0, "magic") == 0x8b1f;
   }
 
@@ -35,7 +35,7 @@ public final class Inflated {
    * @throws MalformedException if it is damaged, cut off, or holds more than 128 MiB that are not
    *     zeros
    */
-  public static Medium of(String file, FileChannel channel) throws IOException {
+  public static ByteSource of(String file, FileChannel channel) throws IOException {
     Map<Long, byte[]> pages = new HashMap<>();
     long size = 0;
     channel.position(0);
@@ -71,8 +71,8 @@ public final class Inflated {
     return medium(file, size, pages);
   }
 
-  private static Medium medium(String file, long size, Map<Long, byte[]> pages) {
-    return new Medium(file, 0, size) {
+  private static ByteSource medium(String file, long size, Map<Long, byte[]> pages) {
+    return new ByteSource(file, 0, size) {
       @Override
       protected void read(long offset, ByteBuffer into) {
         long at = offset;

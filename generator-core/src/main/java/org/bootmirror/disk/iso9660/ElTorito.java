@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param bios what BIOS loads four sectors of
  * @param efi the file system image for UEFI
  */
-record ElTorito(int catalogBlock, Extent bios, Extent efi) {
+record ElTorito(int catalogBlock, IsoExtent bios, IsoExtent efi) {
 
   private static final int BOOTABLE = 0x88;
   private static final int LAST_SECTION = 0x91;
@@ -49,7 +49,7 @@ record ElTorito(int catalogBlock, Extent bios, Extent efi) {
     return bytes;
   }
 
-  private static void putEntry(ByteBuffer out, int at, int sectors, Extent extent) {
+  private static void putEntry(ByteBuffer out, int at, int sectors, IsoExtent extent) {
     out.put(at, (byte) BOOTABLE);
     out.putShort(at + 6, (short) sectors);
     out.putInt(at + 8, extent.block());

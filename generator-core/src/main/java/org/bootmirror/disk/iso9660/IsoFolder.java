@@ -86,7 +86,7 @@ final class IsoFolder {
    *
    * @param places where the bytes of each file lie
    */
-  byte[] toBytes(Function<IsoFile, Extent> places) {
+  byte[] toBytes(Function<IsoFile, IsoExtent> places) {
     Map<String, IsoRecord> records = new TreeMap<>();
     records.put(IsoRecord.SELF, record(IsoRecord.SELF));
     records.put(IsoRecord.PARENT, parent().record(IsoRecord.PARENT));
@@ -103,7 +103,7 @@ final class IsoFolder {
 
   /** The record of this folder, under this name. */
   IsoRecord record(String as) {
-    return new IsoRecord(as, true, new Extent(block, bytes()));
+    return new IsoRecord(as, true, new IsoExtent(block, bytes()));
   }
 
   /** No record crosses the end of a block (6.8.1.1): one that would begins the next. */

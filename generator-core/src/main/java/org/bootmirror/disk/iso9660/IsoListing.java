@@ -1,7 +1,7 @@
 package org.bootmirror.disk.iso9660;
 
 import java.util.List;
-import org.bootmirror.content.Medium;
+import org.bootmirror.disk.VolumeFile;
 
 /**
  * What a volume holds, and what machines start from it.
@@ -10,21 +10,13 @@ import org.bootmirror.content.Medium;
  * @param files all of them, in the order of their folders
  * @param bootEntries in the order of the catalog; none if it has none
  */
-public record IsoListing(String label, List<Stored> files, List<BootEntry> bootEntries) {
+public record IsoListing(String label, List<VolumeFile> files, List<BootEntry> bootEntries) {
 
   /** Copies the lists. */
   public IsoListing {
     files = List.copyOf(files);
     bootEntries = List.copyOf(bootEntries);
   }
-
-  /**
-   * A file.
-   *
-   * @param path its names, without versions, separated by {@code /}
-   * @param content its bytes
-   */
-  public record Stored(String path, Medium content) {}
 
   /**
    * What firmware may start ("El Torito" 1.0, 2.2 and 2.4).

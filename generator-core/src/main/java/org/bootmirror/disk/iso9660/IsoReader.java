@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
-import org.bootmirror.disk.iso9660.IsoListing.Stored;
+import org.bootmirror.disk.VolumeFile;
 
 /**
  * Reads the primary volume's files and the boot catalog. Numbers in two byte orders must say the
@@ -31,19 +31,19 @@ public final class IsoReader {
   private static final int RECORD_BYTES = 33;
   private static final String EL_TORITO = "EL TORITO SPECIFICATION";
 
-  private final Medium medium;
-  private final List<Stored> files = new ArrayList<>();
+  private final ByteSource medium;
+  private final List<VolumeFile> files = new ArrayList<>();
   private final List<IsoListing.BootEntry> bootEntries = new ArrayList<>();
   private final Set<Long> folders = new HashSet<>();
   private long folderBytes;
   private String label = "";
 
-  private IsoReader(Medium medium) {
+  private IsoReader(ByteSource medium) {
     this.medium = medium;
   }
 
   /** Whether a medium says that it holds such a volume. */
-  public static boolean recognises(Medium medium) throws IOException {
+  public static boolean recognises(ByteSource medium) throws IOException {
     long at = (long) IsoVolume.DESCRIPTOR * BLOCK;
     return medium.size() >= at + BLOCK && identifier(medium.view(at, BLOCK, "descriptor"));
   }
@@ -53,7 +53,7 @@ public final class IsoReader {
    *
    * @throws MalformedException if something is not as it should be
    */
-  public static IsoListing read(Medium medium) throws IOException {
+  public static IsoListing read(ByteSource medium) throws IOException {
     IsoReader reader = new IsoReader(medium);
     reader.descriptors();
     return new IsoListing(reader.label, reader.files, reader.bootEntries);
@@ -160,7 +160,7 @@ public final class IsoReader {
       throw view.malformed(
           at + 25L, "file " + whole, "one in parts, or one too many", "at most 10000, each whole");
     }
-    files.add(new Stored(whole, medium.part(block * BLOCK, size, whole)));
+    files.add(new VolumeFile(whole, medium.part(block * BLOCK, size, whole)));
   }
 
   /** A 32-bit number in both byte orders (7.3.3). */

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param isFolder whether it describes a folder
  * @param extent where its bytes lie
  */
-record IsoRecord(String name, boolean isFolder, Extent extent) {
+record IsoRecord(String name, boolean isFolder, IsoExtent extent) {
 
   static final String SELF = "\0";
   static final String PARENT = "\1";

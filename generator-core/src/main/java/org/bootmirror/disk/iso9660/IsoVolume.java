@@ -29,9 +29,9 @@ public final class IsoVolume {
   private final String label;
   private final IsoFolder root;
   private final Map<String, IsoFile> files;
-  private final Map<String, Extent> extents;
+  private final Map<String, IsoExtent> extents;
   private final PathTable paths;
-  private final Extent catalog;
+  private final IsoExtent catalog;
   private final ElTorito boot;
   private final Content systemArea;
 
@@ -39,9 +39,9 @@ public final class IsoVolume {
       String label,
       IsoFolder root,
       Map<String, IsoFile> files,
-      Map<String, Extent> extents,
+      Map<String, IsoExtent> extents,
       PathTable paths,
-      Extent catalog,
+      IsoExtent catalog,
       ElTorito boot,
       Content systemArea) {
     this.label = label;
@@ -78,12 +78,12 @@ public final class IsoVolume {
       folder.placeAt(block);
       block += folder.bytes() / BLOCK;
     }
-    Extent catalog = new Extent(block, BLOCK);
+    IsoExtent catalog = new IsoExtent(block, BLOCK);
     block = catalog.end();
     Map<String, IsoFile> byPath = new LinkedHashMap<>();
-    Map<String, Extent> extents = new LinkedHashMap<>();
+    Map<String, IsoExtent> extents = new LinkedHashMap<>();
     for (IsoFile file : files) {
-      Extent extent = place(file, block, extents);
+      IsoExtent extent = place(file, block, extents);
       block = Math.max(block, extent.end());
       extents.put(file.path(), extent);
       byPath.put(file.path(), file);
@@ -93,7 +93,7 @@ public final class IsoVolume {
         label, root, byPath, extents, paths, catalog, boot, Content.zeros(SYSTEM_AREA));
   }
 
-  private static Extent place(IsoFile file, int block, Map<String, Extent> extents)
+  private static IsoExtent place(IsoFile file, int block, Map<String, IsoExtent> extents)
       throws IOException {
     if (file instanceof IsoFile.Own own) {
       long size = own.content().size();
@@ -101,19 +101,19 @@ public final class IsoVolume {
         throw new IllegalArgumentException(
             file.path() + ": found " + size + " bytes, expected less than 4 GiB");
       }
-      return new Extent(block, size);
+      return new IsoExtent(block, size);
     }
     IsoFile.Inside inside = (IsoFile.Inside) file;
-    Extent host = of(inside.host(), extents);
+    IsoExtent host = of(inside.host(), extents);
     if (inside.size() > host.size() - inside.offset()) {
       throw new IllegalArgumentException(
           file.path() + ": found an end behind that of " + inside.host());
     }
-    return new Extent(Math.toIntExact(host.block() + inside.offset() / BLOCK), inside.size());
+    return new IsoExtent(Math.toIntExact(host.block() + inside.offset() / BLOCK), inside.size());
   }
 
-  private static Extent of(String path, Map<String, Extent> extents) {
-    Extent extent = extents.get(path);
+  private static IsoExtent of(String path, Map<String, IsoExtent> extents) {
+    IsoExtent extent = extents.get(path);
     if (extent == null) {
       throw new IllegalArgumentException("the volume has no file " + path);
     }
@@ -173,7 +173,7 @@ public final class IsoVolume {
     for (IsoFile file : files.values()) {
       if (file instanceof IsoFile.Own own) {
         parts.add(own.content());
-        Extent extent = of(file.path(), extents);
+        IsoExtent extent = of(file.path(), extents);
         long padding = (long) (extent.end() - extent.block()) * BLOCK - extent.size();
         parts.add(Content.zeros(padding));
       }
@@ -183,7 +183,7 @@ public final class IsoVolume {
 
   private int end() {
     int end = catalog.end();
-    for (Extent extent : extents.values()) {
+    for (IsoExtent extent : extents.values()) {
       end = Math.max(end, extent.end());
     }
     return end;

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Occurrences;
 import org.bootmirror.disk.fat.FatVolume;
 
 /**
@@ -48,7 +48,7 @@ public final class Syslinux {
    */
   public static Syslinux read(String file, byte[] program) throws MalformedException {
     ByteView view = new ByteView(file, program);
-    int start = Occurrences.only(view, program, SECTOR_START, "SYSLINUX's boot sector");
+    int start = BytePatterns.only(view, program, SECTOR_START, "SYSLINUX's boot sector");
     int imageAt = start + SECTOR;
     byte[] head = view.slice(imageAt, IMAGE_START.length, "ldlinux.sys");
     if (!Arrays.equals(head, IMAGE_START)) {
@@ -59,7 +59,7 @@ public final class Syslinux {
       if (Arrays.equals(view.slice(end, ELF.length, "end of ldlinux.sys"), ELF)) {
         byte[] image = view.slice(imageAt, (long) sectors * SECTOR, "ldlinux.sys");
         ByteView inside = new ByteView(file + " (ldlinux.sys)", image);
-        int magic = Occurrences.only(inside, image, little(PATCH_MAGIC), "the patch area");
+        int magic = BytePatterns.only(inside, image, little(PATCH_MAGIC), "the patch area");
         return new Syslinux(
             view.slice(start, SECTOR, "boot sector"), image, PatchArea.read(inside, magic));
       }

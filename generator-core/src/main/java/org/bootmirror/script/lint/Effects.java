@@ -5,11 +5,11 @@ final class Effects {
 
   private Effects() {}
 
-  static Registered ofSuccess(Step step, Registered before) {
+  static ImageState ofSuccess(Step step, ImageState before) {
     return switch (step.command()) {
       case "imgfree" -> step.operand().isEmpty() ? before.freed() : before;
       case "imgfetch", "initrd", "module", "kernel", "imgload" -> before.fetched(name(step));
-      case "chain" -> Registered.ANYTHING;
+      case "chain" -> ImageState.ANYTHING;
       case "imgverify" -> before.verified(step.operand());
       case "sha256sum", "sha512sum" ->
           step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
@@ -19,24 +19,24 @@ final class Effects {
     };
   }
 
-  static Registered ofFailure(Step step, Registered before) {
+  static ImageState ofFailure(Step step, ImageState before) {
     return switch (step.command()) {
       case "sha256sum" ->
           step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
-      case "chain" -> Registered.ANYTHING;
+      case "chain" -> ImageState.ANYTHING;
       case "isset" -> asksForDigest(step, before) ? before.unableToMeasure() : before;
       default -> before;
     };
   }
 
-  private static boolean comparesDigest(Step step, Registered before) {
+  private static boolean comparesDigest(Step step, ImageState before) {
     return !before.measured().isEmpty()
         && step.words().size() == 3
         && step.words().contains("${digest}")
         && !step.words().get(1).equals(step.words().get(2));
   }
 
-  private static boolean asksForDigest(Step step, Registered before) {
+  private static boolean asksForDigest(Step step, ImageState before) {
     return step.operand().equals("${digest}") && !before.measured().isEmpty();
   }
 

@@ -31,39 +31,39 @@ public final class Lint {
   private static final Set<String> NEVER_FAILING = Set.of("echo", "imgfree", "imgstat", "set");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
-  private final Script script;
-  private final Set<Finding> findings = new LinkedHashSet<>();
-  private final Map<Integer, Set<Registered>> reached = new HashMap<>();
-  private final Deque<Place> open = new ArrayDeque<>();
+  private final ScriptLines script;
+  private final Set<ScriptProblem> findings = new LinkedHashSet<>();
+  private final Map<Integer, Set<ImageState>> reached = new HashMap<>();
+  private final Deque<LineState> open = new ArrayDeque<>();
 
-  private Lint(Script script) {
+  private Lint(ScriptLines script) {
     this.script = script;
   }
 
   /** What is wrong with this script, in the order of its lines. */
-  public static List<Finding> check(String text) {
-    Lint lint = new Lint(Script.parse(text));
+  public static List<ScriptProblem> check(String text) {
+    Lint lint = new Lint(ScriptLines.parse(text));
     String first = text.lines().findFirst().orElse("");
     if (!first.strip().equals(MAGIC)) {
-      lint.findings.add(new Finding(1, first, "a script begins with the line " + MAGIC));
+      lint.findings.add(new ScriptProblem(1, first, "a script begins with the line " + MAGIC));
     }
     lint.follow();
     lint.checkLabels();
     lint.checkReached();
-    return lint.findings.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+    return lint.findings.stream().sorted(Comparator.comparingInt(ScriptProblem::line)).toList();
   }
 
   private void follow() {
-    reach(0, Registered.ANYTHING);
+    reach(0, ImageState.ANYTHING);
     while (!open.isEmpty()) {
-      Place place = open.remove();
-      Script.Line line = script.lines().get(place.line());
+      LineState place = open.remove();
+      ScriptLines.Line line = script.lines().get(place.line());
       run(place.line(), line, 0, true, place.registered());
     }
   }
 
   /** Runs the steps from {@code at} on, each with both outcomes. */
-  private void run(int index, Script.Line line, int at, boolean success, Registered before) {
+  private void run(int index, ScriptLines.Line line, int at, boolean success, ImageState before) {
     if (at == line.steps().size()) {
       if (success) {
         reach(index + 1, before);
@@ -93,7 +93,7 @@ public final class Lint {
     }
   }
 
-  private void jump(Script.Line line, String target, Registered before) {
+  private void jump(ScriptLines.Line line, String target, ImageState before) {
     List<Integer> places = new ArrayList<>();
     Pattern pattern = pattern(target);
     script
@@ -110,7 +110,7 @@ public final class Lint {
     places.forEach(place -> reach(place, before));
   }
 
-  private void checkCommand(Script.Line line, int at, String command) {
+  private void checkCommand(ScriptLines.Line line, int at, String command) {
     if (!CommandSet.known(command) && !VARIABLE.matcher(command).find()) {
       note(line, "iPXE has no command " + command);
     } else if (command.equals("imgverify") && line.steps().get(at).option("--signer").isEmpty()) {
@@ -121,7 +121,7 @@ public final class Lint {
   }
 
   /** Whether the line fails when the step at {@code at} does, and all others succeed. */
-  private static boolean failureEndsLine(Script.Line line, int at) {
+  private static boolean failureEndsLine(ScriptLines.Line line, int at) {
     boolean success = false;
     for (Step step : line.steps().subList(at + 1, line.steps().size())) {
       if (step.runsAfter(success)) {
@@ -131,7 +131,7 @@ public final class Lint {
     return !success;
   }
 
-  private void checkStart(Script.Line line, Step step, Registered before) {
+  private void checkStart(ScriptLines.Line line, Step step, ImageState before) {
     boolean chains = step.command().equals("chain");
     if (STARTING.contains(step.command()) || chains) {
       String objection = before.objection();
@@ -149,7 +149,7 @@ public final class Lint {
 
   private void checkLabels() {
     Set<String> seen = new HashSet<>();
-    for (Script.Line line : script.lines()) {
+    for (ScriptLines.Line line : script.lines()) {
       line.label()
           .ifPresent(
               label -> {
@@ -171,15 +171,15 @@ public final class Lint {
     }
   }
 
-  private void reach(int index, Registered registered) {
+  private void reach(int index, ImageState registered) {
     if (index < script.lines().size()
         && reached.computeIfAbsent(index, ignored -> new HashSet<>()).add(registered)) {
-      open.add(new Place(index, registered));
+      open.add(new LineState(index, registered));
     }
   }
 
-  private void note(Script.Line line, String problem) {
-    findings.add(new Finding(line.number(), line.text(), problem));
+  private void note(ScriptLines.Line line, String problem) {
+    findings.add(new ScriptProblem(line.number(), line.text(), problem));
   }
 
   private static boolean canFail(String command) {
@@ -197,5 +197,5 @@ public final class Lint {
     return Pattern.compile(pattern + Pattern.quote(target.substring(from)));
   }
 
-  private record Place(int line, Registered registered) {}
+  private record LineState(int line, ImageState registered) {}
 }

@@ -9,13 +9,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
 import org.bootmirror.content.Spoiler;
-import org.bootmirror.crypto.cms.Signatory;
+import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.crypto.cms.SignerChain;
-import org.bootmirror.crypto.cms.TestSignatory;
+import org.bootmirror.crypto.cms.TestCertificateSigner;
 import org.bootmirror.disk.Oracle;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,14 +30,14 @@ final class SignedProgramTest {
   private static final int DIRECTORY = 0xe8;
 
   @TempDir private static Path work;
-  private static Signatory ours;
-  private static Signatory others;
+  private static CertificateSigner ours;
+  private static CertificateSigner others;
   private static byte[] signed;
 
   @BeforeAll
   static void sign() throws Exception {
-    ours = TestSignatory.make(work, "ours");
-    others = TestSignatory.make(work, "others");
+    ours = TestCertificateSigner.make(work, "ours");
+    others = TestCertificateSigner.make(work, "others");
     signed = sign(FakeIpxe.efi(), ours);
   }
 
@@ -133,7 +133,7 @@ final class SignedProgramTest {
     assertThat(refused).isGreaterThan(2900);
   }
 
-  private static Object read(Medium medium) throws IOException {
+  private static Object read(ByteSource medium) throws IOException {
     byte[] bytes = medium.view("program").slice(0, medium.size(), "program");
     return ProgramSignatures.of("spoilt", Content.bytes(bytes));
   }
@@ -147,7 +147,7 @@ final class SignedProgramTest {
         .hasMessageContaining(message);
   }
 
-  private static byte[] sign(byte[] program, Signatory signatory) throws IOException {
+  private static byte[] sign(byte[] program, CertificateSigner signatory) throws IOException {
     return SignedProgram.of("program", Content.bytes(program), signatory).toBytes();
   }
 

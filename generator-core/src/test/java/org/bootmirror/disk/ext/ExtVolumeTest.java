@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Reproducible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,7 @@ final class ExtVolumeTest {
             "Reserved block count: 0",
             "Maximum mount count: -1",
             "Inode size: 256",
-            "Directory Hash Seed: " + Fixed.uuid("ext4 hash seed", ID.toString()),
+            "Directory Hash Seed: " + Reproducible.uuid("ext4 hash seed", ID.toString()),
             "Journal backup: inode blocks",
             "Total journal size: 4096k",
             "Journal start: 0");

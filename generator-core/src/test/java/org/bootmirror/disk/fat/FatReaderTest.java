@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
 import org.bootmirror.content.Spoiler;
 import org.bootmirror.disk.Oracle;
+import org.bootmirror.disk.VolumeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,11 @@ final class FatReaderTest {
     assertThat(listing.bits()).isEqualTo(size > 16 << 20 ? 16 : 12);
     assertThat(listing.label()).isEqualTo("LABEL");
     assertThat(listing.files())
-        .extracting(FatListing.Stored::path)
+        .extracting(VolumeFile::path)
         .containsExactlyInAnyOrder(
             "EFI/BOOT/BOOTX64.EFI", "EFI/a long name, with.dots", "empty", "autoexec.ipxe");
     for (FatFile file : files) {
-      Medium content = content(listing, file.path());
+      ByteSource content = content(listing, file.path());
       assertThat(read(content)).as(file.path()).isEqualTo(file.content().toBytes());
       if (content.size() > 0) {
         assertThat(content.base()).isEqualTo(volume.offset(file.path()));
@@ -75,7 +76,7 @@ final class FatReaderTest {
     FatListing listing = FatReader.read(Spoiler.medium(Files.readAllBytes(Path.of(image))));
 
     assertThat(listing.files())
-        .extracting(FatListing.Stored::path)
+        .extracting(VolumeFile::path)
         .containsExactlyInAnyOrder("b", "Where it fits");
     assertThat(read(content(listing, "Where it fits"))).isEqualTo(bytes(30_000));
     assertThat(read(content(listing, "b"))).isEqualTo(bytes(8 * KIB));
@@ -169,7 +170,7 @@ final class FatReaderTest {
     volume[table + 10] = (byte) ((volume[table + 10] & 0x0f) | 0xf0);
     volume[table + 11] = (byte) 0xff;
 
-    Medium content = FatReader.read(Spoiler.medium(volume)).files().get(0).content();
+    ByteSource content = FatReader.read(Spoiler.medium(volume)).files().get(0).content();
 
     assertThat(content.base()).isEqualTo(shape.dataAt());
     assertThat(content.place(2047)).isEqualTo(shape.dataAt() + 2047);
@@ -202,7 +203,7 @@ final class FatReaderTest {
     return FatVolume.of("LABEL", 1, 0, 64 * KIB, files).content().toBytes();
   }
 
-  private static Medium content(FatListing listing, String path) {
+  private static ByteSource content(FatListing listing, String path) {
     return listing.files().stream()
         .filter(file -> file.path().equals(path))
         .findFirst()
@@ -210,7 +211,7 @@ final class FatReaderTest {
         .content();
   }
 
-  private static byte[] read(Medium medium) throws IOException {
+  private static byte[] read(ByteSource medium) throws IOException {
     return medium.view("all").slice(0, medium.size(), "all");
   }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Fixed;
+import org.bootmirror.content.Reproducible;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.disk.Oracle;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is read by sgdisk. */
 final class GptDiskTest {
 
-  private static final UUID DISK = Fixed.uuid("a disk");
+  private static final UUID DISK = Reproducible.uuid("a disk");
   private static final byte[] NO_CODE = {};
 
   @TempDir private Path work;
@@ -106,19 +106,20 @@ final class GptDiskTest {
     two.put(
         new GptPartition(
             GptPartition.BASIC_DATA,
-            Fixed.uuid("1"),
+            Reproducible.uuid("1"),
             "boot",
             GptPartition.LEGACY_BIOS_BOOTABLE,
             40,
             10),
         Content.zeros(5120));
     two.put(
-        new GptPartition(GptPartition.LINUX, Fixed.uuid("2"), "conf", 0, 2048, 15),
+        new GptPartition(GptPartition.LINUX, Reproducible.uuid("2"), "conf", 0, 2048, 15),
         Content.zeros(7680));
     return two;
   }
 
   private static GptPartition partition(String name, long first, long sectors) {
-    return new GptPartition(GptPartition.EFI_SYSTEM, Fixed.uuid(name), name, 0, first, sectors);
+    return new GptPartition(
+        GptPartition.EFI_SYSTEM, Reproducible.uuid(name), name, 0, first, sectors);
   }
 }

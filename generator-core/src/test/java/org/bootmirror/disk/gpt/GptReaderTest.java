@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Fixed;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Reproducible;
 import org.bootmirror.content.Spoiler;
 import org.bootmirror.disk.Oracle;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class GptReaderTest {
 
-  private static final UUID DISK = Fixed.uuid("a disk");
+  private static final UUID DISK = Reproducible.uuid("a disk");
   private static final GptPartition BOOT =
       new GptPartition(
           GptPartition.EFI_SYSTEM,
-          Fixed.uuid("1"),
+          Reproducible.uuid("1"),
           "boot",
           GptPartition.LEGACY_BIOS_BOOTABLE,
           40,
           2);
   private static final GptPartition CONF =
-      new GptPartition(GptPartition.LINUX, Fixed.uuid("2"), "conf", 1L << 63, 48, 1);
+      new GptPartition(GptPartition.LINUX, Reproducible.uuid("2"), "conf", 1L << 63, 48, 1);
 
   @Test
   void whatWasWrittenIsRead() throws IOException {

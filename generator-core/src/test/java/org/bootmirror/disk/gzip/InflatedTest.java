@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
-import org.bootmirror.content.Medium;
-import org.bootmirror.content.Memory;
+import org.bootmirror.content.ResultCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +33,9 @@ final class InflatedTest {
   void whatWasWrittenIsReadAnywhere() throws IOException {
     Content disk =
         Content.joined(List.of(Content.text("begin"), Content.zeros(HOLE), Content.text("end")));
-    byte[] packed = new GzipMembers(Memory.NONE).compress(disk).toBytes();
+    byte[] packed = new GzipMembers(ResultCache.NONE).compress(disk).toBytes();
 
-    Medium medium = inflate(packed);
+    ByteSource medium = inflate(packed);
 
     assertThat(medium.size()).isEqualTo(5 + HOLE + 3);
     assertThat(text(medium, 0, 6)).isEqualTo("begin\0");
@@ -93,10 +93,11 @@ final class InflatedTest {
         .hasMessageContaining("more than 128 MiB that are not zeros");
   }
 
-  private Medium inflate(byte[] packed) throws IOException {
+  private ByteSource inflate(byte[] packed) throws IOException {
     Path file = Files.write(work.resolve("packed"), packed);
     try (FileChannel channel = FileChannel.open(file)) {
-      assertThat(packed.length <= 18 || Inflated.recognises(Medium.of("packed", channel))).isTrue();
+      assertThat(packed.length <= 18 || Inflated.recognises(ByteSource.of("packed", channel)))
+          .isTrue();
       return Inflated.of("packed", channel);
     }
   }
@@ -109,7 +110,7 @@ final class InflatedTest {
     return packed.toByteArray();
   }
 
-  private static String text(Medium medium, long at, int length) throws IOException {
+  private static String text(ByteSource medium, long at, int length) throws IOException {
     return new String(
         medium.view(at, length, "text").slice(0, length, "text"), StandardCharsets.US_ASCII);
   }

@@ -15,6 +15,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Spoiler;
 import org.bootmirror.disk.Oracle;
+import org.bootmirror.disk.VolumeFile;
 import org.bootmirror.disk.iso9660.IsoListing.BootEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,9 +37,9 @@ final class IsoReaderTest {
 
     assertThat(listing.label()).isEqualTo("LABEL");
     assertThat(listing.files())
-        .extracting(IsoListing.Stored::path)
+        .extracting(VolumeFile::path)
         .containsExactlyInAnyOrder("BOOT/LOADER.BIN", "EFI.IMG", "INSIDE.", "DEEP/ER/FILE.TXT");
-    for (IsoListing.Stored file : listing.files()) {
+    for (VolumeFile file : listing.files()) {
       String path = file.path().equals("INSIDE.") ? "inside" : file.path().toLowerCase(Locale.ROOT);
       assertThat(file.content().base()).isEqualTo(volume.offset(path));
     }
@@ -73,9 +74,7 @@ final class IsoReaderTest {
     IsoListing listing = IsoReader.read(Spoiler.medium(Files.readAllBytes(image)));
 
     assertThat(listing.label()).isEqualTo("THEIRS");
-    assertThat(listing.files())
-        .extracting(IsoListing.Stored::path)
-        .contains("sub/file.bin", "loader.");
+    assertThat(listing.files()).extracting(VolumeFile::path).contains("sub/file.bin", "loader.");
     assertThat(listing.bootEntries()).hasSize(1);
     assertThat(listing.bootEntries().get(0).platform()).isZero();
   }

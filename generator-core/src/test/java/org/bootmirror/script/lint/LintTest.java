@@ -8,10 +8,10 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
-import org.bootmirror.script.SlotVariables;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ final class LintTest {
     String expected = finding.replace("&& must", "|| must");
 
     assertThat(Lint.check(script.replace("OR", "||").replace('~', '\n')))
-        .extracting(Finding::toString)
+        .extracting(ScriptProblem::toString)
         .anyMatch(found -> found.startsWith(expected));
   }
 
@@ -103,7 +103,7 @@ final class LintTest {
   private static void assertProblem(String script, String problem) {
     assertThat(script).isNotEqualTo(VERIFIED);
     assertThat(Lint.check(script))
-        .extracting(Finding::problem)
+        .extracting(ScriptProblem::problem)
         .anyMatch(found -> found.contains(problem));
   }
 
@@ -145,7 +145,7 @@ final class LintTest {
     String changed = VERIFIED.replace(":start\n", ":start\nimgfetch --name more http://a\n");
 
     assertThat(Lint.check(changed))
-        .extracting(Finding::problem)
+        .extracting(ScriptProblem::problem)
         .containsExactly("imgexec while image more may be registered unverified");
   }
 
@@ -163,17 +163,18 @@ final class LintTest {
             kernel("other", Platform.EFI, file)));
   }
 
-  private static BootScript.Kernel kernel(
+  private static BootScript.KernelChoice kernel(
       String name, Platform platform, BootScript.Download file) {
-    return new BootScript.Kernel(
+    return new BootScript.KernelChoice(
         name, platform, Architecture.AMD64, file, List.of(file, file), "a=b");
   }
 
   private static String embedded(Optional<String> signer) {
     return EmbeddedScript.of(
             Templates.standard(),
-            new EmbeddedScript.Purpose("prod", "Production", true, true, signer),
-            SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty()))
+            new EmbeddedScript.Settings("prod", "Production", true, true, signer),
+            SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty())
+                .block())
         .text();
   }
 }

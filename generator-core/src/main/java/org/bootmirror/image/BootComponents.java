@@ -1,0 +1,258 @@
+package org.bootmirror.image;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Packages;
+import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.Platform;
+import org.bootmirror.content.ResultCache;
+import org.bootmirror.crypto.authenticode.ProgramSignatures;
+import org.bootmirror.crypto.authenticode.SignedProgram;
+import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.crypto.cms.SignerChain;
+import org.bootmirror.disk.syslinux.Syslinux;
+import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.PxeBinary;
+import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.site.ImageKind;
+import org.bootmirror.source.site.SecureBoot;
+
+/**
+ * The boot components of a site, each read, verified and given the site's trust root once, when it
+ * is first asked for.
+ */
+final class BootComponents {
+
+  private static final Map<Architecture, RequiredFile> EFI =
+      Map.of(
+          Architecture.AMD64, RequiredFile.EFI_AMD64, Architecture.ARM64, RequiredFile.EFI_ARM64);
+  private static final Map<Architecture, RequiredFile> SNPONLY =
+      Map.of(
+          Architecture.AMD64,
+          RequiredFile.SNPONLY_AMD64,
+          Architecture.ARM64,
+          RequiredFile.SNPONLY_ARM64);
+
+  private final Packages packages;
+  private final TrustRoot root;
+  private final ResultCache memory;
+  private final Set<Architecture> architectures;
+  private final SecureBootSigning secureStart;
+  private final Map<Architecture, Efi> efi = new EnumMap<>(Architecture.class);
+  private final Map<Architecture, Efi> snponly = new EnumMap<>(Architecture.class);
+  private Optional<Bios> lkrn = Optional.empty();
+  private Optional<Syslinux> syslinux = Optional.empty();
+
+  BootComponents(
+      Packages packages,
+      TrustRoot root,
+      Set<Architecture> architectures,
+      ResultCache memory,
+      SecureBootSigning secureStart) {
+    this.secureStart = secureStart;
+    this.memory = memory;
+    this.packages = packages;
+    this.root = root;
+    this.architectures = Collections.unmodifiableSet(new TreeSet<>(architectures));
+  }
+
+  /**
+   * iPXE for BIOS.
+   *
+   * @param plain the binary without a script: one content, whatever it is part of
+   */
+  record Bios(Part part, Lkrn binary, Content plain) {}
+
+  /**
+   * iPXE for UEFI.
+   *
+   * @param plain the binary without a script; signed, if the site signs
+   * @param host the binary that takes one
+   */
+  record Efi(Part part, Content plain, EfiBinary.ScriptHost host) {}
+
+  /** iPXE for PXE ROMs. */
+  record Pxe(Part part, PxeBinary binary) {}
+
+  Set<Architecture> architectures() {
+    return architectures;
+  }
+
+  Bios lkrn() throws IOException {
+    if (lkrn.isEmpty()) {
+      Component component = packages.get(RequiredFile.LKRN);
+      Lkrn binary = Lkrn.read(component.toString(), component.bytes()).forSite(root, memory);
+      lkrn =
+          Optional.of(new Bios(bios(component, binary.commands()), binary, binary.withoutScript()));
+    }
+    return lkrn.get();
+  }
+
+  Efi efi(Architecture architecture) throws IOException {
+    return efi(architecture, efi, packages.get(of(EFI, architecture)));
+  }
+
+  /** Nothing if no package has one for this processor. */
+  Optional<Efi> snponly(Architecture architecture) throws IOException {
+    Optional<Component> component = packages.find(of(SNPONLY, architecture));
+    return component.isEmpty()
+        ? Optional.empty()
+        : Optional.of(efi(architecture, snponly, component.get()));
+  }
+
+  /** Fails unless there is one for the site's first processor. */
+  void requireSnponly() throws IOException {
+    packages.get(of(SNPONLY, architectures.iterator().next()));
+  }
+
+  Pxe pxe(RequiredFile need) throws IOException {
+    Component component = packages.get(need);
+    PxeBinary binary =
+        PxeBinary.read(component.toString(), component.bytes()).forSite(root, memory);
+    return new Pxe(bios(component, binary.commands()), binary);
+  }
+
+  /** SYSLINUX, out of its installer. */
+  Syslinux syslinux() throws IOException {
+    if (syslinux.isEmpty()) {
+      Component program = packages.get(RequiredFile.SYSLINUX);
+      syslinux = Optional.of(Syslinux.read(program.toString(), program.bytes()));
+    }
+    return syslinux.get();
+  }
+
+  /** Every iPXE that carries a script of a network, or has one beside it. */
+  List<Part> ipxe(Set<ImageKind> wanted) throws IOException {
+    Set<Part> parts = new LinkedHashSet<>();
+    for (ImageKind kind : wanted) {
+      if (kind.needs().contains(RequiredFile.LKRN)) {
+        parts.add(lkrn().part());
+      }
+      if (kind.needs().contains(RequiredFile.EFI_AMD64)) {
+        efis().forEach(efi -> parts.add(efi.part()));
+      }
+      if (kind == ImageKind.SNPONLY) {
+        for (Architecture architecture : architectures) {
+          snponly(architecture).ifPresent(efi -> parts.add(efi.part()));
+        }
+      }
+    }
+    for (PxeLoader loader : loaders()) {
+      parts.add(loader.part());
+    }
+    return List.copyOf(parts);
+  }
+
+  /** A file that is taken as it is. */
+  Part plain(RequiredFile need) throws IOException {
+    return bios(packages.get(need), Collections.emptySortedSet());
+  }
+
+  /** Who signs iPXE for UEFI, if anybody does. */
+  Optional<CertificateSigner> signatory() {
+    return secureStart.signatory();
+  }
+
+  /**
+   * What UEFI starts from a disk it does not know.
+   *
+   * @param name in {@code EFI/BOOT/}
+   */
+  record PxeLoader(String name, Part part, Content content) {}
+
+  /** The loaders of disks: those that others have signed, or else iPXE. */
+  List<PxeLoader> loaders() throws IOException {
+    List<PxeLoader> loaders = new ArrayList<>();
+    for (SecureBoot.SignedLoader one : secureStart.loaders()) {
+      Component component = Component.of(one.file());
+      SortedSet<String> commands = EfiBinary.commands(component.toString(), component.bytes());
+      Part part = new Part(Platform.EFI, one.architecture(), component, commands, false);
+      loaders.add(new PxeLoader(one.name(), part, component.content()));
+    }
+    if (loaders.isEmpty()) {
+      for (Efi efi : efis()) {
+        boolean arm = efi.part().architecture() == Architecture.ARM64;
+        loaders.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.plain()));
+      }
+    }
+    return loaders;
+  }
+
+  /** Who signed the loaders of disks: each once, none if nobody did. */
+  List<X509Certificate> loaderSigners() throws IOException {
+    Set<X509Certificate> signers = new LinkedHashSet<>();
+    for (SecureBoot.SignedLoader one : secureStart.loaders()) {
+      for (SignerChain signature : ProgramSignatures.of(one.name(), Content.file(one.file()))) {
+        signers.add(signature.signer());
+      }
+    }
+    if (secureStart.loaders().isEmpty()) {
+      secureStart.signatory().ifPresent(own -> signers.add(own.certificate()));
+    }
+    return List.copyOf(signers);
+  }
+
+  /** The iPXE for UEFI of every architecture of the site. */
+  List<Efi> efis() throws IOException {
+    for (Architecture architecture : architectures) {
+      efi(architecture);
+    }
+    return List.copyOf(efi.values());
+  }
+
+  private Efi efi(Architecture architecture, Map<Architecture, Efi> known, Component component)
+      throws IOException {
+    Efi already = known.get(architecture);
+    if (already != null) {
+      return already;
+    }
+    EfiBinary binary = EfiBinary.read(component.toString(), component.bytes()).forSite(root);
+    if (binary.architecture() != architecture) {
+      throw new MalformedException(
+          component.toString(),
+          0,
+          "processor",
+          binary.architecture().label(),
+          architecture.label());
+    }
+    Part part = new Part(Platform.EFI, architecture, component, binary.commands());
+    Efi read =
+        new Efi(part, signed(component.toString(), binary.withoutScript()), binary.scriptHost());
+    known.put(architecture, read);
+    return read;
+  }
+
+  /** A program as UEFI Secure Boot starts it, if the site signs; else as it is. */
+  private Content signed(String name, Content program) throws IOException {
+    return secureStart.signatory().isPresent()
+        ? SignedProgram.of(name, program, secureStart.signatory().get())
+        : program;
+  }
+
+  private static Part bios(Component component, SortedSet<String> commands) {
+    return new Part(Platform.BIOS, Architecture.AMD64, component, commands);
+  }
+
+  private static RequiredFile of(Map<Architecture, RequiredFile> needs, Architecture architecture) {
+    RequiredFile need = needs.get(architecture);
+    if (need == null) {
+      throw new IllegalArgumentException("no iPXE for " + architecture.label());
+    }
+    return need;
+  }
+}

@@ -1,0 +1,27 @@
+package org.bootmirror.plan;
+
+import org.bootmirror.template.Language;
+
+/** HTML, in which a value is text or a quoted attribute. */
+final class HtmlLanguage implements Language {
+
+  @Override
+  public String tagStart() {
+    return "{{";
+  }
+
+  @Override
+  public String tagEnd() {
+    return "}}";
+  }
+
+  @Override
+  public String encode(String value) {
+    return value
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,88 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bootmirror.content.Content;
+import org.bootmirror.crypto.authenticode.ProgramSignatures;
+import org.bootmirror.crypto.authenticode.SignedProgram;
+import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.crypto.cms.SignerChain;
+import org.bootmirror.image.SecureBootSigning;
+import org.bootmirror.source.site.SecureBoot;
+import org.bootmirror.source.site.Site;
+
+/**
+ * What UEFI Secure Boot needs of EFI kernels, which iPXE starts through the firmware: the site's
+ * signature, or that of somebody the source names.
+ */
+final class KernelSigning {
+
+  private final Optional<CertificateSigner> signatory;
+  private final List<X509Certificate> expected;
+
+  private KernelSigning(Optional<CertificateSigner> signatory, List<X509Certificate> expected) {
+    this.signatory = signatory;
+    this.expected = expected;
+  }
+
+  /**
+   * What a source asks for.
+   *
+   * @throws IOException if it asks for signatures, and nobody could make them
+   */
+  static KernelSigning of(Site site, SecureBootSigning start) throws IOException {
+    Optional<SecureBoot> secureBoot = site.trust().secureBoot();
+    if (secureBoot.isEmpty()) {
+      return new KernelSigning(Optional.empty(), List.of());
+    }
+    List<X509Certificate> signers = secureBoot.get().kernelSigners();
+    if (signers.isEmpty() && start.signatory().isEmpty()) {
+      throw new IOException(
+          "[secure-boot] names nobody who has signed the kernels (kernels = [...]), and there is no"
+              + " key to sign them with: --keys, with secure-boot.key among them");
+    }
+    return new KernelSigning(start.signatory(), signers);
+  }
+
+  /** An EFI kernel, as it is published. */
+  Content published(String name, Content kernel) throws IOException {
+    if (!expected.isEmpty()) {
+      List<SignerChain> found = ProgramSignatures.of(name, kernel);
+      if (found.stream().noneMatch(this::isExpected)) {
+        throw new IOException(
+            name
+                + ": found "
+                + (found.isEmpty() ? "no signature" : "a signature of " + names(found))
+                + ", expected one of "
+                + expected.stream()
+                    .map(one -> one.getSubjectX500Principal().getName())
+                    .collect(Collectors.joining(" or "))
+                + " ([secure-boot] kernels)");
+      }
+      return kernel;
+    }
+    return signatory.isPresent() ? SignedProgram.of(name, kernel, signatory.get()) : kernel;
+  }
+
+  /** Who has signed EFI kernels, if it is known. */
+  List<String> signers() {
+    List<X509Certificate> all =
+        expected.isEmpty()
+            ? signatory.map(CertificateSigner::certificate).stream().toList()
+            : expected;
+    return all.stream().map(one -> one.getSubjectX500Principal().getName()).toList();
+  }
+
+  private boolean isExpected(SignerChain signature) {
+    return expected.stream().anyMatch(signature::leadsTo);
+  }
+
+  private static String names(List<SignerChain> signatures) {
+    return signatures.stream()
+        .map(one -> one.signer().getSubjectX500Principal().getName())
+        .collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,172 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Platform;
+import org.bootmirror.script.BootScript;
+import org.bootmirror.source.site.Kernel;
+import org.bootmirror.source.site.KernelFile;
+import org.bootmirror.source.site.KernelProbe;
+import org.bootmirror.source.site.Network;
+import org.bootmirror.source.site.SourceFile;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * The kernels and initrds of a site: each file once, under {@code kernel}, however many networks
+ * start it.
+ */
+final class Kernels {
+
+  private static final Description UNREAD =
+      new Description(0, new Digest("0".repeat(64)), new Digest("0".repeat(64)));
+
+  private final BuildInputs supplies;
+  private final Map<TreePath, Content> contents = new LinkedHashMap<>();
+  private final Map<TreePath, List<TreePath>> links = new LinkedHashMap<>();
+
+  private Kernels(BuildInputs supplies) {
+    this.supplies = supplies;
+  }
+
+  /** What these networks start. Only the head of each kernel is read. */
+  static Kernels of(List<Network> networks, BuildInputs supplies, KernelSigning signing)
+      throws IOException {
+    Kernels kernels = new Kernels(supplies);
+    for (Network network : networks) {
+      for (Kernel kernel : network.kernels()) {
+        kernels.addEfi(kernel, signing);
+      }
+    }
+    for (Network network : networks) {
+      for (Kernel kernel : network.kernels()) {
+        for (KernelFile one : kernel.files()) {
+          kernels.addKernel(one);
+        }
+        for (SourceFile initrd : kernel.initrds()) {
+          kernels.add(initrd);
+        }
+      }
+      kernels.linkStandard(network);
+    }
+    return kernels;
+  }
+
+  /** What the network's boot script says of its kernels. Reads those that were not written yet. */
+  List<BootScript.KernelChoice> choices(TreePath script, Network network) throws IOException {
+    List<BootScript.KernelChoice> choices = new ArrayList<>();
+    for (Kernel kernel : network.kernels()) {
+      List<BootScript.Download> initrds = new ArrayList<>();
+      for (SourceFile initrd : kernel.initrds()) {
+        initrds.add(download(script, initrd));
+      }
+      for (KernelFile one : kernel.files()) {
+        choices.add(choice(network, kernel, one, download(script, one.file()), initrds));
+      }
+    }
+    return choices;
+  }
+
+  /** The same with digests that are not known yet: to see whether the script would be right. */
+  List<BootScript.KernelChoice> rehearsal(Network network) {
+    BootScript.Download any = new BootScript.Download("../kernel/any", UNREAD);
+    List<BootScript.KernelChoice> choices = new ArrayList<>();
+    for (Kernel kernel : network.kernels()) {
+      for (KernelFile one : kernel.files()) {
+        choices.add(
+            choice(network, kernel, one, any, Collections.nCopies(kernel.initrds().size(), any)));
+      }
+    }
+    return choices;
+  }
+
+  private static BootScript.KernelChoice choice(
+      Network network,
+      Kernel kernel,
+      KernelFile one,
+      BootScript.Download file,
+      List<BootScript.Download> initrds) {
+    return new BootScript.KernelChoice(
+        kernel.name(),
+        one.platform(),
+        one.architecture(),
+        file,
+        initrds,
+        (network.arguments() + " " + kernel.arguments()).strip());
+  }
+
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    contents.forEach(
+        (path, content) -> {
+          List<TreePath> names = new ArrayList<>(List.of(path));
+          names.addAll(links.getOrDefault(path, List.of()));
+          entries.add(Entry.immutable(Phase.IMAGES, content, names));
+        });
+    return entries;
+  }
+
+  private void addKernel(KernelFile kernel) throws IOException {
+    Optional<String> objection =
+        KernelProbe.objection(supplies.file(kernel.file().origin()), kernel.platform());
+    if (objection.isPresent()) {
+      throw new IOException(
+          "kernel "
+              + kernel.file().name()
+              + " is none for "
+              + kernel.platform().label()
+              + ": "
+              + objection.get());
+    }
+    add(kernel.file());
+  }
+
+  /** First what UEFI starts: where BIOS starts the same file, it passes over the signature. */
+  private void addEfi(Kernel kernel, KernelSigning signing) throws IOException {
+    for (KernelFile one : kernel.files()) {
+      TreePath path = path(one.file());
+      if (one.platform() == Platform.EFI && !contents.containsKey(path)) {
+        Content content = supplies.content(one.file().origin());
+        contents.put(path, signing.published("kernel " + one.file().name(), content));
+      }
+    }
+  }
+
+  private void add(SourceFile file) throws IOException {
+    if (!contents.containsKey(path(file))) {
+      contents.put(path(file), supplies.content(file.origin()));
+    }
+  }
+
+  private void linkStandard(Network network) {
+    for (KernelFile kernel : network.kernels().get(0).files()) {
+      if (kernel.platform() == Platform.EFI) {
+        links
+            .computeIfAbsent(path(kernel.file()), ignored -> new ArrayList<>())
+            .add(TreePath.of(kernel.architecture(), "kernel/net/" + network.name() + ".efi"));
+      }
+    }
+  }
+
+  private BootScript.Download download(TreePath script, SourceFile file) throws IOException {
+    Content content = contents.get(path(file));
+    if (content == null) {
+      throw new IllegalArgumentException(file + " is no file of this site");
+    }
+    TreePath immutable = path(file).immutable(content.description().sha256());
+    return new BootScript.Download(script.relative(immutable), content.description());
+  }
+
+  private static TreePath path(SourceFile file) {
+    return TreePath.of("kernel", file.name());
+  }
+}

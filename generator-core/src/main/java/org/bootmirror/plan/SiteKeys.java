@@ -1,0 +1,118 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.crypto.Authority;
+import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.folder.FolderLock;
+import org.bootmirror.index.Lifetime;
+import org.bootmirror.source.site.Network;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.tuf.Signers;
+
+/**
+ * The keys of a site, each opened once, when it is needed: that of the root is not, as long as
+ * nothing new is certified. What is certified is kept with the keys.
+ */
+public final class SiteKeys {
+
+  /** A clock that is a little fast somewhere must not make a new certificate useless. */
+  private static final Duration SLACK = Duration.ofDays(1);
+
+  private final KeyFolder folder;
+  private final Passphrase passphrase;
+  private final Instant signing;
+  private final Map<String, List<CertificateSigner>> codeSigners = new HashMap<>();
+  private Optional<Signers> signers = Optional.empty();
+
+  /**
+   * @param signing when metadata are signed, in whole seconds
+   */
+  public SiteKeys(KeyFolder folder, Passphrase passphrase, Instant signing) {
+    this.folder = folder;
+    this.passphrase = passphrase;
+    this.signing = signing;
+  }
+
+  /** Whom images trust. */
+  X509Certificate root() throws IOException {
+    return folder.root().certificate();
+  }
+
+  /** Whom the oldest media trust. */
+  X509Certificate firstRoot() throws IOException {
+    List<X509Certificate> old = folder.root().old();
+    return old.isEmpty() ? root() : old.get(0);
+  }
+
+  /** The certificates by which each root, today's and those before it, vouches for others. */
+  Map<X509Certificate, List<X509Certificate>> vouchedFor(List<X509Certificate> others)
+      throws IOException {
+    try {
+      return folder.root().hasVouchedFor(others)
+          ? folder.root().vouchedFor(others, passphrase)
+          : FolderLock.waiting(folder.path(), () -> folder.root().vouchedFor(others, passphrase));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("[trust] accept: " + e.getMessage(), e);
+    }
+  }
+
+  /** Who signs what describes the tree. */
+  Signers signers() throws IOException {
+    if (signers.isEmpty()) {
+      signers = Optional.of(Signers.of(folder, passphrase, signing));
+    }
+    return signers.get();
+  }
+
+  /** Who signs the boot script of a network, each for those who trust another root. */
+  List<CertificateSigner> codeSigners(String network) throws IOException {
+    List<CertificateSigner> known = codeSigners.get(network);
+    if (known == null) {
+      Instant from = signing.minus(SLACK);
+      known =
+          folder.root().hasCodeSigner(network)
+              ? folder.root().codeSigners(network, from, passphrase)
+              : FolderLock.waiting(
+                  folder.path(), () -> folder.root().codeSigners(network, from, passphrase));
+      codeSigners.put(network, known);
+    }
+    return known;
+  }
+
+  /** When each certificate ends that boots, or those who verify, go by. */
+  List<Lifetime> lifetimes(Site site) throws IOException {
+    List<Lifetime> all = new ArrayList<>();
+    all.add(new Lifetime("the root " + Authority.nameOf(root()), until(root())));
+    for (X509Certificate other : site.trust().accepted()) {
+      String name = other.getSubjectX500Principal().getName();
+      all.add(new Lifetime("the accepted authority " + name, until(other)));
+    }
+    for (Network network : site.networks()) {
+      for (CertificateSigner signatory : codeSigners(network.name())) {
+        X509Certificate own = signatory.certificate();
+        all.add(new Lifetime("the signer " + Authority.nameOf(own), until(own)));
+      }
+    }
+    all.add(new Lifetime("the root of metadata", signers().rootUntil()));
+    return all;
+  }
+
+  private static Instant until(X509Certificate certificate) {
+    return certificate.getNotAfter().toInstant();
+  }
+
+  /** Who signs EFI programs, if anybody. */
+  Optional<CertificateSigner> secureBoot() throws IOException {
+    return folder.secureBoot().open(passphrase);
+  }
+}

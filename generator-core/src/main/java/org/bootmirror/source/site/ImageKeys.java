@@ -1,0 +1,99 @@
+package org.bootmirror.source.site;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.source.toml.TomlKeys;
+import org.bootmirror.source.toml.TomlValue;
+
+/** The keys that say which images there are, and for which machines. */
+final class ImageKeys {
+
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ([MG])iB");
+  private static final long CONF_BYTES = 500L << 20;
+  private static final long MIN_CONF_BYTES = 8L << 20;
+  private static final long MAX_CONF_BYTES = 1L << 40;
+
+  private ImageKeys() {}
+
+  /** The images that are wanted; without the key, all. */
+  static Set<ImageKind> kinds(TomlKeys root) {
+    if (!root.has("images")) {
+      root.allow("images");
+      return EnumSet.allOf(ImageKind.class);
+    }
+    List<String> labels = ImageKind.labels();
+    String expected = "kinds of image: " + String.join(", ", labels);
+    Set<ImageKind> wanted = EnumSet.noneOf(ImageKind.class);
+    for (TomlValue value : root.requiredList("images", expected)) {
+      Optional<String> label = value.text(expected);
+      Optional<ImageKind> kind = label.flatMap(ImageKind::named);
+      kind.ifPresent(wanted::add);
+      if (label.isPresent() && kind.isEmpty()) {
+        value.notAmong(labels, expected);
+      }
+    }
+    return wanted;
+  }
+
+  /** As the source says; without that, whatever kernels are for. */
+  static Set<Architecture> architectures(TomlKeys root, Map<String, Kernel> kernels) {
+    EnumSet<Architecture> architectures = EnumSet.of(Architecture.AMD64);
+    if (!root.has("architectures")) {
+      root.allow("architectures");
+      kernels.values().stream()
+          .flatMap(kernel -> kernel.files().stream())
+          .forEach(file -> architectures.add(file.architecture()));
+      return architectures;
+    }
+    List<String> labels = Arrays.stream(Architecture.values()).map(Architecture::label).toList();
+    EnumSet<Architecture> named = EnumSet.noneOf(Architecture.class);
+    String expected = "processors: " + String.join(", ", labels);
+    for (TomlValue value : root.requiredList("architectures", expected)) {
+      Optional<String> label = value.text(expected);
+      if (label.isPresent() && !labels.contains(label.get())) {
+        value.notAmong(labels, expected);
+      }
+      for (Architecture one : Architecture.values()) {
+        if (label.isPresent() && one.label().equals(label.get())) {
+          named.add(one);
+        }
+      }
+    }
+    if (!named.contains(Architecture.AMD64)) {
+      root.problem("architectures", "a list without amd64", "amd64 in it: every site has that");
+    }
+    architectures.addAll(named);
+    return architectures;
+  }
+
+  /** How much a cloud disk keeps. */
+  static long confBytes(TomlKeys root) {
+    String expected = "a size in MiB or GiB, from 8 MiB to 1024 GiB, such as \"500 MiB\"";
+    Optional<TomlKeys> cloud = root.table("cloud", "a table with the key conf");
+    if (cloud.isEmpty()) {
+      return CONF_BYTES;
+    }
+    Optional<String> size = cloud.get().required("conf", expected);
+    cloud.get().noOthers();
+    if (size.isEmpty()) {
+      return CONF_BYTES;
+    }
+    Matcher matcher = SIZE.matcher(size.get());
+    long bytes =
+        matcher.matches()
+            ? Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("M") ? 20 : 30)
+            : 0;
+    if (bytes < MIN_CONF_BYTES || bytes > MAX_CONF_BYTES) {
+      cloud.get().problem("conf", SiteReader.quoted(size.get()), expected);
+      return CONF_BYTES;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,13 @@
+package org.bootmirror.source.site;
+
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Platform;
+
+/**
+ * A kernel's file for one platform and architecture.
+ *
+ * @param platform for which kind of firmware
+ * @param architecture for which processor
+ * @param file the kernel itself
+ */
+public record KernelFile(Platform platform, Architecture architecture, SourceFile file) {}

@@ -1,0 +1,79 @@
+package org.bootmirror.source.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.bootmirror.script.ScriptValues;
+import org.bootmirror.source.toml.TomlKeys;
+import org.bootmirror.source.toml.TomlValue;
+
+/** Reads the tables {@code [networks.NAME]}. */
+final class NetworkReader {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+  private final Map<String, Kernel> kernels;
+
+  NetworkReader(Map<String, Kernel> kernels) {
+    this.kernels = kernels;
+  }
+
+  List<Network> read(TomlKeys root) {
+    Map<String, TomlKeys> tables =
+        root.table("networks", "a table for each network")
+            .map(all -> all.tables("a table: title, kernels, arguments"))
+            .orElse(new LinkedHashMap<>());
+    if (tables.isEmpty()) {
+      root.problem("networks", "no network", "at least one, such as [networks.prod]");
+    }
+    List<Network> networks = new ArrayList<>();
+    tables.forEach((name, table) -> networks.add(network(name, table)));
+    return networks;
+  }
+
+  private Network network(String name, TomlKeys table) {
+    if (!NAME.matcher(name).matches()) {
+      table.problem("a network of that name", "lower-case letters, digits and \"-\", at most 32");
+    }
+    String title = SiteReader.title(table, "what people call the network");
+    List<Kernel> offered = offered(table);
+    String arguments = Arguments.read(table);
+    for (Kernel kernel : offered) {
+      int together = arguments.length() + 1 + kernel.arguments().length();
+      if (together > ScriptValues.MAX_KERNEL_ARGUMENTS) {
+        table.problem(
+            "arguments",
+            together + " characters with those of kernel " + kernel.name(),
+            "at most " + ScriptValues.MAX_KERNEL_ARGUMENTS);
+      }
+    }
+    table.noOthers();
+    return new Network(name, title, offered, arguments);
+  }
+
+  private List<Kernel> offered(TomlKeys table) {
+    String expected =
+        kernels.isEmpty()
+            ? "names of kernels, from tables [kernels.NAME]"
+            : "names of kernels: " + String.join(", ", kernels.keySet());
+    List<Kernel> offered = new ArrayList<>();
+    for (TomlValue value : table.requiredList("kernels", expected)) {
+      value
+          .text(expected)
+          .ifPresent(
+              name -> {
+                Kernel kernel = kernels.get(name);
+                if (kernel == null) {
+                  value.notAmong(List.copyOf(kernels.keySet()), expected);
+                } else if (offered.contains(kernel)) {
+                  value.problem("\"" + name + "\" a second time", "each kernel once");
+                } else {
+                  offered.add(kernel);
+                }
+              });
+    }
+    return offered;
+  }
+}

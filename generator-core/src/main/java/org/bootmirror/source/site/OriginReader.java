@@ -1,0 +1,158 @@
+package org.bootmirror.source.site;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Digest;
+import org.bootmirror.source.site.FileOrigin.AtUrl;
+import org.bootmirror.source.site.FileOrigin.InPackage;
+import org.bootmirror.source.site.FileOrigin.InSource;
+import org.bootmirror.source.toml.TomlKeys;
+import org.bootmirror.source.toml.TomlValue;
+
+/**
+ * Reads where a file of the tree comes from: a string names a file in the source; a table has
+ * {@code file}, or {@code url} and {@code sha256}, or {@code package} and {@code file}; and may
+ * have {@code name}. No two files of the tree share a name.
+ */
+final class OriginReader {
+
+  static final String EXPECTED = "a file in the source, or a table with file, url or package";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+  /** Immutable names begin like this; a folder of the tree is called {@code net}. */
+  private static final Pattern TAKEN = Pattern.compile("net|[0-9a-f]{64}\\..*");
+
+  private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path folder;
+  private final Map<String, FileOrigin> taken = new HashMap<>();
+
+  OriginReader(Path folder) {
+    this.folder = folder;
+  }
+
+  Optional<SourceFile> read(TomlValue value) {
+    if (value.isText()) {
+      return value
+          .text(EXPECTED)
+          .flatMap(file -> inSource(value, file))
+          .flatMap(origin -> named(value, last(origin.file().toString()), origin));
+    }
+    return value.table(EXPECTED).flatMap(keys -> read(value, keys));
+  }
+
+  private Optional<SourceFile> read(TomlValue value, TomlKeys keys) {
+    Optional<FileOrigin> origin;
+    Optional<String> from;
+    if (keys.has("url")) {
+      from = keys.required("url", "where to fetch it");
+      origin = atUrl(keys);
+    } else if (keys.has("package")) {
+      from = keys.required("file", "the name of a file in that package");
+      origin = inPackage(keys, from);
+    } else {
+      from = keys.required("file", "a file in the source");
+      origin =
+          keys.value("file")
+              .filter(TomlValue::isText)
+              .flatMap(file -> inSource(file, file.node().textValue()));
+    }
+    Optional<TomlValue> name = keys.value("name");
+    Optional<String> chosen = name.isPresent() ? name.get().text("its name in the tree") : from;
+    keys.noOthers();
+    if (origin.isEmpty() || chosen.isEmpty()) {
+      return Optional.empty();
+    }
+    return named(name.orElse(value), last(chosen.get()), origin.get());
+  }
+
+  private Optional<InSource> inSource(TomlValue value, String name) {
+    Path file;
+    try {
+      file = folder.resolve(name);
+    } catch (InvalidPathException e) {
+      value.problem(SiteReader.quoted(name) + " (" + e.getReason() + ")", EXPECTED);
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      String reason =
+          Files.isDirectory(file)
+              ? "that is a folder"
+              : Files.exists(file) ? "it cannot be read" : "there is no such file";
+      value.problem(SiteReader.quoted(name) + " (" + reason + ")", EXPECTED);
+      return Optional.empty();
+    }
+    return Optional.of(new InSource(file));
+  }
+
+  private static Optional<FileOrigin> inPackage(TomlKeys keys, Optional<String> file) {
+    String expected = "the name of a Debian package";
+    Optional<String> name = keys.required("package", expected);
+    if (name.isPresent() && !PACKAGE_NAME.matcher(name.get()).matches()) {
+      keys.problem("package", SiteReader.quoted(name.get()), expected);
+      return Optional.empty();
+    }
+    return name.isEmpty() || file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new InPackage(name.get(), file.get()));
+  }
+
+  private static Optional<FileOrigin> atUrl(TomlKeys keys) {
+    String expected = "an absolute URL that begins with http:// or https://";
+    Optional<URI> url = keys.value("url").flatMap(v -> v.text(expected)).flatMap(OriginReader::web);
+    if (url.isEmpty()) {
+      keys.value("url")
+          .filter(TomlValue::isText)
+          .ifPresent(value -> value.problem(value.node().toString(), expected));
+    }
+    String digits = "the file's SHA-256, 64 lower-case hexadecimal digits";
+    Optional<String> sha256 = keys.required("sha256", digits);
+    if (sha256.isPresent() && !SHA256.matcher(sha256.get()).matches()) {
+      keys.problem("sha256", SiteReader.quoted(sha256.get()), digits);
+      return Optional.empty();
+    }
+    return url.isEmpty() || sha256.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AtUrl(url.get(), new Digest(sha256.get())));
+  }
+
+  private static Optional<URI> web(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<SourceFile> named(TomlValue value, String name, FileOrigin origin) {
+    if (!NAME.matcher(name).matches() || TAKEN.matcher(name).matches()) {
+      value.problem(
+          "the name " + SiteReader.quoted(name),
+          "lower-case letters, digits, \".\", \"_\" and \"-\"; give it another one by name");
+      return Optional.empty();
+    }
+    FileOrigin other = taken.putIfAbsent(name, origin);
+    if (other != null && !other.equals(origin)) {
+      value.problem(
+          "the name " + SiteReader.quoted(name) + ", which another file has",
+          "a name of its own; give it one by name");
+      return Optional.empty();
+    }
+    return Optional.of(new SourceFile(name, origin));
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

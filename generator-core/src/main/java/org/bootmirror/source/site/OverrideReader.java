@@ -1,0 +1,186 @@
+package org.bootmirror.source.site;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bootmirror.source.toml.TomlFile;
+import org.bootmirror.source.toml.TomlKeys;
+import org.bootmirror.source.toml.TomlValue;
+import org.bootmirror.template.Templates;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * Finds what a source puts in the place of the project's own: {@code components} in its {@code
+ * site.toml}, and its folders {@code templates} and {@code web}.
+ */
+final class OverrideReader {
+
+  /** What a tree has, or will have, at its top: nobody else's files may stand there. */
+  private static final Set<String> GENERATED =
+      Set.of(
+          "SHA256SUMS",
+          "SHA256SUMS.minisig",
+          "arm64",
+          "bin",
+          "cloud",
+          "config",
+          "crosscert",
+          "images.json",
+          "ipxe",
+          "iso",
+          "kernel",
+          "krn",
+          "krn-generic",
+          "krn-generic.krn",
+          "krn-provision",
+          "krn-provision.krn",
+          "licenses",
+          "licenses.txt",
+          "minisign.pub",
+          "provision",
+          "pxe",
+          "sig",
+          "snponly",
+          "snponly-signed",
+          "tuf",
+          "uefi",
+          "uefi-generic",
+          "uefi-generic.efi",
+          "uefi-provision",
+          "uefi-provision.efi",
+          "uefi-provision-signed",
+          "uefi-provision-signed.efi",
+          "uefi-signed",
+          "uefimg",
+          "usb");
+
+  /** With the digest of an immutable name and the ending of a part, a file system's limit. */
+  private static final int MAX_NAME = 150;
+
+  private static final String WEB_PATH =
+      "letters, digits, \".\", \"_\" and \"-\", at most "
+          + MAX_NAME
+          + " in a name, and none of the tree's own folders";
+
+  private final Path folder;
+  private final TomlFile file;
+
+  OverrideReader(Path folder, TomlFile file) {
+    this.folder = folder;
+    this.file = file;
+  }
+
+  Site.Overrides read(TomlKeys root) throws IOException {
+    return new Site.Overrides(components(root), templates(), web());
+  }
+
+  private List<Path> components(TomlKeys root) {
+    String expected = "a folder or a .deb with boot components";
+    List<Path> components = new ArrayList<>();
+    for (TomlValue value : root.list("components", expected)) {
+      value
+          .text(expected)
+          .ifPresent(
+              name -> {
+                Optional<Path> path = resolved(name);
+                if (path.isEmpty() || !Files.isReadable(path.get())) {
+                  value.problem(SiteReader.quoted(name) + " (there is nothing there)", expected);
+                } else {
+                  components.add(path.get());
+                }
+              });
+    }
+    return components;
+  }
+
+  private Optional<Path> templates() throws IOException {
+    Path templates = folder.resolve("templates");
+    if (!Files.isDirectory(templates)) {
+      return Optional.empty();
+    }
+    templates = templates.toRealPath();
+    for (Path one : files(templates)) {
+      String name = templates.relativize(one).toString();
+      if (!Templates.NAMES.contains(name)) {
+        file.mistakeElsewhere(
+            "templates/" + name,
+            "a template of that name",
+            "one of " + String.join(", ", Templates.NAMES),
+            Templates.NAMES);
+      } else {
+        checkText("templates/" + name, Files.readAllBytes(one), name.endsWith(".ipxe"));
+      }
+    }
+    return Optional.of(templates);
+  }
+
+  private Map<TreePath, Path> web() throws IOException {
+    Map<TreePath, Path> files = new TreeMap<>();
+    Path web = folder.resolve("web");
+    if (!Files.isDirectory(web)) {
+      return files;
+    }
+    web = web.toRealPath();
+    for (Path one : files(web)) {
+      String name = web.relativize(one).toString();
+      try {
+        TreePath path = new TreePath(name);
+        if (GENERATED.contains(name.split("/", 2)[0]) || path.name().length() > MAX_NAME) {
+          throw new IllegalArgumentException("taken, or too long");
+        }
+        files.put(path, one);
+      } catch (IllegalArgumentException e) {
+        file.mistakeElsewhere("web/" + name, "that path", WEB_PATH, List.of());
+      }
+    }
+    return files;
+  }
+
+  /** A template is UTF-8; a script is printable ASCII, or iPXE would show something else. */
+  private void checkText(String name, byte[] bytes, boolean script) {
+    int line = 1;
+    for (byte b : bytes) {
+      if (b == '\n') {
+        line++;
+      } else if (script && (b < ' ' || b > '~')) {
+        file.mistakeElsewhere(
+            name,
+            String.format(Locale.ROOT, "byte 0x%02x in line %d", b & 0xff, line),
+            "printable ASCII",
+            List.of());
+        return;
+      }
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException e) {
+      file.mistakeElsewhere(name, "another encoding", "UTF-8", List.of());
+    }
+  }
+
+  private Optional<Path> resolved(String name) {
+    try {
+      return Optional.of(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

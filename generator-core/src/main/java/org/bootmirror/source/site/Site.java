@@ -1,0 +1,116 @@
+package org.bootmirror.source.site;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * What an operator wants published, every value checked.
+ *
+ * @param title what people call it
+ * @param bases where nodes look for the tree, in this order; at least one
+ * @param acceptedBases where else it may be found, such as mirrors: an overlay may name these
+ * @param time the host that nodes ask for the time, if any
+ * @param trust whom images trust, if not iPXE's own certificate authority
+ * @param images which kinds of image there are
+ * @param architectures the processors that images are for, x86-64 always
+ * @param confBytes how large the partition is that keeps what is written to a cloud disk
+ * @param networks at least one, in the order of the source
+ * @param overrides what the operator has put in the place of the project's own
+ */
+public record Site(
+    String title,
+    List<BaseUrl> bases,
+    List<BaseUrl> acceptedBases,
+    Optional<String> time,
+    Trust trust,
+    Set<ImageKind> images,
+    Set<Architecture> architectures,
+    long confBytes,
+    List<Network> networks,
+    Overrides overrides) {
+
+  /** Copies the collections. */
+  public Site {
+    bases = List.copyOf(bases);
+    acceptedBases = List.copyOf(acceptedBases);
+    images = Set.copyOf(images);
+    architectures = Set.copyOf(architectures);
+    networks = List.copyOf(networks);
+  }
+
+  /**
+   * What the operator has put in the place of the project's own.
+   *
+   * @param components folders and packages with boot components, looked through first
+   * @param templates the folder of those templates that are replaced
+   * @param web files that stand in the tree as they are, by their paths
+   */
+  public record Overrides(
+      List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {
+
+    /** A source that replaces nothing. */
+    public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), Map.of());
+
+    /** Copies the collections. */
+    public Overrides {
+      components = List.copyOf(components);
+      web = Map.copyOf(web);
+    }
+  }
+
+  /** Every kernel and initrd that networks start, in the order of the source. */
+  public List<SourceFile> files() {
+    List<SourceFile> files = new ArrayList<>();
+    for (Network network : networks) {
+      for (Kernel kernel : network.kernels()) {
+        kernel.files().forEach(one -> files.add(one.file()));
+        files.addAll(kernel.initrds());
+      }
+    }
+    return files.stream().distinct().toList();
+  }
+
+  /** The packages that kernels are taken from, sorted. */
+  public List<String> packages() {
+    TreeSet<String> packages = new TreeSet<>();
+    for (SourceFile file : files()) {
+      if (file.origin() instanceof FileOrigin.InPackage inPackage) {
+        packages.add(inPackage.packageName());
+      }
+    }
+    return List.copyOf(packages);
+  }
+
+  /** What images are made of, each once. */
+  public List<RequiredFile> needs() {
+    List<RequiredFile> needs = new ArrayList<>();
+    for (ImageKind kind : ImageKind.values()) {
+      if (images.contains(kind)) {
+        needs.addAll(kind.needs());
+      }
+    }
+    if (architectures.contains(Architecture.ARM64) && needs.contains(RequiredFile.EFI_AMD64)) {
+      needs.add(RequiredFile.EFI_ARM64);
+    }
+    return needs.stream().distinct().toList();
+  }
+
+  /** The files that have to be fetched. */
+  public List<FileOrigin.AtUrl> downloads() {
+    return files().stream()
+        .map(SourceFile::origin)
+        .filter(FileOrigin.AtUrl.class::isInstance)
+        .map(FileOrigin.AtUrl.class::cast)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,138 @@
+package org.bootmirror.source.site;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.ScriptValues;
+import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.source.toml.TomlFile;
+import org.bootmirror.source.toml.TomlKeys;
+import org.bootmirror.source.toml.TomlValue;
+
+/** Reads a source folder. */
+public final class SiteReader {
+
+  /** The file every source has. */
+  public static final String SITE_TOML = "site.toml";
+
+  private static final String BASE =
+      "where nodes reach the tree, such as \"http://boot.example.org\"";
+
+  private static final int MAX_TITLE = 100;
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
+
+  private final Path folder;
+
+  private SiteReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads and checks {@code folder}.
+   *
+   * @throws SourceException with every mistake there is
+   * @throws IOException if a file cannot be read at all
+   */
+  public static Site read(Path folder) throws IOException, SourceException {
+    return new SiteReader(folder).read();
+  }
+
+  private Site read() throws IOException, SourceException {
+    TomlFile file = TomlFile.read(folder.resolve(SITE_TOML));
+    TomlKeys root = file.root();
+    String title = title(root, "what people call the site");
+    List<BaseUrl> bases = bases(root.requiredList("bases", BASE));
+    List<BaseUrl> accepted = bases(root.list("accepted-bases", BASE));
+    Optional<String> time = time(root);
+    Trust trust = new TrustReader(folder).read(root);
+    Set<ImageKind> images = ImageKeys.kinds(root);
+    long confBytes = ImageKeys.confBytes(root);
+    Map<String, Kernel> kernels = new KernelReader(folder).read(root);
+    Set<Architecture> architectures = ImageKeys.architectures(root, kernels);
+    List<Network> networks = new NetworkReader(kernels).read(root);
+    Site.Overrides overrides = new OverrideReader(folder, file).read(root);
+    root.noOthers();
+    checkSlot(root, bases, time);
+    if (file.hasMistakes()) {
+      throw file.failure();
+    }
+    return new Site(
+        title, bases, accepted, time, trust, images, architectures, confBytes, networks, overrides);
+  }
+
+  private static List<BaseUrl> bases(List<TomlValue> values) {
+    List<BaseUrl> bases = new ArrayList<>();
+    for (TomlValue value : values) {
+      Optional<String> text = value.text(BASE);
+      Optional<String> reason = text.flatMap(BaseUrl::objection);
+      if (reason.isPresent()) {
+        value.problem(quoted(text.orElse("")) + " (" + reason.get() + ")", BASE);
+      } else {
+        text.map(BaseUrl::new)
+            .filter(base -> !bases.contains(base))
+            .ifPresentOrElse(
+                bases::add,
+                () -> text.ifPresent(t -> value.problem(quoted(t) + " twice", "each base once")));
+      }
+    }
+    return bases;
+  }
+
+  private static Optional<String> time(TomlKeys root) {
+    String expected = "a host that answers NTP, such as \"pool.ntp.org\"";
+    Optional<String> host = root.optional("time", expected);
+    if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
+      root.problem("time", quoted(host.get()), expected);
+    }
+    return host;
+  }
+
+  /** A title, which ends up in scripts as well as on pages. */
+  static String title(TomlKeys table, String meaning) {
+    Optional<String> title = table.required("title", meaning);
+    if (title.isEmpty()) {
+      return "";
+    }
+    Optional<String> reason =
+        title.get().isEmpty()
+            ? Optional.of("it is empty")
+            : title.get().length() > MAX_TITLE
+                ? Optional.of(
+                    "it has " + title.get().length() + " characters, at most " + MAX_TITLE)
+                : ScriptValues.objection(title.get());
+    reason.ifPresent(
+        why -> table.problem("title", quoted(title.get()) + " (" + why + ")", meaning));
+    return title.get();
+  }
+
+  private static void checkSlot(TomlKeys root, List<BaseUrl> bases, Optional<String> time) {
+    try {
+      SlotVariables.published(bases, time.filter(host -> ScriptValues.objection(host).isEmpty()));
+    } catch (IllegalArgumentException e) {
+      root.problem("bases", String.valueOf(e.getMessage()), "fewer or shorter base URLs");
+    }
+  }
+
+  /** The value in quotes, with control characters as TOML would write them. */
+  static String quoted(String value) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ') {
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,104 @@
+package org.bootmirror.source.site;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.toml.TomlKeys;
+import org.bootmirror.source.toml.TomlValue;
+
+/** Reads the tables {@code [trust]} and {@code [secure-boot]}. */
+final class TrustReader {
+
+  private static final String FILE = "a file in the source with one X.509 certificate, PEM or DER";
+  private static final String ACCEPT = "a list of files, each with the certificate of an authority";
+
+  private static final String DATE = "a day in quotes, such as \"2040-01-01\"";
+  private static final String ENFORCE = "\"yes\" or \"no\"";
+
+  private static final int KEY_CERT_SIGN = 5; // its bit in X509Certificate.getKeyUsage
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
+  private final Path folder;
+
+  TrustReader(Path folder) {
+    this.folder = folder;
+  }
+
+  Trust read(TomlKeys root) {
+    Optional<TomlKeys> trust =
+        root.table("trust", "a table with the keys root, accept, media-until and media-enforce");
+    Optional<SecureBoot> secureBoot = new SecureBootReader(folder).read(root);
+    if (trust.isEmpty()) {
+      return new Trust(Optional.empty(), List.of(), secureBoot, Optional.empty());
+    }
+    Optional<TrustRoot> own =
+        trust.get().optional("root", FILE).flatMap(name -> root(trust.get(), name));
+    List<X509Certificate> accepted = new ArrayList<>();
+    for (TomlValue value : trust.get().list("accept", ACCEPT)) {
+      value.text(ACCEPT).flatMap(name -> authority(value, name)).ifPresent(accepted::add);
+    }
+    Optional<Trust.Media> media = media(trust.get());
+    trust.get().noOthers();
+    return new Trust(own, accepted, secureBoot, media);
+  }
+
+  private static Optional<Trust.Media> media(TomlKeys trust) {
+    Optional<String> until = trust.optional("media-until", DATE);
+    Optional<String> enforce = trust.optional("media-enforce", ENFORCE);
+    boolean enforced = enforce.filter("yes"::equals).isPresent();
+    if (enforce.isPresent() && !enforced && !enforce.get().equals("no")) {
+      trust.problem("media-enforce", SiteReader.quoted(enforce.get()), ENFORCE);
+    }
+    if (enforced && until.isEmpty()) {
+      trust.problem("media-enforce", "no media-until", DATE);
+    }
+    try {
+      return until.map(
+          date ->
+              new Trust.Media(
+                  LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant(), enforced));
+    } catch (DateTimeParseException e) {
+      trust.problem("media-until", SiteReader.quoted(until.orElse("")), DATE);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<TrustRoot> root(TomlKeys trust, String name) {
+    try {
+      return Optional.of(new TrustRoot(Digest.of(CertificateFile.in(folder, name).getEncoded())));
+    } catch (CertificateEncodingException | IOException e) {
+      trust.problem("root", SiteReader.quoted(name) + " (" + e.getMessage() + ")", FILE);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<X509Certificate> authority(TomlValue value, String name) {
+    try {
+      X509Certificate certificate = CertificateFile.in(folder, name);
+      boolean[] usage = certificate.getKeyUsage();
+      if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
+        throw new IOException("its certificate is not that of an authority");
+      }
+      if (certificate.getExtensionValue(NAME_CONSTRAINTS) != null) {
+        throw new IOException("it may certify some names only, which iPXE would not keep to");
+      }
+      String algorithm = certificate.getPublicKey().getAlgorithm();
+      if (!algorithm.equals("RSA") && !algorithm.equals("EC")) {
+        throw new IOException("its key is of " + algorithm + ", which iPXE does not know");
+      }
+      return Optional.of(certificate);
+    } catch (IOException e) {
+      value.problem(SiteReader.quoted(name) + " (" + e.getMessage() + ")", ACCEPT);
+      return Optional.empty();
+    }
+  }
+}

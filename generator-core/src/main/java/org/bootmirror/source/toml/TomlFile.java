@@ -1,0 +1,167 @@
+package org.bootmirror.source.toml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * A TOML 1.0 document, and the mistakes found in it so far.
+ *
+ * <p>Values come from one parser, which is quick; where there is a mistake, a second one, which
+ * keeps positions and goes on after an error, says where.
+ */
+public final class TomlFile {
+
+  private final Path folder;
+  private final String name;
+  private final String text;
+  private final Set<PendingProblem> findings = new LinkedHashSet<>();
+  private final List<SourceProblem> elsewhere = new ArrayList<>();
+
+  private TomlFile(Path folder, String name, String text) {
+    this.folder = folder;
+    this.name = name;
+    this.text = text;
+  }
+
+  public static TomlFile read(Path file) throws IOException {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return new TomlFile(file.resolveSibling(""), file.toString(), text);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8", e);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The top-level table; fails with every syntax error. */
+  public TomlKeys root() throws SourceException {
+    TomlMapper mapper = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
+    try {
+      JsonNode tree = mapper.readTree(text);
+      return new TomlKeys(this, List.of(), tree);
+    } catch (JsonProcessingException e) {
+      int line = Math.max(1, e.getLocation().getLineNr());
+      int column = Math.max(1, e.getLocation().getColumnNr());
+      throw new SourceException(syntaxErrors(line, column, e.getOriginalMessage()));
+    } catch (DateTimeException e) {
+      throw new SourceException(syntaxErrors(1, 1, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Notes a mistake about the key at {@code path}: names, and indices into arrays.
+   *
+   * @param choices among which the right one is, if there are only a few
+   */
+  public void problem(List<Object> path, String found, String expected, List<String> choices) {
+    findings.add(new PendingProblem(path, found, expected, choices));
+  }
+
+  /** Notes a mistake about another file of the source. */
+  public void mistakeElsewhere(String other, String found, String expected, List<String> choices) {
+    elsewhere.add(
+        new SourceProblem(folder.resolve(other).toString(), 1, 1, other, found, expected, choices));
+  }
+
+  public boolean hasMistakes() {
+    return !findings.isEmpty() || !elsewhere.isEmpty();
+  }
+
+  /** Every mistake noted, in the order of the file. */
+  public SourceException failure() {
+    TomlParseResult document = Toml.parse(text);
+    List<SourceProblem> mistakes = new ArrayList<>();
+    for (PendingProblem finding : findings) {
+      TomlPosition at = position(document, finding.path());
+      mistakes.add(
+          new SourceProblem(
+              name,
+              at.line(),
+              at.column(),
+              key(finding.path()),
+              finding.found(),
+              finding.expected(),
+              finding.choices()));
+    }
+    mistakes.addAll(elsewhere);
+    mistakes.sort(
+        Comparator.comparing(SourceProblem::file)
+            .thenComparingInt(SourceProblem::line)
+            .thenComparingInt(SourceProblem::column));
+    return new SourceException(mistakes);
+  }
+
+  private List<SourceProblem> syntaxErrors(int line, int column, String otherwise) {
+    List<SourceProblem> mistakes = new ArrayList<>();
+    for (TomlParseError error : Toml.parse(text).errors()) {
+      TomlPosition at = error.position();
+      mistakes.add(
+          new SourceProblem(
+              name, at.line(), at.column(), "", String.valueOf(error.getMessage()), "", List.of()));
+    }
+    if (mistakes.isEmpty()) {
+      mistakes.add(new SourceProblem(name, line, column, "", otherwise, "", List.of()));
+    }
+    return mistakes;
+  }
+
+  /** Where the path's key stands, or else the innermost table around it that has a place. */
+  private static TomlPosition position(TomlTable document, List<Object> path) {
+    TomlPosition best = TomlPosition.positionAt(1, 1);
+    Object at = document;
+    for (Object step : path) {
+      TomlPosition position = null;
+      if (at instanceof TomlTable table && step instanceof String key) {
+        position = table.inputPositionOf(List.of(key));
+        at = table.get(List.of(key));
+      } else if (at instanceof TomlArray array && step instanceof Integer index) {
+        position = array.inputPositionOf(index);
+        at = array.get(index);
+      }
+      if (position == null) {
+        return best;
+      }
+      best = position;
+    }
+    return best;
+  }
+
+  private static String key(List<Object> path) {
+    StringBuilder key = new StringBuilder();
+    for (Object step : path) {
+      if (step instanceof Integer) {
+        key.append('[').append(step).append(']');
+      } else {
+        key.append(key.length() == 0 ? "" : ".").append(step);
+      }
+    }
+    return key.toString();
+  }
+
+  private record PendingProblem(
+      List<Object> path, String found, String expected, List<String> choices) {}
+}

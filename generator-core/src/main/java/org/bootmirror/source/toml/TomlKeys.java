@@ -1,0 +1,127 @@
+package org.bootmirror.source.toml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One table of a TOML document, asked key by key. A key of the wrong type is noted as a mistake and
+ * reads as if it were absent; {@link #noOthers} notes the keys that nobody asked for.
+ */
+public final class TomlKeys {
+
+  private final TomlFile file;
+  private final List<Object> path;
+  private final JsonNode table;
+  private final Set<String> asked = new HashSet<>();
+
+  TomlKeys(TomlFile file, List<Object> path, JsonNode table) {
+    this.file = file;
+    this.path = path;
+    this.table = table;
+  }
+
+  /** A value that may be there. */
+  public Optional<TomlValue> value(String key) {
+    asked.add(key);
+    return Optional.ofNullable(table.get(key)).map(node -> new TomlValue(file, at(key), node));
+  }
+
+  /** A string that must be there. */
+  public Optional<String> required(String key, String meaning) {
+    if (value(key).isEmpty()) {
+      problem(key, "nothing", meaning);
+    }
+    return optional(key, meaning);
+  }
+
+  /** A string that may be there. */
+  public Optional<String> optional(String key, String meaning) {
+    return value(key).flatMap(value -> value.text(meaning));
+  }
+
+  /** A table that may be there. */
+  public Optional<TomlKeys> table(String key, String meaning) {
+    return value(key).flatMap(value -> value.table(meaning));
+  }
+
+  /** The elements of a list; absent reads as empty. */
+  public List<TomlValue> list(String key, String meaning) {
+    Optional<TomlValue> value = value(key);
+    List<TomlValue> elements = new ArrayList<>();
+    if (value.isPresent() && !value.get().node().isArray()) {
+      value.get().problem(value.get().type(), "a list: " + meaning);
+    } else if (value.isPresent()) {
+      for (JsonNode element : value.get().node()) {
+        elements.add(new TomlValue(file, at(key, elements.size()), element));
+      }
+    }
+    return elements;
+  }
+
+  /** The elements of a list that must be there, and must not be empty. */
+  public List<TomlValue> requiredList(String key, String meaning) {
+    if (!table.has(key)) {
+      problem(key, "nothing", "a list: " + meaning);
+    } else if (table.get(key).isArray() && table.get(key).isEmpty()) {
+      problem(key, "an empty list", meaning);
+    }
+    return list(key, meaning);
+  }
+
+  /** The tables in this one, by name, in the order of the file. */
+  public Map<String, TomlKeys> tables(String meaning) {
+    Map<String, TomlKeys> tables = new LinkedHashMap<>();
+    for (String key : keys()) {
+      table(key, meaning).ifPresent(found -> tables.put(key, found));
+    }
+    return tables;
+  }
+
+  /** Whether a key is there, of whatever type. */
+  public boolean has(String key) {
+    return table.has(key);
+  }
+
+  /** Says that these keys may be there, whether or not they are read. */
+  public void allow(String... keys) {
+    asked.addAll(List.of(keys));
+  }
+
+  /** Notes every key that was not asked for. */
+  public void noOthers() {
+    List<String> known = asked.stream().sorted().toList();
+    for (String key : keys()) {
+      if (!asked.contains(key)) {
+        file.problem(at(key), "a key of that name", "one of " + String.join(", ", known), known);
+      }
+    }
+  }
+
+  /** Notes a mistake about one key of this table. */
+  public void problem(String key, String found, String expected) {
+    file.problem(at(key), found, expected, List.of());
+  }
+
+  /** Notes a mistake about this table as a whole. */
+  public void problem(String found, String expected) {
+    file.problem(path, found, expected, List.of());
+  }
+
+  private List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    table.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private List<Object> at(Object... steps) {
+    List<Object> extended = new ArrayList<>(path);
+    extended.addAll(List.of(steps));
+    return extended;
+  }
+}

@@ -1,0 +1,148 @@
+package org.bootmirror.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bootmirror.folder.FolderLock;
+import org.bootmirror.folder.TreeFolder;
+
+/**
+ * The files of a tree that its release does not refer to: immutable files of releases before, plain
+ * names that left the source, parts of a writing that was killed.
+ *
+ * <p>When a file fell out of use is not to be seen from it. So each sweep notes what it finds
+ * unused for the first time, and deletes what an earlier one had noted long enough ago; what is in
+ * use again is forgotten. What bootmirror cannot have written is never touched.
+ */
+public final class UnusedFiles {
+
+  private static final Pattern IMMUTABLE = Pattern.compile("((?:.*/)?)[0-9a-f]{64}\\.(.+)");
+  private static final Pattern PART = Pattern.compile("(?:.*/)?\\.[^/]+\\.part");
+
+  private final Path tree;
+  private final Set<String> needed;
+  private final UnusedSince unusedSince;
+
+  private UnusedFiles(Path tree, Set<String> needed, UnusedSince unusedSince) {
+    this.tree = tree;
+    this.needed = needed;
+    this.unusedSince = unusedSince;
+  }
+
+  /**
+   * Deletes what has been unused for long, and folders that this leaves empty.
+   *
+   * @param now what time it is
+   * @param olderThan how long what is unused is kept
+   * @return what was deleted, by path
+   * @throws IOException if this is no complete tree, or another process is changing it
+   */
+  public static List<UnusedFile> sweep(Path tree, Instant now, Duration olderThan)
+      throws IOException {
+    Path real = tree.toRealPath();
+    return FolderLock.holding(
+        real,
+        () -> {
+          UnusedFiles leftovers = of(real);
+          Map<String, Instant> unused = leftovers.unused(now);
+          List<UnusedFile> old = leftovers.old(unused, now.minus(olderThan));
+          leftovers.delete(old);
+          old.forEach(one -> unused.remove(one.path()));
+          leftovers.unusedSince.write(unused);
+          return old;
+        });
+  }
+
+  /** What {@link #sweep} would delete; changes nothing. */
+  public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
+      throws IOException {
+    UnusedFiles leftovers = of(tree.toRealPath());
+    return leftovers.old(leftovers.unused(now), now.minus(olderThan));
+  }
+
+  private static UnusedFiles of(Path tree) throws IOException {
+    Set<String> needed = new ReferencedFiles(tree).names();
+    if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
+      throw new IOException(
+          tree + ": a generation was stopped here; let one complete it, and then sweep");
+    }
+    return new UnusedFiles(tree, needed, new UnusedSince(tree));
+  }
+
+  private Map<String, Instant> unused(Instant now) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> walk = Files.walk(tree)) {
+      for (Path file : (Iterable<Path>) walk::iterator) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          names.add(
+              tree.relativize(file).toString().replace(tree.getFileSystem().getSeparator(), "/"));
+        }
+      }
+    }
+    Set<String> ours = new TreeSet<>();
+    for (String name : names) {
+      Matcher immutable = IMMUTABLE.matcher(name);
+      if (immutable.matches()) {
+        ours.add(name);
+        ours.add(immutable.group(1) + immutable.group(2)); // its plain name
+      } else if (PART.matcher(name).matches()) {
+        ours.add(name);
+      }
+    }
+    ours.retainAll(names);
+    ours.removeAll(needed);
+    Map<String, Instant> noted = unusedSince.read();
+    Map<String, Instant> unused = new TreeMap<>();
+    ours.forEach(name -> unused.put(name, noted.getOrDefault(name, now)));
+    return unused;
+  }
+
+  private List<UnusedFile> old(Map<String, Instant> unused, Instant limit) throws IOException {
+    List<UnusedFile> old = new ArrayList<>();
+    for (Map.Entry<String, Instant> one : unused.entrySet()) {
+      if (!one.getValue().isAfter(limit)) {
+        Path file = tree.resolve(one.getKey());
+        long bytes = Files.isSymbolicLink(file) ? 0 : Files.size(file);
+        old.add(new UnusedFile(one.getKey(), one.getValue(), bytes));
+      }
+    }
+    return old;
+  }
+
+  private void delete(List<UnusedFile> old) throws IOException {
+    // Names before the files they lead to: no name ever leads nowhere.
+    List<UnusedFile> linksFirst =
+        old.stream().sorted(Comparator.comparing((UnusedFile one) -> one.bytes() > 0)).toList();
+    for (UnusedFile one : linksFirst) {
+      Path file = tree.resolve(one.path());
+      Files.delete(file);
+      Path folder = file.resolveSibling("").normalize();
+      while (isEmptyInside(folder)) {
+        Files.delete(folder);
+        folder = folder.resolveSibling("").normalize();
+      }
+    }
+  }
+
+  private boolean isEmptyInside(Path folder) throws IOException {
+    if (folder.equals(tree) || !folder.startsWith(tree)) {
+      return false;
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.findAny().isEmpty();
+    }
+  }
+}

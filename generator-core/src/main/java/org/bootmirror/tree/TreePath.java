@@ -1,0 +1,89 @@
+package org.bootmirror.tree;
+
+import java.util.regex.Pattern;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
+
+/**
+ * Where an entry stands in a tree: segments joined by {@code /}, without a leading one.
+ *
+ * <p>Segments are ASCII letters, digits, {@code .}, {@code _} and {@code -}, and begin with a
+ * letter or digit, so that a path means the same to iPXE, to every file system and to S3, needs no
+ * escaping in a URL, and cannot leave the tree.
+ *
+ * @param value the whole path, such as {@code krn/prod}
+ */
+public record TreePath(String value) implements Comparable<TreePath> {
+
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  private static final int MAX_LENGTH = 255;
+
+  /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
+  public TreePath {
+    if (value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "path of " + value.length() + " characters: expected at most " + MAX_LENGTH);
+    }
+    for (String segment : value.split("/", -1)) {
+      if (!SEGMENT.matcher(segment).matches()) {
+        throw new IllegalArgumentException(
+            "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
+      }
+    }
+  }
+
+  /** The path of these segments, each of which may hold several. */
+  public static TreePath of(String... segments) {
+    return new TreePath(String.join("/", segments));
+  }
+
+  /**
+   * The path of these segments for a processor: {@code arm64/…}, and without a folder of its own
+   * for x86-64.
+   */
+  public static TreePath of(Architecture architecture, String... segments) {
+    String path = String.join("/", segments);
+    return architecture == Architecture.AMD64 ? of(path) : of(architecture.label(), path);
+  }
+
+  /** The last segment. */
+  public String name() {
+    return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * The immutable name beside this one: {@code krn/<sha256>.prod} for {@code krn/prod}.
+   *
+   * <p>The rule of TUF's consistent snapshots (specification 1.0, 6.2).
+   */
+  public TreePath immutable(Digest digest) {
+    String folder = value.substring(0, value.length() - name().length());
+    return new TreePath(folder + digest.hex() + "." + name());
+  }
+
+  /** How a file at this path refers to {@code target}, such as {@code ../kernel/zero-os}. */
+  public String relative(TreePath target) {
+    String[] from = value.split("/", -1);
+    String[] to = target.value.split("/", -1);
+    int common = 0;
+    while (common < from.length - 1 && common < to.length - 1 && from[common].equals(to[common])) {
+      common++;
+    }
+    StringBuilder reference = new StringBuilder("../".repeat(from.length - 1 - common));
+    for (int i = common; i < to.length; i++) {
+      reference.append(i == common ? "" : "/").append(to[i]);
+    }
+    return reference.toString();
+  }
+
+  @Override
+  public int compareTo(TreePath other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

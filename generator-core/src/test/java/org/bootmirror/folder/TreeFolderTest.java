@@ -1,0 +1,156 @@
+package org.bootmirror.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.folder.TreeFolder.Links;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class TreeFolderTest {
+
+  private static final String ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir private Path work;
+
+  @Test
+  void aPinnedEntryIsOneFileAndLinks() throws IOException {
+    Path folder = work.resolve("new/tree");
+
+    WriteSummary written = TreeFolder.write(tree("abc"), folder, Links.SYMBOLIC);
+
+    assertThat(written).isEqualTo(new WriteSummary(2, 3, 6));
+    assertThat(folder.resolve("uefi/" + ABC + ".prod.efi")).isRegularFile().hasContent("abc");
+    for (String link : List.of("uefi/prod", "uefi/prod.efi", "uefi/" + ABC + ".prod")) {
+      assertThat(Files.readSymbolicLink(folder.resolve(link)))
+          .as(link)
+          .isEqualTo(Path.of(ABC + ".prod.efi"));
+    }
+    assertThat(folder.resolve("index.html")).isRegularFile().hasContent("abc");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSameAgainTouchesNothing(Links links) throws IOException {
+    TreeFolder.write(tree("abc"), work, links);
+    Map<Path, FileTime> before = times();
+    before.keySet().forEach(TreeFolderTest::makeOld);
+    Map<Path, FileTime> old = times();
+
+    WriteSummary written = TreeFolder.write(tree("abc"), work, links);
+
+    assertThat(written.nothing()).isTrue();
+    assertThat(times()).isEqualTo(old);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aChangeKeepsWhatNodesMayStillHold(Links links) throws IOException {
+    TreeFolder.write(tree("abc"), work, links);
+
+    TreeFolder.write(tree("new"), work, links);
+
+    assertThat(work.resolve("uefi/" + ABC + ".prod.efi")).hasContent("abc");
+    assertThat(work.resolve("uefi/prod.efi")).hasContent("new");
+    assertThat(work.resolve("index.html")).hasContent("new");
+  }
+
+  @Test
+  void whatAKilledWritingLeftIsCompleted() throws IOException {
+    Files.createDirectories(work.resolve("uefi"));
+    Files.writeString(work.resolve("uefi/.prod.efi.part"), "half of it, and more than that");
+    Files.writeString(work.resolve("uefi/" + ABC + ".prod.efi"), "abc");
+
+    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+
+    assertThat(work.resolve("uefi/prod")).hasContent("abc");
+    assertThat(work.resolve("uefi/.prod.efi.part")).doesNotExist();
+  }
+
+  @Test
+  void aLinkThatAKilledWritingLeftIsNotWrittenThrough() throws IOException {
+    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    for (String part : List.of("uefi/.prod.efi.part", ".index.html.part")) {
+      Files.createSymbolicLink(work.resolve(part), work.resolve("uefi/" + ABC + ".prod.efi"));
+    }
+
+    TreeFolder.write(tree("new"), work, Links.SYMBOLIC);
+
+    assertThat(work.resolve("uefi/" + ABC + ".prod.efi")).isRegularFile().hasContent("abc");
+    assertThat(work.resolve("uefi/prod")).hasContent("new");
+    assertThat(work.resolve("index.html")).hasContent("new");
+  }
+
+  @Test
+  void aFileOfTheRightNameAndAnotherSizeIsWrittenAgain() throws IOException {
+    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    Files.writeString(work.resolve("uefi/" + ABC + ".prod.efi"), "abcd");
+
+    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+
+    assertThat(work.resolve("uefi/prod")).hasContent("abc");
+  }
+
+  @Test
+  void webServersMayReadEverything() throws IOException {
+    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+
+    assertThat(permissions("uefi")).isEqualTo("rwxr-xr-x");
+    assertThat(permissions("uefi/" + ABC + ".prod.efi")).isEqualTo("rw-r--r--");
+    assertThat(permissions("index.html")).isEqualTo("rw-r--r--");
+  }
+
+  private static Tree tree(String text) {
+    assertThat(Digest.of("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).hex())
+        .isEqualTo(ABC);
+    return new Tree(
+        List.of(
+            Entry.immutable(
+                Phase.IMAGES,
+                Content.text(text),
+                List.of(TreePath.of("uefi", "prod.efi"), TreePath.of("uefi", "prod"))),
+            Entry.plain(Phase.METADATA, Content.text(text), TreePath.of("index.html"))));
+  }
+
+  private Map<Path, FileTime> times() throws IOException {
+    Map<Path, FileTime> times = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.toList()) {
+        times.put(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS));
+      }
+    }
+    return times;
+  }
+
+  private static void makeOld(Path file) {
+    try {
+      if (!Files.isSymbolicLink(file)) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private String permissions(String path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(work.resolve(path)));
+  }
+}

@@ -1,0 +1,99 @@
+package org.bootmirror.source.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Platform;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each folder of fixtures is a source with mistakes, and the messages it must give. */
+final class SiteReaderTest {
+
+  private static final Path MISTAKES = Path.of("src/test/sources/mistakes");
+  private static final Path GOOD = Path.of("src/test/sources/good");
+
+  static Stream<Path> problems() throws IOException {
+    try (Stream<Path> folders = Files.list(MISTAKES)) {
+      return folders.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void everyMistakeIsSaidAtOnceWithItsPlace(Path folder) throws IOException {
+    String expected = Files.readString(folder.resolve("expected.txt")).strip();
+
+    assertThatThrownBy(() -> SiteReader.read(folder))
+        .isInstanceOf(SourceException.class)
+        .extracting(e -> String.valueOf(e.getMessage()).replace(folder + "/", ""))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aGoodSourceIsReadWhole() throws Exception {
+    Site site = SiteReader.read(GOOD);
+
+    SourceFile linux =
+        new SourceFile("linux", new FileOrigin.InSource(GOOD.resolve("kernels/linux")));
+    SourceFile initrd =
+        new SourceFile(
+            "initrd.gz",
+            new FileOrigin.AtUrl(
+                URI.create("https://files.example/v1/initrd.gz"),
+                new Digest("0123456789abcdef".repeat(4))));
+    SourceFile memtest =
+        new SourceFile("memtest.efi", new FileOrigin.InPackage("memtest86+", "mt86+x64"));
+    Kernel first =
+        new Kernel(
+            "linux",
+            List.of(
+                new KernelFile(Platform.BIOS, Architecture.AMD64, linux),
+                new KernelFile(Platform.EFI, Architecture.AMD64, linux)),
+            List.of(initrd, linux),
+            "quiet");
+    Kernel second =
+        new Kernel(
+            "memtest",
+            List.of(new KernelFile(Platform.EFI, Architecture.AMD64, memtest)),
+            List.of(),
+            "");
+    assertThat(site)
+        .isEqualTo(
+            new Site(
+                "A good site",
+                List.of(new BaseUrl("http://a.example"), new BaseUrl("https://b.example:8443/x")),
+                List.of(new BaseUrl("http://mirror.example")),
+                Optional.of("time.example"),
+                Trust.NONE,
+                Set.of(ImageKind.UEFI),
+                Set.of(Architecture.AMD64),
+                500L << 20,
+                List.of(
+                    new Network("prod", "Production", List.of(first, second), "a=b c"),
+                    new Network("test-2", "Test", List.of(second), "")),
+                new Site.Overrides(
+                    List.of(GOOD.resolve("kernels")),
+                    Optional.of(GOOD.resolve("templates").toAbsolutePath()),
+                    Map.of(
+                        TreePath.of("assets", "logo.svg"),
+                        GOOD.resolve("web/assets/logo.svg").toAbsolutePath()))));
+    assertThat(site.packages()).containsExactly("memtest86+");
+    assertThat(site.downloads()).containsExactly((FileOrigin.AtUrl) initrd.origin());
+  }
+}

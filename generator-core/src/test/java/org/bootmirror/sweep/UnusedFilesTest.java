@@ -1,0 +1,241 @@
+package org.bootmirror.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.bootmirror.content.Content;
+import org.bootmirror.folder.FolderLock;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.TreeFolder.Links;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class UnusedFilesTest {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T12:00:00Z");
+  private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
+  private static final Instant WEDNESDAY = TUESDAY.plus(Duration.ofDays(1));
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Links.class)
+  void whatIsUnusedForLongGoesAndNothingElse(Links links) throws IOException {
+    generate(links, "kernel/linux", "one");
+    generate(links, "kernel/linux", "two");
+    assertThat(UnusedFiles.sweep(folder, MONDAY, DAY)).isEmpty();
+    generate(links, "kernel/linux", "three", "kernel/other", "x");
+    assertThat(UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY)).isEmpty();
+    List<String> before = names();
+
+    List<UnusedFile> swept = UnusedFiles.sweep(folder, TUESDAY, DAY);
+
+    String first = "kernel/" + digest("one") + ".linux";
+    assertThat(swept).containsExactly(new UnusedFile(first, MONDAY, 3));
+    List<String> after = new ArrayList<>(before);
+    after.remove(first);
+    assertThat(names()).isEqualTo(after);
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY))
+        .extracting(UnusedFile::path)
+        .containsExactly("kernel/" + digest("two") + ".linux");
+    assertThat(names()).doesNotContain(".unused");
+  }
+
+  @Test
+  void whatIsUsedAgainIsForgotten() throws IOException {
+    generate(Links.SYMBOLIC, "kernel/linux", "one");
+    generate(Links.SYMBOLIC, "kernel/linux", "two");
+    UnusedFiles.sweep(folder, MONDAY, DAY);
+    generate(Links.SYMBOLIC, "kernel/linux", "one");
+    UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY);
+    generate(Links.SYMBOLIC, "kernel/linux", "two");
+
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(folder.resolve("kernel/" + digest("one") + ".linux")).exists();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Links.class)
+  void whatLeftTheSourceGoesWithItsFolder(Links links) throws IOException {
+    generate(links, "krn/prod", "one", "krn/old/test", "two");
+    generate(links, "krn/prod", "one");
+    Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
+
+    assertThat(UnusedFiles.rehearse(folder, MONDAY, Duration.ZERO)).hasSize(3);
+    assertThat(folder.resolve("krn/old/test")).exists();
+    UnusedFiles.sweep(folder, MONDAY, Duration.ZERO);
+
+    assertThat(names())
+        .containsExactly(
+            ".lock", "SHA256SUMS", "images.json", "krn/" + digest("one") + ".prod", "krn/prod");
+    assertThat(folder.resolve("krn/old")).doesNotExist();
+  }
+
+  @Test
+  void filesOfOthersAreNeverTouched() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    for (String name : List.of(".htaccess", "thesis.odt", ".well-known/acme/token", "krn/mine")) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), "mine");
+    }
+    List<String> before = names();
+
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void aTreeBehindALinkStaysBehindIt() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    generate(link, Links.SYMBOLIC, "krn/prod", "one");
+    generate(link, Links.SYMBOLIC, "krn/prod", "two");
+
+    assertThat(UnusedFiles.sweep(link, MONDAY, Duration.ZERO)).hasSize(1);
+    assertThat(link).isSymbolicLink();
+    assertThat(link.resolve("krn/prod")).hasContent("two");
+  }
+
+  @Test
+  void whatScriptsNameIsNeededWhateverTheSumsSay() throws IOException {
+    String kernel = "kernel/" + digest("one") + ".linux";
+    generate(Links.SYMBOLIC, "kernel/linux", "one");
+    generate(Links.SYMBOLIC, "kernel/linux", "two", "ipxe/prod", "#!ipxe\nset path ../" + kernel);
+
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(folder.resolve(kernel)).exists();
+    Files.delete(folder.resolve(kernel));
+    assertThatThrownBy(() -> UnusedFiles.sweep(folder, MONDAY, Duration.ZERO))
+        .hasMessageContaining("is not whole: ipxe/prod names " + kernel);
+  }
+
+  @Test
+  void whatIsNoCompleteTreeStaysAsItIs() throws IOException {
+    Files.writeString(folder.resolve("holiday.jpg"), "precious");
+    refused("is no tree of bootmirror's: it has no SHA256SUMS");
+
+    Files.writeString(folder.resolve("SHA256SUMS"), "holiday.jpg\n");
+    refused("is no tree of bootmirror's: it has no images.json");
+    Files.writeString(folder.resolve("images.json"), "{}");
+    refused("SHA256SUMS:1: found \"holiday.jpg\", expected a sum");
+    Files.writeString(folder.resolve("SHA256SUMS"), "");
+    refused("SHA256SUMS does not name images.json");
+
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    Files.createFile(folder.resolve(TreeFolder.UNDER_WAY));
+    refused("a generation was stopped here");
+    assertThat(folder.resolve("holiday.jpg")).exists();
+  }
+
+  private void refused(String reason) {
+    assertThatThrownBy(() -> UnusedFiles.sweep(folder, WEDNESDAY, Duration.ZERO))
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aTreeIsChangedByOneAtATime() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+
+    FolderLock.holding(
+        folder,
+        () -> {
+          refused("is being changed by another run");
+          assertThatThrownBy(() -> generate(Links.SYMBOLIC, "krn/prod", "two"))
+              .hasMessageContaining("is being changed by another run");
+          return true;
+        });
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+  }
+
+  @Test
+  void anotherProcessHoldsTheFolderToo() throws Exception {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    Process other =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import fcntl,sys; f=open(sys.argv[1],'w'); fcntl.lockf(f,fcntl.LOCK_EX);"
+                    + " print('held',flush=True); sys.stdin.read()",
+                folder.resolve(".lock").toString())
+            .start();
+    try {
+      assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+      refused("is being changed by another run");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheLockIsNotFollowed() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    Path victim = Files.writeString(folder.resolve("victim"), "secret");
+    Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rw-------"));
+    Files.delete(folder.resolve(".lock"));
+    Files.createSymbolicLink(folder.resolve(".lock"), Path.of("victim"));
+
+    assertThatThrownBy(() -> UnusedFiles.sweep(folder, WEDNESDAY, DAY))
+        .isInstanceOf(IOException.class);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)))
+        .isEqualTo("rw-------");
+  }
+
+  private void generate(Links links, String... namesAndTexts) throws IOException {
+    generate(folder, links, namesAndTexts);
+  }
+
+  /** Writes a tree of names and texts. */
+  private static void generate(Path folder, Links links, String... namesAndTexts)
+      throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      entries.add(
+          Entry.immutable(
+              Phase.IMAGES,
+              Content.text(namesAndTexts[i + 1]),
+              List.of(TreePath.of(namesAndTexts[i]))));
+    }
+    entries.add(Entry.plain(Phase.METADATA, Content.text("{}"), TreePath.of("images.json")));
+    entries.add(Entry.plain(Phase.SCRIPTS, SumsFile.of(entries), TreePath.of("SHA256SUMS")));
+    TreeFolder.write(new Tree(entries), folder, links);
+  }
+
+  private List<Path> paths() throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+  }
+
+  private List<String> names() throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    for (Path path : paths()) {
+      names.add(folder.relativize(path).toString());
+    }
+    return List.copyOf(names);
+  }
+
+  private static String digest(String text) throws IOException {
+    return Content.text(text).description().sha256().hex();
+  }
+}

@@ -1,0 +1,104 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.bootmirror.content.Digest;
+
+/**
+ * What a generation read and wrote, so that the next one can see at a glance that nothing has
+ * changed: every file's path, kind, size and time, as make and git do it.
+ *
+ * <p>Kept in the cache, one for each output folder. Whatever is in doubt (a file more or less, of
+ * another size or time, a stamp that cannot be read) is a change.
+ */
+final class UpToDateCheck {
+
+  private final Path file;
+  private final String options;
+
+  /**
+   * @param cache where stamps are kept
+   * @param out the output folder
+   * @param options of the command line, as far as they matter
+   */
+  UpToDateCheck(Path cache, Path out, String options) {
+    String name = out.toAbsolutePath().normalize().toString();
+    Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
+    this.file = cache.resolve("stamps").resolve(digest.hex());
+    this.options = options;
+  }
+
+  /** Whether all is as it was when {@link #write} was called. */
+  boolean holds() {
+    try {
+      if (!Files.isRegularFile(file)) {
+        return false;
+      }
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      int listed = lines.indexOf("");
+      if (listed < 0) {
+        return false;
+      }
+      List<Path> roots = lines.subList(0, listed).stream().map(Path::of).toList();
+      return lines.equals(lines(roots));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Notes how everything is now.
+   *
+   * @param roots files and folders that were read or written
+   */
+  void write(List<Path> roots) throws IOException {
+    Files.createDirectories(file.resolveSibling("."));
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    List<Path> absolute = roots.stream().map(Path::toAbsolutePath).sorted().distinct().toList();
+    Files.write(part, lines(absolute), StandardCharsets.UTF_8);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private List<String> lines(List<Path> roots) throws IOException {
+    TreeSet<String> described = new TreeSet<>();
+    for (Path root : roots) {
+      if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
+        described.add(root + " absent");
+        continue;
+      }
+      try (Stream<Path> walk = Files.walk(root)) {
+        for (Path path : (Iterable<Path>) walk::iterator) {
+          described.add(describe(path));
+        }
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    roots.forEach(root -> lines.add(root.toString()));
+    lines.add("");
+    lines.add(options);
+    lines.addAll(described);
+    return lines;
+  }
+
+  private static String describe(Path path) throws IOException {
+    BasicFileAttributes is =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (is.isDirectory()) {
+      return path + " folder";
+    }
+    String state = is.lastModifiedTime().toInstant() + " " + is.fileKey();
+    return is.isSymbolicLink()
+        ? path + " link " + state + " " + Files.readSymbolicLink(path)
+        : path + " file " + is.size() + " " + state;
+  }
+}

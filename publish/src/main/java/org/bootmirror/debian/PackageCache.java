@@ -1,0 +1,145 @@
+package org.bootmirror.debian;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bootmirror.component.Deb;
+import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.Packages;
+import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.Content;
+import org.bootmirror.folder.FolderLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packages that a generation can use, unpacked in a cache: first what the operator names, then
+ * what was fetched before, then what can be fetched from Debian, then what is installed.
+ */
+public final class PackageCache {
+
+  /** The suite whose iPXE is 2.0.0: HTTPS, ECDSA, and SHA-256 on UEFI. */
+  private static final String SUITE = "forky";
+
+  private final Path cache;
+  private final AptSuite apt;
+  private final Consumer<String> progress;
+
+  /**
+   * @param cache where packages are kept from one run to the next
+   * @param progress is told what takes long
+   */
+  public PackageCache(Path cache, Consumer<String> progress) {
+    this.cache = cache;
+    this.apt = new AptSuite(cache.resolve("apt-" + SUITE), SUITE);
+    this.progress = progress;
+  }
+
+  /**
+   * Everything that images and kernels are made of.
+   *
+   * @param given folders and {@code .deb} files of the operator's, looked through first
+   * @param needs what images are made of
+   * @param kernelPackages that kernels come from
+   */
+  public Packages gather(List<Path> given, List<RequiredFile> needs, List<String> kernelPackages)
+      throws IOException {
+    List<PackageFiles> all = new ArrayList<>();
+    for (Path one : given) {
+      all.add(Files.isDirectory(one) ? PackageFiles.folder(one) : unpacked(one));
+    }
+    for (RequiredFile need : needs) {
+      boolean there = all.stream().anyMatch(files -> files.name().equals(need.packageName()));
+      if (!there && new Packages(all).find(need).isEmpty()) {
+        all.add(named(need.packageName()));
+      }
+    }
+    for (String name : kernelPackages) {
+      if (all.stream().noneMatch(files -> files.name().equals(name))) {
+        all.add(named(name));
+      }
+    }
+    return new Packages(all);
+  }
+
+  /** One Debian package: cached, else fetched, else installed. */
+  public PackageFiles named(String name) throws IOException {
+    Path shelf = cache.resolve("packages").resolve(SUITE).resolve(name);
+    if (Files.isDirectory(shelf)) {
+      return PackageFiles.folder(shelf);
+    }
+    Files.createDirectories(cache);
+    return FolderLock.waiting(
+        cache, () -> Files.isDirectory(shelf) ? PackageFiles.folder(shelf) : fetched(name, shelf));
+  }
+
+  private PackageFiles fetched(String name, Path shelf) throws IOException {
+    try {
+      progress.accept("Fetching package " + name + " from Debian " + SUITE);
+      Path download = cache.resolve("download").resolve(name);
+      delete(download);
+      Path deb = apt.download(name, download);
+      unpack(deb, shelf);
+      delete(download);
+      return PackageFiles.folder(shelf);
+    } catch (IOException e) {
+      Optional<PackageFiles> installed = PackageFiles.installed(Path.of("/"), name);
+      if (installed.isPresent()) {
+        progress.accept("Taking the installed " + name + " " + installed.get().version());
+        return installed.get();
+      }
+      throw new UnobtainableException(name, e);
+    }
+  }
+
+  private PackageFiles unpacked(Path deb) throws IOException {
+    String digest = Content.file(deb).description().sha256().hex();
+    Path shelf = cache.resolve("packages").resolve("given").resolve(digest);
+    Files.createDirectories(cache);
+    return FolderLock.waiting(
+        cache,
+        () -> {
+          if (!Files.isDirectory(shelf)) {
+            unpack(deb, shelf);
+          }
+          return PackageFiles.folder(shelf);
+        });
+  }
+
+  private static void unpack(Path deb, Path shelf) throws IOException {
+    Path part = shelf.resolveSibling("." + shelf.getFileName() + ".part");
+    delete(part);
+    Deb.unpack(deb, part);
+    Files.move(part, shelf, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package org.bootmirror.supply;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
+import org.bootmirror.debian.PackageCache;
+import org.bootmirror.http.FileCache;
+import org.bootmirror.plan.BuildInputs;
+import org.bootmirror.source.site.FileOrigin;
+import org.bootmirror.source.site.Site;
+
+/** Packages and files of one user, kept in a cache. */
+public final class InputCollector {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final PackageCache packages;
+  private final FileCache files;
+  private final FileResultCache memory;
+
+  /**
+   * @param cache where both are kept from one run to the next
+   * @param notes is told what is fetched
+   * @param progress is told how far that has come
+   */
+  public InputCollector(Path cache, Consumer<String> notes, Progress progress) {
+    this.packages = new PackageCache(cache, notes);
+    this.memory = new FileResultCache(cache.resolve("memory"));
+    this.files = new FileCache(cache.resolve("files"), PATIENCE, notes, progress);
+  }
+
+  /**
+   * Everything that a site is made of.
+   *
+   * @param given folders and {@code .deb} files with boot components, before those of the source
+   */
+  public BuildInputs gather(Site site, List<Path> given) throws IOException {
+    List<Path> components = new ArrayList<>(given);
+    components.addAll(site.overrides().components());
+    Packages gathered = packages.gather(components, site.needs(), site.packages());
+    Map<Digest, Path> downloads = new HashMap<>();
+    for (FileOrigin.AtUrl one : site.downloads()) {
+      downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));
+    }
+    return new BuildInputs(gathered, downloads, memory, Optional.empty());
+  }
+}

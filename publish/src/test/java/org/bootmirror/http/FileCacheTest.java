@@ -1,0 +1,179 @@
+package org.bootmirror.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that misbehave, as real ones will not do on demand. */
+final class FileCacheTest {
+
+  private static final byte[] KERNEL = "a kernel of some bytes".getBytes(StandardCharsets.US_ASCII);
+  private static final Digest DIGEST = Digest.of(KERNEL);
+
+  @TempDir private Path work;
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final WireMockServer server =
+      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+  private FileCache cache;
+
+  @BeforeEach
+  void start() {
+    server.start();
+    cache = new FileCache(work, Duration.ofMillis(600), line -> {}, Progress.NONE);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.stop();
+    for (Socket connection : open) {
+      connection.close();
+    }
+  }
+
+  @Test
+  void isFetchedOnce() throws IOException {
+    server.stubFor(get("/kernel").willReturn(ok().withBody(KERNEL)));
+
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+    server.verify(1, getRequestedFor(urlEqualTo("/kernel")));
+  }
+
+  @Test
+  void redirectsAreFollowed() throws IOException {
+    server.stubFor(get("/kernel").willReturn(temporaryRedirect("/moved")));
+    server.stubFor(get("/moved").willReturn(ok().withBody(KERNEL)));
+
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+  }
+
+  @Test
+  void anotherFileIsRefusedAndForgotten() throws IOException {
+    server.stubFor(get("/kernel").willReturn(ok("<html>captive portal</html>")));
+
+    assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
+        .isInstanceOf(FetchException.class)
+        .hasMessageContaining("/kernel: found SHA-256 ")
+        .hasMessageContaining("expected " + DIGEST);
+    assertThat(work).isEmptyDirectory();
+  }
+
+  @Test
+  void aMissingFileIsNotAskedForTwice() {
+    server.stubFor(get("/kernel").willReturn(aResponse().withStatus(404)));
+
+    assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
+        .hasMessageContaining("/kernel: the server answered 404");
+    server.verify(1, getRequestedFor(urlEqualTo("/kernel")));
+  }
+
+  @Test
+  void aServerThatRecoversIsAskedAgain() throws IOException {
+    then(aResponse().withStatus(503), Scenario.STARTED, "reset");
+    then(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), "reset", "well");
+    then(ok().withBody(KERNEL), "well", "well");
+
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+  }
+
+  @Test
+  void aServerThatDoesNotRecoverIsGivenUp() {
+    server.stubFor(get("/kernel").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+
+    assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
+        .isInstanceOf(FetchException.class)
+        .hasMessageContaining("4 attempts failed");
+    server.verify(moreThanOrExactly(4), getRequestedFor(urlEqualTo("/kernel")));
+  }
+
+  @Test
+  void aStalledBodyIsGivenUp() throws IOException {
+    try (ServerSocket stalling = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Thread thread = new Thread(() -> answerHalf(stalling));
+      thread.setDaemon(true);
+      thread.start();
+      URI url = URI.create("http://127.0.0.1:" + stalling.getLocalPort() + "/kernel");
+
+      assertThatThrownBy(() -> cache.obtain(url, DIGEST))
+          .isInstanceOf(FetchException.class)
+          .hasMessageContaining("4 attempts failed: nothing arrived any more");
+    }
+  }
+
+  /** Answers each connection with a head and half of what it promises, and then not at all. */
+  private void answerHalf(ServerSocket socket) {
+    try {
+      while (true) {
+        Socket connection = socket.accept();
+        open.add(connection);
+        String half = "HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\na kernel of";
+        connection.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+    } catch (IOException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void whatAServerThatCannotContinueSendsReplacesThePart() throws IOException {
+    Files.writeString(work.resolve("." + DIGEST + ".part"), "a kern");
+    server.stubFor(get("/kernel").willReturn(ok().withBody(KERNEL)));
+
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+  }
+
+  @Test
+  void aPartOfAnotherFileIsThrownAway() throws IOException {
+    Files.writeString(work.resolve("." + DIGEST + ".part"), "another file");
+    String rest = new String(KERNEL, 12, KERNEL.length - 12, StandardCharsets.US_ASCII);
+    then(
+        aResponse().withStatus(206).withHeader("Content-Range", "bytes 12-21/22").withBody(rest),
+        Scenario.STARTED,
+        "whole");
+    then(ok().withBody(KERNEL), "whole", "whole");
+
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+  }
+
+  private void then(ResponseDefinitionBuilder response, String state, String next) {
+    server.stubFor(
+        get("/kernel")
+            .inScenario("server")
+            .whenScenarioStateIs(state)
+            .willSetStateTo(next)
+            .willReturn(response));
+  }
+
+  private URI url() {
+    return URI.create(server.baseUrl() + "/kernel");
+  }
+}

@@ -1,0 +1,135 @@
+package org.bootmirror.visit;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
+import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bootmirror.audit.TreeProblem;
+import org.bootmirror.content.Progress;
+import org.bootmirror.folder.ScratchFolder;
+import org.bootmirror.serve.TreeServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TreeDownloadTest {
+
+  private static final String SUM = "0123456789abcdef".repeat(4);
+  private static final String IMMUTABLE = "kernel/" + SUM + ".linux";
+
+  @RegisterExtension
+  private static final WireMockExtension SERVER =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  @TempDir private Path work;
+
+  @Test
+  void ourOwnServerIsFoundRightAndEverythingNamedIsFetched() throws IOException {
+    Path tree = Files.createDirectories(work.resolve("tree"));
+    Files.createDirectories(tree.resolve("ipxe"));
+    Files.createDirectories(tree.resolve("kernel"));
+    Files.writeString(tree.resolve("SHA256SUMS"), SUM + "  ipxe/prod\n" + SUM + "  index.html\n");
+    Files.writeString(tree.resolve("ipxe/prod"), "#!ipxe\nset path ../" + IMMUTABLE + "\n");
+    Files.writeString(tree.resolve("index.html"), "<html>");
+    Files.writeString(tree.resolve(IMMUTABLE), "linux");
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (TreeServer server = TreeServer.start(tree, address, line -> {});
+        ScratchFolder scratch = ScratchFolder.in(work)) {
+      URI base = URI.create("http://127.0.0.1:" + server.port());
+
+      assertThat(TreeDownload.of(base, scratch.folder(), Progress.NONE)).isEmpty();
+      assertThat(scratch.folder().resolve(IMMUTABLE)).hasContent("linux");
+      assertThat(scratch.folder().resolve("index.html")).hasContent("<html>");
+    }
+  }
+
+  @Test
+  void eachWayInWhichAServerCanSpoilItIsNamed() throws IOException {
+    sums("ipxe/prod", "index.html", "uefi/prod.efi", "krn/prod", "iso/prod", "usb/prod", "../out");
+    stub("/ipxe/prod", okForContentType("Text/HTML", "#!ipxe"));
+    stub(
+        "/index.html",
+        okForContentType("text/html; charset=utf-8", "").withHeader("Content-Encoding", "gzip"));
+    stub("/uefi/prod.efi", okForContentType("text/html", "<html>"));
+    stub("/krn/prod", aResponse().withStatus(302).withHeader("Location", "https://cdn.example/"));
+    stub("/iso/prod", aResponse().withStatus(403));
+    stub("/usb/prod", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+
+    List<TreeProblem> findings = TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+
+    assertThat(findings.stream().map(TreeProblem::toString))
+        .contains(
+            "ipxe/prod: its content type is Text/HTML, expected text/plain;" + " charset=us-ascii",
+            "index.html: it comes encoded as gzip, expected as it is",
+            "uefi/prod.efi: its content type is text/html, expected application/efi",
+            "krn/prod: the server answers 302 to https://cdn.example/, expected 200",
+            "iso/prod: the server answers 403, expected 200")
+        .anyMatch(line -> line.startsWith("usb/prod: no whole answer: "))
+        .anyMatch(line -> line.startsWith("SHA256SUMS: names no file of a tree: \"../out\""));
+    assertThat(work.resolve("krn/prod")).doesNotExist();
+  }
+
+  @Test
+  void hostileNamesAndTextsHurtNobody() throws IOException {
+    sums("ipxe/prod", "a", "a/b", "c\u001b[31m");
+    stub("/ipxe/prod", okForContentType("text/plain", "a/".repeat(200_000)));
+    stub("/a", okForContentType("text/plain", "a"));
+    stub("/a/b", okForContentType("text/plain", "b"));
+
+    List<TreeProblem> findings = TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+
+    assertThat(findings).extracting(TreeProblem::path).contains("a/b", "SHA256SUMS");
+  }
+
+  @Test
+  void aGenerationUnderWayIsSeen() throws IOException {
+    sums("ipxe/prod");
+    stub("/ipxe/prod", okForContentType("application/octet-stream", "#!ipxe"));
+    SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
+
+    assertThat(TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
+        .allMatch(finding -> finding.problem().contains("length is not said beforehand"));
+    assertThat(work.resolve(".publishing")).exists();
+  }
+
+  @Test
+  void whatIsNoTreeIsSaidAtOnce() {
+    stub("/SHA256SUMS", aResponse().withStatus(404));
+
+    assertThatThrownBy(() -> TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "SHA256SUMS: the server answers 404, expected 200; is a tree of bootmirror's served"
+                + " there?");
+    assertThatThrownBy(() -> TreeDownload.of(URI.create("http://127.0.0.1:1"), work, Progress.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("SHA256SUMS: no whole answer: ");
+  }
+
+  private static void sums(String... names) {
+    StringBuilder sums = new StringBuilder();
+    for (String name : names) {
+      sums.append(SUM).append("  ").append(name).append('\n');
+    }
+    stub("/SHA256SUMS", okForContentType("text/plain", sums.toString()));
+  }
+
+  private static void stub(String path, ResponseDefinitionBuilder answer) {
+    SERVER.stubFor(get(path).willReturn(answer));
+  }
+}

@@ -1,4 +1,4 @@
-package org.bootmirror.source.toml;
+package org.bootmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bootmirror.cli.Bootmirror;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ final class SourceProblemTest {
   }
 
   @ParameterizedTest
-  @MethodSource("mistakes")
+  @MethodSource("problems")
   void theOperatorReadsWhatIsWrongWhereAndWhatWasExpected(Path file) throws IOException {
     Files.copy(file, source.resolve("site.toml"));
     Path tree = source.resolve("tree");

@@ -2,9 +2,6 @@ package org.bootmirror.maven;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,22 +12,15 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.bootmirror.content.Progress;
+import org.bootmirror.app.Generate;
+import org.bootmirror.app.GenerateRequest;
+import org.bootmirror.app.Generated;
+import org.bootmirror.app.SystemClock;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.folder.TreeFolder;
 import org.bootmirror.folder.WriteSummary;
-import org.bootmirror.plan.BuildInputs;
-import org.bootmirror.plan.SitePlan;
-import org.bootmirror.release.ReadsClock;
-import org.bootmirror.release.SourceRelease;
-import org.bootmirror.source.site.Site;
-import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
-import org.bootmirror.supply.InputCollector;
-import org.bootmirror.supply.ReleaseKeys;
-import org.bootmirror.tree.Release;
-import org.bootmirror.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /** Generates the tree of a site source. */
@@ -62,31 +52,16 @@ public final class GenerateMojo extends AbstractMojo {
   private @Nullable File keys;
 
   @Override
-  @ReadsClock
   public void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      Site site = SiteReader.read(source.toPath());
-      List<Path> given = components.stream().map(File::toPath).toList();
-      OptionalLong number = release == null ? OptionalLong.empty() : OptionalLong.of(release);
-      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-      SourceRelease made =
-          SourceRelease.of(
-              source.toPath(),
-              number,
-              System.getenv("SOURCE_DATE_EPOCH"),
-              keys == null ? Optional.empty() : Optional.of(now));
-      getLog().info(made.reason());
-      BuildInputs supplies =
-          new InputCollector(cache.toPath(), getLog()::info, Progress.NONE).gather(site, given);
-      if (keys == null) {
-        ReleaseKeys.requireUnsigned(out.toPath());
-      } else {
-        Release counted = made.release().orElseThrow(); // the clock counts, at the least
-        supplies =
-            supplies.with(ReleaseKeys.of(keys.toPath(), passphrase(), counted, out.toPath(), now));
+      Optional<Generated> generated =
+          new Generate(new SystemClock(), new LogFeedback(getLog())).run(request());
+      if (generated.isEmpty()) {
+        getLog().info("nothing written: " + out + " is up to date");
+        return;
       }
-      Tree tree = SitePlan.of(site, supplies).tree(made.release());
-      WriteSummary written = TreeFolder.write(tree, out.toPath(), TreeFolder.Links.SYMBOLIC);
+      WriteSummary written = generated.get().written();
+      getLog().info(generated.get().release().reason());
       getLog()
           .info("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {
@@ -94,6 +69,20 @@ public final class GenerateMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private GenerateRequest request() {
+    OptionalLong number = release == null ? OptionalLong.empty() : OptionalLong.of(release);
+    return new GenerateRequest(
+        source.toPath(),
+        out.toPath(),
+        new GenerateRequest.Inputs(cache.toPath(), components.stream().map(File::toPath).toList()),
+        new GenerateRequest.Numbering(
+            number, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
+        Optional.ofNullable(keys)
+            .map(folder -> new GenerateRequest.Signing(folder.toPath(), GenerateMojo::passphrase)),
+        TreeFolder.Links.SYMBOLIC,
+        false);
   }
 
   private static Passphrase passphrase() throws IOException {

@@ -2,7 +2,9 @@ package org.bootmirror.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.bootmirror.cli.Console.Talk;
+import java.time.InstantSource;
+import org.bootmirror.app.SystemClock;
+import org.bootmirror.cli.Console.Verbosity;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +48,8 @@ public final class Bootmirror implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final InstantSource clock;
+
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
@@ -64,6 +68,10 @@ public final class Bootmirror implements Runnable {
       description = "Say more: each file, and where things are from.")
   private boolean verbose;
 
+  private Bootmirror(InstantSource clock) {
+    this.clock = clock;
+  }
+
   /** Runs one command, and exits with its status. */
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -71,8 +79,18 @@ public final class Bootmirror implements Runnable {
     System.exit(run(out, err, arguments));
   }
 
-  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    Bootmirror bootmirror = new Bootmirror();
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return run(new SystemClock(), out, err, arguments);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param clock that every command goes by
+   * @return the exit status
+   */
+  static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... arguments) {
+    Bootmirror bootmirror = new Bootmirror(clock);
     return new CommandLine(bootmirror)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
@@ -97,13 +115,19 @@ public final class Bootmirror implements Runnable {
     return new CommandLine.RunLast().execute(parsed);
   }
 
+  /** The clock that a command goes by. */
+  static InstantSource clock(CommandSpec command) {
+    return ((Bootmirror) command.root().userObject()).clock;
+  }
+
   /** What a command writes to. */
   static Console console(CommandSpec command) {
     CommandLine line = command.commandLine();
     Bootmirror options = (Bootmirror) command.root().userObject();
-    Talk talk = options.quiet ? Talk.QUIET : options.verbose ? Talk.VERBOSE : Talk.NORMAL;
+    Verbosity verbosity =
+        options.quiet ? Verbosity.QUIET : options.verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
     boolean terminal = Boolean.getBoolean("bootmirror.terminal"); // the launcher knows
-    return new Console(line.getOut(), line.getErr(), talk, terminal, System::nanoTime);
+    return new Console(line.getOut(), line.getErr(), verbosity, terminal, System::nanoTime);
   }
 
   @Override

@@ -2,19 +2,13 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.bootmirror.app.Check;
+import org.bootmirror.app.CheckResult;
+import org.bootmirror.app.TreeLocation;
 import org.bootmirror.audit.AuditReport;
-import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.ScratchFolder;
-import org.bootmirror.release.ReadsClock;
-import org.bootmirror.visit.TreeDownload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -43,36 +37,18 @@ final class CheckCommand implements Callable<Integer> {
   private String tree = "mirror";
 
   @Override
-  @ReadsClock
-  public Integer call() throws Exception {
+  public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
-    TreeSet<TreeProblem> problems = new TreeSet<>();
-    AuditReport report;
-    Instant now = Instant.now();
-    if (tree.toLowerCase(Locale.ROOT).matches("https?://.*")) {
-      try (ScratchFolder scratch = ScratchFolder.in(CacheFolder.standard())) {
-        problems.addAll(TreeDownload.of(url(), scratch.folder(), console));
-        report = TreeAudit.of(scratch.folder(), now);
-      }
-    } else {
-      report = TreeAudit.of(Path.of(tree), now);
-    }
-    problems.addAll(report.problems());
+    CheckResult result =
+        new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
+            .run(TreeLocation.of(tree));
     console.clear();
     PrintWriter out = spec.commandLine().getOut();
-    for (TreeProblem problem : problems) {
-      out.println(TerminalSafe.of(problem.toString())); // even with --quiet: this is what is wrong
+    for (TreeProblem problem : result.problems()) {
+      out.println(TerminalSafe.of(problem.toString())); // even with --quiet: the result of a check
     }
-    say(console, report, problems.size());
-    return problems.isEmpty() ? 0 : 1;
-  }
-
-  private URI url() throws IOException {
-    try {
-      return URI.create(tree);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(tree + " is no URL: " + e.getMessage(), e);
-    }
+    say(console, result.report(), result.problems().size());
+    return result.problems().isEmpty() ? 0 : 1;
   }
 
   private void say(Console console, AuditReport report, int wrong) {

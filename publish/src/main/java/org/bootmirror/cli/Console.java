@@ -2,13 +2,13 @@ package org.bootmirror.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
-import org.bootmirror.content.Progress;
+import org.bootmirror.app.Feedback;
 
 /**
  * What an operator sees of a run: results as lines; on a terminal, how far long work has come, in
  * one line that is written over; elsewhere such a line now and then.
  */
-final class Console implements Progress {
+final class Console implements Feedback {
 
   private static final long NANOS = 1_000_000_000L;
   private static final long PLAIN_INTERVAL = 10 * NANOS;
@@ -18,7 +18,7 @@ final class Console implements Progress {
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Talk talk;
+  private final Verbosity verbosity;
   private final boolean terminal;
   private final LongSupplier nanoTime;
 
@@ -30,7 +30,7 @@ final class Console implements Progress {
   private boolean statusStands;
 
   /** How much is said. */
-  enum Talk {
+  enum Verbosity {
     /** Errors only. */
     QUIET,
     /** Results, and how far long work has come. */
@@ -45,24 +45,36 @@ final class Console implements Progress {
    * @param terminal whether {@code err} is one
    * @param nanoTime a clock
    */
-  Console(PrintWriter out, PrintWriter err, Talk talk, boolean terminal, LongSupplier nanoTime) {
+  Console(
+      PrintWriter out,
+      PrintWriter err,
+      Verbosity verbosity,
+      boolean terminal,
+      LongSupplier nanoTime) {
     this.out = out;
     this.err = err;
-    this.talk = talk;
+    this.verbosity = verbosity;
     this.terminal = terminal;
     this.nanoTime = nanoTime;
   }
 
   /** A result. */
   synchronized void say(String line) {
-    if (talk != Talk.QUIET) {
+    if (verbosity != Verbosity.QUIET) {
       print(line);
     }
   }
 
-  /** Something that only matters to who asks for it. */
-  synchronized void detail(String line) {
-    if (talk == Talk.VERBOSE) {
+  /** A step or fact of a use case; the text may come from outside. */
+  @Override
+  public void note(String line) {
+    say(TerminalSafe.of(line));
+  }
+
+  /** A fact for {@code --verbose}. */
+  @Override
+  public synchronized void detail(String line) {
+    if (verbosity == Verbosity.VERBOSE) {
       print(line);
     }
   }
@@ -80,7 +92,8 @@ final class Console implements Progress {
       last = what;
       detail("  " + what);
     }
-    if (talk != Talk.QUIET && now - shown >= (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
+    if (verbosity != Verbosity.QUIET
+        && now - shown >= (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
       shown = now;
       String status = status(what, done, now - beganAt);
       if (terminal) {

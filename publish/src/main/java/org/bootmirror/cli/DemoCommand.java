@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
     Path source = Path.of(System.getProperty("bootmirror.home", "."), "site-src");
-    generation.generate(source, out, console);
+    generation.generate(source, out, spec);
     String network = SiteReader.read(source).networks().get(0).name();
     if (noServe) {
       console.say(tryNext(source, network, "Serve it with any web server, at port " + PORT + "."));

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoTreeException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.debian.UnobtainableException;
@@ -35,6 +37,12 @@ final class Errors {
           + "\nOn any machine with a file of that package: --components FOLDER or --components "
           + unobtainable.packageName()
           + ".deb";
+    }
+    if (e instanceof IncompleteTreeException) {
+      return message + "\nNext: bootmirror generate, which completes the tree; then this again";
+    }
+    if (e instanceof NoTreeException) {
+      return message + "\nName the tree of the file: --at TREE";
     }
     if (e instanceof MissingComponentException) {
       return message + "\nName a folder or .deb that has it: --components PATH";

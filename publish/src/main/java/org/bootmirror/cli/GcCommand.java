@@ -1,12 +1,12 @@
 package org.bootmirror.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.bootmirror.release.ReadsClock;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.sweep.UnusedFiles;
 import picocli.CommandLine.Command;
@@ -50,8 +50,7 @@ final class GcCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  @ReadsClock
-  public Integer call() throws Exception {
+  public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     List<UnusedFile> old =

@@ -43,7 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    generation.generate(source, out, Bootmirror.console(spec));
+    generation.generate(source, out, spec);
     return 0;
   }
 }

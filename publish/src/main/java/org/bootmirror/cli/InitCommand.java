@@ -1,12 +1,10 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.app.InitSite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,15 +25,11 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path site = folder.resolve(SiteReader.SITE_TOML);
-    Files.createDirectories(folder);
-    try (InputStream in = InitCommand.class.getResourceAsStream("site.toml")) {
-      if (in == null) {
-        throw new IllegalStateException("no site.toml on the class path");
-      }
-      Files.copy(in, site);
+    Path site;
+    try {
+      site = InitSite.in(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(site + " is there already, and stays as it is", e);
+      throw new IOException(e.getFile() + " is there already, and stays as it is", e);
     }
     Console console = Bootmirror.console(spec);
     console.say("Wrote " + site + ". Next: change it, then");

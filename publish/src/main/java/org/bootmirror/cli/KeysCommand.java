@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.bootmirror.app.Keys;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
-import org.bootmirror.folder.FolderLock;
-import org.bootmirror.release.ReadsClock;
-import org.bootmirror.tuf.Signers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +38,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
 
-  /** A clock that is a little fast somewhere must not make a new certificate useless. */
-  private static final Duration SLACK = Duration.ofDays(1);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -53,11 +45,6 @@ final class KeysCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "Which one: new, tls, secure-boot, rotate, rotate-root, export or show?");
-  }
-
-  @ReadsClock
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Command(
@@ -94,15 +81,15 @@ final class KeysCommand implements Runnable {
           int years,
       @Mixin PassphraseOption passphrase)
       throws IOException {
-    if (years < 1 || years > 100) {
-      throw new IOException("--years " + years + ": expected 1 to 100");
-    }
-    Instant from = now().minus(SLACK);
-    Instant until = from.plus(Duration.ofDays(365L * years));
-    Passphrase given = passphrase.get(true);
     Path folder = out == null ? named : out;
-    KeyFolder keys = KeyFolder.create(folder, name, algorithm, from, until, given);
-    Signers.createRoot(keys, until, given);
+    KeyFolder keys;
+    try {
+      keys =
+          new Keys(Bootmirror.clock(spec), passphrase::chosen)
+              .create(folder, new Keys.NewRoot(name, algorithm, years));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     Console console = Bootmirror.console(spec);
     show(console, keys);
     console.say("Keep " + folder + " and its passphrase where nobody else is, and a copy of both.");
@@ -131,10 +118,9 @@ final class KeysCommand implements Runnable {
     if (days < 1) {
       throw new IOException("--days " + days + ": expected 1 or more");
     }
-    Authority authority = KeyFolder.of(folder).root().authority(passphrase.get(false));
-    Instant from = now().minus(SLACK);
     Path certificate =
-        KeyFolder.of(folder).certifyServer(authority, host, from, from.plus(Duration.ofDays(days)));
+        new Keys(Bootmirror.clock(spec), passphrase::existing)
+            .certifyServer(folder, host, Duration.ofDays(days));
     String key = certificate.toString().replaceAll("crt$", "key");
     for (String line :
         List.of("ssl_certificate     " + certificate + ";", "ssl_certificate_key " + key + ";")) {
@@ -154,10 +140,7 @@ final class KeysCommand implements Runnable {
       @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
       @Mixin PassphraseOption passphrase)
       throws IOException {
-    KeyFolder keys = KeyFolder.of(folder);
-    Instant until = keys.root().certificate().getNotAfter().toInstant();
-    Passphrase given = passphrase.get(false);
-    int version = FolderLock.holding(folder, () -> Signers.rotate(keys, until, given));
+    int version = new Keys(Bootmirror.clock(spec), passphrase::existing).rotate(folder);
     Console console = Bootmirror.console(spec);
     console.say(
         "Root metadata have version " + version + "; the old keys are in " + folder + "/old.");

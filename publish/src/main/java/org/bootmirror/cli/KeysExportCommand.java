@@ -3,6 +3,7 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.bootmirror.app.Keys;
 import org.bootmirror.crypto.KeyExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class KeysExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KeyExport.of(folder, out, purpose, passphrase.get(false));
+    new Keys(Bootmirror.clock(spec), passphrase::existing).export(folder, out, purpose);
     Bootmirror.console(spec).say("Wrote to " + out + " what is needed to " + purpose);
     return 0;
   }

@@ -2,16 +2,12 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootmirror.app.Keys;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
-import org.bootmirror.folder.FolderLock;
-import org.bootmirror.release.ReadsClock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,22 +55,12 @@ final class KeysRootCommand implements Callable<Integer> {
   @Mixin private PassphraseOption passphrase = new PassphraseOption();
 
   @Override
-  @ReadsClock
   public Integer call() throws IOException {
-    if (years < 1 || years > 100) {
-      throw new IOException("--years " + years + ": expected 1 to 100");
-    }
-    KeyFolder keys = KeyFolder.of(folder);
-    Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
-    Instant until = from.plus(Duration.ofDays(365L * years));
+    KeyFolder keys;
     try {
-      Passphrase given = passphrase.get(false);
-      FolderLock.holding(
-          folder,
-          () -> {
-            keys.root().rotate(next(keys), algorithm, from, until, given);
-            return 0;
-          });
+      keys =
+          new Keys(Bootmirror.clock(spec), passphrase::existing)
+              .rotateRoot(folder, Optional.ofNullable(name), algorithm, years);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -83,13 +69,5 @@ final class KeysRootCommand implements Callable<Integer> {
     console.say("The old root vouches for it, and is in " + folder + "/old.");
     console.say("Next: bootmirror keys tls HOST " + folder + ", for each server; then generate.");
     return 0;
-  }
-
-  private String next(KeyFolder keys) throws IOException {
-    if (name != null) {
-      return name;
-    }
-    String old = Authority.nameOf(keys.root().certificate()).replaceAll(" [0-9]+$", "");
-    return old + " " + (keys.root().old().size() + 2);
   }
 }

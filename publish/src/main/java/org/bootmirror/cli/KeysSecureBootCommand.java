@@ -1,14 +1,10 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Callable;
-import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.app.Keys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,16 +50,11 @@ final class KeysSecureBootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KeyFolder keys = KeyFolder.of(folder);
-    try (InputStream in = Files.newInputStream(certificate)) {
-      X509Certificate own =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      keys.secureBoot().adopt(Files.readString(key), own, passphrase.get(false));
-      Bootmirror.console(spec)
-          .say("EFI programs are signed by " + TerminalSafe.of(own.getSubjectX500Principal() + ""));
-    } catch (CertificateException e) {
-      throw new IOException(certificate + ": found no certificate in it", e);
-    }
+    X509Certificate own =
+        new Keys(Bootmirror.clock(spec), passphrase::existing)
+            .adoptSecureBootKey(folder, key, certificate);
+    Bootmirror.console(spec)
+        .say("EFI programs are signed by " + TerminalSafe.of(own.getSubjectX500Principal() + ""));
     return 0;
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Where the passphrase of private keys comes from: a file descriptor, the environment, or a person
- * at the terminal. Never from an argument, which everybody on the machine could read.
+ * at the terminal. Never an argument: every user of the machine can read arguments.
  */
 final class PassphraseOption {
 
@@ -26,13 +26,17 @@ final class PassphraseOption {
               + ", else the terminal asks.")
   private @Nullable Integer descriptor;
 
-  /**
-   * The passphrase.
-   *
-   * @param twice whether a person has to type it twice, as for a new one
-   * @throws IOException if there is none, or it is too short
-   */
-  Passphrase get(boolean twice) throws IOException {
+  /** The passphrase of keys that exist. */
+  Passphrase existing() throws IOException {
+    return get(false);
+  }
+
+  /** The passphrase of new keys, which a person types twice. */
+  Passphrase chosen() throws IOException {
+    return get(true);
+  }
+
+  private Passphrase get(boolean twice) throws IOException {
     try {
       return new Passphrase(characters(twice));
     } catch (IllegalArgumentException e) {

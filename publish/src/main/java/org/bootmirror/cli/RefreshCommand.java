@@ -1,19 +1,10 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.crypto.Passphrase;
-import org.bootmirror.crypto.SignerKeys.Signer;
-import org.bootmirror.folder.TreeFolder;
-import org.bootmirror.release.ReadsClock;
-import org.bootmirror.tuf.Signers;
-import org.bootmirror.tuf.TufRefresh;
-import org.bootmirror.tuf.TufRelease;
+import org.bootmirror.app.Refresh;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,24 +39,9 @@ final class RefreshCommand implements Callable<Integer> {
   @Mixin private PassphraseOption passphrase = new PassphraseOption();
 
   @Override
-  @ReadsClock
-  public Integer call() throws Exception {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
-      throw new IOException(
-          tree + " is being written, or a generation was killed: generate first, then refresh");
-    }
-    KeyFolder folder = KeyFolder.of(keys);
-    Passphrase given = passphrase.get(false);
-    TreeFolder.write(
-        TufRefresh.of(
-            tree,
-            now,
-            Signers.role(folder, Signer.TUF_SNAPSHOT, "snapshot", given),
-            Signers.role(folder, Signer.TUF_TIMESTAMP, "timestamp", given)),
-        tree,
-        TreeFolder.Links.SYMBOLIC);
-    Bootmirror.console(spec).say(tree + " is good until " + now.plus(TufRelease.FRESH));
+  public Integer call() throws IOException {
+    Instant until = new Refresh(Bootmirror.clock(spec)).run(tree, keys, passphrase::existing);
+    Bootmirror.console(spec).say(tree + " is good until " + until);
     return 0;
   }
 }

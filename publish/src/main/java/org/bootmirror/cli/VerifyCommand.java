@@ -2,23 +2,22 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.bootmirror.audit.AuditReport;
-import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.app.Check;
+import org.bootmirror.app.CheckResult;
+import org.bootmirror.app.FileVerification;
+import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.VerifyFile;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.ScratchFolder;
-import org.bootmirror.release.ReadsClock;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
-import org.bootmirror.visit.TreeDownload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,70 +64,75 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable String at;
 
   @Override
-  @ReadsClock
-  public Integer call() throws Exception {
-    Instant now = Instant.now();
+  public Integer call() throws IOException {
     byte[] trusted = Files.readAllBytes(root);
+    TreeLocation location = TreeLocation.of(what);
     try {
-      if (isUrl(what)) {
-        try (ScratchFolder scratch = ScratchFolder.in(CacheFolder.standard())) {
-          Console console = Bootmirror.console(spec);
-          List<TreeProblem> answers = TreeDownload.of(URI.create(what), scratch.folder(), console);
-          return tree(scratch.folder(), answers, trusted, now);
-        }
-      }
-      return Files.isDirectory(Path.of(what))
-          ? tree(Path.of(what), List.of(), trusted, now)
-          : file(Path.of(what), trusted, now);
+      return location instanceof TreeLocation.Folder local && !Files.isDirectory(local.path())
+          ? file(local.path(), trusted)
+          : tree(location, trusted);
     } catch (UntrustedException e) {
-      spec.commandLine()
-          .getErr()
-          .println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
-      spec.commandLine()
-          .getErr()
-          .println(
-              "Nothing of it is verified. "
-                  + (e.hasEnded()
-                      ? "Its publisher has to sign it again: bootmirror refresh, or generate."
-                      : "Is " + root + " of this publisher?"));
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
+      err.println(
+          "Nothing of it is verified. "
+              + (e.hasEnded()
+                  ? "Its publisher has to sign it again: bootmirror refresh, or generate."
+                  : "Is " + root + " of this publisher?"));
       return 1;
     }
   }
 
-  private int tree(Path folder, List<TreeProblem> answers, byte[] trusted, Instant now)
-      throws IOException {
-    AuditReport report = TreeAudit.of(folder, trusted, now);
-    TreeSet<TreeProblem> problems = new TreeSet<>(answers);
-    problems.addAll(report.problems());
+  private int tree(TreeLocation location, byte[] trusted) throws IOException {
     Console console = Bootmirror.console(spec);
+    CheckResult result =
+        new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
     console.clear();
-    print(problems.stream().map(TreeProblem::toString).toList());
-    for (String protection : report.protections()) {
+    print(result.problems().stream().map(TreeProblem::toString).toList());
+    for (String protection : result.report().protections()) {
       console.say("authenticated: " + TerminalSafe.of(protection));
     }
-    VerifiedRelease release = report.release().orElseThrow();
+    VerifiedRelease release = result.report().release().orElseThrow();
+    boolean good = result.problems().isEmpty();
     console.say(
-        what
-            + ": "
-            + release.targets().size()
-            + " names, "
-            + (problems.isEmpty() ? "all as signed" : problems.size() + " wrong")
-            + "; "
-            + signing(release));
-    return problems.isEmpty() ? 0 : 1;
+        String.format(
+            Locale.ROOT,
+            "%s: %d names, %s; %s",
+            what,
+            release.targets().size(),
+            good ? "all as signed" : result.problems().size() + " wrong",
+            signing(release)));
+    return good ? 0 : 1;
   }
 
-  private int file(Path file, byte[] trusted, Instant now) throws IOException {
+  private int file(Path file, byte[] trusted) throws IOException {
     Console console = Bootmirror.console(spec);
-    FileVerification verification = FileVerification.of(file, at, trusted, now, console);
+    Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
+    FileVerification verification =
+        new VerifyFile(Bootmirror.clock(spec), console, trusted).run(file, tree);
     if (!verification.good()) {
-      print(List.of(verification.toString()));
+      print(List.of(text(verification)));
       return 1;
     }
-    console.say(verification.toString());
+    console.say(text(verification));
     verification.variables().forEach(line -> console.say("  " + TerminalSafe.of(line)));
     console.say(signing(verification.release()));
     return 0;
+  }
+
+  private static String text(FileVerification verification) {
+    String names = String.join(", ", verification.names());
+    String file = verification.file() + ": ";
+    if (verification.objection().isPresent()) {
+      return file + "would be " + names + ", but " + verification.objection().get();
+    }
+    if (verification.names().isEmpty()) {
+      return file + "is no file of this release: SHA-256 " + verification.sha256();
+    }
+    return file
+        + "is "
+        + names
+        + (verification.exact() ? ", bit by bit" : ", but for the variables in its slot");
   }
 
   private void print(List<String> wrong) {
@@ -141,9 +145,5 @@ final class VerifyCommand implements Callable<Integer> {
         + Instant.ofEpochSecond(release.version())
         + ", good until "
         + release.until();
-  }
-
-  static boolean isUrl(String text) {
-    return text.toLowerCase(Locale.ROOT).matches("https?://.*");
   }
 }

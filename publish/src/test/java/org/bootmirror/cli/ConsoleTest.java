@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicLong;
-import org.bootmirror.cli.Console.Talk;
+import org.bootmirror.cli.Console.Verbosity;
 import org.junit.jupiter.api.Test;
 
 final class ConsoleTest {
@@ -19,7 +19,7 @@ final class ConsoleTest {
 
   @Test
   void aTerminalShowsBytesAndTimeLeftInOneLine() {
-    Console console = console(Talk.NORMAL, true);
+    Console console = console(Verbosity.NORMAL, true);
 
     console.at("kernel/zero-os", 0, 2 * GIB);
     time.addAndGet(SECOND);
@@ -33,7 +33,7 @@ final class ConsoleTest {
 
   @Test
   void whatIsQuickIsNotShown() {
-    Console console = console(Talk.NORMAL, true);
+    Console console = console(Verbosity.NORMAL, true);
 
     console.at("krn/prod", 0, 100);
     time.addAndGet(SECOND / 10);
@@ -44,7 +44,7 @@ final class ConsoleTest {
 
   @Test
   void elsewhereAPlainLineStandsNowAndThen() {
-    Console console = console(Talk.NORMAL, false);
+    Console console = console(Verbosity.NORMAL, false);
 
     for (int i = 0; i <= 20; i++) {
       console.at("kernel/zero-os", i * GIB, 400 * GIB);
@@ -59,14 +59,14 @@ final class ConsoleTest {
 
   @Test
   void quietSaysNothingAndVerboseEachFile() {
-    Console quiet = console(Talk.QUIET, true);
+    Console quiet = console(Verbosity.QUIET, true);
     quiet.say("result");
     quiet.at("a", 0, 10);
     time.addAndGet(SECOND);
     quiet.at("a", 1, 10);
     assertThat(out.toString() + err).isEmpty();
 
-    Console verbose = console(Talk.VERBOSE, false);
+    Console verbose = console(Verbosity.VERBOSE, false);
     verbose.detail("release 7");
     verbose.at("a", 0, 10);
     verbose.at("a", 1, 10);
@@ -74,7 +74,7 @@ final class ConsoleTest {
     assertThat(out.toString()).isEqualTo("release 7\n  a\n  b\n");
   }
 
-  private Console console(Talk talk, boolean terminal) {
+  private Console console(Verbosity talk, boolean terminal) {
     return new Console(new PrintWriter(out), new PrintWriter(err), talk, terminal, time::get);
   }
 }

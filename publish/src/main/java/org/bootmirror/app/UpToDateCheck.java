@@ -1,4 +1,4 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

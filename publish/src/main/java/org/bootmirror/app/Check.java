@@ -1,0 +1,66 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.bootmirror.audit.AuditReport;
+import org.bootmirror.audit.TreeAudit;
+import org.bootmirror.audit.TreeProblem;
+import org.bootmirror.folder.ScratchFolder;
+import org.bootmirror.visit.TreeDownload;
+
+/** Audits a tree as a node reads it, in a folder or behind a web server. */
+public final class Check {
+
+  private final InstantSource clock;
+  private final Feedback feedback;
+  private final Path cache;
+
+  /**
+   * @param clock by which expiry is judged
+   * @param feedback is told how far a download has come
+   * @param cache the folder that holds a downloaded tree while the tree is audited
+   */
+  public Check(InstantSource clock, Feedback feedback, Path cache) {
+    this.clock = clock;
+    this.feedback = feedback;
+    this.cache = cache;
+  }
+
+  /**
+   * Audits a tree.
+   *
+   * @throws IOException if there is no tree, or the tree cannot be read
+   */
+  public CheckResult run(TreeLocation tree) throws IOException {
+    return audited(tree, folder -> TreeAudit.of(folder, clock.instant()));
+  }
+
+  /**
+   * Audits a tree, and compares the tree with what a trusted root has signed.
+   *
+   * @param root root metadata that are trusted
+   * @throws org.bootmirror.tuf.UntrustedException if metadata are missing, expired, or not signed
+   *     by the keys that the root lists
+   * @throws IOException if there is no tree, or the tree cannot be read
+   */
+  public CheckResult run(TreeLocation tree, byte[] root) throws IOException {
+    return audited(tree, folder -> TreeAudit.of(folder, root, clock.instant()));
+  }
+
+  private CheckResult audited(TreeLocation tree, Audit audit) throws IOException {
+    if (tree instanceof TreeLocation.Folder local) {
+      return CheckResult.of(List.of(), audit.of(local.path()));
+    }
+    try (ScratchFolder scratch = ScratchFolder.in(cache)) {
+      TreeLocation.Url published = (TreeLocation.Url) tree;
+      List<TreeProblem> answers = TreeDownload.of(published.url(), scratch.folder(), feedback);
+      return CheckResult.of(answers, audit.of(scratch.folder()));
+    }
+  }
+
+  private interface Audit {
+    AuditReport of(Path folder) throws IOException;
+  }
+}

@@ -1,0 +1,27 @@
+package org.bootmirror.app;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.bootmirror.audit.AuditReport;
+import org.bootmirror.audit.TreeProblem;
+
+/**
+ * What a check of a tree found.
+ *
+ * @param problems of the tree, and of a web server's answers; sorted by path
+ * @param report what the audit saw
+ */
+public record CheckResult(List<TreeProblem> problems, AuditReport report) {
+
+  /** Copies the list. */
+  public CheckResult {
+    problems = List.copyOf(problems);
+  }
+
+  static CheckResult of(Collection<TreeProblem> answers, AuditReport report) {
+    TreeSet<TreeProblem> all = new TreeSet<>(answers);
+    all.addAll(report.problems());
+    return new CheckResult(List.copyOf(all), report);
+  }
+}

@@ -1,0 +1,33 @@
+package org.bootmirror.app;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.RequiredFile;
+
+/**
+ * A file that images need, and whether the file at hand would do.
+ *
+ * @param file what images need
+ * @param component the file at hand; nothing if no package has one
+ * @param commands of its iPXE that a boot may use, sorted; none if the file is no iPXE
+ * @param problem why the file cannot be used; nothing if the file can
+ */
+public record ComponentStatus(
+    RequiredFile file,
+    Optional<Component> component,
+    SortedSet<String> commands,
+    Optional<String> problem) {
+
+  /** Copies the commands. */
+  public ComponentStatus {
+    commands = Collections.unmodifiableSortedSet(new TreeSet<>(commands));
+  }
+
+  /** Whether images can be made of the file. */
+  public boolean usable() {
+    return component.isPresent() && problem.isEmpty();
+  }
+}

@@ -1,0 +1,70 @@
+package org.bootmirror.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bootmirror.folder.TreeFolder.Links;
+
+/**
+ * What to generate.
+ *
+ * @param source the folder with {@code site.toml}
+ * @param out the folder of the tree; may be served meanwhile
+ * @param inputs where boot components come from
+ * @param release how the release is numbered and dated
+ * @param signing the site's keys; nothing for a tree without signatures
+ * @param links whether plain names are symbolic links or copies
+ * @param evenIfUnchanged whether to generate although no input has changed since the last run
+ */
+public record GenerateRequest(
+    Path source,
+    Path out,
+    Inputs inputs,
+    Numbering release,
+    Optional<Signing> signing,
+    Links links,
+    boolean evenIfUnchanged) {
+
+  /**
+   * Where boot components come from.
+   *
+   * @param cache the folder that keeps fetched packages and files from run to run
+   * @param components folders and {@code .deb} files that come before all other sources
+   */
+  public record Inputs(Path cache, List<Path> components) {
+
+    /** Copies the list. */
+    public Inputs {
+      components = List.copyOf(components);
+    }
+  }
+
+  /**
+   * How the release is numbered and dated.
+   *
+   * @param number of the release, at least 1; nothing for the seconds of its instant
+   * @param sourceDateEpoch the value of {@code SOURCE_DATE_EPOCH}, if that variable is set
+   */
+  public record Numbering(OptionalLong number, Optional<String> sourceDateEpoch) {}
+
+  /**
+   * The keys that sign.
+   *
+   * @param folder of the site's keys
+   * @param passphrase of those keys; asked for only if the tree has to be generated
+   */
+  public record Signing(Path folder, PassphraseSource passphrase) {}
+
+  /** What decides, besides the files that are read, whether the last run would be repeated. */
+  String fingerprint() {
+    return String.join(
+        " ",
+        source.toAbsolutePath().toString(),
+        inputs.components().toString(),
+        links.toString(),
+        release.number().toString(),
+        release.sourceDateEpoch().toString(),
+        signing.map(Signing::folder).toString());
+  }
+}

@@ -1,0 +1,96 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.bootmirror.component.Component;
+import org.bootmirror.component.Packages;
+import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.MalformedException;
+import org.bootmirror.content.ResultCache;
+import org.bootmirror.debian.PackageCache;
+import org.bootmirror.disk.syslinux.Syslinux;
+import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.PxeBinary;
+import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.source.site.ImageKind;
+
+/** Finds the files that images would be made of, and reads what each iPXE can do. */
+public final class ListComponents {
+
+  private final Path cache;
+  private final Feedback feedback;
+
+  /**
+   * @param cache the folder that keeps fetched packages
+   * @param feedback is told what is fetched
+   */
+  public ListComponents(Path cache, Feedback feedback) {
+    this.cache = cache;
+    this.feedback = feedback;
+  }
+
+  /**
+   * Looks at every file that some kind of image needs.
+   *
+   * @param given folders and {@code .deb} files that come before all other sources
+   */
+  public List<ComponentStatus> run(List<Path> given) throws IOException {
+    Set<RequiredFile> needs = new LinkedHashSet<>();
+    for (ImageKind kind : ImageKind.values()) {
+      needs.addAll(kind.needs());
+    }
+    needs.add(RequiredFile.EFI_ARM64);
+    Packages packages =
+        new PackageCache(cache, feedback::note).gather(given, List.copyOf(needs), List.of());
+    List<ComponentStatus> all = new ArrayList<>();
+    for (RequiredFile need : needs) {
+      all.add(status(need, packages.find(need)));
+    }
+    return all;
+  }
+
+  private static ComponentStatus status(RequiredFile need, Optional<Component> found)
+      throws IOException {
+    if (found.isEmpty()) {
+      return new ComponentStatus(need, found, Collections.emptySortedSet(), Optional.empty());
+    }
+    try {
+      return new ComponentStatus(need, found, commands(need, found.get()), Optional.empty());
+    } catch (MalformedException e) {
+      String problem = String.valueOf(e.getMessage());
+      return new ComponentStatus(need, found, Collections.emptySortedSet(), Optional.of(problem));
+    }
+  }
+
+  /** The reader of an image recipe decides; a file that is used as it is has no reader. */
+  private static SortedSet<String> commands(RequiredFile need, Component component)
+      throws IOException {
+    String name = component.toString();
+    if (need.equals(RequiredFile.LKRN)) {
+      return Lkrn.read(name, component.bytes())
+          .forSite(TrustRoot.IPXE, ResultCache.NONE)
+          .commands();
+    }
+    if (need.equals(RequiredFile.UNDIONLY) || need.equals(RequiredFile.IPXE_PXE)) {
+      return PxeBinary.read(name, component.bytes())
+          .forSite(TrustRoot.IPXE, ResultCache.NONE)
+          .commands();
+    }
+    if (need.equals(RequiredFile.SYSLINUX)) {
+      Syslinux.read(name, component.bytes());
+      return Collections.emptySortedSet();
+    }
+    if (need.fileNames().stream().anyMatch(file -> file.endsWith(".efi"))) {
+      return EfiBinary.read(name, component.bytes()).forSite(TrustRoot.IPXE).commands();
+    }
+    return Collections.emptySortedSet();
+  }
+}

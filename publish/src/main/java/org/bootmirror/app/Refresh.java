@@ -1,0 +1,54 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.SignerKeys.Signer;
+import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.tree.Tree;
+import org.bootmirror.tuf.Signers;
+import org.bootmirror.tuf.TufRefresh;
+import org.bootmirror.tuf.TufRelease;
+
+/** Signs snapshot and timestamp of a tree again, before they expire. */
+public final class Refresh {
+
+  private final InstantSource clock;
+
+  /**
+   * @param clock dates the signatures
+   */
+  public Refresh(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Signs again.
+   *
+   * @param tree the folder of the tree
+   * @param keys the folder of the site's keys; snapshot's and timestamp's are enough
+   * @return when the new metadata expire
+   * @throws IOException if the tree is being written, or its metadata are not what these keys
+   *     signed
+   */
+  public Instant run(Path tree, Path keys, PassphraseSource passphrase) throws IOException {
+    Instant now = clock.instant();
+    if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
+      throw new IncompleteTreeException(tree);
+    }
+    KeyFolder folder = KeyFolder.of(keys);
+    Passphrase given = passphrase.get();
+    Tree metadata =
+        TufRefresh.of(
+            tree,
+            now,
+            Signers.role(folder, Signer.TUF_SNAPSHOT, "snapshot", given),
+            Signers.role(folder, Signer.TUF_TIMESTAMP, "timestamp", given));
+    TreeFolder.write(metadata, tree, TreeFolder.Links.SYMBOLIC);
+    return now.plus(TufRelease.FRESH);
+  }
+}

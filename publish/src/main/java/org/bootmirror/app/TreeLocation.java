@@ -1,0 +1,53 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.VerifiedRelease;
+import org.bootmirror.visit.TreeDownload;
+
+/** Where a tree is: a folder, or a URL that a web server answers. */
+public sealed interface TreeLocation {
+
+  /**
+   * A folder of this machine.
+   *
+   * @param path of the folder
+   */
+  record Folder(Path path) implements TreeLocation {}
+
+  /**
+   * A published tree.
+   *
+   * @param url {@code http} or {@code https}
+   */
+  record Url(URI url) implements TreeLocation {}
+
+  /**
+   * Reads a location: a URL if the text begins with {@code http://} or {@code https://}, else a
+   * path.
+   *
+   * @throws IOException if the text is a malformed URL
+   */
+  static TreeLocation of(String text) throws IOException {
+    if (!text.toLowerCase(Locale.ROOT).matches("https?://.*")) {
+      return new Folder(Path.of(text));
+    }
+    try {
+      return new Url(URI.create(text));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "found \"" + text + "\", expected a URL such as https://boot.example", e);
+    }
+  }
+
+  /** The tree's signed metadata, requested file by file. */
+  default VerifiedRelease.Source metadata() {
+    if (this instanceof Url published) {
+      return TreeDownload.metadata(published.url());
+    }
+    return new FolderSource(((Folder) this).path());
+  }
+}

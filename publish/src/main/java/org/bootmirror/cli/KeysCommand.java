@@ -101,8 +101,14 @@ final class KeysCommand implements Runnable {
     Instant until = from.plus(Duration.ofDays(365L * years));
     Passphrase given = passphrase.get(true);
     Path folder = out == null ? named : out;
-    KeyFolder keys = KeyFolder.create(folder, name, algorithm, from, until, given);
-    Signers.found(keys, until, given);
+    KeyFolder keys =
+        KeyFolder.whole(
+            folder,
+            () -> {
+              KeyFolder made = KeyFolder.create(folder, name, algorithm, from, until, given);
+              Signers.found(made, until, given);
+              return made;
+            });
     Console console = Bootmirror.console(spec);
     show(console, keys);
     console.say("Keep " + folder + " and its passphrase where nobody else is, and a copy of both.");

@@ -95,8 +95,7 @@ final class KernelReader {
               SiteReader.quoted(file.get().name()) + " (" + objection.get() + ")", expected);
         }
       } catch (IOException e) {
-        value.mistake(
-            SiteReader.quoted(file.get().name()) + " (" + e.getMessage() + ")", "a kernel");
+        value.mistake(SiteReader.quoted(file.get().name()) + " (it cannot be read)", "a kernel");
       }
     }
     return file;

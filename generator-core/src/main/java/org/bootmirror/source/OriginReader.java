@@ -78,7 +78,7 @@ final class OriginReader {
     try {
       file = folder.resolve(name);
     } catch (InvalidPathException e) {
-      value.mistake(SiteReader.quoted(name) + " (" + e.getReason() + ")", EXPECTED);
+      value.mistake(SiteReader.quoted(name) + " (no file can have that name)", EXPECTED);
       return Optional.empty();
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

@@ -71,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
     try {
       return URI.create(tree);
     } catch (IllegalArgumentException e) {
-      throw new IOException(tree + " is no URL: " + e.getMessage(), e);
+      throw new IOException(
+          tree + " is no URL of a tree: expected http://HOST/PATH or https://HOST/PATH", e);
     }
   }
 

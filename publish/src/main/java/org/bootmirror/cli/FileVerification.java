@@ -128,7 +128,9 @@ record FileVerification(
         return VerifiedRelease.of(trusted, SiteVisit.metadata(URI.create(base)), now);
       } catch (UntrustedException e) {
         throw e;
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IllegalArgumentException e) {
+        last = new IOException(base + " is no URL; or name the tree: --at TREE", e);
+      } catch (IOException e) {
         last = new IOException(base + ": " + e.getMessage() + "; or name the tree: --at TREE", e);
       }
     }

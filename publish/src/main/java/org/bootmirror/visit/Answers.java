@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.SitePath;
+import org.bootmirror.fetch.NoAnswer;
 import org.bootmirror.fetch.StallGuard;
 import org.bootmirror.serve.MediaTypes;
 
@@ -159,7 +160,7 @@ final class Answers {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (IOException e) {
-      throw new IOException(e.getMessage() == null ? "no connection" : e.getMessage(), e);
+      throw NoAnswer.of(e);
     }
   }
 }

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,6 +50,33 @@ final class KeyFiles {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
+    }
+  }
+
+  /** The folder and those above it that do not exist, the innermost first. */
+  List<Path> absent() {
+    List<Path> absent = new ArrayList<>();
+    for (Path path = folder.toAbsolutePath();
+        path != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        path = path.getParent()) {
+      absent.add(path);
+    }
+    return absent;
+  }
+
+  /** Deletes everything in the folder, and then these folders. */
+  void discard(List<Path> folders) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> walk = Files.walk(folder)) {
+        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+          if (!path.equals(folder)) {
+            Files.delete(path);
+          }
+        }
+      }
+    }
+    for (Path path : folders) {
+      Files.deleteIfExists(path);
     }
   }
 
@@ -120,7 +150,8 @@ final class KeyFiles {
     }
   }
 
-  private static boolean posix(Path path) throws IOException {
-    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  /** Asked of the kind of file system: no file store is found where the root is no mount point. */
+  private static boolean posix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

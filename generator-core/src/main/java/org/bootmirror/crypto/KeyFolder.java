@@ -74,6 +74,36 @@ public final class KeyFolder {
   }
 
   /**
+   * Makes a folder with all that belongs in it, or none: where the making fails, the folder is as
+   * it was, because keys that are not complete would be in the way of the next attempt.
+   *
+   * @param folder is filled by {@code making}
+   * @param making fails if the folder has something in it
+   */
+  public static KeyFolder whole(Path folder, Making making) throws IOException {
+    KeyFiles files = new KeyFiles(folder);
+    boolean empty = files.isEmpty();
+    List<Path> absent = files.absent();
+    boolean whole = false;
+    try {
+      KeyFolder made = making.make();
+      whole = true;
+      return made;
+    } finally {
+      if (empty && !whole) {
+        files.discard(absent);
+      }
+    }
+  }
+
+  /** How a folder is made. */
+  @FunctionalInterface
+  public interface Making {
+    /** Makes it. */
+    KeyFolder make() throws IOException;
+  }
+
+  /**
    * A folder that was made before. Nothing is decrypted yet.
    *
    * @throws IOException if it has no root certificate

@@ -3,6 +3,8 @@ package org.bootmirror.script;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where nodes reach a tree: an absolute {@code http} or {@code https} URL without query, fragment,
@@ -11,6 +13,9 @@ import java.util.Optional;
  * @param value such as {@code https://boot.example.org/mirror}
  */
 public record BaseUrl(String value) {
+
+  private static final Pattern UNFIT =
+      Pattern.compile("%(?![0-9a-fA-F]{2})|[^%a-zA-Z0-9._~:/?#\\[\\]@!$&'()*+,;=-]");
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public BaseUrl {
@@ -31,7 +36,7 @@ public record BaseUrl(String value) {
     try {
       uri = new URI(value);
     } catch (URISyntaxException e) {
-      return Optional.of(e.getReason() + " at character " + (e.getIndex() + 1));
+      return Optional.of(unfitCharacter(value).orElse("it is not of the form http://HOST/PATH"));
     }
     if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
       return Optional.of("it does not begin with http:// or https://");
@@ -44,6 +49,19 @@ public record BaseUrl(String value) {
     }
     return value.endsWith("/")
         ? Optional.of("the trailing slash would be doubled")
+        : Optional.empty();
+  }
+
+  /** The first character that no URL has as it stands (RFC 3986, 2). */
+  private static Optional<String> unfitCharacter(String value) {
+    Matcher matcher = UNFIT.matcher(value);
+    return matcher.find()
+        ? Optional.of(
+            "character "
+                + (matcher.start() + 1)
+                + ", \""
+                + matcher.group()
+                + "\", is to be escaped")
         : Optional.empty();
   }
 

@@ -103,6 +103,29 @@ final class KeyFolderTest {
   }
 
   @Test
+  void whatIsNotMadeWholeLeavesNothing() throws IOException {
+    Path folder = work.resolve("new/deep/keys");
+    assertThatThrownBy(() -> KeyFolder.whole(folder, () -> brokenOff(folder)))
+        .hasMessage("the disk is full");
+    assertThat(work).isEmptyDirectory();
+
+    Files.createDirectories(folder);
+    assertThatThrownBy(() -> KeyFolder.whole(folder, () -> brokenOff(folder)))
+        .hasMessage("the disk is full");
+    assertThat(folder).isEmptyDirectory();
+
+    Files.writeString(folder.resolve("thesis.odt"), "mine");
+    assertThatThrownBy(() -> KeyFolder.whole(folder, () -> brokenOff(folder)))
+        .hasMessage("the disk is full");
+    assertThat(folder.resolve("thesis.odt")).hasContent("mine");
+  }
+
+  private static KeyFolder brokenOff(Path folder) throws IOException {
+    new KeyFiles(folder).write("tuf/1.root.json", new byte[1]);
+    throw new IOException("the disk is full");
+  }
+
+  @Test
   void anAttackOnOurTimeIsRefused() throws IOException {
     KeyFolder keys = create();
     Path key = work.resolve("keys/root.key");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,13 +173,16 @@ final class UnusedFilesTest {
   @Test
   void anotherProcessHoldsTheFolderToo() throws Exception {
     generate(Links.SYMBOLIC, "krn/prod", "one");
+    Path classes =
+        Path.of(LockHolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Process other =
         new ProcessBuilder(
-                "python3",
-                "-c",
-                "import fcntl,sys; f=open(sys.argv[1],'w'); fcntl.lockf(f,fcntl.LOCK_EX);"
-                    + " print('held',flush=True); sys.stdin.read()",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classes.toString(),
+                LockHolder.class.getName(),
                 folder.resolve(".lock").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
       assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
@@ -185,6 +191,22 @@ final class UnusedFilesTest {
       other.destroyForcibly().waitFor();
     }
     assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+  }
+
+  /** A process that holds the lock of a file until its input ends: one process locks only once. */
+  static final class LockHolder {
+
+    private LockHolder() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (FileChannel file =
+              FileChannel.open(
+                  Path.of(arguments[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = file.lock()) {
+        System.out.println(lock.isValid() ? "held" : "not held");
+        System.in.readAllBytes();
+      }
+    }
   }
 
   @Test

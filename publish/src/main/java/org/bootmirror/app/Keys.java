@@ -67,9 +67,14 @@ public final class Keys {
     Instant from = from();
     Instant until = root.until(from);
     Passphrase given = passphrase.get();
-    KeyFolder keys = KeyFolder.create(folder, root.name(), root.algorithm(), from, until, given);
-    Signers.createRoot(keys, until, given);
-    return keys;
+    return KeyFolder.whole(
+        folder,
+        () -> {
+          KeyFolder made =
+              KeyFolder.create(folder, root.name(), root.algorithm(), from, until, given);
+          Signers.createRoot(made, until, given);
+          return made;
+        });
   }
 
   /**

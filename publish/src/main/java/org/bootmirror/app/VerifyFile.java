@@ -55,7 +55,9 @@ public final class VerifyFile {
         return VerifiedRelease.of(root, url.metadata(), clock.instant());
       } catch (UntrustedException e) {
         throw e;
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IllegalArgumentException e) {
+        last = new NoTreeException(base + " is no URL", e);
+      } catch (IOException e) {
         last = new NoTreeException(base + ": " + e.getMessage(), e);
       }
     }

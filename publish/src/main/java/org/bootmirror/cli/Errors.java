@@ -3,7 +3,11 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.NoTreeException;
@@ -32,6 +36,9 @@ final class Errors {
     if (e instanceof AccessDeniedException denied) {
       return "error: no permission for " + denied.getFile();
     }
+    if (e instanceof FileSystemException file) {
+      return "error: " + file.getFile() + ": " + reason(file);
+    }
     if (e instanceof UnobtainableException unobtainable) {
       return message
           + "\nOn any machine with a file of that package: --components FOLDER or --components "
@@ -52,6 +59,22 @@ final class Errors {
     }
     boolean written = e instanceof IOException || e instanceof RuntimeException;
     return written && e.getMessage() != null ? message : "error: " + e;
+  }
+
+  /**
+   * The operating system's words, where it has some: the exceptions without are told apart here.
+   */
+  private static String reason(FileSystemException e) {
+    if (e.getReason() != null) {
+      return e.getReason();
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is there already";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return "the folder is not empty";
+    }
+    return e instanceof NotDirectoryException ? "it is no folder" : "it cannot be used";
   }
 
   private static String describe(List<SourceProblem> mistakes) {

@@ -3,12 +3,10 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bootmirror.app.CollectGarbage;
 import org.bootmirror.sweep.UnusedFile;
-import org.bootmirror.sweep.UnusedFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,11 +50,9 @@ final class GcCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    CollectGarbage collector = new CollectGarbage(Bootmirror.clock(spec));
     List<UnusedFile> old =
-        dryRun
-            ? UnusedFiles.rehearse(tree, now, olderThan)
-            : UnusedFiles.sweep(tree, now, olderThan);
+        dryRun ? collector.rehearse(tree, olderThan) : collector.run(tree, olderThan);
     for (UnusedFile one : old) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }

@@ -111,8 +111,7 @@ public final class FileCache {
         throw e;
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
-          String reason = e.getMessage() == null ? "no connection" : e.getMessage();
-          throw new FetchException(url, ATTEMPTS + " attempts failed: " + reason, e);
+          throw new FetchException(url, ATTEMPTS + " attempts failed: " + e.getMessage(), e);
         }
       }
     }
@@ -177,6 +176,8 @@ public final class FileCache {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FetchException(url, "interrupted", new IOException(e));
+    } catch (IOException e) {
+      throw NoAnswer.of(e);
     }
   }
 }

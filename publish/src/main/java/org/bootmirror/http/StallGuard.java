@@ -17,6 +17,7 @@ public final class StallGuard extends FilterInputStream {
   private final Thread watcher;
   private final AtomicLong progress = new AtomicLong();
   private volatile boolean stalled;
+  private long arrived;
 
   /**
    * @param patience how long nothing may arrive
@@ -40,9 +41,12 @@ public final class StallGuard extends FilterInputStream {
     try {
       int count = super.read(bytes, offset, length);
       progress.incrementAndGet();
+      arrived += Math.max(0, count);
       return count;
     } catch (IOException e) {
-      throw stalled ? new IOException("nothing arrived any more", e) : e;
+      throw new IOException(
+          stalled ? "nothing arrived any more" : "the answer broke off after " + arrived + " bytes",
+          e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.http.NoAnswer;
 import org.bootmirror.http.StallGuard;
 import org.bootmirror.serve.MediaTypes;
 import org.bootmirror.tree.TreePath;
@@ -159,7 +160,7 @@ final class TreeHttpClient {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (IOException e) {
-      throw new IOException(e.getMessage() == null ? "no connection" : e.getMessage(), e);
+      throw NoAnswer.of(e);
     }
   }
 }

@@ -84,13 +84,23 @@ final class LanTest {
     assertThat(work.resolve("nginx/access.log")).content().contains("GET /ipxe/prod HTTP");
   }
 
-  /** Where TFTP has nothing, the firmware asks for HTTP Boot, and gets the image itself. */
+  /** The firmware gets the image itself by HTTP; the image's iPXE asks DHCP once more. */
+  @Test
+  void httpBoot() throws Exception {
+    assertHttpBoot(WORK.resolve("http"), Firmware.httpBootOnly().toArray(String[]::new));
+  }
+
+  /** Where TFTP has nothing, firmware that tries PXE first comes to HTTP Boot as well. */
   @Test
   @Tag("slow")
-  void httpBoot() throws Exception {
-    Path work = WORK.resolve("http");
+  void httpBootAfterPxe() throws Exception {
+    assertHttpBoot(WORK.resolve("http-after-pxe"));
+  }
 
-    String console = boot(work, Firmware.UEFI, Files.createDirectories(work.resolve("nothing")));
+  private static void assertHttpBoot(Path work, String... more) throws Exception {
+    Path nothing = Files.createDirectories(work.resolve("nothing"));
+
+    String console = boot(work, Firmware.UEFI, nothing, more);
 
     assertThat(console).contains("Kernel verified: SHA-256 ").contains("runmode=prod");
     assertThat(work.resolve("nginx/access.log"))

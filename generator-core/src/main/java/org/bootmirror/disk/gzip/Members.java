@@ -80,7 +80,7 @@ final class Members extends InputStream {
       }
       return count;
     } catch (DataFormatException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException("a damaged member", e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.bootmirror.source.site;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,7 @@ final class CertificateFile {
     try {
       return read(folder.resolve(name));
     } catch (InvalidPathException e) {
-      throw new IOException(e.getReason(), e);
+      throw new IOException("no file can have that name", e);
     }
   }
 
@@ -37,6 +38,8 @@ final class CertificateFile {
       return (X509Certificate) certificates.iterator().next();
     } catch (NoSuchFileException e) {
       throw new IOException("there is no such file", e);
+    } catch (FileSystemException e) {
+      throw new IOException("it cannot be read", e);
     } catch (CertificateException e) {
       throw new IOException("no certificate in it", e);
     }

@@ -97,8 +97,7 @@ final class KernelReader {
               SiteReader.quoted(file.get().name()) + " (" + objection.get() + ")", expected);
         }
       } catch (IOException e) {
-        value.problem(
-            SiteReader.quoted(file.get().name()) + " (" + e.getMessage() + ")", "a kernel");
+        value.problem(SiteReader.quoted(file.get().name()) + " (it cannot be read)", "a kernel");
       }
     }
     return file;

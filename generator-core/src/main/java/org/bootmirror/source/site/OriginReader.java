@@ -80,7 +80,7 @@ final class OriginReader {
     try {
       file = folder.resolve(name);
     } catch (InvalidPathException e) {
-      value.problem(SiteReader.quoted(name) + " (" + e.getReason() + ")", EXPECTED);
+      value.problem(SiteReader.quoted(name) + " (no file can have that name)", EXPECTED);
       return Optional.empty();
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

@@ -75,8 +75,11 @@ final class TrustReader {
   private Optional<TrustRoot> root(TomlKeys trust, String name) {
     try {
       return Optional.of(new TrustRoot(Digest.of(CertificateFile.in(folder, name).getEncoded())));
-    } catch (CertificateEncodingException | IOException e) {
+    } catch (IOException e) {
       trust.problem("root", SiteReader.quoted(name) + " (" + e.getMessage() + ")", FILE);
+      return Optional.empty();
+    } catch (CertificateEncodingException e) {
+      trust.problem("root", SiteReader.quoted(name) + " (no certificate in it)", FILE);
       return Optional.empty();
     }
   }

@@ -32,6 +32,8 @@ import org.tomlj.TomlTable;
  */
 public final class TomlFile {
 
+  private static final String NO_TIME = "found a date or time that the calendar does not have";
+
   private final Path folder;
   private final String name;
   private final String text;
@@ -53,7 +55,8 @@ public final class TomlFile {
     } catch (NoSuchFileException | AccessDeniedException e) {
       throw e;
     } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(
+          file + (Files.isDirectory(file) ? " is a folder" : " cannot be read"), e);
     }
   }
 
@@ -68,7 +71,7 @@ public final class TomlFile {
       int column = Math.max(1, e.getLocation().getColumnNr());
       throw new SourceException(syntaxErrors(line, column, e.getOriginalMessage()));
     } catch (DateTimeException e) {
-      throw new SourceException(syntaxErrors(1, 1, String.valueOf(e.getMessage())));
+      throw new SourceException(syntaxErrors(1, 1, NO_TIME));
     }
   }
 
@@ -115,13 +118,19 @@ public final class TomlFile {
     return new SourceException(mistakes);
   }
 
+  /** The parser has words of its own for everything but a day that its month does not have. */
+  private static String message(TomlParseError error) {
+    return error.getCause() instanceof DateTimeException
+        ? NO_TIME
+        : String.valueOf(error.getMessage());
+  }
+
   private List<SourceProblem> syntaxErrors(int line, int column, String otherwise) {
     List<SourceProblem> mistakes = new ArrayList<>();
     for (TomlParseError error : Toml.parse(text).errors()) {
       TomlPosition at = error.position();
       mistakes.add(
-          new SourceProblem(
-              name, at.line(), at.column(), "", String.valueOf(error.getMessage()), "", List.of()));
+          new SourceProblem(name, at.line(), at.column(), "", message(error), "", List.of()));
     }
     if (mistakes.isEmpty()) {
       mistakes.add(new SourceProblem(name, line, column, "", otherwise, "", List.of()));

@@ -50,6 +50,16 @@ public record Entry(
     return new Entry(List.of(name), content, phase, Naming.PLAIN, Optional.empty());
   }
 
+  /** A content of the layout's table, by its path and phase there. */
+  public static Entry plain(ReservedFile file, Content content) {
+    return plain(file.phase(), content, file.path());
+  }
+
+  /** A content of the layout's table under all its names, which scripts request by digest. */
+  public static Entry immutable(ReservedFile file, Content content) {
+    return immutable(file.phase(), content, file.names());
+  }
+
   /** The same entry with immutable names. */
   public Entry asImmutable() {
     return new Entry(names, content, phase, Naming.IMMUTABLE, subject);

@@ -5,11 +5,11 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 
 /**
- * Where an entry stands in a tree: segments joined by {@code /}, without a leading one.
+ * A path in a tree: segments joined by {@code /}, without a leading slash.
  *
- * <p>Segments are ASCII letters, digits, {@code .}, {@code _} and {@code -}, and begin with a
- * letter or digit, so that a path means the same to iPXE, to every file system and to S3, needs no
- * escaping in a URL, and cannot leave the tree.
+ * <p>A segment consists of ASCII letters, digits, {@code .}, {@code _} and {@code -}, and begins
+ * with a letter or digit. So a path means the same to iPXE, to every file system and to S3, needs
+ * no escaping in a URL, and cannot leave the tree.
  *
  * @param value the whole path, such as {@code krn/prod}
  */
@@ -17,7 +17,8 @@ public record TreePath(String value) implements Comparable<TreePath> {
 
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-  private static final int MAX_LENGTH = 255;
+  /** The characters of the longest path. */
+  static final int MAX_LENGTH = 255;
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public TreePath {
@@ -52,14 +53,9 @@ public record TreePath(String value) implements Comparable<TreePath> {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
-  /**
-   * The immutable name beside this one: {@code krn/<sha256>.prod} for {@code krn/prod}.
-   *
-   * <p>The rule of TUF's consistent snapshots (specification 1.0, 6.2).
-   */
+  /** The path of the {@link ImmutableName} beside this path. */
   public TreePath immutable(Digest digest) {
-    String folder = value.substring(0, value.length() - name().length());
-    return new TreePath(folder + digest.hex() + "." + name());
+    return new ImmutableName(this, digest).path();
   }
 
   /** How a file at this path refers to {@code target}, such as {@code ../kernel/zero-os}. */

@@ -1,12 +1,12 @@
 /**
- * What a generated site consists of: a {@link org.bootmirror.tree.Tree} of {@linkplain
- * org.bootmirror.tree.Entry entries}, each with its {@linkplain org.bootmirror.tree.TreePath
- * paths}, its content and the {@linkplain org.bootmirror.tree.Phase phase} in which it is
- * published; and the names that every tree has ({@link org.bootmirror.tree.TreeLayout}).
+ * A generated site: a {@link org.bootmirror.tree.Tree} of {@linkplain org.bootmirror.tree.Entry
+ * entries}, each with its {@linkplain org.bootmirror.tree.TreePath paths}, its content and the
+ * {@linkplain org.bootmirror.tree.Phase phase} in which the entry is published; and {@link
+ * org.bootmirror.tree.TreeLayout}, the only place that spells a name of the tree.
  *
  * <p>Reference: The Update Framework Specification 1.0.31, 6.2 (names of consistent snapshots).
  *
- * <p>Not here: what a tree holds ({@code plan}), where a tree is written to.
+ * <p>Not here: the choice of contents ({@code plan}), the places to which a tree is published.
  */
 @NullMarked
 package org.bootmirror.tree;

@@ -1,0 +1,47 @@
+package org.bootmirror.tree;
+
+import java.util.Arrays;
+
+/**
+ * The files with a leading dot that stand in a tree's folder without being part of the tree: no
+ * script, page or metadata refers to one.
+ */
+public enum HiddenFile {
+  /** Held by the process that changes the folder. */
+  LOCK(".lock"),
+  /** Stands while plain names change. */
+  PUBLISHING(".publishing"),
+  /** The files that sweeps found unused, each with the instant of the first finding. */
+  UNUSED(".unused"),
+  /** Keeps GitHub Pages from running Jekyll over the tree. */
+  NO_JEKYLL(".nojekyll");
+
+  private static final String PART = ".part";
+
+  private final String label;
+
+  HiddenFile(String label) {
+    this.label = label;
+  }
+
+  /** The file's name, at the top of the folder. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether a path of a folder is that of a hidden file, at the top. */
+  public static boolean isOne(String path) {
+    return Arrays.stream(values()).anyMatch(file -> file.label.equals(path));
+  }
+
+  /** The name under which a file is written, beside the final name. */
+  public static String part(String name) {
+    return "." + name + PART;
+  }
+
+  /** Whether a path is that of a file that was being written. */
+  public static boolean isPart(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.startsWith(".") && name.endsWith(PART) && name.length() > 1 + PART.length();
+  }
+}

@@ -1,0 +1,47 @@
+package org.bootmirror.tree;
+
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+
+/**
+ * A path whose last segment begins with the digest of the content: {@code krn/<sha256>.prod} for
+ * the plain name {@code krn/prod}.
+ *
+ * <p>The rule of TUF's consistent snapshots (specification 1.0.31, 6.2).
+ *
+ * @param plain the plain name
+ * @param digest the SHA-256 of the content
+ */
+public record ImmutableName(TreePath plain, Digest digest) {
+
+  private static final int HEX_DIGITS = 2 * Digest.BYTES;
+
+  /** The immutable name that a path of a tree is, if the path is one. */
+  public static Optional<ImmutableName> parse(String path) {
+    int name = path.lastIndexOf('/') + 1;
+    int dot = name + HEX_DIGITS;
+    if (dot >= path.length() || path.charAt(dot) != '.') {
+      return Optional.empty();
+    }
+    try {
+      Digest digest = new Digest(path.substring(name, dot));
+      return Optional.of(
+          new ImmutableName(
+              new TreePath(path.substring(0, name) + path.substring(dot + 1)), digest));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a path of a tree is an immutable name. */
+  public static boolean isOne(String path) {
+    return parse(path).isPresent();
+  }
+
+  /** The path; throws {@link IllegalArgumentException} if it is too long. */
+  public TreePath path() {
+    String value = plain.value();
+    int name = value.length() - plain.name().length();
+    return new TreePath(value.substring(0, name) + digest.hex() + "." + value.substring(name));
+  }
+}

@@ -1,0 +1,81 @@
+package org.bootmirror.tree;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that every tree has, or may have, at a fixed path, with the phase in which each is
+ * published and its media type.
+ */
+public enum ReservedFile {
+  /** The digest of every plain name, for {@code sha256sum -c}. */
+  SUMS(Phase.SCRIPTS, MediaType.ASCII, "SHA256SUMS"),
+  /** The signature of {@link #SUMS}, for minisign. */
+  SUMS_SIGNATURE(Phase.SCRIPTS, MediaType.OCTETS, "SHA256SUMS.minisig"),
+  /** The public key of {@link #SUMS_SIGNATURE}. */
+  MINISIGN_KEY(Phase.METADATA, MediaType.OCTETS, "minisign.pub"),
+  /** The index of images with slots and masked digests. */
+  IMAGE_INDEX(Phase.METADATA, MediaType.JSON, "images.json"),
+  /** The web page; the source may bring another. */
+  INDEX_PAGE(Phase.METADATA, MediaType.HTML, "index.html"),
+  /** Notices and the source offer for redistributed components. */
+  LICENSES(Phase.METADATA, MediaType.TEXT, "licenses.txt", "licenses"),
+  /** What dnsmasq needs to say. */
+  DNSMASQ(Phase.METADATA, MediaType.ASCII, "pxe/dnsmasq.conf"),
+  /** What Kea needs to say. */
+  KEA(Phase.METADATA, MediaType.JSON, "pxe/kea.json"),
+  /** iPXE without a script, for BIOS. */
+  KRN_GENERIC(Phase.IMAGES, MediaType.OCTETS, "krn-generic.krn", "krn-generic"),
+  /** iPXE that asks for the script of its own node, for BIOS. */
+  KRN_PROVISION(Phase.IMAGES, MediaType.OCTETS, "krn-provision.krn", "krn-provision"),
+  /** iPXE without a script, for UEFI. */
+  UEFI_GENERIC(Phase.IMAGES, MediaType.OCTETS, "uefi-generic.efi", "uefi-generic"),
+  /** iPXE that asks for the script of its own node, for UEFI. */
+  UEFI_PROVISION(Phase.IMAGES, MediaType.OCTETS, "uefi-provision.efi", "uefi-provision"),
+  /** The same, with a signature for Secure Boot. */
+  UEFI_PROVISION_SIGNED(
+      Phase.IMAGES, MediaType.OCTETS, "uefi-provision-signed.efi", "uefi-provision-signed");
+
+  private final Phase phase;
+  private final MediaType mediaType;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Stream.toList
+  private final List<TreePath> names;
+
+  ReservedFile(Phase phase, MediaType mediaType, String... names) {
+    this.phase = phase;
+    this.mediaType = mediaType;
+    this.names = Arrays.stream(names).map(TreePath::new).toList();
+  }
+
+  /** When the plain names are published. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** The type of the file under {@link #path}. */
+  public MediaType mediaType() {
+    return mediaType;
+  }
+
+  /** The path: the shortest name. */
+  public TreePath path() {
+    return names.get(names.size() - 1);
+  }
+
+  /** The path as text. */
+  public String label() {
+    return path().value();
+  }
+
+  /** First the name with an extension, if the tree has one, then the path. */
+  public List<TreePath> names() {
+    return names;
+  }
+
+  /** The file at this path. */
+  static Optional<ReservedFile> at(String path) {
+    return Arrays.stream(values()).filter(file -> file.label().equals(path)).findFirst();
+  }
+}

@@ -1,0 +1,80 @@
+package org.bootmirror.tree;
+
+import org.bootmirror.content.Architecture;
+
+/**
+ * The folders that every tree reserves at its top, with the phase in which their plain names are
+ * published. The folder of another architecture than x86-64 has image folders of its own.
+ */
+public enum ReservedFolder {
+  /** Boot scripts, one for each network. */
+  IPXE("ipxe", Phase.SCRIPTS),
+  /** Scripts of single nodes. */
+  PROVISION("provision", Phase.SCRIPTS),
+  /** iPXE as a Linux kernel image. */
+  KRN("krn", Phase.IMAGES),
+  /** iPXE as an EFI application. */
+  UEFI("uefi", Phase.IMAGES),
+  /** The same, with a signature for Secure Boot. */
+  UEFI_SIGNED("uefi-signed", Phase.IMAGES),
+  /** iPXE with the driver of the firmware. */
+  SNPONLY("snponly", Phase.IMAGES),
+  /** The same, with a signature for Secure Boot. */
+  SNPONLY_SIGNED("snponly-signed", Phase.IMAGES),
+  /** CDs. */
+  ISO("iso", Phase.IMAGES),
+  /** Sticks. */
+  USB("usb", Phase.IMAGES),
+  /** Small disks for UEFI. */
+  UEFIMG("uefimg", Phase.IMAGES),
+  /** Disks of virtual machines. */
+  CLOUD("cloud", Phase.IMAGES),
+  /** What PXE ROMs load, and what DHCP servers need to say. */
+  PXE("pxe", Phase.IMAGES),
+  /** Kernels and initrds. */
+  KERNEL("kernel", Phase.IMAGES),
+  /** Certificates by which images accept other authorities. */
+  CROSSCERT("crosscert", Phase.IMAGES),
+  /** Bootstrap configurations. */
+  CONFIG("config", Phase.IMAGES),
+  /** Sets of binaries. */
+  BIN("bin", Phase.IMAGES),
+  /** Detached signatures of boot scripts. */
+  SIG("sig", Phase.METADATA),
+  /** Metadata of The Update Framework; {@link TufPath} has their phases. */
+  TUF("tuf", Phase.METADATA),
+  /** What a mirror adds to the tree. */
+  LOCAL("local", Phase.METADATA),
+  /** Images for arm64, in folders as at the top. */
+  ARM64(Architecture.ARM64.label(), Phase.IMAGES);
+
+  private final String label;
+  private final Phase phase;
+
+  ReservedFolder(String label, Phase phase) {
+    this.label = label;
+    this.phase = phase;
+  }
+
+  /** The folder's name. */
+  public String label() {
+    return label;
+  }
+
+  /** When plain names in the folder are published. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** The path of these segments in the folder. */
+  public TreePath path(String... segments) {
+    return TreePath.of(label, String.join("/", segments));
+  }
+
+  /** Whether a path of a tree leads into the folder. */
+  public boolean holds(String path) {
+    return path.length() > label.length()
+        && path.charAt(label.length()) == '/'
+        && path.startsWith(label);
+  }
+}

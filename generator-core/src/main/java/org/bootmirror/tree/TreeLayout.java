@@ -1,0 +1,104 @@
+package org.bootmirror.tree;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bootmirror.content.Architecture;
+
+/**
+ * The table of a tree's names: {@link ReservedFolder}, {@link ReservedFile}, {@link TufPath},
+ * {@link SignatureName} and {@link HiddenFile} hold the rows; the questions about any path are
+ * answered here.
+ */
+public final class TreeLayout {
+
+  /** The networks that no source may name: the images of all networks have these names. */
+  public static final Set<String> RESERVED_NETWORKS = Set.of("menu", "default");
+
+  /** The folder for networks inside {@link ReservedFolder#KERNEL}: no kernel has the name. */
+  public static final String KERNEL_NETWORKS = "net";
+
+  private static final Set<String> TOP_NAMES =
+      Stream.concat(
+              Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
+              Arrays.stream(ReservedFile.values())
+                  .filter(file -> file != ReservedFile.INDEX_PAGE)
+                  .flatMap(file -> file.names().stream())
+                  .map(TreeLayout::top))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern BOOT_SCRIPT =
+      Pattern.compile(ReservedFolder.IPXE.label() + "/[a-z0-9][a-z0-9-]*");
+
+  private static final String SIGNED = "-signed";
+
+  private TreeLayout() {}
+
+  /** Whether only bootmirror may put a file at this path, because of the first segment. */
+  public static boolean isReserved(TreePath path) {
+    return TOP_NAMES.contains(top(path));
+  }
+
+  /** The boot script of a network. */
+  public static TreePath bootScript(String network) {
+    return ReservedFolder.IPXE.path(network);
+  }
+
+  /** Whether a path is the plain name of a boot script. */
+  public static boolean isBootScript(String path) {
+    return BOOT_SCRIPT.matcher(path).matches();
+  }
+
+  /** A kernel or initrd. */
+  public static TreePath kernel(String name) {
+    return ReservedFolder.KERNEL.path(name);
+  }
+
+  /** The link to the first EFI kernel of a network. */
+  public static TreePath networkKernel(Architecture architecture, String network) {
+    TreePath path = ReservedFolder.KERNEL.path(KERNEL_NETWORKS, network + ".efi");
+    return TreePath.of(architecture, path.value());
+  }
+
+  /** The same image with a signature for Secure Boot: {@code uefi-signed/prod}. */
+  public static TreePath signed(TreePath image) {
+    String path = image.value();
+    int slash = path.indexOf('/');
+    return new TreePath(
+        slash < 0 ? path + SIGNED : path.substring(0, slash) + SIGNED + path.substring(slash));
+  }
+
+  /** Whether the bytes at a path never change: the path holds a digest. */
+  public static boolean isImmutable(String path) {
+    return ImmutableName.isOne(path);
+  }
+
+  /** Whether the file at a path describes the tree, and so is in no sums and no targets. */
+  public static boolean isDescription(String path) {
+    return path.equals(ReservedFile.SUMS.label())
+        || path.equals(ReservedFile.SUMS_SIGNATURE.label())
+        || TufPath.isOne(path);
+  }
+
+  /** The media type of the file at a path, plain or immutable. */
+  public static MediaType mediaType(String path) {
+    String plain = ImmutableName.parse(path).map(name -> name.plain().value()).orElse(path);
+    MediaType otherwise = isInScripts(plain) ? MediaType.ASCII : MediaType.ofExtension(plain);
+    return ReservedFile.at(plain).map(ReservedFile::mediaType).orElse(otherwise);
+  }
+
+  /** How long a cache may answer for the file at a path. */
+  public static CacheRule cacheRule(String path) {
+    return isImmutable(path) || TufPath.isVersioned(path) ? CacheRule.FOR_EVER : CacheRule.ASK;
+  }
+
+  private static boolean isInScripts(String path) {
+    return ReservedFolder.IPXE.holds(path) || ReservedFolder.PROVISION.holds(path);
+  }
+
+  private static String top(TreePath path) {
+    return path.value().split("/", 2)[0];
+  }
+}

@@ -1,0 +1,61 @@
+package org.bootmirror.tree;
+
+import java.util.regex.Pattern;
+
+/**
+ * The paths of TUF's metadata: the timestamp by a plain name, all other roles by version.
+ *
+ * <p>Reference: The Update Framework Specification 1.0.31, 3.1 and 6.2.
+ */
+public final class TufPath {
+
+  /** The only file of the folder that changes. */
+  public static final TreePath TIMESTAMP = ReservedFolder.TUF.path("timestamp.json");
+
+  private static final Pattern VERSIONED =
+      Pattern.compile(ReservedFolder.TUF.label() + "/[0-9]+\\.(root|snapshot|targets)\\.json");
+
+  private TufPath() {}
+
+  /** One version of the metadata of the role root. */
+  public static TreePath root(long version) {
+    return versioned(version, "root");
+  }
+
+  /** One version of the metadata of the role snapshot. */
+  public static TreePath snapshot(long version) {
+    return versioned(version, "snapshot");
+  }
+
+  /** One version of the metadata of the role targets. */
+  public static TreePath targets(long version) {
+    return versioned(version, "targets");
+  }
+
+  /** One version of the metadata of any role but timestamp. */
+  public static TreePath versioned(long version, String role) {
+    return ReservedFolder.TUF.path(version + "." + file(role));
+  }
+
+  /** How metadata name the file of another role. */
+  public static String file(String role) {
+    return role + ".json";
+  }
+
+  /** Whether a path of a tree is that of TUF's metadata. */
+  public static boolean isOne(String path) {
+    return path.equals(TIMESTAMP.value()) || isVersioned(path);
+  }
+
+  /** Whether a path of a tree names a version of metadata, whose bytes never change. */
+  static boolean isVersioned(String path) {
+    return VERSIONED.matcher(path).matches();
+  }
+
+  /** When a file is published: clients ask for timestamp and root first, so both come last. */
+  public static Phase phase(TreePath path) {
+    return path.equals(TIMESTAMP) || path.name().endsWith(".root.json")
+        ? Phase.SCRIPTS
+        : Phase.METADATA;
+  }
+}

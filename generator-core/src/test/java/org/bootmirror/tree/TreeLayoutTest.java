@@ -1,0 +1,131 @@
+package org.bootmirror.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TreeLayoutTest {
+
+  private static final Digest DIGEST = new Digest("0123456789abcdef".repeat(4));
+
+  @Test
+  void anImmutableNameIsParsedAsItIsFormatted() {
+    for (String plain : new String[] {"krn/prod", "krn-generic.krn", "arm64/uefi/prod.efi"}) {
+      ImmutableName name = new ImmutableName(new TreePath(plain), DIGEST);
+
+      assertThat(ImmutableName.parse(name.path().value())).as(plain).contains(name);
+      assertThat(ImmutableName.parse(plain)).as(plain).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "krn/", "krn/%s", "krn/%s.", "../%s.prod", "krn/x%s.prod"})
+  void otherNamesAreNotImmutable(String form) {
+    assertThat(ImmutableName.parse(String.format(java.util.Locale.ROOT, form, DIGEST))).isEmpty();
+  }
+
+  @Test
+  void aSignatureSaysWhoSignedWhat() {
+    SignatureName name = new SignatureName("boot.example.org", DIGEST);
+
+    assertThat(name.path().value()).isEqualTo("sig/boot.example.org/" + DIGEST + ".p7s");
+    assertThat(SignatureName.parse(name.path().value())).contains(name);
+    assertThat(SignatureName.parse("sig/" + DIGEST + ".p7s")).isEmpty();
+    assertThat(SignatureName.parse("sig/a/b/" + DIGEST + ".p7s")).isEmpty();
+    assertThat(SignatureName.parse("sig/a/" + DIGEST + ".der")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sourcesMayNotUseAReservedFolder(ReservedFolder folder) {
+    assertThat(TreeLayout.isReserved(folder.path("any"))).isTrue();
+    assertThat(TreeLayout.isReserved(new TreePath(folder.label()))).isTrue();
+    assertThat(folder.holds(folder.label() + "/any")).isTrue();
+    assertThat(folder.holds(folder.label() + "-other/any")).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sourcesMayUseNoReservedFileButThePage(ReservedFile file) {
+    for (TreePath name : file.names()) {
+      assertThat(TreeLayout.isReserved(name)).isEqualTo(file != ReservedFile.INDEX_PAGE);
+    }
+    assertThat(TreeLayout.mediaType(file.label())).isEqualTo(file.mediaType());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ipxe/prod, true",
+    "ipxe/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.prod, false",
+    "ipxe/prod/more, false",
+    "ipxe/, false",
+    "ipxes/prod, false"
+  })
+  void bootScriptsAreToldApart(String path, boolean expected) {
+    assertThat(TreeLayout.isBootScript(path)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ipxe/prod, ASCII, ASK",
+    "ipxe/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.prod, ASCII, FOR_EVER",
+    "krn/prod, OCTETS, ASK",
+    "uefi/prod.efi, EFI, ASK",
+    "licenses, TEXT, ASK",
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.licenses, TEXT, FOR_EVER",
+    "tuf/timestamp.json, JSON, ASK",
+    "tuf/17.snapshot.json, JSON, FOR_EVER",
+    "pxe/dnsmasq.conf, ASCII, ASK",
+    "assets/page.js, JAVASCRIPT, ASK"
+  })
+  void everyPathHasATypeAndACacheRule(String path, MediaType type, CacheRule rule) {
+    assertThat(TreeLayout.mediaType(path)).isEqualTo(type);
+    assertThat(TreeLayout.cacheRule(path)).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SHA256SUMS, true",
+    "SHA256SUMS.minisig, true",
+    "SHA256SUMS.html, false",
+    "tuf/timestamp.json, true",
+    "tuf/1.root.json, true",
+    "tuf/root.json, false",
+    "images.json, false"
+  })
+  void descriptionsAreInNoSums(String path, boolean expected) {
+    assertThat(TreeLayout.isDescription(path)).isEqualTo(expected);
+  }
+
+  @Test
+  void timestampAndRootAreTheLastMetadata() {
+    assertThat(TufPath.phase(TufPath.TIMESTAMP)).isEqualTo(Phase.SCRIPTS);
+    assertThat(TufPath.phase(TufPath.root(2))).isEqualTo(Phase.SCRIPTS);
+    assertThat(TufPath.phase(TufPath.snapshot(2))).isEqualTo(Phase.METADATA);
+    assertThat(TufPath.targets(7).value()).isEqualTo("tuf/7.targets.json");
+  }
+
+  @Test
+  void imagesAndKernelsHaveTheirPaths() {
+    assertThat(TreeLayout.networkKernel(Architecture.ARM64, "prod").value())
+        .isEqualTo("arm64/kernel/net/prod.efi");
+    assertThat(TreeLayout.signed(TreePath.of("uefi/prod")).value()).isEqualTo("uefi-signed/prod");
+    assertThat(TreeLayout.signed(ReservedFile.UEFI_PROVISION.path()))
+        .isEqualTo(ReservedFile.UEFI_PROVISION_SIGNED.path());
+  }
+
+  @Test
+  void partsAndHiddenFilesAreKnown() {
+    assertThat(HiddenFile.isPart("krn/" + HiddenFile.part("prod"))).isTrue();
+    assertThat(HiddenFile.isPart(".part")).isFalse();
+    assertThat(HiddenFile.isPart("krn/prod.part")).isFalse();
+    assertThat(HiddenFile.isOne(".unused")).isTrue();
+    assertThat(HiddenFile.isOne("krn/.unused")).isFalse();
+  }
+}

@@ -87,7 +87,7 @@ public final class Minisign {
           ? Optional.empty()
           : Optional.of("has another comment than was signed");
     } catch (IllegalArgumentException e) {
-      return Optional.of("is damaged: " + e.getMessage());
+      return Optional.of("is damaged: expected base 64 in its lines");
     }
   }
 

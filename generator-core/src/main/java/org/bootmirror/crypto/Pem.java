@@ -52,7 +52,12 @@ final class Pem {
         throw new IllegalArgumentException("found \"" + begin + "\" without \"" + end + "\"");
       }
       String body = text.substring(at + begin.length(), stop);
-      blocks.add(Base64.getMimeDecoder().decode(body));
+      try {
+        blocks.add(Base64.getMimeDecoder().decode(body));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "found no base 64 between \"" + begin + "\" and \"" + end + "\"", e);
+      }
       at = stop;
     }
     return blocks;

@@ -65,8 +65,10 @@ public final class SecureBootKey {
       if (((RSAKey) read).getModulus().bitLength() < MIN_BITS) {
         throw new IOException("found a key of fewer than " + MIN_BITS + " bits");
       }
-    } catch (IllegalArgumentException | GeneralSecurityException e) {
+    } catch (IllegalArgumentException e) {
       throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("found another private key, expected one of RSA in PKCS #8", e);
     }
     if (own.exists()) {
       CertificateSigner last = own.open(passphrase);

@@ -80,26 +80,28 @@ public final class ProgramSignatures {
       return SignerChain.of(new CMSSignedData(info));
     } catch (MalformedException e) {
       throw e;
+    } catch (CMSException e) {
+      throw new MalformedException(
+          file, at, "signature", String.valueOf(e.getMessage()), "CMS of Authenticode, by SHA-256");
     } catch (IOException
-        | CMSException
         | GeneralSecurityException
         | OperatorCreationException
         | RuntimeException e) { // BouncyCastle's of ASN.1 that is something else: many kinds
       throw new MalformedException(
-          file, at, "signature", String.valueOf(e.getMessage()), "CMS of Authenticode, by SHA-256");
+          file, at, "signature", "something else", "CMS of Authenticode, by SHA-256");
     }
   }
 
-  private static Digest signedDigest(SignedData data) {
+  private static Digest signedDigest(SignedData data) throws CMSException {
     if (!data.getEncapContentInfo()
         .getContentType()
         .equals(AuthenticodeObjectIdentifiers.SPC_INDIRECT_DATA_OBJID)) {
-      throw new IllegalArgumentException("it is not of a program");
+      throw new CMSException("it is not of a program");
     }
     ASN1Sequence content = ASN1Sequence.getInstance(data.getEncapContentInfo().getContent());
     DigestInfo digest = DigestInfo.getInstance(content.getObjectAt(1));
     if (!digest.getAlgorithmId().getAlgorithm().equals(NISTObjectIdentifiers.id_sha256)) {
-      throw new IllegalArgumentException("it is by " + digest.getAlgorithmId().getAlgorithm());
+      throw new CMSException("it is by " + digest.getAlgorithmId().getAlgorithm());
     }
     return Digest.ofBytes(digest.getDigest());
   }

@@ -1,7 +1,6 @@
 package org.bootmirror.crypto.cms;
 
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +39,14 @@ public record SignerChain(List<X509Certificate> certificates) {
       throws MalformedException {
     try {
       return of(new CMSSignedData(new CMSProcessableByteArray(content), signature));
-    } catch (CMSException
-        | GeneralSecurityException
+    } catch (CMSException e) {
+      throw new MalformedException(
+          file, 0, "signature", String.valueOf(e.getMessage()), "CMS of what it is named after");
+    } catch (GeneralSecurityException
         | OperatorCreationException
         | RuntimeException e) { // BouncyCastle's of ASN.1 that is something else: many kinds
       throw new MalformedException(
-          file, 0, "signature", String.valueOf(e.getMessage()), "CMS of what it is named after");
+          file, 0, "signature", "something else", "CMS of what it is named after");
     }
   }
 
@@ -65,10 +66,10 @@ public record SignerChain(List<X509Certificate> certificates) {
       }
     }
     if (certificates.size() != 1) {
-      throw new CertificateException(certificates.size() + " certificates of its signer");
+      throw new CMSException(certificates.size() + " certificates of its signer");
     }
     if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificates.get(0)))) {
-      throw new CertificateException("it does not hold");
+      throw new CMSException("it does not hold");
     }
     for (X509CertificateHolder one : data.getCertificates().getMatches(null)) {
       certificates.add(converter.getCertificate(one));

@@ -20,6 +20,7 @@ final class ArchitectureTest {
       List.of(
           List.of("content"),
           List.of("tree"),
+          List.of("pe"),
           List.of("folder", "template", "ipxe", "disk", "crypto"),
           List.of("script"),
           List.of("overlay", "component"),

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where a byte pattern stands in a binary. Patching goes by an exact number of occurrences. */
+/** Offsets of a byte pattern in a binary. A patch requires an exact number of occurrences. */
 public final class BytePatterns {
 
   private BytePatterns() {}
 
-  /** The offsets of {@code pattern} in {@code bytes}. */
+  /** All offsets of {@code pattern} in {@code bytes}, ascending. */
   public static List<Integer> of(byte[] pattern, byte[] bytes) {
     return of(pattern, bytes, Integer.MAX_VALUE);
   }
 
   /**
-   * The first offsets of {@code pattern} in {@code bytes}.
+   * The first offsets of {@code pattern} in {@code bytes}, ascending.
    *
-   * @param limit how many to look for
+   * @param limit largest number of offsets returned
    */
   public static List<Integer> of(byte[] pattern, byte[] bytes, int limit) {
     List<Integer> found = new ArrayList<>();
@@ -31,10 +31,11 @@ public final class BytePatterns {
   }
 
   /**
-   * The offset of the only {@code pattern}.
+   * The offset of a pattern that must occur exactly once.
    *
-   * @param view what {@code bytes} are, for the error
-   * @throws MalformedException if there is none, or more than one
+   * @param view names the file in the error
+   * @param what name of the pattern, for the error
+   * @throws MalformedException if the pattern is absent or occurs again
    */
   public static int only(ByteView view, byte[] bytes, byte[] pattern, String what)
       throws MalformedException {
@@ -47,11 +48,13 @@ public final class BytePatterns {
   }
 
   /**
-   * Puts {@code replacement} in the place of every {@code pattern}.
+   * Replaces every occurrence of a pattern, in place.
    *
-   * @param view what {@code bytes} are, for the error
-   * @param expected how many there must be
-   * @param meaning what another number of them means
+   * @param view names the file in the error
+   * @param expected required number of occurrences
+   * @param what name of the pattern, for the error
+   * @param meaning which files have the required number, for the error
+   * @throws MalformedException if the number of occurrences differs; nothing is changed then
    */
   public static void replace(
       ByteView view,

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Third-party bytes, read little-endian, where each access is checked before it is made.
+ * Third-party bytes in memory, read as little-endian integers. Each access is checked first.
  *
  * <p>An access outside the bytes is a {@link MalformedException} that names the field, the offset
- * and both lengths; no arithmetic here can overflow unnoticed.
+ * and both lengths. Arithmetic on offsets cannot overflow.
  */
 public final class ByteView {
 
@@ -17,28 +17,32 @@ public final class ByteView {
   private final long base;
 
   /**
-   * @param file what the bytes are, for errors
-   * @param bytes not copied: changes made by their owner are seen
+   * A view of a whole file.
+   *
+   * @param file name of the file, for errors
+   * @param bytes not copied: later changes by the owner are visible
    */
   public ByteView(String file, byte[] bytes) {
     this(file, bytes, 0);
   }
 
   /**
-   * @param base where in the file the bytes begin: offsets count from here, but for those in errors
+   * A view of a part of a file.
+   *
+   * @param base offset of the part in the file; errors add this base to the offset
    */
-  ByteView(String file, byte[] bytes, long base) {
+  public ByteView(String file, byte[] bytes, long base) {
     this.file = file;
     this.bytes = bytes;
     this.base = base;
   }
 
-  /** What the bytes are. */
+  /** Name of the file, for errors. */
   public String file() {
     return file;
   }
 
-  /** How many bytes there are. */
+  /** Number of bytes. */
   public int size() {
     return bytes.length;
   }
@@ -48,26 +52,31 @@ public final class ByteView {
     return bytes[check(offset, 1, field)] & 0xff;
   }
 
-  /** The 16-bit word at {@code offset}, 0 to 65,535. */
+  /** The 16-bit integer at {@code offset}, 0 to 65,535. */
   public int u16(long offset, String field) throws MalformedException {
     int at = check(offset, 2, field);
     return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
   }
 
-  /** The 32-bit word at {@code offset}, unsigned. */
+  /** The unsigned 32-bit integer at {@code offset}. */
   public long u32(long offset, String field) throws MalformedException {
     check(offset, 4, field);
     return u16(offset, field) | (long) u16(offset + 2, field) << 16;
   }
 
-  /** The 64-bit word at {@code offset}, which must not exceed {@link Long#MAX_VALUE}. */
+  /** The unsigned 64-bit integer at {@code offset}, at most {@link Long#MAX_VALUE}. */
   public long u63(long offset, String field) throws MalformedException {
-    check(offset, 8, field);
-    long value = u32(offset, field) | u32(offset + 4, field) << 32;
+    long value = u64(offset, field);
     if (value < 0) {
       throw malformed(offset, field, Long.toUnsignedString(value), "at most " + Long.MAX_VALUE);
     }
     return value;
+  }
+
+  /** The 64 bits at {@code offset}: flags, addresses; negative if the highest bit is set. */
+  public long u64(long offset, String field) throws MalformedException {
+    check(offset, 8, field);
+    return u32(offset, field) | u32(offset + 4, field) << 32;
   }
 
   /** A copy of {@code length} bytes from {@code offset}. */
@@ -76,12 +85,17 @@ public final class ByteView {
     return Arrays.copyOfRange(bytes, at, at + (int) length);
   }
 
+  /** The {@code length} bytes from {@code offset} as ISO 8859-1: one character for each byte. */
+  public String text(long offset, int length, String field) throws MalformedException {
+    return new String(bytes, check(offset, length, field), length, StandardCharsets.ISO_8859_1);
+  }
+
   /** The printable ASCII text from {@code offset} up to a NUL, at most {@code limit} bytes. */
   public String asciiz(long offset, int limit, String field) throws MalformedException {
     for (int length = 0; length <= limit; length++) {
       int c = u8(offset + length, field);
       if (c == 0) {
-        return new String(slice(offset, length, field), StandardCharsets.US_ASCII);
+        return text(offset, length, field);
       }
       if (c < ' ' || c > '~') {
         throw malformed(
@@ -91,7 +105,7 @@ public final class ByteView {
     throw malformed(offset, field, "more than " + limit + " characters", "a NUL before that");
   }
 
-  /** Fails unless {@code found} is {@code expected}. Both are quoted in hexadecimal. */
+  /** Fails unless {@code found} is {@code expected}. The error has both in hexadecimal. */
   public void require(long offset, String field, long found, long expected)
       throws MalformedException {
     if (found != expected) {

@@ -14,36 +14,38 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
+import org.bootmirror.pe.PeHeaders;
+import org.bootmirror.pe.SectionHeader;
 
 /**
  * iPXE as an EFI application for x86-64 or AArch64.
  *
- * <p>An embedded script stands in a section of its own, {@code .script}, behind a trampoline that
- * is the new entry point: it makes the script the image's load options, which iPXE runs, and goes
- * on to iPXE. The section is readable and executable, not writable, as firmware with a no-execute
- * policy demands.
+ * <p>An embedded script is stored in the additional section {@code .script}, behind a trampoline,
+ * the new entry point. The trampoline sets the image's load options to the script, which iPXE runs,
+ * and jumps to iPXE's entry point. The section is readable and executable, not writable, as
+ * firmware with a no-execute policy demands.
  *
- * <p>A binary that carries a script does not look for {@code autoexec.ipxe} beside itself any more:
- * iPXE would prefer that file, whoever put it there.
+ * <p>A binary with a script does not look for {@code autoexec.ipxe} beside the binary: iPXE would
+ * prefer that file, and any writer of the volume could replace the script.
  */
 public final class EfiBinary {
 
   private static final byte[] AUTOEXEC = "autoexec.ipxe".getBytes(StandardCharsets.US_ASCII);
 
-  /** Looked for, and found nowhere: no file system or server has a name with a colon in it. */
+  /** Never found: no file system or server has a name with a colon. */
   private static final byte[] NO_AUTOEXEC = "x:toexec.ipxe".getBytes(StandardCharsets.US_ASCII);
 
   private static final int AUTOEXEC_COUNT = 2;
   private static final String SCRIPT_SECTION = ".script";
 
-  /** iPXE drops the first word of its load options, the name of the program. */
+  /** iPXE drops the first word of the load options, the name of the program. */
   private static final String PROGRAM_NAME = "ipxe ";
 
   private final ByteView view;
   private final byte[] bytes;
-  private final PeHeaders headers;
+  private final EfiHeaders headers;
 
-  private EfiBinary(ByteView view, byte[] bytes, PeHeaders headers) {
+  private EfiBinary(ByteView view, byte[] bytes, EfiHeaders headers) {
     this.view = view;
     this.bytes = bytes;
     this.headers = headers;
@@ -52,34 +54,34 @@ public final class EfiBinary {
   /**
    * Reads and verifies a whole binary.
    *
-   * @param file what it is called, for errors
-   * @throws MalformedException if it is anything but an EFI application for x86-64 or AArch64
+   * @param file name of the binary, for errors
+   * @throws MalformedException if the file is no EFI application for x86-64 or AArch64
    */
   public static EfiBinary read(String file, byte[] bytes) throws MalformedException {
     return read(new ByteView(file, bytes), bytes);
   }
 
   static EfiBinary read(ByteView view, byte[] bytes) throws MalformedException {
-    return new EfiBinary(view, bytes, PeHeaders.read(view));
+    return new EfiBinary(view, bytes, EfiHeaders.read(view));
   }
 
-  /** Where its bytes are loaded. */
+  /** Addresses of the bytes when loaded. */
   AddressSpace addresses() {
     return headers;
   }
 
-  /** The script that it carries, if it is one of those that {@link ScriptHost} makes. */
+  /** The embedded script, if {@link ScriptHost} has added one. */
   Optional<EmbeddedText> script() throws MalformedException {
-    List<Section> sections = headers.sections();
-    Section last = sections.get(sections.size() - 1);
+    List<SectionHeader> sections = headers.sections();
+    SectionHeader last = sections.get(sections.size() - 1);
     boolean starts =
         last.name().equals(SCRIPT_SECTION)
             && headers.entryPoint() == last.virtualAddress()
-            && trampoline().standsAt(bytes, last.rawOffset(), 0x5c, 0x5e);
+            && trampoline().standsAt(bytes, last.pointerToRawData(), 0x5c, 0x5e);
     if (!starts) {
       return Optional.empty();
     }
-    long at = last.rawOffset() + trampoline().size();
+    long at = last.pointerToRawData() + trampoline().size();
     long text = at + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
     return Optional.of(EmbeddedText.read(view, text, last.rawEnd(), Encoding.UTF_16LE));
   }
@@ -88,31 +90,30 @@ public final class EfiBinary {
     return MachineCode.named(architecture() == Architecture.ARM64 ? "efi-aarch64" : "efi-x86_64");
   }
 
-  /** For which processor it is. */
+  /** Processor of the binary. */
   public Architecture architecture() {
     return headers.architecture();
   }
 
-  /** Those commands a boot may want that this build has. */
+  /** The commands of this build that boot scripts use or probe for. */
   public SortedSet<String> commands() {
     return Commands.in(bytes);
   }
 
   /**
-   * The same of a program that is not changed, whoever signed it; none if it is no iPXE.
+   * The commands of a program that stays unchanged, signed or not; empty if the program is no iPXE.
    *
-   * @param file what it is called, for errors
+   * @param file name of the program, for errors
    */
   public static SortedSet<String> commands(String file, byte[] bytes) throws MalformedException {
-    ByteView view = new ByteView(file, bytes);
-    view.require(0, "\"MZ\"", view.u16(0, "\"MZ\""), 0x5a4d);
+    PeHeaders.requireMagic(new ByteView(file, bytes));
     return Commands.in(bytes);
   }
 
   /**
-   * The same binary, trusting nobody but {@code root} and what the firmware itself trusts.
+   * The same binary, trusting only {@code root} and the firmware's own certificates.
    *
-   * @throws MalformedException if somebody has signed it
+   * @throws MalformedException if the binary is signed
    */
   public EfiBinary forSite(TrustRoot root) throws MalformedException {
     headers.requireUnsigned(view);
@@ -121,12 +122,12 @@ public final class EfiBinary {
     return new EfiBinary(view, changed, headers);
   }
 
-  /** The binary without a script: iPXE boots as its build is set to. */
+  /** The binary without a script: iPXE boots as configured in the build. */
   public Content withoutScript() {
     return Content.bytes(bytes);
   }
 
-  /** What all images with a script have in common. */
+  /** The part that all images with a script share. */
   public ScriptHost scriptHost() throws MalformedException {
     byte[] body = Arrays.copyOfRange(bytes, headers.size(), bytes.length);
     BytePatterns.replace(
@@ -154,15 +155,16 @@ public final class EfiBinary {
       byte[] options = Encoding.UTF_16LE.encode(PROGRAM_NAME + script.text());
       MachineCode trampoline = trampoline();
       int size = trampoline.size() + options.length + Encoding.UTF_16LE.bytesPerCharacter();
-      Section section = headers.appendix(SCRIPT_SECTION, size);
+      SectionHeader section = headers.appendix(SCRIPT_SECTION, size);
       byte[] code =
           trampoline
               .with(0x5c, 4, (int) (headers.entryPoint() - section.virtualAddress()))
               .with(0x5e, 4, size - trampoline.size())
               .toBytes();
-      byte[] raw = ByteBuffer.allocate((int) section.rawSize()).put(code).put(options).array();
+      byte[] raw =
+          ByteBuffer.allocate((int) section.sizeOfRawData()).put(code).put(options).array();
       long textAt =
-          section.rawOffset()
+          section.pointerToRawData()
               + code.length
               + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
       return Content.joined(

@@ -9,6 +9,7 @@ import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
+import org.bootmirror.pe.PeHeaders;
 
 /**
  * What a file of iPXE says of itself: any build, with or without a script and a root of its own.
@@ -31,7 +32,6 @@ public record IpxeBinary(
     Optional<EmbeddedText> script) {
 
   private static final byte[] NAME = "imgfetch\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int DOS_MAGIC = 0x5a4d;
   private static final int LARGEST_BOOT_PROGRAM = 640 << 10;
 
   /** Copies the list. */
@@ -53,7 +53,7 @@ public record IpxeBinary(
     byte[] bytes = view.slice(0, view.size(), "binary");
     if (Lkrn.recognises(view)) {
       read = Optional.of(of(view, Lkrn.readAny(view)));
-    } else if (view.u16(0, "\"MZ\"") == DOS_MAGIC && isOfIpxe(bytes)) {
+    } else if (PeHeaders.recognises(view) && isOfIpxe(bytes)) {
       read = Optional.of(of(view, bytes, EfiBinary.read(view, bytes)));
     } else if (view.size() <= LARGEST_BOOT_PROGRAM) {
       read = bootProgram(view);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.bootmirror.content.ResultCache;
+import org.bootmirror.pe.SectionHeader;
 
 /**
  * Binaries with the structure of iPXE's and nothing to run: what the readers are tested with, so
@@ -93,8 +94,8 @@ public final class FakeIpxe {
     pe.putInt(optional + 56, 0x4000).putInt(optional + 60, headers);
     pe.putShort(optional + 68, (short) 10).putInt(optional + 108, 8);
     int table = optional + 176;
-    pe.put(table, new Section(".text", raw, 0x1000, raw, headers, 0x60000020L).header());
-    pe.put(table + 40, new Section(".data", 12, 0x3000, 512, headers + raw, 0xc0000040L).header());
+    new SectionHeader(".text", raw, 0x1000, raw, headers, 0x60000020L).write(pe, table);
+    new SectionHeader(".data", 12, 0x3000, 512, headers + raw, 0xc0000040L).write(pe, table + 40);
     pe.put(headers, text());
     pe.put(headers + 0x400, "\0autoexec.ipxe\0autoexec.ipxe\0".getBytes(StandardCharsets.US_ASCII));
     return pe.array();

@@ -7,11 +7,14 @@ import java.security.MessageDigest;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.pe.DataDirectory;
+import org.bootmirror.pe.OptionalHeader;
+import org.bootmirror.pe.WinCertificate;
 
-/** A program that passed by once: where in it is what, and what its signatures are of. */
+/** Layout, headers and Authenticode digest of a program, computed in one pass over the bytes. */
 final class ProgramDigest {
 
-  /** More are no headers of a program that firmware starts. */
+  /** Largest accepted size of all headers. */
   private static final int MAX_HEADERS = 64 << 10;
 
   private final PeLayout layout;
@@ -27,7 +30,9 @@ final class ProgramDigest {
   /**
    * Reads a whole program.
    *
-   * @param file what it is called, for errors
+   * @param file name of the program, for errors
+   * @throws org.bootmirror.content.MalformedException if the program is no PE32+ file, or firmware
+   *     might digest other bytes
    */
   static ProgramDigest of(String file, Content program) throws IOException {
     Pass pass = new Pass(file, program.size());
@@ -39,12 +44,12 @@ final class ProgramDigest {
     return layout;
   }
 
-  /** Its first bytes, with all headers in them. */
+  /** A beginning of the program that holds all headers. */
   byte[] headers() {
     return headers.clone();
   }
 
-  /** SHA-256 of all but what signing changes, filled up with zeros to a multiple of 8. */
+  /** SHA-256 of the bytes that signing leaves unchanged, padded with zeros to a multiple of 8. */
   Digest sha256() {
     return sha256;
   }
@@ -92,10 +97,12 @@ final class ProgramDigest {
       int checkSum = (int) layout.checkSum();
       int directory = (int) layout.directory();
       digest(headers, 0, checkSum);
-      at += 4;
-      digest(headers, checkSum + 4, directory - checkSum - 4);
-      at += 8;
-      digest(headers, directory + 8, headers.length - directory - 8);
+      int behindCheckSum = checkSum + OptionalHeader.CHECK_SUM_BYTES;
+      at += OptionalHeader.CHECK_SUM_BYTES;
+      digest(headers, behindCheckSum, directory - behindCheckSum);
+      int behindDirectory = directory + DataDirectory.BYTES;
+      at += DataDirectory.BYTES;
+      digest(headers, behindDirectory, headers.length - behindDirectory);
     }
 
     private void digest(byte[] bytes, int from, int count) {
@@ -109,14 +116,9 @@ final class ProgramDigest {
         readHead();
       }
       if (layout.tableBytes() == 0) {
-        digest.update(new byte[padding(size)]);
+        digest.update(new byte[WinCertificate.padding(size)]);
       }
       return new ProgramDigest(layout, headers, Digest.finish(digest));
     }
-  }
-
-  /** Zeros that a file is filled up with before its first certificate. */
-  static int padding(long size) {
-    return (int) (-size & (PeLayout.ALIGNMENT - 1));
   }
 }

@@ -10,6 +10,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.cms.SignerChain;
+import org.bootmirror.pe.WinCertificate;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -22,9 +23,6 @@ import org.bouncycastle.operator.OperatorCreationException;
 
 /** Who signed a program. */
 public final class ProgramSignatures {
-
-  private static final int CERTIFICATE_HEADER = 8;
-  private static final int PKCS_SIGNED_DATA = 2;
 
   /** No program has more; what is in them is held in memory. */
   private static final long MAX_TABLE = 1 << 20;
@@ -46,24 +44,17 @@ public final class ProgramSignatures {
       throw new MalformedException(
           file, start, "size of the certificate table", Long.toString(size), "at most 1 MiB");
     }
-    ByteView table = new ByteView(file, program.part(start, size).toBytes());
+    ByteView table = new ByteView(file, program.part(start, size).toBytes(), start);
     List<SignerChain> all = new ArrayList<>();
     long at = 0;
     while (at < size) {
-      long length = table.u32(at, "dwLength");
-      if (length < CERTIFICATE_HEADER || length > size - at) {
-        throw new MalformedException(
-            file,
-            start + at,
-            "dwLength",
-            Long.toString(length),
-            "8 to " + (size - at) + ", which is what is left");
+      WinCertificate certificate = WinCertificate.read(table, at);
+      if (certificate.certificateType() == WinCertificate.PKCS_SIGNED_DATA) {
+        long from = at + WinCertificate.BYTES;
+        byte[] cms = table.slice(from, certificate.length() - WinCertificate.BYTES, "CMS");
+        all.add(read(file, start + from, cms, digest.sha256()));
       }
-      if (table.u16(at + 6, "wCertificateType") == PKCS_SIGNED_DATA) {
-        byte[] cms = table.slice(at + CERTIFICATE_HEADER, length - CERTIFICATE_HEADER, "CMS");
-        all.add(read(file, start + at + CERTIFICATE_HEADER, cms, digest.sha256()));
-      }
-      at += length + ProgramDigest.padding(length);
+      at += certificate.length() + WinCertificate.padding(certificate.length());
     }
     return all;
   }

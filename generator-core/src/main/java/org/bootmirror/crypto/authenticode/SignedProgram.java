@@ -7,13 +7,11 @@ import java.util.List;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.pe.DataDirectory;
+import org.bootmirror.pe.WinCertificate;
 
 /** A program with a signature of ours behind those that it has. */
 public final class SignedProgram {
-
-  private static final int CERTIFICATE_HEADER = 8;
-  private static final int REVISION = 0x0200;
-  private static final int PKCS_SIGNED_DATA = 2;
 
   private SignedProgram() {}
 
@@ -30,13 +28,15 @@ public final class SignedProgram {
     byte[] certificate = certificate(SpcSignature.of(digest.sha256(), signatory));
     PeLayout layout = digest.layout();
     long size = program.size();
-    int padding = layout.tableBytes() > 0 ? 0 : ProgramDigest.padding(size);
+    int padding = layout.tableBytes() > 0 ? 0 : WinCertificate.padding(size);
     byte[] headers = digest.headers();
     ByteBuffer fields = ByteBuffer.wrap(headers).order(ByteOrder.LITTLE_ENDIAN);
     fields.putInt((int) layout.checkSum(), 0); // firmware ignores it, and the old one is wrong now
-    fields.putInt((int) layout.directory(), unsigned(file, layout.end() + padding));
-    fields.putInt(
-        (int) layout.directory() + 4, unsigned(file, layout.tableBytes() + certificate.length));
+    DataDirectory table =
+        new DataDirectory(
+            atMost4GiB(file, layout.end() + padding),
+            atMost4GiB(file, layout.tableBytes() + certificate.length));
+    table.write(fields, (int) layout.directory());
     return Content.joined(
         List.of(
             Content.bytes(headers),
@@ -46,21 +46,18 @@ public final class SignedProgram {
   }
 
   private static byte[] certificate(byte[] signature) {
-    int size = CERTIFICATE_HEADER + signature.length;
-    size += ProgramDigest.padding(size);
-    return ByteBuffer.allocate(size)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(size)
-        .putShort((short) REVISION)
-        .putShort((short) PKCS_SIGNED_DATA)
-        .put(signature)
-        .array();
+    int size = WinCertificate.BYTES + signature.length;
+    size += WinCertificate.padding(size);
+    ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    new WinCertificate(size, WinCertificate.REVISION_2, WinCertificate.PKCS_SIGNED_DATA)
+        .write(out, 0);
+    return out.put(WinCertificate.BYTES, signature).array();
   }
 
-  private static int unsigned(String file, long value) throws MalformedException {
+  private static long atMost4GiB(String file, long value) throws MalformedException {
     if (value > 0xffff_ffffL) {
       throw new MalformedException(file, 0, "size", Long.toString(value), "at most 4 GiB");
     }
-    return (int) value;
+    return value;
   }
 }

@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.authenticode.ProgramSignatures;
+import org.bootmirror.pe.CoffHeader;
+import org.bootmirror.pe.Machine;
+import org.bootmirror.pe.PeHeaders;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
@@ -26,9 +28,6 @@ final class SecureBootReader {
   private static final String KERNELS = "a list of files, each with a certificate, PEM or DER";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}\\.[Ee][Ff][Ii]");
-  private static final int LFANEW = 0x3c;
-  private static final int MACHINE_AARCH64 = 0xaa64;
-  private static final int MACHINE_X86_64 = 0x8664;
   private static final long MAX_BYTES = 64 << 20;
 
   private final Path folder;
@@ -95,13 +94,15 @@ final class SecureBootReader {
       throw new IOException(name + " (it is not signed)");
     }
     ByteView view = new ByteView(name, content.toBytes());
-    int machine = view.u16(view.u32(LFANEW, "e_lfanew") + 4, "Machine");
-    if (machine != MACHINE_X86_64 && machine != MACHINE_AARCH64) {
-      throw new IOException(
-          String.format(Locale.ROOT, "%s (it is for another processor, 0x%x)", name, machine));
-    }
-    boolean arm = machine == MACHINE_AARCH64;
-    return new SecureBoot.SignedLoader(name, file, arm ? Architecture.ARM64 : Architecture.AMD64);
+    int found = CoffHeader.read(view, PeHeaders.findCoff(view)).machine();
+    Machine machine =
+        Machine.of(found)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        String.format(
+                            Locale.ROOT, "%s (it is for another processor, 0x%x)", name, found)));
+    return new SecureBoot.SignedLoader(name, file, machine.architecture());
   }
 
   private static List<Path> files(Path loaders) throws IOException {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command line's entry. */
 @Command(
     name = "bootmirror",
-    description = "Turns a small source folder into a static site that boots machines.",
+    header = "Turns a small source folder into a static site that boots machines.",
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
       "A site of your own:    bootmirror init site",
       "                       bootmirror generate --source site --out mirror",
       "                       bootmirror check mirror",
-      "Help with one of them: bootmirror generate --help",
-      "Completion in bash:    source <(bootmirror generate-completion)"
+      "Help on a command:     bootmirror generate --help",
+      "Completion in bash:     source <(bootmirror generate-completion)"
     })
 public final class Bootmirror implements Runnable {
 
@@ -53,19 +53,19 @@ public final class Bootmirror implements Runnable {
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
-      description = "Show where in the program an error arose.")
+      description = "Print the stack trace of an error.")
   private boolean stacktrace;
 
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Say nothing but what is wrong.")
+      description = "Print problems only.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say more: each file, and where things are from.")
+      description = "Print each file, and where each component comes from.")
   private boolean verbose;
 
   private Bootmirror(InstantSource clock) {
@@ -106,6 +106,11 @@ public final class Bootmirror implements Runnable {
               return 1;
             })
         .execute(arguments);
+  }
+
+  /** The commands, for their help. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Bootmirror(new SystemClock()));
   }
 
   private int execute(ParseResult parsed) {

@@ -17,16 +17,17 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror check}: a tree, read back like a node. */
 @Command(
     name = "check",
+    header = "Audits a tree as a node reads it: every byte and script.",
     description = {
-      "Reads a tree back as a node would: every digest, immutable name, link, slot and script;",
-      "over HTTP also redirects, content types and lengths. Says what authenticates each image.",
-      "One line for each thing that is wrong; exit status 1 if there is any."
+      "Compares every digest, immutable name, symbolic link, slot and script; over HTTP also",
+      "redirects, content types and lengths. Prints what authenticates a boot from each image.",
+      "One line for each problem; exit status 1 if there is any."
     },
     footer = {
       "",
       "Examples:",
-      "  bootmirror check mirror && rsync -a mirror/ host:/var/www/boot/   # before it goes live",
-      "  bootmirror check https://boot.example.org                         # and after"
+      "  bootmirror check mirror                      # before the tree goes live",
+      "  bootmirror check https://boot.example.org    # and after"
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

@@ -17,15 +17,16 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror components}: what images would be made of. */
 @Command(
     name = "components",
+    header = "Shows the boot components that images would be made of.",
     description = {
-      "Shows what images would be made of: each file with its package, version, digest, and what",
-      "its iPXE can do. Exit status 1 if one of them cannot be used."
+      "Each file with its package, version and digest, and what its iPXE can do. Exit status 1 if a",
+      "component cannot be used."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror components",
-      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb   # would this one do?"
+      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb"
     },
     mixinStandardHelpOptions = true)
 final class ComponentsCommand implements Callable<Integer> {
@@ -35,13 +36,13 @@ final class ComponentsCommand implements Callable<Integer> {
   @Option(
       names = "--components",
       paramLabel = "PATH",
-      description = "A folder, or a .deb, to look through first.")
+      description = "A folder or .deb that is searched first.")
   private List<Path> components = new ArrayList<>();
 
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Where fetched packages are kept. Default: the user's cache folder.")
+      description = "The folder of fetched packages. Default: the user's cache.")
   private Path cache = CacheFolder.standard();
 
   @Override

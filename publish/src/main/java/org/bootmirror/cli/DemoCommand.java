@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror demo}: the demo site, generated and served. */
 @Command(
     name = "demo",
-    description = "Generates the demo site, serves it on this machine, and says what to try.",
+    header = "Generates the demo site and serves it on this machine.",
     footer = {"", "Example:", "  bootmirror demo --out /tmp/mirror --no-serve"},
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -31,15 +31,13 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the tree goes. Default: ${DEFAULT-VALUE}")
+      description = "The folder of the tree. Default: ${DEFAULT-VALUE}")
   private Path out = Path.of("mirror");
 
   @Option(names = "--no-serve", description = "Generate only.")
   private boolean noServe;
 
-  @Option(
-      names = "--no-install",
-      description = "Name the packages that are missing on this machine, and install nothing.")
+  @Option(names = "--no-install", description = "Print the missing packages, and install nothing.")
   @SuppressWarnings("unused") // the launcher acts on it; help and parsing need it here
   private boolean noInstall;
 

@@ -16,18 +16,18 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror gc}: what no release needs any more, taken out of a tree. */
 @Command(
     name = "gc",
+    header = "Deletes files that no release of a tree needs any more.",
     description = {
-      "Deletes what a tree's release does not refer to: immutable files of releases before,",
-      "names that left the source, and what a killed run left. Nothing that may still be",
-      "asked for: a run notes what it finds unused, and a later one deletes it, once it has",
-      "been unused for --older-than. Files that bootmirror cannot have written stay."
+      "These are immutable files of former releases, names that left the source, and parts of a killed",
+      "run. Nothing is deleted at once: a run marks unused files, and a later run deletes files that",
+      "an earlier run marked at least --older-than ago. Other files are never touched."
     },
     footer = {
       "",
       "Examples:",
-      "  bootmirror gc mirror                      # after each generate, from the same job",
-      "  bootmirror gc mirror --dry-run -v         # which files would go now",
-      "  bootmirror gc mirror --older-than 7d      # if every node reboots within a week"
+      "  bootmirror gc mirror                   # after each generate",
+      "  bootmirror gc mirror --dry-run -v      # which files would be deleted now",
+      "  bootmirror gc mirror --older-than 7d   # every node boots once a week"
     },
     mixinStandardHelpOptions = true)
 final class GcCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class GcCommand implements Callable<Integer> {
       names = "--older-than",
       paramLabel = "AGE",
       converter = AgeConverter.class,
-      description = "How long what is unused is kept: 30d, 12h, 15m or 0s. Default: 30d")
+      description = "How long unused files are kept: 30d, 12h, 15m or 0s. Default: 30d")
   private Duration olderThan = Duration.ofDays(30);
 
   @Option(names = "--dry-run", description = "Delete nothing, and say what would be deleted.")

@@ -11,14 +11,18 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror generate}: source folder in, tree out. */
 @Command(
     name = "generate",
-    description = "Generates the site of a source folder. What has not changed is not written.",
+    header = "Generates the tree of a source folder.",
+    description = {
+      "Files that have not changed are not written again. The folder may be served meanwhile:",
+      "nodes never see half a release."
+    },
     footer = {
       "",
       "Examples:",
-      "  bootmirror generate --source site --out /var/www/boot   # a live folder is fine",
-      "  bootmirror generate --source site --out mirror --components ipxe_2.0.0+dfsg-5_all.deb",
-      "  bootmirror generate --source site --out /media/stick --copies --release 7",
-      "Next: bootmirror check mirror, and once in a while bootmirror gc mirror"
+      "  bootmirror generate --source site --out /var/www/boot",
+      "  bootmirror generate --source site --out mirror --components ipxe.deb",
+      "  bootmirror generate --source site --out /media/stick --copies",
+      "Next: bootmirror check mirror; once in a while bootmirror gc mirror"
     },
     mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
@@ -38,7 +42,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where the tree goes. It may be served meanwhile.")
+      description = "The folder of the tree; may be served meanwhile.")
   private Path out = Path.of(".");
 
   @Override

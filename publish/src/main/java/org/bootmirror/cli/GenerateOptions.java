@@ -32,7 +32,7 @@ final class GenerateOptions {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Where fetched packages are kept. Default: the user's cache folder.")
+      description = "The folder of fetched packages. Default: the user's cache.")
   private Path cache = CacheFolder.standard();
 
   @Option(
@@ -42,7 +42,7 @@ final class GenerateOptions {
 
   @Option(
       names = "--again",
-      description = "Generate even if no file seems to have changed since the last run.")
+      description = "Generate even if no input has changed since the last run.")
   private boolean again;
 
   @Option(

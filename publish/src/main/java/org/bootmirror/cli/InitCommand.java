@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror init}: a source folder to begin with. */
 @Command(
     name = "init",
-    description = "Makes a source folder with a site.toml in which every key is explained.",
+    header = "Makes a source folder whose site.toml explains every key.",
     footer = {"", "Example:", "  bootmirror init my-site && $EDITOR my-site/site.toml"},
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {

@@ -17,18 +17,18 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror inspect}: what an image is, and whose. */
 @Command(
     name = "inspect",
+    header = "Shows what an image or a disk holds, and its farmer.",
     description = {
-      "Shows what an image holds: partitions, what firmware starts, files and where they lie, whom",
-      "its iPXE trusts, the script it carries with what its slot says, and whose it is. Any image",
-      "or disk will do, also one that was changed by hand, also packed by gzip. Exit status 1 if it",
-      "is damaged."
+      "Partitions, what firmware starts, files and their places, the root that iPXE trusts, the",
+      "embedded script and the variables in its slot. Images that were changed by hand or packed",
+      "by gzip are read as well. Exit status 1 if the image is damaged."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror inspect mirror/iso/prod.iso",
-      "  bootmirror inspect /dev/sdb                       # what is on this stick?",
-      "  bootmirror inspect --script mirror/krn/prod       # the script it runs, all of it"
+      "  bootmirror inspect /dev/sdb                 # what is on this stick?",
+      "  bootmirror inspect --script mirror/krn/prod # the whole embedded script"
     },
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {

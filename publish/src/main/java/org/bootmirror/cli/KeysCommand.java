@@ -21,17 +21,18 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror keys}: whom the images of a site trust. */
 @Command(
     name = "keys",
+    header = "Makes, rotates and exports the keys of a site.",
     description = {
-      "Keys of a site: the authority that its images trust, and certificates for its servers.",
-      "Kept in a folder outside source and tree, encrypted, for their owner alone."
+      "The keys are a root that images trust, certificates for servers, and keys that sign metadata.",
+      "They are kept in a folder outside source and tree, encrypted, readable by the owner only."
     },
     footer = {
       "",
       "Examples:",
-      "  bootmirror keys new keys                       # asks for a passphrase",
-      "  bootmirror generate --keys keys                # images trust that authority, nobody else",
-      "  bootmirror keys tls boot.example.org keys      # for nginx: tls/HOST.crt and tls/HOST.key",
-      "  bootmirror keys export keys --for refresh --out online   # no more than a machine needs",
+      "  bootmirror keys new keys                     # asks for a passphrase",
+      "  bootmirror generate --source site --out mirror --keys keys",
+      "  bootmirror keys tls boot.example.org keys    # certificate for nginx",
+      "  bootmirror keys export keys --for refresh --out online",
       "  bootmirror keys show keys"
     },
     subcommands = {KeysSecureBootCommand.class, KeysRootCommand.class, KeysExportCommand.class},
@@ -49,7 +50,7 @@ final class KeysCommand implements Runnable {
 
   @Command(
       name = "new",
-      description = "Makes a folder with a new authority. What is there is never overwritten.",
+      header = "Makes a folder with new keys; never overwrites one.",
       mixinStandardHelpOptions = true)
   int create(
       @Parameters(
@@ -64,20 +65,20 @@ final class KeysCommand implements Runnable {
               names = "--name",
               paramLabel = "NAME",
               defaultValue = "bootmirror root",
-              description = "What people call the authority. Default: ${DEFAULT-VALUE}")
+              description = "The common name of the root. Default: ${DEFAULT-VALUE}")
           String name,
       @Option(
               names = "--algorithm",
               paramLabel = "NAME",
               defaultValue = "rsa",
               description =
-                  "Of the authority: rsa, or ecdsa for iPXE 2.0.0 and newer. Default: ${DEFAULT-VALUE}")
+                  "The key of the root: rsa, or ecdsa for iPXE 2.0.0 and newer. Default: ${DEFAULT-VALUE}")
           RootAlgorithm algorithm,
       @Option(
               names = "--years",
               paramLabel = "N",
               defaultValue = "20",
-              description = "How long it is good. Default: ${DEFAULT-VALUE}")
+              description = "How long the certificate is valid. Default: ${DEFAULT-VALUE}")
           int years,
       @Mixin PassphraseOption passphrase)
       throws IOException {
@@ -99,19 +100,20 @@ final class KeysCommand implements Runnable {
 
   @Command(
       name = "tls",
+      header = "Certifies a web server of the tree.",
       description = {
-        "Makes a key and a certificate for a web server of the tree, in tls/ of the folder. The",
-        "certificate file ends with the root, as iPXE needs it."
+        "Writes tls/HOST.key and tls/HOST.crt in the folder. The certificate file ends with the root,",
+        "as iPXE needs it."
       },
       mixinStandardHelpOptions = true)
   int server(
-      @Parameters(paramLabel = "HOST", description = "Its name, or its address.") String host,
+      @Parameters(paramLabel = "HOST", description = "The server's name or address.") String host,
       @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
       @Option(
               names = "--days",
               paramLabel = "N",
               defaultValue = "825",
-              description = "How long it is good. Default: ${DEFAULT-VALUE}")
+              description = "How long the certificate is valid. Default: ${DEFAULT-VALUE}")
           int days,
       @Mixin PassphraseOption passphrase)
       throws IOException {
@@ -131,9 +133,10 @@ final class KeysCommand implements Runnable {
 
   @Command(
       name = "rotate",
+      header = "Replaces the keys that sign metadata.",
       description = {
-        "Puts new keys in the place of those that sign metadata. The old root key vouches for them:",
-        "TUF clients go along at the next release. What images trust stays."
+        "The old root key signs the change: TUF clients follow at the next release. The root that",
+        "images trust stays."
       },
       mixinStandardHelpOptions = true)
   int rotate(
@@ -150,7 +153,7 @@ final class KeysCommand implements Runnable {
 
   @Command(
       name = "show",
-      description = "Shows whom images trust. Needs no passphrase.",
+      header = "Shows the root that images trust; needs no passphrase.",
       mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "KEYS", description = "The folder.") Path folder)
       throws IOException {

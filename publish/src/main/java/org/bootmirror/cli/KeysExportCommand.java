@@ -15,12 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror keys export}: what a machine needs of the keys, and no more. */
 @Command(
     name = "export",
+    header = "Copies the keys that one machine needs, encrypted.",
     description = {
-      "Copies what a machine needs of the keys, encrypted as they are, to a new folder:",
-      "  verify    certificates and root metadata: no key at all",
-      "  refresh   also the keys that say what is new: for bootmirror refresh",
-      "  generate  all but the keys of the roots: for a machine that publishes",
-      "The rest stays where nobody else is."
+      "  verify    certificates and root metadata: no private key",
+      "  refresh   also the keys of snapshot and timestamp: for bootmirror refresh",
+      "  generate  all but the private keys of the roots: for a machine that publishes"
     },
     mixinStandardHelpOptions = true)
 final class KeysExportCommand implements Callable<Integer> {

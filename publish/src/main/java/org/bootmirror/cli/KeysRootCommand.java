@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror keys rotate-root}: a new authority that the old one vouches for. */
 @Command(
     name = "rotate-root",
+    header = "Makes a new root that the old root certifies.",
     description = {
-      "Makes a new authority, which new images trust. The old one vouches for it, so that media in",
-      "the field go on working: certify your servers again (keys tls), and generate. The old one is",
-      "kept in old/ of the folder."
+      "New images trust the new root; media in the field go on working. Certify your servers again",
+      "(keys tls), and generate. The old root is kept in old/ of the folder."
     },
     mixinStandardHelpOptions = true)
 final class KeysRootCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class KeysRootCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What people call it; another name than before. Default: with a number behind.")
+      description = "The common name of the new root. Default: the old name with a number.")
   private @Nullable String name;
 
   @Option(
@@ -49,7 +49,7 @@ final class KeysRootCommand implements Callable<Integer> {
       names = "--years",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How long it is good. Default: ${DEFAULT-VALUE}")
+      description = "How long the certificate is valid. Default: ${DEFAULT-VALUE}")
   private int years = 20;
 
   @Mixin private PassphraseOption passphrase = new PassphraseOption();

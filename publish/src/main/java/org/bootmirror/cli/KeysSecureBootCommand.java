@@ -15,13 +15,13 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror keys secure-boot}: a key that firmware knows already. */
 @Command(
     name = "secure-boot",
+    header = "Takes over a Secure Boot key that firmware trusts.",
     description = {
-      "Signs EFI programs with a key that your machines' firmware knows already, in the place of",
-      "that which keys new has made."
+      "EFI programs are then signed by that key instead of the key that keys new has made."
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  bootmirror keys secure-boot keys --key db.key --certificate db.crt"
     },
     mixinStandardHelpOptions = true)
@@ -36,14 +36,14 @@ final class KeysSecureBootCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "FILE",
       required = true,
-      description = "The RSA key: PKCS #8 in PEM, not encrypted. It is kept encrypted.")
+      description = "The RSA key: PKCS #8 in PEM, not encrypted. The copy is encrypted.")
   private Path key = Path.of("db.key");
 
   @Option(
       names = "--certificate",
       paramLabel = "FILE",
       required = true,
-      description = "Its certificate, PEM or DER.")
+      description = "The certificate of the key, PEM or DER.")
   private Path certificate = Path.of("db.crt");
 
   @Mixin private PassphraseOption passphrase = new PassphraseOption();

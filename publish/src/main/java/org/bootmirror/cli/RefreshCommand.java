@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror refresh}: metadata that expire, signed again. */
 @Command(
     name = "refresh",
+    header = "Signs a tree's expiring metadata again.",
     description = {
-      "Signs what says that a tree is up to date again, before it expires: every week or so, from",
-      "a timer. Of the keys it needs root.crt, tuf/, tuf-snapshot.key and tuf-timestamp.key only,",
-      "and what is in old/ of those two. Metadata that those keys have not signed are refused."
+      "TUF's timestamp and snapshot expire 30 days after they are signed: run this every week from a",
+      "timer. Needs root.crt, tuf/, tuf-snapshot.key and tuf-timestamp.key of the keys, and the old",
+      "ones of both in old/. Metadata that these keys have not signed are refused."
     },
     footer = {"", "Example:", "  bootmirror refresh mirror --keys keys"},
     mixinStandardHelpOptions = true)

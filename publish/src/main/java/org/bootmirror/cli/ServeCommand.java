@@ -14,15 +14,16 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror serve}: a tree, to try it out. */
 @Command(
     name = "serve",
+    header = "Serves a tree on this machine, to try the tree out.",
     description = {
-      "Serves a tree until Ctrl-C, and says what nodes ask for: status, bytes, method, path.",
-      "To try a tree out. For the internet, use any web server."
+      "Prints each request: status, bytes, method, path. Ends with Ctrl-C. For the internet, use any",
+      "web server."
     },
     footer = {
       "",
       "Examples:",
-      "  bootmirror serve mirror                                # for this machine",
-      "  bootmirror serve mirror --address 0.0.0.0 --port 80    # for the nodes beside it"
+      "  bootmirror serve mirror                               # this machine only",
+      "  bootmirror serve mirror --address 0.0.0.0 --port 80   # the whole network"
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -34,10 +35,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--address",
-      description = "Where to listen; 0.0.0.0 for every address. Default: ${DEFAULT-VALUE}")
+      description = "The address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}")
   private String address = "127.0.0.1";
 
-  @Option(names = "--port", description = "0 for any that is free. Default: ${DEFAULT-VALUE}")
+  @Option(names = "--port", description = "0 for any free port. Default: ${DEFAULT-VALUE}")
   private int port = 8080;
 
   @Override

@@ -28,19 +28,20 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror verify}: whether something is what its publisher has signed. */
 @Command(
     name = "verify",
+    header = "Verifies a tree or a file against trusted root metadata.",
     description = {
-      "Verifies a tree, a published site or a single file with root metadata that you trust: those",
-      "in tuf/ of the publisher's keys (bootmirror keys export). Goes the way of a TUF client. An",
-      "image may have other variables in its slot: they are shown, since nobody has signed them.",
-      "One line for each thing that is wrong; exit status 1 if there is any."
+      "A tree is a folder or a published site. Root metadata are in tuf/ of the publisher's keys",
+      "(bootmirror keys export). An image may have other variables in its slot: the variables are",
+      "printed, because no key has signed them. One line for each problem; exit status 1 if there",
+      "is any."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror verify mirror --root root.json",
       "  bootmirror verify https://boot.example.org --root root.json",
-      "  bootmirror verify prod.iso --root root.json                 # asks the bases in its slot",
-      "  bootmirror verify prod.iso --root root.json --at mirror"
+      "  bootmirror verify prod.iso --root root.json --at mirror",
+      "  bootmirror verify prod.iso --root root.json  # asks the bases in its slot"
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -54,13 +55,13 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--root",
       paramLabel = "FILE",
       required = true,
-      description = "The root metadata you trust, any version: clients are led to the newest.")
+      description = "Root metadata that you trust, of any version.")
   private Path root = Path.of("root.json");
 
   @Option(
       names = "--at",
       paramLabel = "TREE",
-      description = "For a file: the folder or URL of the tree it is said to be of.")
+      description = "For a file: the folder or URL of its tree.")
   private @Nullable String at;
 
   @Override

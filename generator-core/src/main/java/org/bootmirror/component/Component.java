@@ -8,12 +8,12 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 
 /**
- * One third-party file, and where it is from. Its digest is found when first asked for.
+ * One third-party file and its origin. The digest is computed at its first use.
  *
- * @param file where it lies on this machine
- * @param packageName the package it belongs to, or the name of its folder
+ * @param file its path on this machine
+ * @param packageName of the package, or of the folder
  * @param version the package's version, or {@code unknown}
- * @param content what it holds
+ * @param content the bytes
  */
 public record Component(Path file, String packageName, String version, Content content) {
 
@@ -23,7 +23,7 @@ public record Component(Path file, String packageName, String version, Content c
     this(file, packageName, version, Content.file(file));
   }
 
-  /** A file that is in no package. */
+  /** A file of no package. */
   public static Component of(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     return new Component(
@@ -35,7 +35,7 @@ public record Component(Path file, String packageName, String version, Content c
     return String.valueOf(file.getFileName());
   }
 
-  /** The whole file; refused if it is larger than any of its kind. */
+  /** The whole file; refused above the size limit of boot components. */
   public byte[] bytes() throws IOException {
     long size = Files.size(file);
     if (size > MAX_BYTES) {

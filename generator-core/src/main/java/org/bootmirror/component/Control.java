@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A stanza of Debian control fields (Debian Policy 5.1), as far as we ask: fields of one line.
+ * A stanza of Debian control fields (Debian Policy 5.1), reduced to fields of one line.
  *
  * @param fields by lower-case name
  */
 record Control(Map<String, String> fields) {
 
-  /** Reads one stanza. Continuation lines are passed over. */
+  /** Reads one stanza. Continuation lines are skipped. */
   static Control parse(String stanza) {
     Map<String, String> fields = new HashMap<>();
     for (String line : stanza.split("\n", -1)) {

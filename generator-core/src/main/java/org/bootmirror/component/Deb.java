@@ -17,8 +17,7 @@ import org.tukaani.xz.XZInputStream;
  * control.tar} and {@code data.tar}, compressed by xz or gzip.
  *
  * <p>Only regular files with ASCII names are unpacked, without their modes and owners; links and
- * sparse files are left out. A path that leads out of the folder, and more than 1 GiB in all, are
- * refused.
+ * sparse files are skipped. A path out of the folder, or more than 1 GiB in all, is refused.
  */
 public final class Deb {
 
@@ -38,7 +37,7 @@ public final class Deb {
    * Unpacks {@code deb} into {@code folder}, which is created, beside the package's {@code control}
    * file.
    *
-   * @throws MalformedException if it is no Debian package
+   * @throws MalformedException if the file is no Debian package
    */
   public static PackageFiles unpack(Path deb, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -126,7 +125,7 @@ public final class Deb {
     Files.copy(tar, target);
   }
 
-  /** A file with bytes of its own, all of them stored, and a name that any file system can hold. */
+  /** Whether an entry is a regular, fully stored file with a portable name. */
   private static boolean isPlain(TarArchiveEntry entry) {
     return entry.isFile()
         && !entry.isSymbolicLink()

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The files of one package, wherever they lie.
+ * The files of one package.
  *
  * @param name of the package
  * @param version of the package, or {@code unknown}
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record PackageFiles(String name, String version, List<Path> files) {
 
-  /** Where an unpacked package keeps its control fields. */
+  /** The file of an unpacked package with the control fields. */
   static final String CONTROL = "control";
 
   private static final String UNKNOWN = "unknown";
@@ -51,8 +51,8 @@ public record PackageFiles(String name, String version, List<Path> files) {
   /**
    * An installed Debian package.
    *
-   * @param root the file system it is installed in, usually {@code /}
-   * @return nothing if it is not installed
+   * @param root of the file system with the package, usually {@code /}
+   * @return nothing if the package is not installed
    */
   public static Optional<PackageFiles> installed(Path root, String name) throws IOException {
     Path dpkg = root.resolve("var/lib/dpkg");
@@ -74,12 +74,12 @@ public record PackageFiles(String name, String version, List<Path> files) {
     return Optional.empty();
   }
 
-  /** Whether it is a package of some version, and not just a folder with files. */
+  /** Whether this is a package with a version, not only a folder. */
   public boolean isPackage() {
     return !version.equals(UNKNOWN);
   }
 
-  /** The Debian source package it is built from. */
+  /** The Debian source package of the package. */
   public String source() throws IOException {
     Optional<Component> control = find(List.of(CONTROL));
     if (control.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The packages at hand, in the order in which they are looked through.
+ * The packages at hand, in the order in which they are searched.
  *
  * @param all the packages
  */
@@ -15,7 +15,7 @@ public record Packages(List<PackageFiles> all) {
     all = List.copyOf(all);
   }
 
-  /** The file that is needed, of the first package that has it. */
+  /** The required file of the first package that has one. */
   public Component get(RequiredFile need) throws MissingComponentException {
     return find(need)
         .orElseThrow(
@@ -29,7 +29,7 @@ public record Packages(List<PackageFiles> all) {
                             : all.stream().map(p -> p.name() + " " + p.version()).toList())));
   }
 
-  /** The same, or nothing if no package has it. */
+  /** The required file, or nothing if no package has one. */
   public Optional<Component> find(RequiredFile need) {
     return all.stream().flatMap(files -> files.find(need.fileNames()).stream()).findFirst();
   }

@@ -33,8 +33,8 @@ import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.SecureBoot;
 
 /**
- * The boot components of a site, each read, verified and given the site's trust root once, when it
- * is first asked for.
+ * The boot components of a site. Each component is read, verified and given the site's trust root
+ * once, at its first use.
  */
 final class BootComponents {
 
@@ -74,15 +74,15 @@ final class BootComponents {
   /**
    * iPXE for BIOS.
    *
-   * @param plain the binary without a script: one content, whatever it is part of
+   * @param plain the binary without a script: one content, shared by all images
    */
   record Bios(Part part, Lkrn binary, Content plain) {}
 
   /**
    * iPXE for UEFI.
    *
-   * @param plain the binary without a script; signed, if the site signs
-   * @param host the binary that takes one
+   * @param plain the binary without a script; signed if the site signs for Secure Boot
+   * @param host the binary that takes a script
    */
   record Efi(Part part, Content plain, EfiBinary.ScriptHost host) {}
 
@@ -107,7 +107,7 @@ final class BootComponents {
     return efi(architecture, efi, packages.get(of(EFI, architecture)));
   }
 
-  /** Nothing if no package has one for this processor. */
+  /** The binary for a processor; nothing if no package has the file. */
   Optional<Efi> snponly(Architecture architecture) throws IOException {
     Optional<Component> component = packages.find(of(SNPONLY, architecture));
     return component.isEmpty()
@@ -115,7 +115,7 @@ final class BootComponents {
         : Optional.of(efi(architecture, snponly, component.get()));
   }
 
-  /** Fails unless there is one for the site's first processor. */
+  /** Fails unless the site's first processor has a binary. */
   void requireSnponly() throws IOException {
     packages.get(of(SNPONLY, architectures.iterator().next()));
   }
@@ -127,7 +127,7 @@ final class BootComponents {
     return new Pxe(bios(component, binary.commands()), binary);
   }
 
-  /** SYSLINUX, out of its installer. */
+  /** SYSLINUX, extracted from the installer program. */
   Syslinux syslinux() throws IOException {
     if (syslinux.isEmpty()) {
       Component program = packages.get(RequiredFile.SYSLINUX);
@@ -136,7 +136,7 @@ final class BootComponents {
     return syslinux.get();
   }
 
-  /** Every iPXE that carries a script of a network, or has one beside it. */
+  /** Every iPXE that runs a network's script, embedded or from a file beside the binary. */
   List<Part> ipxe(Set<ImageKind> wanted) throws IOException {
     Set<Part> parts = new LinkedHashSet<>();
     for (ImageKind kind : wanted) {
@@ -158,24 +158,27 @@ final class BootComponents {
     return List.copyOf(parts);
   }
 
-  /** A file that is taken as it is. */
+  /** A file that is used unchanged. */
   Part plain(RequiredFile need) throws IOException {
     return bios(packages.get(need), Collections.emptySortedSet());
   }
 
-  /** Who signs iPXE for UEFI, if anybody does. */
+  /** The signer of iPXE for UEFI; nothing if the site does not sign. */
   Optional<CertificateSigner> signatory() {
     return secureStart.signatory();
   }
 
   /**
-   * What UEFI starts from a disk it does not know.
+   * The loader at UEFI's default path for removable media (UEFI 2.10, 3.5.1.1).
    *
-   * @param name in {@code EFI/BOOT/}
+   * @param name of the file in {@code EFI/BOOT/}
    */
   record PxeLoader(String name, Part part, Content content) {}
 
-  /** The loaders of disks: those that others have signed, or else iPXE. */
+  /**
+   * The loaders of disks: loaders with a third party's signature if the source names some, else
+   * iPXE.
+   */
   List<PxeLoader> loaders() throws IOException {
     List<PxeLoader> loaders = new ArrayList<>();
     for (SecureBoot.SignedLoader one : secureStart.loaders()) {
@@ -193,7 +196,7 @@ final class BootComponents {
     return loaders;
   }
 
-  /** Who signed the loaders of disks: each once, none if nobody did. */
+  /** The signers of the loaders on disks, each once; none if the loaders are not signed. */
   List<X509Certificate> loaderSigners() throws IOException {
     Set<X509Certificate> signers = new LinkedHashSet<>();
     for (SecureBoot.SignedLoader one : secureStart.loaders()) {
@@ -237,7 +240,7 @@ final class BootComponents {
     return read;
   }
 
-  /** A program as UEFI Secure Boot starts it, if the site signs; else as it is. */
+  /** A program, signed for UEFI Secure Boot if the site signs; else unchanged. */
   private Content signed(String name, Content program) throws IOException {
     return secureStart.signatory().isPresent()
         ? SignedProgram.of(name, program, secureStart.signatory().get())

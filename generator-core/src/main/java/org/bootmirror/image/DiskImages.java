@@ -25,10 +25,10 @@ import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.tree.TreePath;
 
 /**
- * The images that are disks: iPXE as it comes, but for the trust root, and the script beside it as
- * {@value #SCRIPT}. iPXE for UEFI looks for that file; iPXE for BIOS is handed it by SYSLINUX.
+ * The images that are disks: iPXE, unchanged but for the trust root, and the script beside iPXE as
+ * {@value #SCRIPT}. iPXE for UEFI looks for the file; SYSLINUX hands the file to iPXE for BIOS.
  *
- * <p>What does not depend on the script has the same bytes for every network.
+ * <p>Everything but the script has the same bytes for every network.
  */
 final class DiskImages {
 
@@ -36,13 +36,13 @@ final class DiskImages {
   static final String KERNEL = "ipxe.krn";
   static final String LDLINUX = "ldlinux.c32";
 
-  /** As the embedded script looks for it. */
+  /** The name under which the embedded script looks for certificates. */
   private static final String CERTIFICATES = "crosscert.pem";
 
-  /** Where partitions of sticks and disks begin, for the flash memory in them: 1 MiB. */
+  /** Where partitions of sticks and disks begin: 1 MiB, aligned to flash memory. */
   private static final long ALIGNED = 2048;
 
-  /** Where that of a small image begins. */
+  /** Where the partition of a small image begins. */
   private static final long COMPACT = 40;
 
   /** Room for a person to edit the script and put files beside it. */
@@ -60,8 +60,10 @@ final class DiskImages {
   private final Optional<Content> certificates;
 
   /**
-   * @param confBytes how large the partition is that keeps what is written to a cloud disk
-   * @param certificates by which images reach servers of accepted authorities, if there are any
+   * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
+   *     bytes
+   * @param certificates that lead from accepted authorities to the root, in PEM; nothing if no
+   *     authority is accepted
    */
   DiskImages(
       BootComponents binaries, long confBytes, Optional<Content> certificates, ResultCache memory) {
@@ -94,7 +96,7 @@ final class DiskImages {
         .signedBy(binaries.loaderSigners());
   }
 
-  /** A disk for virtual machines, compressed, with a partition that keeps what is written to it. */
+  /** A disk for virtual machines, compressed, with a second partition for the node's own files. */
   Image cloud(String network, SlottedText script) throws IOException {
     FatVolume volume = bootable(script);
     GptPartition boot =
@@ -117,7 +119,7 @@ final class DiskImages {
         true);
   }
 
-  /** The loaders for UEFI, where firmware looks for them on a disk, and what they read there. */
+  /** The loaders at the paths where UEFI firmware looks, and the files that the loaders read. */
   List<FatFile> loaders() throws IOException {
     List<FatFile> files = new ArrayList<>();
     for (BootComponents.PxeLoader loader : binaries.loaders()) {
@@ -142,7 +144,7 @@ final class DiskImages {
     return parts;
   }
 
-  /** A volume that UEFI starts, and BIOS through SYSLINUX. */
+  /** A volume that UEFI starts, and that BIOS starts through SYSLINUX. */
   private FatVolume bootable(SlottedText script) throws IOException {
     Syslinux syslinux = binaries.syslinux();
     List<FatFile> files = new ArrayList<>(loaders());

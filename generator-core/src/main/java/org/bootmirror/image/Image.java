@@ -7,15 +7,15 @@ import org.bootmirror.content.Content;
 import org.bootmirror.tree.TreePath;
 
 /**
- * Something a machine can be started with.
+ * A file that starts a machine.
  *
- * @param names its names; the first is the one that firmware and browsers go by
- * @param network whose nodes it starts, if it belongs to one
- * @param parts what it is made of
- * @param content its bytes and slots
- * @param signers who signed what UEFI starts of it, for Secure Boot; nobody if it is not signed
- * @param hasScript whether it carries a script, or has one beside it; if not, whoever starts it
- *     decides what it boots
+ * @param names in the tree; firmware and browsers go by the extension of the first
+ * @param network whose nodes the image starts; nothing for an image of all networks
+ * @param parts third-party files in the image
+ * @param content bytes and slots
+ * @param signers of the programs that UEFI starts, for Secure Boot; none if unsigned
+ * @param hasScript whether the image has a script; without one, DHCP or the loader of the image
+ *     decides what boots
  */
 public record Image(
     List<TreePath> names,
@@ -25,7 +25,7 @@ public record Image(
     List<X509Certificate> signers,
     boolean hasScript) {
 
-  /** Copies the lists, and checks that there is a name. */
+  /** Copies the lists; throws {@link IllegalArgumentException} if there is no name. */
   public Image {
     names = List.copyOf(names);
     parts = List.copyOf(parts);
@@ -35,7 +35,7 @@ public record Image(
     }
   }
 
-  /** An image that stands under a name with an extension, and under the same without. */
+  /** An image with two names: one with an extension, one without. */
   static Image of(
       TreePath path,
       String extension,
@@ -46,22 +46,22 @@ public record Image(
     return new Image(List.of(withExtension, path), network, parts, content, List.of(), true);
   }
 
-  /** The same, whose programs for UEFI these have signed. */
+  /** The same image, with the signers of its programs for UEFI. */
   Image signedBy(List<X509Certificate> others) {
     return new Image(names, network, parts, content, others, hasScript);
   }
 
-  /** The same, which has no script. */
+  /** The same image, without a script. */
   Image withoutScript() {
     return new Image(names, network, parts, content, signers, false);
   }
 
-  /** The name that firmware and browsers go by. */
+  /** The name with an extension, which firmware and browsers go by. */
   public TreePath name() {
     return names.get(0);
   }
 
-  /** Its shortest name, by which it is best known. */
+  /** The shortest name. */
   public TreePath path() {
     return names.get(names.size() - 1);
   }

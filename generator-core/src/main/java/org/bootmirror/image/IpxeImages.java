@@ -12,7 +12,7 @@ import org.bootmirror.crypto.authenticode.SignedProgram;
 import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.tree.TreePath;
 
-/** The images that are an iPXE binary and nothing more. */
+/** The images that consist of one iPXE binary. */
 final class IpxeImages {
 
   private static final String SIGNED = "-signed";
@@ -31,8 +31,8 @@ final class IpxeImages {
   }
 
   /**
-   * iPXE for UEFI that runs {@code script}, for each processor; and if the site signs, once more
-   * under a name of its own: signed, it takes no overlay.
+   * iPXE for UEFI that runs {@code script}, for each processor; if the site signs for Secure Boot,
+   * a signed image as well, under another name: a signed file takes no overlay.
    */
   List<Image> uefi(String path, Optional<String> network, SlottedText script) throws IOException {
     List<Image> images = new ArrayList<>();
@@ -43,9 +43,9 @@ final class IpxeImages {
   }
 
   /**
-   * The same with the firmware's driver, for each processor that there is one for.
+   * iPXE with the firmware's network driver, for each processor that has the binary.
    *
-   * @throws org.bootmirror.component.MissingComponentException if there is none for any of them
+   * @throws org.bootmirror.component.MissingComponentException if no processor has the binary
    */
   List<Image> snponly(String path, Optional<String> network, SlottedText script)
       throws IOException {
@@ -107,7 +107,7 @@ final class IpxeImages {
     return images;
   }
 
-  /** What PXE ROMs load: iPXE without a script, under the names it is known by. */
+  /** The files that PXE ROMs load: iPXE without a script, under its usual names. */
   List<Image> pxe() throws IOException {
     List<Image> images = new ArrayList<>();
     for (RequiredFile need : List.of(RequiredFile.UNDIONLY, RequiredFile.IPXE_PXE)) {

@@ -24,8 +24,8 @@ import org.bootmirror.tree.TreePath;
  * The image that is a CD and a disk at once: El Torito for BIOS (isolinux) and UEFI (an ESP), an
  * MBR that starts isolinux from a disk ("isohybrid"), and a GPT that shows the ESP.
  *
- * <p>All files stand in the ESP; what isolinux needs of them is shown on the CD as well, and stands
- * there once.
+ * <p>All files lie in the ESP. Directory records of the CD point into the ESP for the files that
+ * isolinux needs: each file is stored once.
  */
 final class IsoImages {
 
@@ -35,12 +35,12 @@ final class IsoImages {
   private static final String ISOLINUX_CFG =
       "DEFAULT ipxe\nLABEL ipxe\nLINUX /ipxe.krn\nINITRD /autoexec.ipxe\n";
 
-  /** Where the MBR of isohybrid expects the place of isolinux, in sectors (SYSLINUX, isohdpfx). */
+  /** Offset in isohybrid's MBR of the sector number of isolinux (SYSLINUX, isohdpfx). */
   private static final int LOADER_SECTOR = 432;
 
   private static final int SERIAL = 0x69736f21;
 
-  /** Zeros that make the backup table end with a block of the CD. */
+  /** Zeros up to the end of the CD's last block, which the backup GPT must end with. */
   private static final long PADDING = 4 - GptTable.TAIL_SECTORS % 4;
 
   private final BootComponents binaries;

@@ -8,12 +8,12 @@ import org.bootmirror.content.Platform;
 /**
  * A third-party file in an image.
  *
- * @param platform the kind of firmware it starts on
- * @param architecture the processor it runs on
- * @param component where it is from
- * @param commands those a boot may want that its iPXE has; none if it is no iPXE
- * @param trustsSiteRootOnly whether it trusts the site's root and nobody else; one that others have
- *     signed trusts whom it will
+ * @param platform the firmware that starts the file
+ * @param architecture the processor that runs the file
+ * @param component where the file comes from
+ * @param commands of iPXE that a boot may use and this build has; none if the file is no iPXE
+ * @param trustsSiteRootOnly whether this iPXE trusts the site's root and no other; a loader with a
+ *     third party's signature is used unchanged and may trust others
  */
 public record Part(
     Platform platform,
@@ -22,7 +22,7 @@ public record Part(
     SortedSet<String> commands,
     boolean trustsSiteRootOnly) {
 
-  /** A file that is what the site makes of it. */
+  /** A file that trusts the site's root only. */
   Part(
       Platform platform,
       Architecture architecture,
@@ -31,7 +31,7 @@ public record Part(
     this(platform, architecture, component, commands, true);
   }
 
-  /** Whether it is iPXE, and not what starts it. */
+  /** Whether the file is iPXE, not a loader of iPXE. */
   public boolean isIpxe() {
     return !commands.isEmpty();
   }

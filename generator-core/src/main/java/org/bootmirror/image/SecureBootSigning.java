@@ -6,15 +6,15 @@ import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.source.site.SecureBoot;
 
 /**
- * What is done so that UEFI Secure Boot starts images.
+ * How images are signed for UEFI Secure Boot.
  *
- * @param signatory signs iPXE for UEFI, if anybody does
- * @param loaders signed by others, for disks in the place of iPXE as it is signed here
+ * @param signatory signs iPXE for UEFI; nothing if the site does not sign
+ * @param loaders with a third party's signature, which disks carry instead of the site's own
  */
 public record SecureBootSigning(
     Optional<CertificateSigner> signatory, List<SecureBoot.SignedLoader> loaders) {
 
-  /** Nothing is. */
+  /** No image is signed. */
   public static final SecureBootSigning NONE = new SecureBootSigning(Optional.empty(), List.of());
 
   /** Copies the list. */

@@ -14,7 +14,7 @@ import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.tree.TreePath;
 
-/** All images of a site. What they share is read, verified and prepared once. */
+/** All images of a site. Shared components are read, verified and prepared once. */
 public final class SiteImages {
 
   private static final Set<String> VERIFYING = Set.of("imgtrust", "imgverify", "sha256sum");
@@ -34,14 +34,16 @@ public final class SiteImages {
   }
 
   /**
-   * The images that a site wants.
+   * The images that a source asks for.
    *
-   * @param architectures the processors it is for
-   * @param confBytes how large the partition is that keeps what is written to a cloud disk
-   * @param memory of what is slow to pack
-   * @param secureBoot what is done for machines with UEFI Secure Boot
-   * @param certificates by which images reach servers of accepted authorities, if there are any
-   * @throws IOException if a component is missing, or is not what it should be
+   * @param architectures the processors of the site's nodes
+   * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
+   *     bytes
+   * @param memory keeps results that are slow to pack
+   * @param secureBoot how images are signed for UEFI Secure Boot
+   * @param certificates that lead from accepted authorities to the root, in PEM; nothing if no
+   *     authority is accepted
+   * @throws IOException if a component is missing or malformed
    */
   public static SiteImages of(
       Set<ImageKind> wanted,
@@ -58,7 +60,7 @@ public final class SiteImages {
         wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory));
   }
 
-  /** Whether an iPXE among them can verify signatures, and ask for them by digest. */
+  /** Whether an iPXE of the site has {@code imgverify} and {@code sha256sum}. */
   public boolean anyVerifies() throws IOException {
     for (Part part : binaries.ipxe(wanted)) {
       if (part.commands().containsAll(VERIFYING)) {
@@ -71,7 +73,7 @@ public final class SiteImages {
   /**
    * The images of one network, which run {@code script}.
    *
-   * @param cloudScript what a cloud disk runs in its place
+   * @param cloudScript the script of cloud disks
    */
   public List<Image> forNetwork(String network, SlottedText script, SlottedText cloudScript)
       throws IOException {
@@ -100,7 +102,7 @@ public final class SiteImages {
   /**
    * The images that belong to no network.
    *
-   * @param provision what an image runs that asks for its node's own script
+   * @param provision the script that requests the node's own boot script
    */
   public List<Image> forAll(SlottedText provision) throws IOException {
     boolean bios = wanted.contains(ImageKind.KRN);

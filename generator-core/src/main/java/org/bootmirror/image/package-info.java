@@ -1,10 +1,9 @@
 /**
- * What a node boots: recipes that put iPXE binaries, what starts them, and a network's embedded
- * script together, alone or on a disk, with the slots of the result; signed for UEFI Secure Boot
- * where a site asks for that.
+ * Recipes for images: an iPXE binary, its loader and a network's embedded script become one file or
+ * one disk, with slots; signed for UEFI Secure Boot if the source asks for signatures.
  *
- * <p>Not here: how a binary is taken apart ({@code ipxe}), how a disk is written ({@code disk}),
- * what a script says ({@code script}), where an image stands in the tree ({@code site}).
+ * <p>Not here: how a binary is patched ({@code ipxe}), how a disk is written ({@code disk}), the
+ * text of scripts ({@code script}), the paths of images in the tree ({@code plan}).
  */
 @NullMarked
 package org.bootmirror.image;

@@ -65,7 +65,7 @@ public final class GenerateMojo extends AbstractMojo {
       getLog()
           .info("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {
-      throw new MojoFailureException("mistakes in the site source:\n" + e.getMessage(), e);
+      throw new MojoFailureException("problems in the site source:\n" + e.getMessage(), e);
     } catch (IOException e) {
       throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
     }

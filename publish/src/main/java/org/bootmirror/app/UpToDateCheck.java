@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
 
 /**
- * What a generation read and wrote, so that the next one can see at a glance that nothing has
- * changed: every file's path, kind, size and time, as make and git do it.
+ * Records the files that a generation read and wrote by path, kind, size and time, as make and git
+ * do, so that the next generation can tell that no file has changed.
  *
- * <p>Kept in the cache, one for each output folder. Whatever is in doubt (a file more or less, of
- * another size or time, a stamp that cannot be read) is a change.
+ * <p>The record is kept in the cache, one for each output folder. Every doubt counts as a change:
+ * an additional or missing file, another size or time, an unreadable record.
  */
 final class UpToDateCheck {
 
@@ -27,9 +27,9 @@ final class UpToDateCheck {
   private final String options;
 
   /**
-   * @param cache where stamps are kept
+   * @param cache the folder of records
    * @param out the output folder
-   * @param options of the command line, as far as they matter
+   * @param options that decide what is generated
    */
   UpToDateCheck(Path cache, Path out, String options) {
     String name = out.toAbsolutePath().normalize().toString();
@@ -38,7 +38,7 @@ final class UpToDateCheck {
     this.options = options;
   }
 
-  /** Whether all is as it was when {@link #write} was called. */
+  /** Whether every file is as recorded by {@link #write}. */
   boolean holds() {
     try {
       if (!Files.isRegularFile(file)) {
@@ -57,9 +57,9 @@ final class UpToDateCheck {
   }
 
   /**
-   * Notes how everything is now.
+   * Records the present state.
    *
-   * @param roots files and folders that were read or written
+   * @param roots files and folders that were read or written, searched recursively
    */
   void write(List<Path> roots) throws IOException {
     Files.createDirectories(file.resolveSibling("."));

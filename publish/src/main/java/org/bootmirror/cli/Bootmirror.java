@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line's entry. */
+/** The command {@code bootmirror}. */
 @Command(
     name = "bootmirror",
     header = "Turns a small source folder into a static site that boots machines.",
@@ -108,7 +108,7 @@ public final class Bootmirror implements Runnable {
         .execute(arguments);
   }
 
-  /** The commands, for their help. */
+  /** All commands, without running one. */
   static CommandLine commandLine() {
     return new CommandLine(new Bootmirror(new SystemClock()));
   }
@@ -125,7 +125,7 @@ public final class Bootmirror implements Runnable {
     return ((Bootmirror) command.root().userObject()).clock;
   }
 
-  /** What a command writes to. */
+  /** The console of a command. */
   static Console console(CommandSpec command) {
     CommandLine line = command.commandLine();
     Bootmirror options = (Bootmirror) command.root().userObject();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror check}: a tree, read back like a node. */
+/** {@code bootmirror check}: audits a tree. */
 @Command(
     name = "check",
     header = "Audits a tree as a node reads it: every byte and script.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror components}: what images would be made of. */
+/** {@code bootmirror components}: lists boot components. */
 @Command(
     name = "components",
     header = "Shows the boot components that images would be made of.",

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.bootmirror.app.Feedback;
 
 /**
- * What an operator sees of a run: results as lines; on a terminal, how far long work has come, in
- * one line that is written over; elsewhere such a line now and then.
+ * Prints results as lines. Progress is one line on a terminal, which is written over; elsewhere a
+ * line every few seconds.
  */
 final class Console implements Feedback {
 
@@ -29,20 +29,20 @@ final class Console implements Feedback {
   private long shown;
   private boolean statusStands;
 
-  /** How much is said. */
+  /** How much is printed. */
   enum Verbosity {
     /** Errors only. */
     QUIET,
-    /** Results, and how far long work has come. */
+    /** Results and progress. */
     NORMAL,
-    /** Each file as well, and where things are from. */
+    /** Also each file and each origin. */
     VERBOSE
   }
 
   /**
    * @param out for results
-   * @param err for how far work has come
-   * @param terminal whether {@code err} is one
+   * @param err for progress
+   * @param terminal whether {@code err} is a terminal
    * @param nanoTime a clock
    */
   Console(
@@ -106,7 +106,7 @@ final class Console implements Feedback {
     }
   }
 
-  /** Takes a status line away, so that something else can stand there. */
+  /** Removes the progress line before other output. */
   synchronized void clear() {
     if (statusStands) {
       err.print(OVERWRITE);
@@ -131,7 +131,7 @@ final class Console implements Feedback {
     return rate > 0 ? status + ", " + left((long) ((total - done) / rate)) + " left" : status;
   }
 
-  /** What fits into a line with the figures: one that wraps could not be written over. */
+  /** A name that fits a line with the figures: a wrapped line cannot be written over. */
   private static String shortened(String what) {
     String name = what.substring(what.lastIndexOf('/', what.length() - 2) + 1);
     return name.length() <= MAX_NAME ? name : "…" + name.substring(name.length() - MAX_NAME + 1);

@@ -2,7 +2,7 @@ package org.bootmirror.cli;
 
 import java.util.Locale;
 
-/** An amount of data as a person reads it. */
+/** An amount of data, for people. */
 final class DataSize {
 
   private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};

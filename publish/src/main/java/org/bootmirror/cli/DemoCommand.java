@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror demo}: the demo site, generated and served. */
+/** {@code bootmirror demo}: generates and serves the demo site. */
 @Command(
     name = "demo",
     header = "Generates the demo site and serves it on this machine.",

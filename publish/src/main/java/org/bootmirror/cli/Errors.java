@@ -17,7 +17,7 @@ import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 
-/** What an operator reads when something went wrong: what it was, and what to do about it. */
+/** Words an error for an operator: the problem, and the remedy. */
 final class Errors {
 
   private Errors() {}
@@ -27,8 +27,8 @@ final class Errors {
       return describe(cause);
     }
     String message = "error: " + TerminalSafe.lines(String.valueOf(e.getMessage()));
-    if (e instanceof SourceException mistakes) {
-      return describe(mistakes.problems());
+    if (e instanceof SourceException problems) {
+      return describe(problems.problems());
     }
     if (e instanceof NoSuchFileException missing) {
       return "error: there is no " + missing.getFile();
@@ -61,9 +61,7 @@ final class Errors {
     return written && e.getMessage() != null ? message : "error: " + e;
   }
 
-  /**
-   * The operating system's words, where it has some: the exceptions without are told apart here.
-   */
+  /** The operating system's reason; for exceptions without a reason, words of our own. */
   private static String reason(FileSystemException e) {
     if (e.getReason() != null) {
       return e.getReason();
@@ -77,14 +75,14 @@ final class Errors {
     return e instanceof NotDirectoryException ? "it is no folder" : "it cannot be used";
   }
 
-  private static String describe(List<SourceProblem> mistakes) {
+  private static String describe(List<SourceProblem> problems) {
     StringBuilder lines = new StringBuilder();
-    for (SourceProblem mistake : mistakes) {
-      lines.append(mistake).append('\n');
-      Suggestion.nearest(mistake)
+    for (SourceProblem problem : problems) {
+      lines.append(problem).append('\n');
+      Suggestion.nearest(problem)
           .ifPresent(word -> lines.append("  did you mean \"").append(word).append("\"?\n"));
     }
-    String count = mistakes.size() == 1 ? "one mistake" : mistakes.size() + " mistakes";
+    String count = problems.size() == 1 ? "one problem" : problems.size() + " problems";
     return lines + "error: " + count + " in the source; nothing was written";
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror gc}: what no release needs any more, taken out of a tree. */
+/** {@code bootmirror gc}: deletes unused files of a tree. */
 @Command(
     name = "gc",
     header = "Deletes files that no release of a tree needs any more.",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror generate}: source folder in, tree out. */
+/** {@code bootmirror generate}: generates a tree. */
 @Command(
     name = "generate",
     header = "Generates the tree of a source folder.",

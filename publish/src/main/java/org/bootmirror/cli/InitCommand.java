@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror init}: a source folder to begin with. */
+/** {@code bootmirror init}: makes a source folder. */
 @Command(
     name = "init",
     header = "Makes a source folder whose site.toml explains every key.",

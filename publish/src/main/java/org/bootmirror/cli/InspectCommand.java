@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror inspect}: what an image is, and whose. */
+/** {@code bootmirror inspect}: shows the content of an image. */
 @Command(
     name = "inspect",
     header = "Shows what an image or a disk holds, and its farmer.",

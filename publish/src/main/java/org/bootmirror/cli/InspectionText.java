@@ -16,7 +16,7 @@ import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.ParsedScript;
 
-/** What {@code inspect} found, for a person. */
+/** Words the result of {@code inspect}. */
 final class InspectionText {
 
   private static final Map<UUID, String> TYPES =
@@ -53,7 +53,7 @@ final class InspectionText {
     return lines;
   }
 
-  /** Whose image it is, in the words of its script. */
+  /** Farmer and network of the image, from the script. */
   private String owner() {
     if (inspection.binaries().isEmpty() && inspection.scripts().isEmpty()) {
       return "no iPXE was found";

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror keys}: whom the images of a site trust. */
+/** {@code bootmirror keys}: manages the keys of a site. */
 @Command(
     name = "keys",
     header = "Makes, rotates and exports the keys of a site.",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror keys export}: what a machine needs of the keys, and no more. */
+/** {@code bootmirror keys export}: copies the keys that one machine needs. */
 @Command(
     name = "export",
     header = "Copies the keys that one machine needs, encrypted.",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror keys rotate-root}: a new authority that the old one vouches for. */
+/** {@code bootmirror keys rotate-root}: replaces the root that images trust. */
 @Command(
     name = "rotate-root",
     header = "Makes a new root that the old root certifies.",

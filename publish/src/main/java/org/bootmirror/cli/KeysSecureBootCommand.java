@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror keys secure-boot}: a key that firmware knows already. */
+/** {@code bootmirror keys secure-boot}: takes over a key that firmware trusts. */
 @Command(
     name = "secure-boot",
     header = "Takes over a Secure Boot key that firmware trusts.",

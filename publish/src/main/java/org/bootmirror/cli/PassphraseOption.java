@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Where the passphrase of private keys comes from: a file descriptor, the environment, or a person
- * at the terminal. Never an argument: every user of the machine can read arguments.
+ * The source of the keys' passphrase: a file descriptor, the environment, or a person at the
+ * terminal. Never an argument: every user of the machine can read arguments.
  */
 final class PassphraseOption {
 

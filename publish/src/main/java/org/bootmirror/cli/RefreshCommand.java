@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror refresh}: metadata that expire, signed again. */
+/** {@code bootmirror refresh}: signs expiring metadata again. */
 @Command(
     name = "refresh",
     header = "Signs a tree's expiring metadata again.",

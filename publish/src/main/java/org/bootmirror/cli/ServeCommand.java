@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror serve}: a tree, to try it out. */
+/** {@code bootmirror serve}: serves a tree. */
 @Command(
     name = "serve",
     header = "Serves a tree on this machine, to try the tree out.",

@@ -4,33 +4,33 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.bootmirror.source.toml.SourceProblem;
 
-/** What an operator may have meant: the nearest of the words that would have been right. */
+/** Finds the possible value that is nearest to a wrong value. */
 final class Suggestion {
 
-  /** More typing errors than this, and another word was meant. */
+  /** Beyond this number of typing errors, another word was meant. */
   private static final int MAX_DISTANCE = 3;
 
   private Suggestion() {}
 
-  static Optional<String> nearest(SourceProblem mistake) {
-    String word = word(mistake);
-    return mistake.choices().stream()
+  static Optional<String> nearest(SourceProblem problem) {
+    String word = word(problem);
+    return problem.choices().stream()
         .filter(choice -> distance(word, choice) <= Math.min(MAX_DISTANCE, choice.length() / 2))
         .min(Comparator.comparingInt(choice -> distance(word, choice)));
   }
 
   /** The value, if one was found; else the last part of the key. */
-  private static String word(SourceProblem mistake) {
-    String found = mistake.found();
+  private static String word(SourceProblem problem) {
+    String found = problem.found();
     if (found.length() > 1 && found.startsWith("\"") && found.endsWith("\"")) {
       return found.substring(1, found.length() - 1);
     }
-    String key = mistake.key();
+    String key = problem.key();
     return key.substring(
         Math.max(key.lastIndexOf('/'), key.indexOf('/') < 0 ? key.lastIndexOf('.') : -1) + 1);
   }
 
-  /** How many letters have to be put in, left out, changed or swapped with their neighbour. */
+  /** The number of letters to insert, delete, change or swap with a neighbour. */
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -1,6 +1,6 @@
 package org.bootmirror.cli;
 
-/** Text of somebody else as it can be shown: a terminal obeys control characters. */
+/** Makes text from outside safe to print: a terminal obeys control characters. */
 final class TerminalSafe {
 
   private TerminalSafe() {}
@@ -16,7 +16,7 @@ final class TerminalSafe {
     return shown.toString();
   }
 
-  /** The same for text of several lines. */
+  /** Text of several lines, made safe line by line. */
   static String lines(String text) {
     return String.join("\n", text.lines().map(TerminalSafe::of).toList());
   }

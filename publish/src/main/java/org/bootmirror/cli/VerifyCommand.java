@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bootmirror verify}: whether something is what its publisher has signed. */
+/** {@code bootmirror verify}: verifies a tree or a file. */
 @Command(
     name = "verify",
     header = "Verifies a tree or a file against trusted root metadata.",

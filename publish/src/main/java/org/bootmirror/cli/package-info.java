@@ -1,6 +1,9 @@
 /**
- * The {@code bootmirror} command: translation between an operator and the core, and nothing else.
- * Exit status 0: done; 1: not done, and why; 2: the command line was not understood.
+ * The command {@code bootmirror}: parses the command line, calls a use case of {@code app}, and
+ * words the result. Exit status 0: done; 1: problems were found, or an error; 2: a malformed
+ * command line.
+ *
+ * <p>Not here: the use cases ({@code app}).
  */
 @NullMarked
 package org.bootmirror.cli;

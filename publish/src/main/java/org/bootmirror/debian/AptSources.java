@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The machine's own package sources (sources.list(5), both formats), and the same ones for another
- * suite of Debian.
+ * The machine's own package sources (sources.list(5), both formats), and the same sources for
+ * another suite of Debian.
  *
  * @param stanzas of the main archive in deb822 format, for the machine's own suite
  * @param codename the machine's own suite
@@ -30,8 +30,8 @@ record AptSources(List<String> stanzas, String codename) {
   /**
    * Reads the sources of a Debian machine.
    *
-   * @param root its file system, usually {@code /}
-   * @throws IOException if it is not Debian, or has no sources for its own suite
+   * @param root of the machine's file system, usually {@code /}
+   * @throws IOException if the machine runs no Debian, or has no sources of its own suite
    */
   static AptSources read(Path root) throws IOException {
     String codename = codename(root);
@@ -67,7 +67,7 @@ record AptSources(List<String> stanzas, String codename) {
     return String.join("\n\n", changed) + "\n";
   }
 
-  /** Debian's own archive, and this machine's suite of it, not somebody's additions to it. */
+  /** Whether a stanza is Debian's own archive in this machine's suite, not an addition. */
   private static boolean isArchive(String stanza, String codename) {
     String keys = field(stanza, "Signed-By");
     return suite(stanza).stream()

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One suite of Debian as apt sees it from private folders: nothing of the machine is changed. */
+/** One suite of Debian, seen by apt from private folders: the machine is not changed. */
 final class AptSuite {
 
   private final Path folder;
@@ -17,7 +17,7 @@ final class AptSuite {
   private boolean updated;
 
   /**
-   * @param folder apt's lists and caches for this suite go here
+   * @param folder for apt's lists and caches of this suite
    * @param suite such as {@code forky}
    */
   AptSuite(Path folder, String suite) {
@@ -33,7 +33,7 @@ final class AptSuite {
     this.options = List.copyOf(options);
   }
 
-  /** Downloads the suite's version of a package to {@code into}, and says which file that is. */
+  /** Downloads the suite's version of a package to {@code into}; returns the file. */
   Path download(String packageName, Path into) throws IOException {
     update();
     Files.createDirectories(into);
@@ -46,7 +46,7 @@ final class AptSuite {
     }
   }
 
-  /** The suite's packages whose names begin so. */
+  /** The suite's packages whose names begin with a prefix. */
   List<String> names(String prefix) throws IOException {
     update();
     return run(folder, "apt-cache", "pkgnames", prefix).lines().sorted().toList();

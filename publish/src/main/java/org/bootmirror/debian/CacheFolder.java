@@ -2,7 +2,7 @@ package org.bootmirror.debian;
 
 import java.nio.file.Path;
 
-/** Where a user's caches live (XDG Base Directory Specification). */
+/** The cache folder of a user (XDG Base Directory Specification). */
 public final class CacheFolder {
 
   private CacheFolder() {}

@@ -20,8 +20,8 @@ import org.bootmirror.folder.FolderLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packages that a generation can use, unpacked in a cache: first what the operator names, then
- * what was fetched before, then what can be fetched from Debian, then what is installed.
+ * Packages for a generation, unpacked in a cache. Order: packages that the operator names, packages
+ * in the cache, packages from Debian, installed packages.
  */
 public final class PackageCache {
 
@@ -33,8 +33,8 @@ public final class PackageCache {
   private final Consumer<String> progress;
 
   /**
-   * @param cache where packages are kept from one run to the next
-   * @param progress is told what takes long
+   * @param cache the folder that keeps packages from run to run
+   * @param progress receives a line per long step
    */
   public PackageCache(Path cache, Consumer<String> progress) {
     this.cache = cache;
@@ -43,11 +43,11 @@ public final class PackageCache {
   }
 
   /**
-   * Everything that images and kernels are made of.
+   * The packages of images and kernels.
    *
-   * @param given folders and {@code .deb} files of the operator's, looked through first
-   * @param needs what images are made of
-   * @param kernelPackages that kernels come from
+   * @param given folders and {@code .deb} files of the operator, searched first
+   * @param needs the files that images need
+   * @param kernelPackages the packages of kernels
    */
   public Packages gather(List<Path> given, List<RequiredFile> needs, List<String> kernelPackages)
       throws IOException {

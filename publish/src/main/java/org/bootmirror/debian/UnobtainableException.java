@@ -14,7 +14,7 @@ public final class UnobtainableException extends IOException {
     this.packageName = packageName;
   }
 
-  /** The package that was wanted. */
+  /** The name of the package. */
   public String packageName() {
     return packageName;
   }

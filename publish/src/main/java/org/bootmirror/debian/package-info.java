@@ -1,9 +1,8 @@
 /**
- * Brings Debian packages to this machine without changing it: through {@code apt-get} with private
- * folders, so that signatures are checked by the machine's own keyring and mirrors and proxies are
- * the machine's own.
+ * Fetches Debian packages without installing them: {@code apt-get} runs with private folders,
+ * checks signatures by the machine's keyring, and uses the machine's mirrors and proxies.
  *
- * <p>References: sources.list(5), apt.conf(5). Not here: installing anything, what is in a package
+ * <p>References: sources.list(5), apt.conf(5). Not here: installing packages, reading packages
  * ({@code component}).
  */
 @NullMarked

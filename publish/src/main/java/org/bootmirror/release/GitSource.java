@@ -23,9 +23,9 @@ import org.eclipse.jgit.util.SystemReader;
  * A source in a git repository.
  *
  * @param name of the commit that is checked out, abbreviated
- * @param instant when it was committed
- * @param change a file in which the source differs from it, if any does
- * @param files of git's that say so
+ * @param instant of the commit
+ * @param change a file of the source that differs from the commit, if there is one
+ * @param files of git that decide the above
  */
 record GitSource(String name, Instant instant, Optional<String> change, List<Path> files) {
 
@@ -37,9 +37,9 @@ record GitSource(String name, Instant instant, Optional<String> change, List<Pat
   }
 
   /**
-   * Nothing if the source is in no repository, or in one without a commit.
+   * The commit of a source; nothing without a repository or a commit.
    *
-   * @throws IOException if there is a repository that cannot be read
+   * @throws IOException if the repository cannot be read
    */
   static Optional<GitSource> of(Path source) throws IOException {
     SystemReader.setInstance(new NoConfiguration());
@@ -69,7 +69,7 @@ record GitSource(String name, Instant instant, Optional<String> change, List<Pat
     }
   }
 
-  /** A repository of somebody else's could name any program as one. */
+  /** Filters are off: a repository's configuration can name any program as a filter. */
   private static void forgetFilters(Repository repository) {
     StoredConfig config = repository.getConfig();
     for (String filter : config.getSubsections("filter")) {
@@ -77,7 +77,7 @@ record GitSource(String name, Instant instant, Optional<String> change, List<Pat
     }
   }
 
-  /** Ignored files count: what is generated may be made of them. */
+  /** Ignored files count: images may be made of them. */
   private static Optional<String> firstChange(Repository repository, Path folder)
       throws IOException, GitAPIException {
     Path top = repository.getWorkTree().toPath().toRealPath();

@@ -8,10 +8,10 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Neither the user's git configuration nor the machine's: what they say must not matter.
+ * An empty git configuration: the user's and the machine's must not change the result.
  *
- * <p>In their place stands how exact file times are. Left to itself, jgit writes files into the
- * repository to measure that, for seconds, and keeps the result in the user's home.
+ * <p>The configuration sets the resolution of file times. Otherwise jgit measures the resolution
+ * for seconds, by files in the repository, and keeps the result in the user's home.
  */
 final class NoConfiguration extends SystemReader.Delegate {
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Asks what time it is, which the build allows nobody else: it must not show in a tree. */
+/** Marks the only code that may read the clock; the build refuses other readers. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface ReadsClock {}

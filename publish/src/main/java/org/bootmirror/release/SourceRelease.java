@@ -11,11 +11,11 @@ import org.bootmirror.tree.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release that a generation makes.
+ * The release of a generation.
  *
- * @param release nothing if there is no instant that would be the same tomorrow
- * @param reason where it is from, or why there is none, as a person reads it
- * @param readFrom files whose change, or appearance, may make it another one
+ * @param release nothing if no reproducible instant is known
+ * @param reason where number and instant come from, or why there is no release; for people
+ * @param readFrom files whose change or appearance may change the release
  */
 public record SourceRelease(Optional<Release> release, String reason, List<Path> readFrom) {
 
@@ -27,16 +27,16 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
   /**
    * The release of a source.
    *
-   * <p>Its instant is {@code sourceDateEpoch}, else that of the commit that is checked out. Its
-   * number is the one given, else the instant's seconds since 1970, which grow as a rule from
-   * commit to commit, and need no history. Where neither is given, a source with changes that are
-   * not committed is no release: its commit would be another one.
+   * <p>Instant: {@code sourceDateEpoch}, else the time of the commit that is checked out. Number:
+   * the given number, else the instant's seconds since 1970, which usually grow from commit to
+   * commit and need no history. A source with uncommitted changes has no release, unless a number
+   * or {@code sourceDateEpoch} is given.
    *
-   * @param number given by the caller, if it is
-   * @param sourceDateEpoch what the environment says, if it does
-   * @param clock what time it is, if that may count where nothing else does
-   * @throws IOException if a number is given but no instant can be found, or if what the
-   *     environment says is no number of seconds
+   * @param number given by the caller, if any
+   * @param sourceDateEpoch the environment variable {@code SOURCE_DATE_EPOCH}, if set
+   * @param clock the current time, if a release may be dated by the clock
+   * @throws IOException if a number is given without an instant, or {@code sourceDateEpoch} is no
+   *     number of seconds
    */
   public static SourceRelease of(
       Path source, OptionalLong number, @Nullable String sourceDateEpoch, Optional<Instant> clock)
@@ -62,7 +62,7 @@ public record SourceRelease(Optional<Release> release, String reason, List<Path>
     return counted(number, commit.instant(), "commit " + commit.name(), commit.files());
   }
 
-  /** Where a repository would be that this source is in. */
+  /** The paths where git looks for the repository of a source. */
   private static List<Path> gitFolders(Path source) throws IOException {
     List<Path> folders = new ArrayList<>();
     for (Path folder = source.toRealPath(); folder != null; folder = folder.getParent()) {

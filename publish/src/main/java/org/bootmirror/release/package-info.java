@@ -1,10 +1,9 @@
 /**
- * Which release a source is: read from the git repository it lies in, or from {@code
- * SOURCE_DATE_EPOCH}.
+ * The release of a source, from the source's git repository or from {@code SOURCE_DATE_EPOCH}.
  *
- * <p>Not here: what a release is used for (generator-core), and the clock, which nobody asks.
+ * <p>Not here: what a release is used for (generator-core); reading the clock ({@code app}).
  *
- * <p>Follows the specification of {@code SOURCE_DATE_EPOCH} (reproducible-builds.org).
+ * <p>Reference: the specification of {@code SOURCE_DATE_EPOCH} (reproducible-builds.org).
  */
 @NullMarked
 package org.bootmirror.release;

@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes of a file a request is for (RFC 9110, 14.1.2).
+ * The bytes of a file that a request asks for (RFC 9110, 14.1.2).
  *
  * @param first offset of the first byte
- * @param length how many
- * @param size of the whole file
+ * @param length number of bytes
+ * @param size of the whole file, in bytes
  */
 record ByteRange(long first, long length, long size) {
 
   private static final Pattern SINGLE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
-  /** What a {@code Range} header asks for; nothing if the file has no such bytes. */
+  /** The range in a {@code Range} header; nothing if the file has no such bytes. */
   static Optional<ByteRange> parse(@Nullable String header, long size) {
     Matcher range = SINGLE.matcher(header == null ? "" : header);
     if (!range.matches() || range.group().equals("bytes=-")) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Serves a folder over HTTP, and says what nodes ask for. */
+/** Serves a folder over HTTP, and logs each request. */
 public final class TreeServer implements AutoCloseable {
 
   private static final int THREADS = 8;
@@ -35,8 +35,8 @@ public final class TreeServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param address where; port 0 takes a free one
-   * @param log is told of each request: status, size, method, path
+   * @param address to listen on; port 0 takes a free port
+   * @param log receives a line per request: status, size, method, path
    */
   public static TreeServer start(Path folder, InetSocketAddress address, Consumer<String> log)
       throws IOException {
@@ -47,7 +47,7 @@ public final class TreeServer implements AutoCloseable {
     return served;
   }
 
-  /** The port it listens on. */
+  /** The port of the server. */
   public int port() {
     return server.getAddress().getPort();
   }
@@ -95,7 +95,7 @@ public final class TreeServer implements AutoCloseable {
     log.accept(status + " 0 " + method + " " + path);
   }
 
-  /** The regular file a path names, if it lies inside the folder. */
+  /** The regular file at a path, if the file lies inside the folder. */
   private Optional<Path> find(String path) {
     try {
       Path asked = folder.resolve(path.substring(1)).normalize();

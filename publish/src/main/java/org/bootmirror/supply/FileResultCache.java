@@ -10,9 +10,9 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 
 /**
- * A memory in a folder: for each result a file, named by the computation and the SHA-256 of what
- * went in, which begins with the SHA-256 of the result. One that was cut short or spoilt is
- * computed again.
+ * A cache in a folder. Each result is a file, named by the computation and the SHA-256 of the
+ * input; the file begins with the SHA-256 of the result. A truncated or corrupted file is computed
+ * again.
  */
 final class FileResultCache implements ResultCache {
 
@@ -40,7 +40,7 @@ final class FileResultCache implements ResultCache {
     return result;
   }
 
-  /** What is kept in a file; nothing if that is not whole. */
+  /** The result in a file; empty if the file is absent or corrupted. */
   private static byte[] read(Path file) {
     byte[] kept;
     try {

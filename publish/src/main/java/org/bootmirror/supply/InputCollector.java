@@ -18,7 +18,7 @@ import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.Site;
 
-/** Packages and files of one user, kept in a cache. */
+/** Collects packages and files for a plan, through the user's cache. */
 public final class InputCollector {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,9 +28,9 @@ public final class InputCollector {
   private final FileResultCache memory;
 
   /**
-   * @param cache where both are kept from one run to the next
-   * @param notes is told what is fetched
-   * @param progress is told how far that has come
+   * @param cache the folder that keeps packages and files from run to run
+   * @param notes receives a line per fetch
+   * @param progress receives the state of each fetch
    */
   public InputCollector(Path cache, Consumer<String> notes, Progress progress) {
     this.packages = new PackageCache(cache, notes);
@@ -39,9 +39,9 @@ public final class InputCollector {
   }
 
   /**
-   * Everything that a site is made of.
+   * The inputs of a site.
    *
-   * @param given folders and {@code .deb} files with boot components, before those of the source
+   * @param given folders and {@code .deb} files with boot components; searched before the source's
    */
   public BuildInputs gather(Site site, List<Path> given) throws IOException {
     List<Path> components = new ArrayList<>(given);

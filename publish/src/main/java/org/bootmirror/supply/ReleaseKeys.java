@@ -10,7 +10,9 @@ import org.bootmirror.tree.Release;
 import org.bootmirror.tuf.TufRefresh;
 import org.bootmirror.tuf.TufRelease;
 
-/** The keys of a generation, which signs never backwards from what its tree has already. */
+/**
+ * The keys of a release. A release is never signed with an earlier time than the tree's metadata.
+ */
 public final class ReleaseKeys {
 
   private ReleaseKeys() {}
@@ -18,10 +20,10 @@ public final class ReleaseKeys {
   /**
    * Keys for one release.
    *
-   * @param folder of {@code bootmirror keys new}
-   * @param release that is signed
-   * @param out where the tree goes
-   * @param now what time it is, in whole seconds
+   * @param folder of the site's keys
+   * @param release to sign
+   * @param out the folder of the tree
+   * @param now the current time, in whole seconds
    */
   public static SiteKeys of(
       Path folder, Passphrase passphrase, Release release, Path out, Instant now)
@@ -30,7 +32,7 @@ public final class ReleaseKeys {
     return new SiteKeys(KeyFolder.of(folder), passphrase, signing);
   }
 
-  /** Fails if a tree is signed, and would not be any more. */
+  /** Fails if the tree in a folder is signed: without keys, clients would keep the old metadata. */
   public static void requireUnsigned(Path out) throws IOException {
     if (TufRefresh.published(out).isPresent()) {
       throw new IOException(

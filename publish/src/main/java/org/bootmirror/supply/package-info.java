@@ -1,6 +1,8 @@
 /**
- * Brings to this machine what a plan is made of: packages from {@code debian}, files from {@code
- * fetch}, both cached.
+ * Collects the inputs of a plan: packages ({@code debian}), files ({@code http}), both cached; and
+ * the keys of a release.
+ *
+ * <p>Not here: how packages and files are fetched.
  */
 @NullMarked
 package org.bootmirror.supply;

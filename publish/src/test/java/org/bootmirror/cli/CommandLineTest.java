@@ -137,7 +137,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void mistakesAreCountedAndNothingIsWritten() throws IOException {
+  void problemsAreCountedAndNothingIsWritten() throws IOException {
     Files.writeString(work.resolve("site.toml"), "title = 1\n");
     Path tree = work.resolve("mirror");
 
@@ -146,7 +146,7 @@ final class CommandLineTest {
     assertThat(status).isEqualTo(1);
     assertThat(err.toString())
         .contains("site.toml:1:1: title: found the number 1")
-        .endsWith("error: 3 mistakes in the source; nothing was written\n")
+        .endsWith("error: 3 problems in the source; nothing was written\n")
         .doesNotContain("\tat ");
     assertThat(tree).doesNotExist();
   }

@@ -69,7 +69,7 @@ final class SourceProblemTest {
         .isEqualTo(
             Stream.concat(
                     expected.stream(),
-                    Stream.of("error: one mistake in the source; nothing was written"))
+                    Stream.of("error: one problem in the source; nothing was written"))
                 .toList());
     assertThat(status).isEqualTo(1);
     assertThat(tree).doesNotExist();

@@ -11,7 +11,7 @@ final class Arguments {
 
   private Arguments() {}
 
-  /** What stands there, or nothing; a mistake if iPXE would not pass it on unchanged. */
+  /** The arguments, or nothing; a problem if iPXE would not pass them on unchanged. */
   static String read(TomlKeys table) {
     Optional<String> value = table.optional(KEY, "kernel arguments");
     if (value.isEmpty()) {

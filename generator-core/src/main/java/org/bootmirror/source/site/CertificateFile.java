@@ -18,7 +18,9 @@ final class CertificateFile {
 
   private CertificateFile() {}
 
-  /** The certificate in a file of a source; fails with a reason to show. */
+  /**
+   * The certificate in a file of a source; the exception's message is a reason without the file.
+   */
   static X509Certificate in(Path folder, String name) throws IOException {
     try {
       return read(folder.resolve(name));
@@ -27,7 +29,7 @@ final class CertificateFile {
     }
   }
 
-  /** The certificate in a file; fails with a reason to show. */
+  /** The certificate in a file; the exception's message is a reason without the file. */
   static X509Certificate read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       Collection<? extends Certificate> certificates =

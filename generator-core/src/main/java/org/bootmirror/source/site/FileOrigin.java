@@ -8,9 +8,9 @@ import org.bootmirror.content.Digest;
 public sealed interface FileOrigin {
 
   /**
-   * A file of the operator's.
+   * A file of the source.
    *
-   * @param file where it lies
+   * @param file its path on this machine
    */
   record InSource(Path file) implements FileOrigin {}
 
@@ -18,15 +18,15 @@ public sealed interface FileOrigin {
    * A file of a Debian package.
    *
    * @param packageName such as {@code memtest86+}
-   * @param fileName the last part of its path in the package
+   * @param fileName the last part of the file's path in the package
    */
   record InPackage(String packageName, String fileName) implements FileOrigin {}
 
   /**
-   * A file on some server, which is what it should be if its digest is.
+   * A file on a server, verified by its digest.
    *
-   * @param url where to fetch it, by HTTP or HTTPS
-   * @param sha256 what it must be
+   * @param url by HTTP or HTTPS
+   * @param sha256 of the file
    */
   record AtUrl(URI url, Digest sha256) implements FileOrigin {}
 }

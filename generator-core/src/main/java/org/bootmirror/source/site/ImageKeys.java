@@ -12,7 +12,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
-/** The keys that say which images there are, and for which machines. */
+/** The keys of {@code site.toml} about images. */
 final class ImageKeys {
 
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ([MG])iB");
@@ -22,7 +22,7 @@ final class ImageKeys {
 
   private ImageKeys() {}
 
-  /** The images that are wanted; without the key, all. */
+  /** The kinds of image; without the key, all kinds. */
   static Set<ImageKind> kinds(TomlKeys root) {
     if (!root.has("images")) {
       root.allow("images");
@@ -42,7 +42,7 @@ final class ImageKeys {
     return wanted;
   }
 
-  /** As the source says; without that, whatever kernels are for. */
+  /** The processors; without the key, the processors of the kernels. */
   static Set<Architecture> architectures(TomlKeys root, Map<String, Kernel> kernels) {
     EnumSet<Architecture> architectures = EnumSet.of(Architecture.AMD64);
     if (!root.has("architectures")) {
@@ -73,7 +73,7 @@ final class ImageKeys {
     return architectures;
   }
 
-  /** How much a cloud disk keeps. */
+  /** The size of a cloud disk's second partition, in bytes. */
   static long confBytes(TomlKeys root) {
     String expected = "a size in MiB or GiB, from 8 MiB to 1024 GiB, such as \"500 MiB\"";
     Optional<TomlKeys> cloud = root.table("cloud", "a table with the key conf");

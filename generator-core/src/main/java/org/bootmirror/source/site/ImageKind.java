@@ -16,25 +16,28 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
 
-/** Which images a site can have. */
+/** The kinds of image. */
 public enum ImageKind {
   /** iPXE with its script as a Linux kernel image, for BIOS. */
   KRN("krn", List.of(LKRN)),
   /** iPXE with its script as an EFI application. */
   UEFI("uefi", List.of(EFI_AMD64)),
-  /** The same, using the firmware's own network driver: for machines that load it by network. */
+  /**
+   * iPXE with its script as an EFI application, with the firmware's network driver: for machines
+   * that load iPXE over the network.
+   */
   SNPONLY("snponly", List.of(SNPONLY_AMD64)),
-  /** A CD that is a disk as well, for BIOS and UEFI. */
+  /** A file that is a CD and a disk, for BIOS and UEFI. */
   ISO("iso", List.of(LKRN, EFI_AMD64, ISOLINUX, ISOLINUX_MBR, LDLINUX)),
-  /** A stick whose script anybody can edit, for BIOS and UEFI. */
+  /** A stick with an editable script, for BIOS and UEFI. */
   USB("usb", List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
   /** A small disk for UEFI only. */
   UEFIMG("uefimg", List.of(EFI_AMD64)),
-  /** A disk for a virtual machine, with a partition that keeps what is written to it. */
+  /** A disk for a virtual machine, with a second partition for the node's own files. */
   CLOUD("cloud", List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
-  /** iPXE that asks for a script of its own node, for BIOS and UEFI; one for all networks. */
+  /** iPXE that requests the boot script of its node, for BIOS and UEFI; one for all networks. */
   PROVISION("provision", List.of(LKRN, EFI_AMD64)),
-  /** What PXE ROMs load; the same for all networks. */
+  /** The files that PXE ROMs load; one set for all networks. */
   PXE("pxe", List.of(UNDIONLY, IPXE_PXE, SNPONLY_AMD64, EFI_AMD64));
 
   private final String label;
@@ -47,17 +50,17 @@ public enum ImageKind {
     this.needs = needs;
   }
 
-  /** The folder of the tree, and how a source names it. */
+  /** The folder in the tree, and the name in a source. */
   public String label() {
     return label;
   }
 
-  /** What it is made of, on x86-64. */
+  /** The files that this kind needs on x86-64. */
   public List<RequiredFile> needs() {
     return needs;
   }
 
-  /** Whether each network has one of its own. */
+  /** Whether each network has an image of this kind. */
   public boolean isForNetworks() {
     return this != PROVISION && this != PXE;
   }

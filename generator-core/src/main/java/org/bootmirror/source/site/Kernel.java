@@ -3,12 +3,12 @@ package org.bootmirror.source.site;
 import java.util.List;
 
 /**
- * Something that nodes can start.
+ * A kernel that nodes can start.
  *
- * @param name by which networks offer it, and {@code ${kernel}} chooses it
+ * @param name by which networks offer the kernel, and {@code ${kernel}} chooses one
  * @param files at most one for each platform and architecture
- * @param initrds handed to it, in this order
- * @param arguments what it is given in every network, after the network's own; possibly nothing
+ * @param initrds handed to the kernel, in this order
+ * @param arguments in every network, after the network's arguments; possibly empty
  */
 public record Kernel(
     String name, List<KernelFile> files, List<SourceFile> initrds, String arguments) {

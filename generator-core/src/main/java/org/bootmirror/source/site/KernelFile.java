@@ -6,8 +6,8 @@ import org.bootmirror.content.Platform;
 /**
  * A kernel's file for one platform and architecture.
  *
- * @param platform for which kind of firmware
- * @param architecture for which processor
+ * @param platform the firmware
+ * @param architecture the processor
  * @param file the kernel itself
  */
 public record KernelFile(Platform platform, Architecture architecture, SourceFile file) {}

@@ -84,7 +84,8 @@ final class KernelReader {
   }
 
   /**
-   * @param said reasons that were given for this kernel: a file for both platforms gets each once
+   * @param said reasons that were reported for this kernel: a file of both platforms is reported
+   *     once
    */
   private Optional<SourceFile> file(
       TomlValue value, Platform platform, String expected, Set<String> said) {

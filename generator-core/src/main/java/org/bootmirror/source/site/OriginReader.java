@@ -17,9 +17,9 @@ import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
 /**
- * Reads where a file of the tree comes from: a string names a file in the source; a table has
- * {@code file}, or {@code url} and {@code sha256}, or {@code package} and {@code file}; and may
- * have {@code name}. No two files of the tree share a name.
+ * Reads the origin of a file: a string is the path of a file in the source; a table has {@code
+ * file}, or {@code url} and {@code sha256}, or {@code package} and {@code file}, and may have
+ * {@code name}. No two files of the tree share a name.
  */
 final class OriginReader {
 
@@ -27,7 +27,7 @@ final class OriginReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-  /** Immutable names begin like this; a folder of the tree is called {@code net}. */
+  /** Reserved names: the form of immutable names, and the folder {@code net}. */
   private static final Pattern TAKEN = Pattern.compile("net|[0-9a-f]{64}\\..*");
 
   private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");

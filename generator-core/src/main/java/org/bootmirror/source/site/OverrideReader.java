@@ -22,12 +22,12 @@ import org.bootmirror.template.Templates;
 import org.bootmirror.tree.TreePath;
 
 /**
- * Finds what a source puts in the place of the project's own: {@code components} in its {@code
- * site.toml}, and its folders {@code templates} and {@code web}.
+ * Reads the overrides of a source: {@code components} in {@code site.toml}, and the folders {@code
+ * templates} and {@code web}.
  */
 final class OverrideReader {
 
-  /** What a tree has, or will have, at its top: nobody else's files may stand there. */
+  /** Names at the top of a tree that files in {@code web} must not take. */
   private static final Set<String> GENERATED =
       Set.of(
           "SHA256SUMS",
@@ -66,7 +66,7 @@ final class OverrideReader {
           "uefimg",
           "usb");
 
-  /** With the digest of an immutable name and the ending of a part, a file system's limit. */
+  /** The limit of file systems, less the digest of an immutable name and the suffix of a part. */
   private static final int MAX_NAME = 150;
 
   private static final String WEB_PATH =
@@ -114,7 +114,7 @@ final class OverrideReader {
     for (Path one : files(templates)) {
       String name = templates.relativize(one).toString();
       if (!Templates.NAMES.contains(name)) {
-        file.mistakeElsewhere(
+        file.problemElsewhere(
             "templates/" + name,
             "a template of that name",
             "one of " + String.join(", ", Templates.NAMES),
@@ -142,20 +142,22 @@ final class OverrideReader {
         }
         files.put(path, one);
       } catch (IllegalArgumentException e) {
-        file.mistakeElsewhere("web/" + name, "that path", WEB_PATH, List.of());
+        file.problemElsewhere("web/" + name, "that path", WEB_PATH, List.of());
       }
     }
     return files;
   }
 
-  /** A template is UTF-8; a script is printable ASCII, or iPXE would show something else. */
+  /**
+   * A template is UTF-8; a script is printable ASCII: iPXE shows other bytes as other characters.
+   */
   private void checkText(String name, byte[] bytes, boolean script) {
     int line = 1;
     for (byte b : bytes) {
       if (b == '\n') {
         line++;
       } else if (script && (b < ' ' || b > '~')) {
-        file.mistakeElsewhere(
+        file.problemElsewhere(
             name,
             String.format(Locale.ROOT, "byte 0x%02x in line %d", b & 0xff, line),
             "printable ASCII",
@@ -166,7 +168,7 @@ final class OverrideReader {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
-      file.mistakeElsewhere(name, "another encoding", "UTF-8", List.of());
+      file.problemElsewhere(name, "another encoding", "UTF-8", List.of());
     }
   }
 

@@ -6,10 +6,12 @@ import java.util.List;
 import org.bootmirror.content.Architecture;
 
 /**
- * What a site does for machines with UEFI Secure Boot.
+ * The table {@code [secure-boot]}.
  *
- * @param loaders signed by others, which disks start in the place of the site's own; possibly none
- * @param kernelSigners one of whom must have signed each EFI kernel; without any, the site signs
+ * @param loaders with a third party's signature, which disks start instead of the site's iPXE;
+ *     possibly none
+ * @param kernelSigners certificates, one of which must have signed each EFI kernel; if empty, the
+ *     site signs
  */
 public record SecureBoot(List<SignedLoader> loaders, List<X509Certificate> kernelSigners) {
 
@@ -20,11 +22,11 @@ public record SecureBoot(List<SignedLoader> loaders, List<X509Certificate> kerne
   }
 
   /**
-   * A program that is taken as it is.
+   * A loader that is used unchanged.
    *
    * @param name in {@code EFI/BOOT/}
-   * @param file where it is
-   * @param architecture for which processor
+   * @param file its path on this machine
+   * @param architecture the processor
    */
   public record SignedLoader(String name, Path file, Architecture architecture) {}
 }

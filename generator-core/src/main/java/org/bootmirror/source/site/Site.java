@@ -13,18 +13,18 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.TreePath;
 
 /**
- * What an operator wants published, every value checked.
+ * The content of a source, every value checked.
  *
- * @param title what people call it
- * @param bases where nodes look for the tree, in this order; at least one
- * @param acceptedBases where else it may be found, such as mirrors: an overlay may name these
- * @param time the host that nodes ask for the time, if any
- * @param trust whom images trust, if not iPXE's own certificate authority
- * @param images which kinds of image there are
- * @param architectures the processors that images are for, x86-64 always
- * @param confBytes how large the partition is that keeps what is written to a cloud disk
+ * @param title for people
+ * @param bases URLs where nodes look for the tree, in this order; at least one
+ * @param acceptedBases other URLs of the tree, such as mirrors, which an overlay may name
+ * @param time the NTP server of nodes, if any
+ * @param trust the certificates that images trust
+ * @param images the kinds of image
+ * @param architectures the processors of images, always with x86-64
+ * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
- * @param overrides what the operator has put in the place of the project's own
+ * @param overrides files that replace the project's own
  */
 public record Site(
     String title,
@@ -48,11 +48,11 @@ public record Site(
   }
 
   /**
-   * What the operator has put in the place of the project's own.
+   * Files that replace the project's own.
    *
-   * @param components folders and packages with boot components, looked through first
-   * @param templates the folder of those templates that are replaced
-   * @param web files that stand in the tree as they are, by their paths
+   * @param components folders and packages with boot components, searched first
+   * @param templates the folder with the source's templates
+   * @param web files that the tree has unchanged, by path
    */
   public record Overrides(
       List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {
@@ -79,7 +79,7 @@ public record Site(
     return files.stream().distinct().toList();
   }
 
-  /** The packages that kernels are taken from, sorted. */
+  /** The packages of kernels, sorted. */
   public List<String> packages() {
     TreeSet<String> packages = new TreeSet<>();
     for (SourceFile file : files()) {
@@ -90,7 +90,7 @@ public record Site(
     return List.copyOf(packages);
   }
 
-  /** What images are made of, each once. */
+  /** The files that images need, each once. */
   public List<RequiredFile> needs() {
     List<RequiredFile> needs = new ArrayList<>();
     for (ImageKind kind : ImageKind.values()) {

@@ -39,7 +39,7 @@ public final class SiteReader {
   /**
    * Reads and checks {@code folder}.
    *
-   * @throws SourceException with every mistake there is
+   * @throws SourceException with all problems
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder) throws IOException, SourceException {
@@ -62,7 +62,7 @@ public final class SiteReader {
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     root.noOthers();
     checkSlot(root, bases, time);
-    if (file.hasMistakes()) {
+    if (file.hasProblems()) {
       throw file.failure();
     }
     return new Site(
@@ -96,7 +96,7 @@ public final class SiteReader {
     return host;
   }
 
-  /** A title, which ends up in scripts as well as on pages. */
+  /** A title, for scripts and pages. */
   static String title(TomlKeys table, String meaning) {
     Optional<String> title = table.required("title", meaning);
     if (title.isEmpty()) {
@@ -122,7 +122,7 @@ public final class SiteReader {
     }
   }
 
-  /** The value in quotes, with control characters as TOML would write them. */
+  /** The value in quotes, with control characters escaped as in TOML. */
   static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {

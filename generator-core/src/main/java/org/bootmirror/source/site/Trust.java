@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.bootmirror.ipxe.TrustRoot;
 
 /**
- * Whom the images of a site trust, and who starts them.
+ * The table {@code [trust]}: certificates that images trust, and for how long.
  *
- * @param root the one certificate they hold the fingerprint of, if it is not iPXE's own, and not
- *     that of the keys a generation is given
- * @param accepted authorities that the root vouches for: they may certify the servers of the bases
- * @param secureBoot what is done for machines with UEFI Secure Boot, if anything
- * @param media how long the operator's media are meant to last, if the source says so
+ * @param root the certificate whose fingerprint images carry; nothing for iPXE's own, or the root
+ *     of the keys
+ * @param accepted authorities that the root certifies, so that servers of the bases may have their
+ *     certificates
+ * @param secureBoot the table {@code [secure-boot]}, if there is one
+ * @param media how long media must work, if the source says so
  */
 public record Trust(
     Optional<TrustRoot> root,
@@ -21,15 +22,15 @@ public record Trust(
     Optional<SecureBoot> secureBoot,
     Optional<Media> media) {
 
-  /** A source that says nothing of it. */
+  /** A source without the table. */
   public static final Trust NONE =
       new Trust(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
   /**
-   * How long media are meant to last.
+   * How long media must work.
    *
-   * @param until what they trust should be good
-   * @param enforced whether nothing is generated that ends before
+   * @param until no certificate that media trust may expire before this instant
+   * @param enforced whether an earlier expiry is an error
    */
   public record Media(Instant until, boolean enforced) {}
 

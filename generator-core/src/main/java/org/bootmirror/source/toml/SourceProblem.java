@@ -3,15 +3,15 @@ package org.bootmirror.source.toml;
 import java.util.List;
 
 /**
- * Something in a source that cannot be meant.
+ * A problem in a source.
  *
- * @param file as the caller named it
+ * @param file as the caller named the file
  * @param line counted from 1
  * @param column counted from 1
  * @param key the dotted key, or empty for a syntax error
- * @param found what stands there; for a syntax error, what is wrong
- * @param expected what should; empty for a syntax error
- * @param choices among which the right one is, if there are only a few
+ * @param found the value; for a syntax error, the error
+ * @param expected the values that are possible; empty for a syntax error
+ * @param choices the possible values, if there are only a few
  */
 public record SourceProblem(
     String file,

@@ -25,10 +25,10 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * A TOML 1.0 document, and the mistakes found in it so far.
+ * A TOML 1.0 document, and the problems found so far.
  *
- * <p>Values come from one parser, which is quick; where there is a mistake, a second one, which
- * keeps positions and goes on after an error, says where.
+ * <p>Values come from a quick parser. Only if there is a problem, a second parser, which keeps
+ * positions and continues after an error, finds the lines.
  */
 public final class TomlFile {
 
@@ -76,31 +76,31 @@ public final class TomlFile {
   }
 
   /**
-   * Notes a mistake about the key at {@code path}: names, and indices into arrays.
+   * Notes a problem of the key at {@code path}: names, and indices into arrays.
    *
-   * @param choices among which the right one is, if there are only a few
+   * @param choices the possible values, if there are only a few
    */
   public void problem(List<Object> path, String found, String expected, List<String> choices) {
     findings.add(new PendingProblem(path, found, expected, choices));
   }
 
-  /** Notes a mistake about another file of the source. */
-  public void mistakeElsewhere(String other, String found, String expected, List<String> choices) {
+  /** Notes a problem of another file of the source. */
+  public void problemElsewhere(String other, String found, String expected, List<String> choices) {
     elsewhere.add(
         new SourceProblem(folder.resolve(other).toString(), 1, 1, other, found, expected, choices));
   }
 
-  public boolean hasMistakes() {
+  public boolean hasProblems() {
     return !findings.isEmpty() || !elsewhere.isEmpty();
   }
 
-  /** Every mistake noted, in the order of the file. */
+  /** All problems, in the order of the file. */
   public SourceException failure() {
     TomlParseResult document = Toml.parse(text);
-    List<SourceProblem> mistakes = new ArrayList<>();
+    List<SourceProblem> problems = new ArrayList<>();
     for (PendingProblem finding : findings) {
       TomlPosition at = position(document, finding.path());
-      mistakes.add(
+      problems.add(
           new SourceProblem(
               name,
               at.line(),
@@ -110,15 +110,15 @@ public final class TomlFile {
               finding.expected(),
               finding.choices()));
     }
-    mistakes.addAll(elsewhere);
-    mistakes.sort(
+    problems.addAll(elsewhere);
+    problems.sort(
         Comparator.comparing(SourceProblem::file)
             .thenComparingInt(SourceProblem::line)
             .thenComparingInt(SourceProblem::column));
-    return new SourceException(mistakes);
+    return new SourceException(problems);
   }
 
-  /** The parser has words of its own for everything but a day that its month does not have. */
+  /** The parser words every error itself, except a day that the month does not have. */
   private static String message(TomlParseError error) {
     return error.getCause() instanceof DateTimeException
         ? NO_TIME
@@ -126,19 +126,19 @@ public final class TomlFile {
   }
 
   private List<SourceProblem> syntaxErrors(int line, int column, String otherwise) {
-    List<SourceProblem> mistakes = new ArrayList<>();
+    List<SourceProblem> problems = new ArrayList<>();
     for (TomlParseError error : Toml.parse(text).errors()) {
       TomlPosition at = error.position();
-      mistakes.add(
+      problems.add(
           new SourceProblem(name, at.line(), at.column(), "", message(error), "", List.of()));
     }
-    if (mistakes.isEmpty()) {
-      mistakes.add(new SourceProblem(name, line, column, "", otherwise, "", List.of()));
+    if (problems.isEmpty()) {
+      problems.add(new SourceProblem(name, line, column, "", otherwise, "", List.of()));
     }
-    return mistakes;
+    return problems;
   }
 
-  /** Where the path's key stands, or else the innermost table around it that has a place. */
+  /** The position of the path's key, or else of the innermost enclosing table with a position. */
   private static TomlPosition position(TomlTable document, List<Object> path) {
     TomlPosition best = TomlPosition.positionAt(1, 1);
     Object at = document;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One table of a TOML document, asked key by key. A key of the wrong type is noted as a mistake and
- * reads as if it were absent; {@link #noOthers} notes the keys that nobody asked for.
+ * One table of a TOML document, read key by key. A key of the wrong type is noted as a problem and
+ * reads as absent; {@link #noOthers} notes the keys that were not read.
  */
 public final class TomlKeys {
 
@@ -26,13 +26,13 @@ public final class TomlKeys {
     this.table = table;
   }
 
-  /** A value that may be there. */
+  /** An optional value. */
   public Optional<TomlValue> value(String key) {
     asked.add(key);
     return Optional.ofNullable(table.get(key)).map(node -> new TomlValue(file, at(key), node));
   }
 
-  /** A string that must be there. */
+  /** A required string. */
   public Optional<String> required(String key, String meaning) {
     if (value(key).isEmpty()) {
       problem(key, "nothing", meaning);
@@ -40,12 +40,12 @@ public final class TomlKeys {
     return optional(key, meaning);
   }
 
-  /** A string that may be there. */
+  /** An optional string. */
   public Optional<String> optional(String key, String meaning) {
     return value(key).flatMap(value -> value.text(meaning));
   }
 
-  /** A table that may be there. */
+  /** An optional table. */
   public Optional<TomlKeys> table(String key, String meaning) {
     return value(key).flatMap(value -> value.table(meaning));
   }
@@ -64,7 +64,7 @@ public final class TomlKeys {
     return elements;
   }
 
-  /** The elements of a list that must be there, and must not be empty. */
+  /** The elements of a required list, which must not be empty. */
   public List<TomlValue> requiredList(String key, String meaning) {
     if (!table.has(key)) {
       problem(key, "nothing", "a list: " + meaning);
@@ -74,7 +74,7 @@ public final class TomlKeys {
     return list(key, meaning);
   }
 
-  /** The tables in this one, by name, in the order of the file. */
+  /** The tables in this table, by name, in the order of the file. */
   public Map<String, TomlKeys> tables(String meaning) {
     Map<String, TomlKeys> tables = new LinkedHashMap<>();
     for (String key : keys()) {
@@ -83,17 +83,17 @@ public final class TomlKeys {
     return tables;
   }
 
-  /** Whether a key is there, of whatever type. */
+  /** Whether the table has a key, of any type. */
   public boolean has(String key) {
     return table.has(key);
   }
 
-  /** Says that these keys may be there, whether or not they are read. */
+  /** Permits keys that are not read. */
   public void allow(String... keys) {
     asked.addAll(List.of(keys));
   }
 
-  /** Notes every key that was not asked for. */
+  /** Notes every key that was neither read nor permitted. */
   public void noOthers() {
     List<String> known = asked.stream().sorted().toList();
     for (String key : keys()) {
@@ -103,12 +103,12 @@ public final class TomlKeys {
     }
   }
 
-  /** Notes a mistake about one key of this table. */
+  /** Notes a problem of one key of this table. */
   public void problem(String key, String found, String expected) {
     file.problem(at(key), found, expected, List.of());
   }
 
-  /** Notes a mistake about this table as a whole. */
+  /** Notes a problem of the table as a whole. */
   public void problem(String found, String expected) {
     file.problem(path, found, expected, List.of());
   }

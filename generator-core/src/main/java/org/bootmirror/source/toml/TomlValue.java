@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One value of a TOML document and where it stands.
+ * One value of a TOML document and its place.
  *
  * @param file the document
  * @param path names, and indices into arrays
- * @param node what stands there
+ * @param node the value
  */
 public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
 
-  /** The string, or a mistake and nothing. */
+  /** The string; nothing, and a problem, if the value is no string. */
   public Optional<String> text(String meaning) {
     if (!node.isTextual()) {
       problem(type(), "a string: " + meaning);
@@ -22,7 +22,7 @@ public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
     return Optional.of(node.textValue());
   }
 
-  /** The table, or a mistake and nothing. */
+  /** The table; nothing, and a problem, if the value is no table. */
   public Optional<TomlKeys> table(String meaning) {
     if (!node.isObject()) {
       problem(type(), meaning);
@@ -39,12 +39,12 @@ public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
     file.problem(path, found, expected, List.of());
   }
 
-  /** Notes a value that is none of a few. */
+  /** Notes a value that is none of the choices. */
   public void notAmong(List<String> choices, String expected) {
     file.problem(path, node.toString(), expected, choices);
   }
 
-  /** What kind of value it is, for errors. */
+  /** The type of the value, for errors. */
   String type() {
     return switch (node.getNodeType()) {
       case OBJECT -> "a table";

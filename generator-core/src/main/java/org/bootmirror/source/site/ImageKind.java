@@ -15,41 +15,47 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.tree.ReservedFolder;
 
 /** Which images a site can have. */
 public enum ImageKind {
   /** iPXE with its script as a Linux kernel image, for BIOS. */
-  KRN("krn", List.of(LKRN)),
+  KRN(ReservedFolder.KRN, List.of(LKRN)),
   /** iPXE with its script as an EFI application. */
-  UEFI("uefi", List.of(EFI_AMD64)),
+  UEFI(ReservedFolder.UEFI, List.of(EFI_AMD64)),
   /** The same, using the firmware's own network driver: for machines that load it by network. */
-  SNPONLY("snponly", List.of(SNPONLY_AMD64)),
+  SNPONLY(ReservedFolder.SNPONLY, List.of(SNPONLY_AMD64)),
   /** A CD that is a disk as well, for BIOS and UEFI. */
-  ISO("iso", List.of(LKRN, EFI_AMD64, ISOLINUX, ISOLINUX_MBR, LDLINUX)),
+  ISO(ReservedFolder.ISO, List.of(LKRN, EFI_AMD64, ISOLINUX, ISOLINUX_MBR, LDLINUX)),
   /** A stick whose script anybody can edit, for BIOS and UEFI. */
-  USB("usb", List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
+  USB(ReservedFolder.USB, List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
   /** A small disk for UEFI only. */
-  UEFIMG("uefimg", List.of(EFI_AMD64)),
+  UEFIMG(ReservedFolder.UEFIMG, List.of(EFI_AMD64)),
   /** A disk for a virtual machine, with a partition that keeps what is written to it. */
-  CLOUD("cloud", List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
+  CLOUD(ReservedFolder.CLOUD, List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
   /** iPXE that asks for a script of its own node, for BIOS and UEFI; one for all networks. */
-  PROVISION("provision", List.of(LKRN, EFI_AMD64)),
+  PROVISION(ReservedFolder.PROVISION, List.of(LKRN, EFI_AMD64)),
   /** What PXE ROMs load; the same for all networks. */
-  PXE("pxe", List.of(UNDIONLY, IPXE_PXE, SNPONLY_AMD64, EFI_AMD64));
+  PXE(ReservedFolder.PXE, List.of(UNDIONLY, IPXE_PXE, SNPONLY_AMD64, EFI_AMD64));
 
-  private final String label;
+  private final ReservedFolder folder;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<RequiredFile> needs;
 
-  ImageKind(String label, List<RequiredFile> needs) {
-    this.label = label;
+  ImageKind(ReservedFolder folder, List<RequiredFile> needs) {
+    this.folder = folder;
     this.needs = needs;
   }
 
-  /** The folder of the tree, and how a source names it. */
+  /** The folder of the tree that has the images. */
+  public ReservedFolder folder() {
+    return folder;
+  }
+
+  /** The name in a source: the folder's. */
   public String label() {
-    return label;
+    return folder.label();
   }
 
   /** What it is made of, on x86-64. */
@@ -64,7 +70,7 @@ public enum ImageKind {
 
   /** The kind of this label. */
   public static Optional<ImageKind> named(String label) {
-    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
   }
 
   /** Every label. */

@@ -1,29 +1,23 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
+import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SignatureName;
+import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tree.SumsLine;
+import org.bootmirror.tree.TreeLayout;
 
-/** Whether every file is what its immutable name and {@code SHA256SUMS} say. */
+/** Compares every file with its immutable name and with the sums. */
 final class DigestAudit {
 
-  static final String SUMS = "SHA256SUMS";
-
-  static final Pattern IMMUTABLE = Pattern.compile("(?:.*/)?([0-9a-f]{64})\\.[^/]+");
-  private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
-
-  /** The sums themselves, and what signs them or says the same to programs. */
-  static final Pattern DESCRIBING =
-      Pattern.compile(
-          "SHA256SUMS(\\.minisig)?|tuf/(timestamp|[0-9]+\\.(root|snapshot|targets))\\.json");
+  private static final String SUMS = ReservedFile.SUMS.label();
 
   private final TreeFiles files;
   private final boolean interrupted;
@@ -40,13 +34,13 @@ final class DigestAudit {
   List<TreeProblem> problems() throws IOException {
     Set<String> summed = interrupted ? Set.copyOf(files.names()) : checkSums();
     for (String name : files.names()) {
-      Matcher immutable = IMMUTABLE.matcher(name);
-      if (SignatureAudit.SIGNATURE.matcher(name).matches()) {
-        continue; // SignatureCheck's; one of an older release is in no sums
+      Optional<ImmutableName> immutable = ImmutableName.parse(name);
+      if (SignatureName.parse(name).isPresent()) {
+        continue; // SignatureAudit reads these; one of an older release is in no sums
       }
-      if (immutable.matches()) {
-        compare(name, new Digest(immutable.group(1)), "its name says");
-      } else if (!summed.contains(name) && !DESCRIBING.matcher(name).matches()) {
+      if (immutable.isPresent()) {
+        compare(name, immutable.get().digest(), "its name says");
+      } else if (!summed.contains(name) && !TreeLayout.isDescription(name)) {
         problems.add(new TreeProblem(name, "is not in " + SUMS));
       }
     }
@@ -59,18 +53,20 @@ final class DigestAudit {
       problems.add(new TreeProblem(SUMS, "is missing"));
       return summed;
     }
-    String text = Files.readString(files.file(SUMS).get(), StandardCharsets.ISO_8859_1);
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      Matcher sum = SUM.matcher(line);
-      if (!sum.matches()) {
-        problems.add(new TreeProblem(SUMS + ":" + number, "is no digest and name: " + line));
-      } else {
-        summed.add(sum.group(2));
-        compare(sum.group(2), new Digest(sum.group(1)), SUMS + " says");
-      }
-    }
+    SumsFile.read(
+        files.file(SUMS).get(),
+        new SumsFile.Visitor() {
+          @Override
+          public void line(SumsLine line) throws IOException {
+            summed.add(line.path().value());
+            compare(line.path().value(), line.digest(), SUMS + " says");
+          }
+
+          @Override
+          public void malformed(long number, String problem) {
+            problems.add(new TreeProblem(SUMS + ":" + number, problem));
+          }
+        });
     return summed;
   }
 

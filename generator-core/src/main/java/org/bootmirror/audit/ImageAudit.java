@@ -18,11 +18,12 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.script.ParsedScript;
+import org.bootmirror.tree.ReservedFile;
 
 /** Whether every image is what {@code images.json} says, slots and embedded scripts included. */
 final class ImageAudit {
 
-  static final String INDEX = "images.json";
+  private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
 
   /** Images are a tenth of that. */
   private static final long MAX_BYTES = 1L << 30;

@@ -8,12 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.script.lint.Lint;
 import org.bootmirror.script.lint.ScriptProblem;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
 
 /** Follows scripts as iPXE would, and to what they refer. */
 final class ScriptAudit {
 
   private static final Pattern PATH = Pattern.compile("(?m)^set path (\\S+)$");
   private static final Pattern EXPECTED = Pattern.compile("(?m)^set expected ([0-9a-f]{64})$");
+
+  private static final String PROVISION = ReservedFolder.PROVISION.label() + "/";
 
   private final TreeFiles files;
   private final List<TreeProblem> problems = new ArrayList<>();
@@ -43,7 +47,7 @@ final class ScriptAudit {
     }
     List<String> present = new ArrayList<>();
     for (String file : files.names()) {
-      if (file.startsWith("kernel/")) {
+      if (ReservedFolder.KERNEL.holds(file)) {
         files.digest(file).ifPresent(digest -> present.add(digest.hex()));
       }
     }
@@ -61,12 +65,12 @@ final class ScriptAudit {
   void checkEmbedded(String image, String network, String text) {
     lint(image + " (embedded script)", text);
     if (network.isEmpty()) {
-      if (!text.contains("/provision/")) {
-        problems.add(new TreeProblem(image, "its script does not chain to provision/"));
+      if (!text.contains("/" + PROVISION)) {
+        problems.add(new TreeProblem(image, "its script does not chain to " + PROVISION));
       }
       return;
     }
-    String boot = "ipxe/" + network;
+    String boot = TreeLayout.bootScript(network).value();
     if (!text.contains("/" + boot)) {
       problems.add(new TreeProblem(image, "its script does not chain to " + boot));
     } else if (files.file(boot).isEmpty()) {

@@ -6,20 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.cms.SignerChain;
-import org.bootmirror.tree.References;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.SignatureName;
+import org.bootmirror.tree.TreeLayout;
 
 /**
  * Whether each signature under {@code sig/} is one of the boot script it is named after, by whoever
  * its folder is named after; and whether each boot script has one, if any has.
  */
 final class SignatureAudit {
-
-  static final Pattern SIGNATURE = Pattern.compile("sig/([^/]+)/([0-9a-f]{64})\\.p7s");
 
   private final TreeFiles files;
   private final List<TreeProblem> problems = new ArrayList<>();
@@ -31,14 +29,15 @@ final class SignatureAudit {
   List<TreeProblem> problems() throws IOException {
     List<String> signed = new ArrayList<>();
     for (String name : files.names()) {
-      Matcher signature = SIGNATURE.matcher(name);
-      if (signature.matches()) {
-        signed.add(signature.group(2));
-        check(name, signature.group(1), signature.group(2));
+      Optional<SignatureName> signature = SignatureName.parse(name);
+      if (signature.isPresent()) {
+        String digest = signature.get().signed().hex();
+        signed.add(digest);
+        check(name, signature.get().signer(), digest);
       }
     }
     for (String name : signed.isEmpty() ? List.<String>of() : files.names()) {
-      if (References.isBootScript(name)
+      if (TreeLayout.isBootScript(name)
           && !signed.contains(files.digest(name).orElseThrow().hex())) {
         problems.add(new TreeProblem(name, "is not signed under sig/, as other scripts are"));
       }
@@ -48,7 +47,9 @@ final class SignatureAudit {
 
   private void check(String name, String signer, String digest) throws IOException {
     Optional<String> script =
-        files.names().stream().filter(one -> one.startsWith("ipxe/" + digest + ".")).findFirst();
+        files.names().stream()
+            .filter(one -> one.startsWith(ReservedFolder.IPXE.label() + "/" + digest + "."))
+            .findFirst();
     Optional<Path> file = script.flatMap(files::file);
     if (file.isEmpty()) {
       return; // of an older release, which a clean-up has begun with

@@ -8,15 +8,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.folder.TreeFolder;
-import org.bootmirror.tree.References;
+import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TufPath;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /** An audit of a tree in a folder. */
 public final class TreeAudit {
 
-  private static final String FIRST_ROOT = "tuf/1.root.json";
+  private static final String FIRST_ROOT = TufPath.root(1).value();
 
   private TreeAudit() {}
 
@@ -29,7 +32,7 @@ public final class TreeAudit {
    */
   public static AuditReport of(Path tree, Instant now) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
-    boolean interrupted = Files.exists(tree.resolve(TreeFolder.UNDER_WAY));
+    boolean interrupted = Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()));
     List<TreeProblem> problems = new ArrayList<>();
     Optional<VerifiedRelease> release = Optional.empty();
     if (!interrupted && files.file(FIRST_ROOT).isPresent()) {
@@ -39,7 +42,7 @@ public final class TreeAudit {
         problems.addAll(verification.problems());
         release = Optional.of(verification.release());
       } catch (UntrustedException e) {
-        problems.add(new TreeProblem("tuf", String.valueOf(e.getMessage())));
+        problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
       }
     }
     return read(files, interrupted, problems, release, now);
@@ -72,7 +75,7 @@ public final class TreeAudit {
     problems.addAll(new SignatureAudit(files).problems());
     ScriptAudit scripts = new ScriptAudit(files);
     for (String name : files.names()) {
-      if (References.isBootScript(name)) {
+      if (TreeLayout.isBootScript(name)) {
         Path script = files.file(name).orElseThrow();
         scripts.checkBoot(name, Files.readString(script, StandardCharsets.ISO_8859_1));
       }
@@ -82,7 +85,8 @@ public final class TreeAudit {
     problems.addAll(images.problems());
     problems.addAll(scripts.problems());
     // What a forged index says of protection is worth nothing.
-    boolean believed = problems.stream().noneMatch(one -> one.path().equals(ImageAudit.INDEX));
+    boolean believed =
+        problems.stream().noneMatch(one -> one.path().equals(ReservedFile.IMAGE_INDEX.label()));
     return new AuditReport(
         problems,
         interrupted,

@@ -9,21 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.folder.FolderLock;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.tree.HiddenFile;
 
 /**
  * The names of a tree and what they lead to. Each file is hashed once, however many links it has.
  */
 final class TreeFiles {
-
-  /** The last is for hosts that would take the tree for something else. */
-  private static final Set<String> OWN = Set.of(FolderLock.NAME, TreeFolder.UNDER_WAY, ".nojekyll");
 
   private final Path root;
   private final Map<String, Path> names = new TreeMap<>();
@@ -86,7 +81,7 @@ final class TreeFiles {
     String last = String.valueOf(path.getFileName());
     if (last.startsWith(".")) {
       // What a writing needs, or a killed one left; no script and no page refers to it.
-      if (!last.endsWith(".part") && !OWN.contains(name)) {
+      if (!HiddenFile.isPart(name) && !HiddenFile.isOne(name)) {
         problems.add(new TreeProblem(name, "a hidden file that no generation writes"));
       }
       return;

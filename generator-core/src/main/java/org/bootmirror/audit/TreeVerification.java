@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bootmirror.crypto.Minisign;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.UntrustedException;
@@ -25,9 +27,9 @@ import org.bootmirror.tuf.VerifiedRelease;
  */
 record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
 
-  private static final String SUMS = DigestAudit.SUMS;
-  private static final String SIGNATURE = "SHA256SUMS.minisig";
-  private static final String PUBLIC_KEY = "minisign.pub";
+  private static final String SUMS = ReservedFile.SUMS.label();
+  private static final String SIGNATURE = ReservedFile.SUMS_SIGNATURE.label();
+  private static final String PUBLIC_KEY = ReservedFile.MINISIGN_KEY.label();
 
   /** Copies the list. */
   public TreeVerification {
@@ -52,8 +54,8 @@ record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
       // What an older release has left under its digest is no mistake.
       boolean known =
           release.targets().containsKey(name)
-              || DigestAudit.IMMUTABLE.matcher(name).matches()
-              || DigestAudit.DESCRIBING.matcher(name).matches();
+              || TreeLayout.isImmutable(name)
+              || TreeLayout.isDescription(name);
       if (!known) {
         problems.add(new TreeProblem(name, "nobody has signed that it is part of the release"));
       }

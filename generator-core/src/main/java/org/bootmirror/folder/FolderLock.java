@@ -9,18 +9,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.bootmirror.content.Reproducible;
+import org.bootmirror.tree.HiddenFile;
 
 /**
  * The right to change a tree: one process at a time has it, and loses it when it ends, however that
  * comes about.
  *
- * <p>The file {@value #NAME} stays: to delete it would let two processes lock two files of one
- * name. POSIX drops a lock with the first closing of its file, so nothing else here opens it.
+ * <p>The file {@link HiddenFile#LOCK} stays: to delete it would let two processes lock two files of
+ * one name. POSIX drops a lock with the first closing of its file, so nothing else here opens it.
  */
 public final class FolderLock {
 
-  /** The locked file, at the top of a tree. */
-  public static final String NAME = ".lock";
+  private static final String NAME = HiddenFile.LOCK.label();
 
   private static final int PAUSE_MILLIS = 100;
 

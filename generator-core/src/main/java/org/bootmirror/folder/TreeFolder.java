@@ -9,6 +9,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Progress;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
@@ -18,9 +19,9 @@ import org.bootmirror.tree.TreePath;
  * renamed, each phase durable before the next. What is there already is not touched, and nothing is
  * deleted.
  *
- * <p>While plain names change, a file {@value #UNDER_WAY} says so. Whatever a node fetches
- * meanwhile is complete and consistent; what describes the tree may still be that of the release
- * before. A writing that was killed leaves the file there, and the next one completes it.
+ * <p>While plain names change, a file {@link HiddenFile#PUBLISHING} says so. Whatever a node
+ * fetches meanwhile is complete and consistent; what describes the tree may still be that of the
+ * release before. A writing that was killed leaves the file there, and the next one completes it.
  *
  * <p>An immutable file is written while it is hashed, and named by that; one that stands there with
  * its size is what its name says, because it was renamed only when complete.
@@ -28,7 +29,7 @@ import org.bootmirror.tree.TreePath;
 public final class TreeFolder {
 
   /** Stands at the top of a tree while its plain names change. */
-  public static final String UNDER_WAY = ".publishing";
+  public static final String UNDER_WAY = HiddenFile.PUBLISHING.label();
 
   /** How a plain name refers to its immutable file. */
   public enum Links {

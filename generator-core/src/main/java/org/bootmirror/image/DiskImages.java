@@ -22,7 +22,7 @@ import org.bootmirror.disk.gpt.GptPartition;
 import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.gzip.GzipMembers;
 import org.bootmirror.disk.syslinux.Syslinux;
-import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.ReservedFolder;
 
 /**
  * The images that are disks: iPXE, unchanged but for the trust root, and the script beside iPXE as
@@ -80,7 +80,8 @@ final class DiskImages {
         partition(
             GptPartition.BASIC_DATA, "usb", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
     Content disk = GptDisk.of(id("usb"), bootCode(), Map.of(partition, volume.content()));
-    return Image.of(TreePath.of("usb", network), "img", Optional.of(network), biosAndUefi(), disk)
+    return Image.of(
+            ReservedFolder.USB.path(network), "img", Optional.of(network), biosAndUefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
@@ -92,7 +93,7 @@ final class DiskImages {
     FatVolume volume = FatVolume.of(LABEL, SERIAL, COMPACT, size, files);
     GptPartition partition = partition(GptPartition.EFI_SYSTEM, "uefimg", 0, COMPACT, volume);
     Content disk = GptDisk.of(id("uefimg"), new byte[0], Map.of(partition, volume.content()));
-    return Image.of(TreePath.of("uefimg", network), "img", Optional.of(network), uefi(), disk)
+    return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
@@ -111,7 +112,7 @@ final class DiskImages {
     partitions.put(conf, ExtVolume.empty("conf", id("conf volume"), confBytes));
     Content disk = GptDisk.of(id("cloud"), bootCode(), partitions);
     return new Image(
-        List.of(TreePath.of("cloud", network + ".img.gz")),
+        List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
         Optional.of(network),
         biosAndUefi(),
         gzip.compress(disk),

@@ -10,12 +10,13 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.crypto.authenticode.SignedProgram;
 import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /** The images that consist of one iPXE binary. */
 final class IpxeImages {
-
-  private static final String SIGNED = "-signed";
 
   private final BootComponents binaries;
 
@@ -34,7 +35,7 @@ final class IpxeImages {
    * iPXE for UEFI that runs {@code script}, for each processor; if the site signs for Secure Boot,
    * a signed image as well, under another name: a signed file takes no overlay.
    */
-  List<Image> uefi(String path, Optional<String> network, SlottedText script) throws IOException {
+  List<Image> uefi(TreePath path, Optional<String> network, SlottedText script) throws IOException {
     List<Image> images = new ArrayList<>();
     for (BootComponents.Efi efi : binaries.efis()) {
       images.addAll(withScript(path, network, efi, script));
@@ -47,7 +48,7 @@ final class IpxeImages {
    *
    * @throws org.bootmirror.component.MissingComponentException if no processor has the binary
    */
-  List<Image> snponly(String path, Optional<String> network, SlottedText script)
+  List<Image> snponly(TreePath path, Optional<String> network, SlottedText script)
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (Architecture architecture : binaries.architectures()) {
@@ -63,24 +64,18 @@ final class IpxeImages {
   }
 
   private List<Image> withScript(
-      String path, Optional<String> network, BootComponents.Efi efi, SlottedText script)
+      TreePath path, Optional<String> network, BootComponents.Efi efi, SlottedText script)
       throws IOException {
     Content content = efi.host().withScript(script);
     List<Image> images = new ArrayList<>(List.of(efi(at(path, efi), network, efi, content)));
     if (binaries.signatory().isPresent()) {
       CertificateSigner signatory = binaries.signatory().get();
-      Content signed = SignedProgram.of(path, content, signatory);
+      Content signed = SignedProgram.of(path.value(), content, signatory);
       images.add(
-          efi(at(signedPath(path), efi), network, efi, signed)
+          efi(at(TreeLayout.signed(path), efi), network, efi, signed)
               .signedBy(List.of(signatory.certificate())));
     }
     return images;
-  }
-
-  /** {@code uefi-signed/prod} beside {@code uefi/prod}. */
-  private static String signedPath(String path) {
-    int slash = path.indexOf('/');
-    return slash < 0 ? path + SIGNED : path.substring(0, slash) + SIGNED + path.substring(slash);
   }
 
   /** iPXE without a script. */
@@ -90,7 +85,7 @@ final class IpxeImages {
       BootComponents.Bios lkrn = binaries.lkrn();
       images.add(
           Image.of(
-                  TreePath.of("krn-generic"),
+                  ReservedFile.KRN_GENERIC.path(),
                   "krn",
                   Optional.empty(),
                   List.of(lkrn.part()),
@@ -101,7 +96,8 @@ final class IpxeImages {
       for (BootComponents.Efi efi : binaries.efis()) {
         images.add(
             signed(
-                efi(at("uefi-generic", efi), Optional.empty(), efi, efi.plain()).withoutScript()));
+                efi(at(ReservedFile.UEFI_GENERIC.path(), efi), Optional.empty(), efi, efi.plain())
+                    .withoutScript()));
       }
     }
     return images;
@@ -112,7 +108,7 @@ final class IpxeImages {
     List<Image> images = new ArrayList<>();
     for (RequiredFile need : List.of(RequiredFile.UNDIONLY, RequiredFile.IPXE_PXE)) {
       BootComponents.Pxe pxe = binaries.pxe(need);
-      TreePath name = TreePath.of("pxe", need.fileNames().get(0));
+      TreePath name = ReservedFolder.PXE.path(need.fileNames().get(0));
       images.add(
           new Image(
               List.of(name),
@@ -126,7 +122,7 @@ final class IpxeImages {
       List<BootComponents.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
       binaries.snponly(architecture).ifPresent(efis::add);
       for (int i = 0; i < efis.size(); i++) {
-        String name = i == 0 ? "pxe/ipxe.efi" : "pxe/snponly.efi";
+        TreePath name = ReservedFolder.PXE.path(i == 0 ? "ipxe.efi" : "snponly.efi");
         BootComponents.Efi efi = efis.get(i);
         images.add(
             signed(
@@ -152,7 +148,7 @@ final class IpxeImages {
     return Image.of(path, "efi", network, List.of(efi.part()), content);
   }
 
-  private static TreePath at(String path, BootComponents.Efi efi) {
-    return TreePath.of(efi.part().architecture(), path);
+  private static TreePath at(TreePath path, BootComponents.Efi efi) {
+    return TreePath.of(efi.part().architecture(), path.value());
   }
 }

@@ -18,7 +18,7 @@ import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.iso9660.BootInfoTable;
 import org.bootmirror.disk.iso9660.IsoFile;
 import org.bootmirror.disk.iso9660.IsoVolume;
-import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.ReservedFolder;
 
 /**
  * The image that is a CD and a disk at once: El Torito for BIOS (isolinux) and UEFI (an ESP), an
@@ -84,7 +84,7 @@ final class IsoImages {
                 volume.withSystemArea(table.head()).content(),
                 Content.zeros(PADDING * GptTable.SECTOR),
                 Content.bytes(table.tail())));
-    return Image.of(TreePath.of("iso", network), "iso", Optional.of(network), parts(), content)
+    return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());
   }
 

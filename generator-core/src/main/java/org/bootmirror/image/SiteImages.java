@@ -12,7 +12,7 @@ import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.source.site.ImageKind;
-import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.ReservedFile;
 
 /** All images of a site. Shared components are read, verified and prepared once. */
 public final class SiteImages {
@@ -83,10 +83,11 @@ public final class SiteImages {
         continue;
       }
       switch (kind) {
-        case KRN -> images.add(ipxe.krn(TreePath.of("krn", network), Optional.of(network), script));
-        case UEFI -> images.addAll(ipxe.uefi("uefi/" + network, Optional.of(network), script));
+        case KRN -> images.add(ipxe.krn(kind.folder().path(network), Optional.of(network), script));
+        case UEFI ->
+            images.addAll(ipxe.uefi(kind.folder().path(network), Optional.of(network), script));
         case SNPONLY ->
-            images.addAll(ipxe.snponly("snponly/" + network, Optional.of(network), script));
+            images.addAll(ipxe.snponly(kind.folder().path(network), Optional.of(network), script));
         case ISO -> images.add(isos.iso(network, script));
         case USB -> images.add(disks.usb(network, script));
         case UEFIMG -> images.add(disks.uefimg(network, script));
@@ -109,8 +110,8 @@ public final class SiteImages {
     boolean uefi = wanted.contains(ImageKind.UEFI);
     List<Image> images = new ArrayList<>(ipxe.generic(bios, uefi));
     if (wanted.contains(ImageKind.PROVISION)) {
-      images.add(ipxe.krn(TreePath.of("krn-provision"), Optional.empty(), provision));
-      images.addAll(ipxe.uefi("uefi-provision", Optional.empty(), provision));
+      images.add(ipxe.krn(ReservedFile.KRN_PROVISION.path(), Optional.empty(), provision));
+      images.addAll(ipxe.uefi(ReservedFile.UEFI_PROVISION.path(), Optional.empty(), provision));
     }
     if (wanted.contains(ImageKind.PXE)) {
       images.addAll(ipxe.pxe());

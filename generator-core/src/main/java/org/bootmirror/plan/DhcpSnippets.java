@@ -10,8 +10,7 @@ import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
-import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.ReservedFile;
 
 /**
  * What a DHCP server has to say so that PXE ROMs load something from the tree, and then boot it.
@@ -22,13 +21,14 @@ final class DhcpSnippets {
 
   /** For dnsmasq and Kea, beside what they send machines to. */
   static List<Entry> of(Templates templates, Site site) {
-    return List.of(entry(templates, site, "dnsmasq.conf"), entry(templates, site, "kea.json"));
+    return List.of(
+        entry(templates, site, ReservedFile.DNSMASQ), entry(templates, site, ReservedFile.KEA));
   }
 
-  private static Entry entry(Templates templates, Site site, String name) {
+  private static Entry entry(Templates templates, Site site, ReservedFile file) {
     String text =
         templates.render(
-            name,
+            file.path().name(),
             new ScriptLanguage(),
             Map.of(
                 "title", site.title(),
@@ -37,6 +37,6 @@ final class DhcpSnippets {
                 "base", site.bases().get(0).value(),
                 "network", site.networks().get(0).name()));
     Content content = Content.bytes(text.getBytes(StandardCharsets.US_ASCII));
-    return Entry.plain(Phase.METADATA, content, TreePath.of("pxe", name));
+    return Entry.plain(file, content);
   }
 }

@@ -19,6 +19,7 @@ import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -78,7 +79,7 @@ final class Kernels {
 
   /** The same with digests that are not known yet: to see whether the script would be right. */
   List<BootScript.KernelChoice> rehearsal(Network network) {
-    BootScript.Download any = new BootScript.Download("../kernel/any", UNREAD);
+    BootScript.Download any = new BootScript.Download("../" + TreeLayout.kernel("any"), UNREAD);
     List<BootScript.KernelChoice> choices = new ArrayList<>();
     for (Kernel kernel : network.kernels()) {
       for (KernelFile one : kernel.files()) {
@@ -152,7 +153,7 @@ final class Kernels {
       if (kernel.platform() == Platform.EFI) {
         links
             .computeIfAbsent(path(kernel.file()), ignored -> new ArrayList<>())
-            .add(TreePath.of(kernel.architecture(), "kernel/net/" + network.name() + ".efi"));
+            .add(TreeLayout.networkKernel(kernel.architecture(), network.name()));
       }
     }
   }
@@ -167,6 +168,6 @@ final class Kernels {
   }
 
   private static TreePath path(SourceFile file) {
-    return TreePath.of("kernel", file.name());
+    return TreeLayout.kernel(file.name());
   }
 }

@@ -32,13 +32,14 @@ import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /** What a site's tree holds, and under which names. */
 public final class SitePlan {
-
-  private static final TreePath INDEX_PAGE = TreePath.of("index.html");
 
   private final Site site;
   private final BuildInputs supplies;
@@ -78,7 +79,8 @@ public final class SitePlan {
         supplies.keys().isPresent() ? supplies.keys().get().secureBoot() : Optional.empty();
     if (signatory.isEmpty() && wanted.get().loaders().isEmpty()) {
       throw new IOException(
-          "[secure-boot] names no loaders that others have signed, and there is no key to sign with: "
+          "[secure-boot] names no loaders that others have signed, and there is no key to sign"
+              + " with: "
               + (supplies.keys().isPresent() ? "bootmirror keys secure-boot" : "--keys"));
     }
     return new SecureBootSigning(signatory, wanted.get().loaders());
@@ -109,23 +111,23 @@ public final class SitePlan {
     for (Image image : images) {
       entries.add(Entry.immutable(Phase.IMAGES, image.content(), image.names()));
     }
-    if (!site.overrides().web().containsKey(INDEX_PAGE)) {
-      entries.add(Entry.plain(Phase.METADATA, IndexPage.of(templates, site, images), INDEX_PAGE));
+    if (!site.overrides().web().containsKey(ReservedFile.INDEX_PAGE.path())) {
+      entries.add(Entry.plain(ReservedFile.INDEX_PAGE, IndexPage.of(templates, site, images)));
     }
     new TreeMap<>(site.overrides().web())
         .forEach(
             (path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
     entries.add(
         Entry.immutable(
-            Phase.METADATA,
-            Licenses.of(site.title(), redistributed(images), supplies.packages()),
-            List.of(TreePath.of("licenses.txt"), TreePath.of("licenses"))));
+            ReservedFile.LICENSES,
+            Licenses.of(site.title(), redistributed(images), supplies.packages())));
     if (site.images().contains(ImageKind.PXE)) {
       entries.addAll(DhcpSnippets.of(templates, site));
     }
-    entries.add(metadata("images.json", ImageIndex.of(site, release, images, guards())));
+    entries.add(
+        Entry.plain(ReservedFile.IMAGE_INDEX, ImageIndex.of(site, release, images, guards())));
     for (Network network : site.networks()) {
-      TreePath path = TreePath.of("ipxe", network.name());
+      TreePath path = TreeLayout.bootScript(network.name());
       Content script = bootScript(path, network);
       entries.add(Entry.immutable(Phase.SCRIPTS, script, List.of(path)));
       entries.addAll(signatures(network, script));
@@ -174,7 +176,7 @@ public final class SitePlan {
                 script,
                 Phase.METADATA,
                 Content.rendered(() -> signatory.detached(script.toBytes())),
-                TreePath.of("sig", signer, "p7s")));
+                SignatureName.plain(signer)));
       }
     }
     return entries;
@@ -190,8 +192,8 @@ public final class SitePlan {
       throw new IOException(
           "network "
               + network.name()
-              + " has no key to sign its boot script with, which a build with imgverify asks for, and"
-              + " root.key is not among the keys to make one: generate once where it is");
+              + " has no key to sign its boot script with, which a build with imgverify asks for,"
+              + " and root.key is not among the keys to make one: generate once where it is");
     }
     return Optional.of(Authority.signerName(keys.root(), network.name()));
   }
@@ -244,9 +246,5 @@ public final class SitePlan {
   private String bootScript(Network network, List<BootScript.KernelChoice> choices) {
     String standard = network.kernels().get(0).name();
     return BootScript.of(templates, network.name(), network.title(), standard, choices);
-  }
-
-  private static Entry metadata(String name, Content content) {
-    return Entry.plain(Phase.METADATA, content, TreePath.of(name));
   }
 }

@@ -8,19 +8,14 @@ import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
-import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.Signers;
 import org.bootmirror.tuf.TufRelease;
 
 /** What stands in a tree besides its content, so that others can tell whether it is the whole. */
 final class SiteSignatures {
-
-  private static final TreePath SUMS = TreePath.of("SHA256SUMS");
-  private static final TreePath SIGNATURE = TreePath.of("SHA256SUMS.minisig");
-  private static final TreePath PUBLIC_KEY = TreePath.of("minisign.pub");
 
   private SiteSignatures() {}
 
@@ -28,7 +23,7 @@ final class SiteSignatures {
   static List<Entry> unsigned(List<Entry> entries) {
     List<Entry> all = new ArrayList<>(entries);
     // Last of all: what it sums changes with the scripts.
-    all.add(Entry.plain(Phase.SCRIPTS, SumsFile.of(entries), SUMS));
+    all.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
     return all;
   }
 
@@ -48,16 +43,21 @@ final class SiteSignatures {
       all.add(entry.asImmutable());
     }
     byte[] key = people.publicKey().getBytes(StandardCharsets.US_ASCII);
-    all.add(Entry.immutable(Phase.METADATA, Content.bytes(key), List.of(PUBLIC_KEY)));
+    all.add(Entry.immutable(ReservedFile.MINISIGN_KEY, Content.bytes(key)));
     List<Entry> targets = List.copyOf(all);
     Content sums = SumsFile.of(targets);
     String comment =
-        "release " + counted.number() + " of " + counted.instant() + ", file " + SUMS.value();
+        "release "
+            + counted.number()
+            + " of "
+            + counted.instant()
+            + ", file "
+            + ReservedFile.SUMS.label();
     Content signature =
         Content.rendered(
             () -> people.sign(sums.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
-    all.add(Entry.plain(Phase.SCRIPTS, sums, SUMS));
-    all.add(Entry.plain(Phase.SCRIPTS, signature, SIGNATURE));
+    all.add(Entry.plain(ReservedFile.SUMS, sums));
+    all.add(Entry.plain(ReservedFile.SUMS_SIGNATURE, signature));
     all.addAll(TufRelease.of(targets, signers));
     return all;
   }

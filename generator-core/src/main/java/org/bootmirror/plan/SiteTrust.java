@@ -14,6 +14,7 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -28,7 +29,7 @@ import org.bootmirror.tree.TreePath;
 record SiteTrust(
     TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entries, Optional<Content> onDisks) {
 
-  private static final String FOLDER = "crosscert";
+  private static final String FOLDER = ReservedFolder.CROSSCERT.label();
   private static final int FOLDER_DIGITS = 16;
 
   /**

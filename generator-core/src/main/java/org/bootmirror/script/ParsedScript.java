@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Slot;
+import org.bootmirror.tree.ReservedFolder;
 
 /**
  * What a script says that somebody's image carries: one of {@link EmbeddedScript}'s, perhaps
@@ -37,7 +38,7 @@ public record ParsedScript(
       Pattern.compile("(?:.*\\s)?set\\s+(farmer-id|base-[0-9]+)(?:[:\\s].*)?");
   private static final Pattern FIRST_LINE = Pattern.compile("#![ig]pxe\\s");
   private static final String CHAIN = "chain ";
-  private static final String BOOT_SCRIPT = "/ipxe/";
+  private static final String BOOT_SCRIPT = "/" + ReservedFolder.IPXE.label() + "/";
 
   /** Copies the collections. */
   public ParsedScript {

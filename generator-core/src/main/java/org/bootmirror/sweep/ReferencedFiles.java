@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.tree.References;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tree.SumsLine;
 
 /**
  * What a tree's release refers to: the names in {@code SHA256SUMS}, their immutable names, and
@@ -17,10 +19,10 @@ import org.bootmirror.tree.References;
  */
 final class ReferencedFiles {
 
-  private static final String SUMS = "SHA256SUMS";
-  private static final String INDEX = "images.json";
-  private static final String TUF = "tuf";
-  private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (.+)");
+  private static final String SUMS = ReservedFile.SUMS.label();
+  private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
+  private static final String TUF = ReservedFolder.TUF.label();
+
   private final Path tree;
 
   ReferencedFiles(Path tree) {
@@ -39,24 +41,7 @@ final class ReferencedFiles {
       }
     }
     Set<String> names = new TreeSet<>();
-    int number = 0;
-    for (String line : text(SUMS).lines().toList()) {
-      number++;
-      Matcher sum = SUM.matcher(line);
-      if (!sum.matches()) {
-        throw new IOException(
-            tree.resolve(SUMS) + ":" + number + ": found \"" + line + "\", expected a sum");
-      }
-      String name = require(sum.group(2), SUMS);
-      names.add(name);
-      int last = name.lastIndexOf('/') + 1;
-      names.add(name.substring(0, last) + sum.group(1) + "." + name.substring(last));
-      if (References.standIn(name)) {
-        for (String reference : References.in(text(name))) {
-          names.add(require(reference, name));
-        }
-      }
-    }
+    SumsFile.read(tree.resolve(SUMS), line -> addAll(names, line));
     // Small, and clients that were away for long read all versions of the root.
     if (Files.isDirectory(tree.resolve(TUF))) {
       try (Stream<Path> files = Files.list(tree.resolve(TUF))) {
@@ -67,6 +52,17 @@ final class ReferencedFiles {
       throw new IOException(tree.resolve(SUMS) + " does not name " + INDEX);
     }
     return names;
+  }
+
+  private void addAll(Set<String> names, SumsLine line) throws IOException {
+    String name = require(line.path().value(), SUMS);
+    names.add(name);
+    names.add(line.path().immutable(line.digest()).value());
+    if (References.standIn(name)) {
+      for (String reference : References.in(text(name))) {
+        names.add(require(reference, name));
+      }
+    }
   }
 
   private String require(String name, String by) throws IOException {

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.folder.FolderLock;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.ImmutableName;
 
 /**
  * The files of a tree that its release does not refer to: immutable files of releases before, plain
@@ -28,9 +28,6 @@ import org.bootmirror.folder.TreeFolder;
  * use again is forgotten. What bootmirror cannot have written is never touched.
  */
 public final class UnusedFiles {
-
-  private static final Pattern IMMUTABLE = Pattern.compile("((?:.*/)?)[0-9a-f]{64}\\.(.+)");
-  private static final Pattern PART = Pattern.compile("(?:.*/)?\\.[^/]+\\.part");
 
   private final Path tree;
   private final Set<String> needed;
@@ -75,7 +72,7 @@ public final class UnusedFiles {
 
   private static UnusedFiles of(Path tree) throws IOException {
     Set<String> needed = new ReferencedFiles(tree).names();
-    if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
+    if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
       throw new IOException(
           tree + ": a generation was stopped here; let one complete it, and then sweep");
     }
@@ -94,11 +91,11 @@ public final class UnusedFiles {
     }
     Set<String> ours = new TreeSet<>();
     for (String name : names) {
-      Matcher immutable = IMMUTABLE.matcher(name);
-      if (immutable.matches()) {
+      Optional<ImmutableName> immutable = ImmutableName.parse(name);
+      if (immutable.isPresent()) {
         ours.add(name);
-        ours.add(immutable.group(1) + immutable.group(2)); // its plain name
-      } else if (PART.matcher(name).matches()) {
+        ours.add(immutable.get().plain().value());
+      } else if (HiddenFile.isPart(name)) {
         ours.add(name);
       }
     }

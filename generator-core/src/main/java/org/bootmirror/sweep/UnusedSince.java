@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bootmirror.tree.HiddenFile;
 
 /** What earlier sweeps noted: lines of an instant and a path, in a file at the top of the tree. */
 final class UnusedSince {
 
-  private static final String NAME = ".unused";
+  private static final String NAME = HiddenFile.UNUSED.label();
 
   private final Path file;
 

@@ -14,10 +14,8 @@ import java.util.OptionalLong;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.SigningKey;
-import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
-import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.TufPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TufRefresh {
 
-  private static final String FOLDER = "tuf/";
-  private static final String TIMESTAMP = FOLDER + "timestamp.json";
+  private static final String TIMESTAMP = TufPath.TIMESTAMP.value();
 
   private final Path tree;
   private final List<SigningKey> snapshot;
@@ -73,7 +70,7 @@ public final class TufRefresh {
   private Tree refreshed(Instant now) throws IOException {
     long version = now.getEpochSecond();
     Map<String, Object> before = signed(TIMESTAMP, read(TIMESTAMP), timestamp);
-    Named oldSnapshot = named(TIMESTAMP, before, "snapshot.json");
+    Named oldSnapshot = named(TIMESTAMP, before, TufPath.file("snapshot"));
     if (version <= oldSnapshot.version()) {
       throw new IOException(
           tree.resolve(TIMESTAMP)
@@ -82,10 +79,10 @@ public final class TufRefresh {
               + ", expected one before "
               + version);
     }
-    String snapshotName = FOLDER + oldSnapshot.version() + ".snapshot.json";
+    String snapshotName = TufPath.snapshot(oldSnapshot.version()).value();
     Map<String, Object> said = signed(snapshotName, verified(snapshotName, oldSnapshot), snapshot);
-    Named targets = named(snapshotName, said, "targets.json");
-    String targetsName = FOLDER + targets.version() + ".targets.json";
+    Named targets = named(snapshotName, said, TufPath.file("targets"));
+    String targetsName = TufPath.targets(targets.version()).value();
     byte[] file = verified(targetsName, targets);
 
     Instant until = now.plus(TufRelease.FRESH);
@@ -102,11 +99,8 @@ public final class TufRefresh {
     byte[] newTimestamp = TufRelease.timestamp(version, until, newSnapshot, timestamp);
     return new Tree(
         List.of(
-            Entry.plain(
-                Phase.METADATA,
-                Content.bytes(newSnapshot),
-                new TreePath(FOLDER + version + ".snapshot.json")),
-            Entry.plain(Phase.SCRIPTS, Content.bytes(newTimestamp), new TreePath(TIMESTAMP))));
+            TufRelease.file(TufPath.snapshot(version), Content.bytes(newSnapshot)),
+            TufRelease.file(TufPath.TIMESTAMP, Content.bytes(newTimestamp))));
   }
 
   /** What a file says, if this key has signed it: its signatures follow from what is signed. */

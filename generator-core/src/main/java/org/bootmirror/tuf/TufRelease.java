@@ -14,9 +14,9 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.TufPath;
 
 /**
  * The metadata of one release. A target's {@code custom} holds the {@code masked} digest and the
@@ -29,8 +29,6 @@ public final class TufRelease {
 
   /** How long snapshot and timestamp are: somebody who withholds newer ones is found out then. */
   public static final Duration FRESH = Duration.ofDays(30);
-
-  private static final String FOLDER = "tuf";
 
   private TufRelease() {}
 
@@ -51,13 +49,12 @@ public final class TufRelease {
     Content timestamp =
         Content.rendered(() -> timestamp(version, fresh, snapshot.toBytes(), signers.timestamp()));
     List<Entry> files = new ArrayList<>();
-    files.add(plain(Phase.METADATA, version + ".targets.json", targets));
-    files.add(plain(Phase.METADATA, version + ".snapshot.json", snapshot));
-    files.add(plain(Phase.SCRIPTS, "timestamp.json", timestamp));
+    files.add(file(TufPath.targets(version), targets));
+    files.add(file(TufPath.snapshot(version), snapshot));
+    files.add(file(TufPath.TIMESTAMP, timestamp));
     // A new root comes last: who knows the old one only is answered by the old keys as well.
     for (int i = 0; i < signers.roots().size(); i++) {
-      files.add(
-          plain(Phase.SCRIPTS, (i + 1) + ".root.json", Content.bytes(signers.roots().get(i))));
+      files.add(file(TufPath.root(i + 1L), Content.bytes(signers.roots().get(i))));
     }
     return files;
   }
@@ -116,13 +113,13 @@ public final class TufRelease {
   /** Snapshot metadata (TUF 4.4), which name one file of targets. */
   static byte[] snapshot(
       long version, Instant expires, long targetsVersion, byte[] targets, List<SigningKey> keys) {
-    Map<String, Object> meta = Map.of("targets.json", meta(targetsVersion, targets));
+    Map<String, Object> meta = Map.of(TufPath.file("targets"), meta(targetsVersion, targets));
     return Envelope.signed("snapshot", version, expires, Map.of("meta", meta), keys);
   }
 
   /** Timestamp metadata (TUF 4.6), which name one snapshot of the same version. */
   static byte[] timestamp(long version, Instant expires, byte[] snapshot, List<SigningKey> keys) {
-    Map<String, Object> meta = Map.of("snapshot.json", meta(version, snapshot));
+    Map<String, Object> meta = Map.of(TufPath.file("snapshot"), meta(version, snapshot));
     return Envelope.signed("timestamp", version, expires, Map.of("meta", meta), keys);
   }
 
@@ -136,7 +133,8 @@ public final class TufRelease {
         Map.of("sha256", Digest.of(file).hex()));
   }
 
-  private static Entry plain(Phase phase, String name, Content content) {
-    return Entry.plain(phase, content, TreePath.of(FOLDER, name));
+  /** The entry of one file of metadata. */
+  static Entry file(TreePath path, Content content) {
+    return Entry.plain(TufPath.phase(path), content, path);
   }
 }

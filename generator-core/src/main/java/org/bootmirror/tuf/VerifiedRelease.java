@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
+import org.bootmirror.tree.TufPath;
 
 /**
  * What a release says, as far as somebody trusted has signed it: the way of a TUF client (TUF 5.3
@@ -25,7 +26,6 @@ import org.bootmirror.content.Slot.Encoding;
 public record VerifiedRelease(
     long rootVersion, long version, Instant until, Map<String, TargetFile> targets) {
 
-  private static final String FOLDER = "tuf/";
   private static final long MAX_ROOT = 512 << 10;
   private static final long MAX_TIMESTAMP = 16 << 10;
   private static final long MAX_OTHER = 64 << 20;
@@ -60,7 +60,7 @@ public record VerifiedRelease(
     Roles roles = Roles.of(root);
     roles.require("root", root);
     for (int i = 0; i < MAX_ROTATIONS; i++) {
-      String name = FOLDER + (root.version() + 1) + ".root.json";
+      String name = TufPath.root(root.version() + 1).value();
       Optional<byte[]> next = source.read(name, MAX_ROOT);
       if (next.isEmpty()) {
         break;
@@ -74,7 +74,7 @@ public record VerifiedRelease(
     }
     Instant until = root.requireFresh(now);
 
-    String name = FOLDER + "timestamp.json";
+    String name = TufPath.TIMESTAMP.value();
     byte[] file = required(source, name, MAX_TIMESTAMP);
     SignedFile timestamp = signed(name, file, "timestamp", roles);
     until = earlier(until, timestamp.requireFresh(now));
@@ -89,12 +89,12 @@ public record VerifiedRelease(
   private static SignedFile named(SignedFile by, String role, Source source, Roles roles)
       throws IOException {
     try {
-      Map<String, Object> meta = SignedFile.object(by.object("meta").get(role + ".json"));
+      Map<String, Object> meta = SignedFile.object(by.object("meta").get(TufPath.file(role)));
       long version = by.number(meta, "version");
       long length = by.number(meta, "length");
       Digest digest =
           new Digest(SignedFile.text(SignedFile.object(meta.get("hashes")).get("sha256")));
-      String name = FOLDER + version + "." + role + ".json";
+      String name = TufPath.versioned(version, role).value();
       byte[] file = required(source, name, Math.min(length, MAX_OTHER));
       if (file.length != length || !Digest.of(file).equals(digest)) {
         throw new UntrustedException(
@@ -104,7 +104,8 @@ public record VerifiedRelease(
       requireVersion(signed, version);
       return signed;
     } catch (IllegalArgumentException e) {
-      throw new UntrustedException(by.name(), "no " + role + ".json", "version, length, SHA-256");
+      throw new UntrustedException(
+          by.name(), "no " + TufPath.file(role), "version, length, SHA-256");
     }
   }
 

@@ -13,6 +13,7 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.gzip.GzipMembers;
+import org.bootmirror.tree.ReservedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ final class ImageAuditTest {
     Files.write(tree.resolve("disk/prod"), image.toBytes());
     Slot slot = image.slots().get(0);
     Files.writeString(
-        tree.resolve(ImageAudit.INDEX),
+        tree.resolve(ReservedFile.IMAGE_INDEX.label()),
         String.format(
             Locale.ROOT,
             "{\"images\": [{\"path\": \"disk/prod\", \"pathWithExtension\": \"disk/prod\","

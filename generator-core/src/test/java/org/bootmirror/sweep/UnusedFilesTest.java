@@ -23,6 +23,7 @@ import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.TreeFolder;
 import org.bootmirror.folder.TreeFolder.Links;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.Tree;
@@ -145,7 +146,7 @@ final class UnusedFilesTest {
     refused("SHA256SUMS does not name images.json");
 
     generate(Links.SYMBOLIC, "krn/prod", "one");
-    Files.createFile(folder.resolve(TreeFolder.UNDER_WAY));
+    Files.createFile(folder.resolve(HiddenFile.PUBLISHING.label()));
     refused("a generation was stopped here");
     assertThat(folder.resolve("holiday.jpg")).exists();
   }

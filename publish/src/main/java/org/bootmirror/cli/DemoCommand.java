@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.bootmirror.serve.TreeServer;
 import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.tree.ReservedFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
           3. Change a title in %s and run this again: only that is written.
         """,
         first,
-        out.resolve("krn").resolve(network),
+        out.resolve(ReservedFolder.KRN.path(network).value()),
         source.resolve("site.toml"));
   }
 }

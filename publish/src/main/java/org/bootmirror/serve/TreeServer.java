@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.TreeLayout;
 
 /** Serves a folder over HTTP, and logs each request. */
 public final class TreeServer implements AutoCloseable {
@@ -100,7 +102,7 @@ public final class TreeServer implements AutoCloseable {
     try {
       Path asked = folder.resolve(path.substring(1)).normalize();
       if (Files.isDirectory(asked)) {
-        asked = asked.resolve("index.html");
+        asked = asked.resolve(ReservedFile.INDEX_PAGE.label());
       }
       Path real = asked.toRealPath();
       return real.startsWith(folder) && Files.isRegularFile(real)
@@ -113,10 +115,9 @@ public final class TreeServer implements AutoCloseable {
 
   private void send(HttpExchange exchange, Path file, ByteRange range, String method, String path)
       throws IOException {
-    exchange
-        .getResponseHeaders()
-        .set("Content-Type", MediaTypes.of(folder.relativize(file).toString()));
-    exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+    String name = folder.relativize(file).toString();
+    exchange.getResponseHeaders().set("Content-Type", TreeLayout.mediaType(name).value());
+    exchange.getResponseHeaders().set("Cache-Control", TreeLayout.cacheRule(name).value());
     exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
     int status = range.whole() ? 200 : 206;
     if (!range.whole()) {

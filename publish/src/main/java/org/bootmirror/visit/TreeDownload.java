@@ -12,18 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tree.SumsLine;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.TufPath;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /** One visit to a site. */
 public final class TreeDownload {
 
-  private static final String SUMS = "SHA256SUMS";
-  private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}  (.+)");
+  private static final String SUMS = ReservedFile.SUMS.label();
 
-  private static final String TIMESTAMP = "tuf/timestamp.json";
+  private static final String TIMESTAMP = TufPath.TIMESTAMP.value();
 
   /** In canonical JSON: what stands before the version is hashes and length. */
   private static final String VERSION = "\\.json\":\\{[^}]*\\}[^}]*\"version\":([0-9]{1,18})\\}";
@@ -60,16 +63,26 @@ public final class TreeDownload {
     if (!fetch(SUMS)) {
       throw new IOException(problems.get(0) + "; is a tree of bootmirror's served there?");
     }
-    if (answers.has(TreeFolder.UNDER_WAY)) {
-      Files.createFile(folder.resolve(TreeFolder.UNDER_WAY));
+    if (answers.has(HiddenFile.PUBLISHING.label())) {
+      Files.createFile(folder.resolve(HiddenFile.PUBLISHING.label()));
     }
     TreeSet<String> immutable = new TreeSet<>();
-    for (String line : text(SUMS).lines().toList()) {
-      Matcher sum = SUM.matcher(line);
-      if (sum.matches() && fetch(sum.group(1)) && References.standIn(sum.group(1))) {
-        immutable.addAll(References.in(text(sum.group(1))));
-      }
-    }
+    SumsFile.read(
+        folder.resolve(SUMS),
+        new SumsFile.Visitor() {
+          @Override
+          public void line(SumsLine line) throws IOException {
+            String name = line.path().value();
+            if (fetch(name) && References.standIn(name)) {
+              immutable.addAll(References.in(text(name)));
+            }
+          }
+
+          @Override
+          public void malformed(long number, String problem) {
+            problems.add(new TreeProblem(SUMS + ":" + number, problem));
+          }
+        });
     for (String name : immutable) {
       fetch(name);
     }
@@ -80,16 +93,16 @@ public final class TreeDownload {
 
   /** What the metadata of a signed tree name; whether it is right, others say. */
   private void fetchSignatures() throws IOException {
-    fetch(SUMS + ".minisig");
+    fetch(ReservedFile.SUMS_SIGNATURE.label());
     fetch(TIMESTAMP);
     String by = TIMESTAMP;
     for (String role : List.of("snapshot", "targets")) {
       Matcher version = Pattern.compile("\"" + role + VERSION).matcher(text(by));
       if (!version.find()) {
-        problems.add(new TreeProblem(by, "names no " + role + ".json"));
+        problems.add(new TreeProblem(by, "names no " + TufPath.file(role)));
         return;
       }
-      by = "tuf/" + version.group(1) + "." + role + ".json";
+      by = TufPath.versioned(Long.parseLong(version.group(1)), role).value();
       if (!fetch(by)) {
         return;
       }
@@ -100,7 +113,7 @@ public final class TreeDownload {
   }
 
   private static String root(int version) {
-    return "tuf/" + version + ".root.json";
+    return TufPath.root(version).value();
   }
 
   /** Metadata of a site, asked for one by one. */

@@ -21,6 +21,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.http.NoAnswer;
 import org.bootmirror.http.StallGuard;
 import org.bootmirror.serve.MediaTypes;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /** What a server answers to a node's requests: no redirects, no compression, known types. */
@@ -140,7 +141,11 @@ final class TreeHttpClient {
     List<String> wrong = new ArrayList<>();
     String type = response.headers().firstValue("Content-Type").orElse("none");
     if (!MediaTypes.accepts(path.value(), type)) {
-      wrong.add("its content type is " + type + ", expected " + MediaTypes.of(path.value()));
+      wrong.add(
+          "its content type is "
+              + type
+              + ", expected "
+              + TreeLayout.mediaType(path.value()).value());
     }
     response
         .headers()

@@ -15,44 +15,49 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.tree.ReservedFolder;
 
 /** The kinds of image. */
 public enum ImageKind {
   /** iPXE with its script as a Linux kernel image, for BIOS. */
-  KRN("krn", List.of(LKRN)),
+  KRN(ReservedFolder.KRN, List.of(LKRN)),
   /** iPXE with its script as an EFI application. */
-  UEFI("uefi", List.of(EFI_AMD64)),
+  UEFI(ReservedFolder.UEFI, List.of(EFI_AMD64)),
   /**
-   * iPXE with its script as an EFI application, with the firmware's network driver: for machines
-   * that load iPXE over the network.
+   * iPXE with its script as an EFI application, with the firmware's network driver: for machines that load iPXE over the network.
    */
-  SNPONLY("snponly", List.of(SNPONLY_AMD64)),
+  SNPONLY(ReservedFolder.SNPONLY, List.of(SNPONLY_AMD64)),
   /** A file that is a CD and a disk, for BIOS and UEFI. */
-  ISO("iso", List.of(LKRN, EFI_AMD64, ISOLINUX, ISOLINUX_MBR, LDLINUX)),
+  ISO(ReservedFolder.ISO, List.of(LKRN, EFI_AMD64, ISOLINUX, ISOLINUX_MBR, LDLINUX)),
   /** A stick with an editable script, for BIOS and UEFI. */
-  USB("usb", List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
+  USB(ReservedFolder.USB, List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
   /** A small disk for UEFI only. */
-  UEFIMG("uefimg", List.of(EFI_AMD64)),
+  UEFIMG(ReservedFolder.UEFIMG, List.of(EFI_AMD64)),
   /** A disk for a virtual machine, with a second partition for the node's own files. */
-  CLOUD("cloud", List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
+  CLOUD(ReservedFolder.CLOUD, List.of(LKRN, EFI_AMD64, SYSLINUX, LDLINUX, GPT_MBR)),
   /** iPXE that requests the boot script of its node, for BIOS and UEFI; one for all networks. */
-  PROVISION("provision", List.of(LKRN, EFI_AMD64)),
+  PROVISION(ReservedFolder.PROVISION, List.of(LKRN, EFI_AMD64)),
   /** The files that PXE ROMs load; one set for all networks. */
-  PXE("pxe", List.of(UNDIONLY, IPXE_PXE, SNPONLY_AMD64, EFI_AMD64));
+  PXE(ReservedFolder.PXE, List.of(UNDIONLY, IPXE_PXE, SNPONLY_AMD64, EFI_AMD64));
 
-  private final String label;
+  private final ReservedFolder folder;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<RequiredFile> needs;
 
-  ImageKind(String label, List<RequiredFile> needs) {
-    this.label = label;
+  ImageKind(ReservedFolder folder, List<RequiredFile> needs) {
+    this.folder = folder;
     this.needs = needs;
   }
 
-  /** The folder in the tree, and the name in a source. */
+  /** The folder of the tree that has the images. */
+  public ReservedFolder folder() {
+    return folder;
+  }
+
+  /** The name in a source: the folder's. */
   public String label() {
-    return label;
+    return folder.label();
   }
 
   /** The files that this kind needs on x86-64. */
@@ -67,7 +72,7 @@ public enum ImageKind {
 
   /** The kind of this label. */
   public static Optional<ImageKind> named(String label) {
-    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
   }
 
   /** Every label. */

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.bootmirror.script.ScriptValues;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
+import org.bootmirror.tree.TreeLayout;
 
 /** Reads the tables {@code [networks.NAME]}. */
 final class NetworkReader {
@@ -36,6 +37,9 @@ final class NetworkReader {
   private Network network(String name, TomlKeys table) {
     if (!NAME.matcher(name).matches()) {
       table.problem("a network of that name", "lower-case letters, digits and \"-\", at most 32");
+    } else if (TreeLayout.RESERVED_NETWORKS.contains(name)) {
+      table.problem(
+          "a network of that name, which images of all networks have", "a name of its own");
     }
     String title = SiteReader.title(table, "what people call the network");
     List<Kernel> offered = offered(table);

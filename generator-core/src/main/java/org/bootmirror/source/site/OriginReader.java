@@ -15,6 +15,8 @@ import org.bootmirror.source.site.FileOrigin.InPackage;
 import org.bootmirror.source.site.FileOrigin.InSource;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
+import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.TreeLayout;
 
 /**
  * Reads the origin of a file: a string is the path of a file in the source; a table has {@code
@@ -26,9 +28,6 @@ final class OriginReader {
   static final String EXPECTED = "a file in the source, or a table with file, url or package";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-
-  /** Reserved names: the form of immutable names, and the folder {@code net}. */
-  private static final Pattern TAKEN = Pattern.compile("net|[0-9a-f]{64}\\..*");
 
   private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -135,8 +134,13 @@ final class OriginReader {
     }
   }
 
+  /** The tree has a folder, or immutable names, of that form beside the kernels. */
+  private static boolean isTaken(String name) {
+    return name.equals(TreeLayout.KERNEL_NETWORKS) || ImmutableName.isOne(name);
+  }
+
   private Optional<SourceFile> named(TomlValue value, String name, FileOrigin origin) {
-    if (!NAME.matcher(name).matches() || TAKEN.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() || isTaken(name)) {
       value.problem(
           "the name " + SiteReader.quoted(name),
           "lower-case letters, digits, \".\", \"_\" and \"-\"; give it another one by name");

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.template.Templates;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -26,45 +26,6 @@ import org.bootmirror.tree.TreePath;
  * templates} and {@code web}.
  */
 final class OverrideReader {
-
-  /** Names at the top of a tree that files in {@code web} must not take. */
-  private static final Set<String> GENERATED =
-      Set.of(
-          "SHA256SUMS",
-          "SHA256SUMS.minisig",
-          "arm64",
-          "bin",
-          "cloud",
-          "config",
-          "crosscert",
-          "images.json",
-          "ipxe",
-          "iso",
-          "kernel",
-          "krn",
-          "krn-generic",
-          "krn-generic.krn",
-          "krn-provision",
-          "krn-provision.krn",
-          "licenses",
-          "licenses.txt",
-          "minisign.pub",
-          "provision",
-          "pxe",
-          "sig",
-          "snponly",
-          "snponly-signed",
-          "tuf",
-          "uefi",
-          "uefi-generic",
-          "uefi-generic.efi",
-          "uefi-provision",
-          "uefi-provision.efi",
-          "uefi-provision-signed",
-          "uefi-provision-signed.efi",
-          "uefi-signed",
-          "uefimg",
-          "usb");
 
   /** The limit of file systems, less the digest of an immutable name and the suffix of a part. */
   private static final int MAX_NAME = 150;
@@ -137,7 +98,7 @@ final class OverrideReader {
       String name = web.relativize(one).toString();
       try {
         TreePath path = new TreePath(name);
-        if (GENERATED.contains(name.split("/", 2)[0]) || path.name().length() > MAX_NAME) {
+        if (TreeLayout.isReserved(path) || path.name().length() > MAX_NAME) {
           throw new IllegalArgumentException("taken, or too long");
         }
         files.put(path, one);

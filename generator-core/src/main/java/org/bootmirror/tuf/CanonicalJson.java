@@ -2,58 +2,101 @@ package org.bootmirror.tuf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of which there is one writing only: keys sorted, no white space, nothing escaped but
- * quotation marks and backslashes, whole numbers ("Canonical JSON", OLPC, which TUF 3 refers to).
+ * Canonical JSON, the bytes that TUF signs (TUF 4.1, "Canonical JSON" by OLPC): members sorted by
+ * code point, no white space, only quotation marks and backslashes escaped, whole numbers, UTF-8.
+ * Floating-point numbers, null and lone surrogates are refused.
  */
 final class CanonicalJson {
+
+  /** {@link String#compareTo} compares UTF-16 units, which puts U+10000 before U+E000. */
+  private static final Comparator<String> BY_CODE_POINT =
+      (one, other) -> {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+          char a = one.charAt(i);
+          char b = other.charAt(i);
+          if (a != b) {
+            boolean units = Character.isSurrogate(a) == Character.isSurrogate(b);
+            return units ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
+          }
+        }
+        return Integer.compare(one.length(), other.length());
+      };
 
   private final StringBuilder out = new StringBuilder();
 
   private CanonicalJson() {}
 
-  /** The bytes of a value made of maps, collections, strings, whole numbers and booleans. */
+  /**
+   * The bytes of a value.
+   *
+   * @param value maps with string keys, collections, strings, {@link Integer}, {@link Long} and
+   *     {@link Boolean}
+   * @throws IllegalArgumentException for any other value
+   */
   static byte[] of(Object value) {
     CanonicalJson json = new CanonicalJson();
     json.write(value);
     return json.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Whether each surrogate of a text is one half of a pair. */
+  static boolean isWellFormed(String text) {
+    return text.codePoints().noneMatch(CanonicalJson::isSurrogate);
+  }
+
+  private static boolean isSurrogate(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  }
+
   private void write(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> sorted = new TreeMap<>();
-      map.forEach((key, one) -> sorted.put((String) key, one));
-      out.append('{');
-      for (Iterator<Map.Entry<String, Object>> i = sorted.entrySet().iterator(); i.hasNext(); ) {
-        Map.Entry<String, Object> one = i.next();
-        string(one.getKey());
-        out.append(':');
-        write(one.getValue());
-        out.append(i.hasNext() ? "," : "");
-      }
-      out.append('}');
+      object(map);
     } else if (value instanceof Collection<?> list) {
-      out.append('[');
-      for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
-        write(i.next());
-        out.append(i.hasNext() ? "," : "");
-      }
-      out.append(']');
+      array(list);
     } else if (value instanceof String text) {
       string(text);
     } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
       out.append(value);
     } else {
-      throw new IllegalArgumentException("canonical JSON has no " + value);
+      throw new IllegalArgumentException("found " + value + ", expected a value of canonical JSON");
     }
   }
 
+  private void object(Map<?, ?> map) {
+    Map<String, Object> sorted = new TreeMap<>(BY_CODE_POINT);
+    map.forEach((key, one) -> sorted.put((String) key, one));
+    out.append('{');
+    for (Iterator<Map.Entry<String, Object>> i = sorted.entrySet().iterator(); i.hasNext(); ) {
+      Map.Entry<String, Object> one = i.next();
+      string(one.getKey());
+      out.append(':');
+      write(one.getValue());
+      out.append(i.hasNext() ? "," : "");
+    }
+    out.append('}');
+  }
+
+  private void array(Collection<?> list) {
+    out.append('[');
+    for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
+      write(i.next());
+      out.append(i.hasNext() ? "," : "");
+    }
+    out.append(']');
+  }
+
   private void string(String text) {
+    if (!isWellFormed(text)) {
+      throw new IllegalArgumentException("found a lone surrogate, expected Unicode text");
+    }
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The metadata of a tree in a folder.
+ * The metadata files of a tree in a folder.
  *
- * @param tree that folder
+ * @param tree the folder
  */
 public record FolderSource(Path tree) implements VerifiedRelease.Source {
 
@@ -22,7 +22,8 @@ public record FolderSource(Path tree) implements VerifiedRelease.Source {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(Math.toIntExact(limit));
       if (in.read() >= 0) {
-        throw new IOException(path + ": found more than " + limit + " bytes, expected an end");
+        throw new IOException(
+            path + ": found more than " + limit + " bytes, expected at most " + limit);
       }
       return Optional.of(bytes);
     }

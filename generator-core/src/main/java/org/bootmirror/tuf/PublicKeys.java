@@ -5,21 +5,21 @@ import java.util.Map;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.SigningKey;
 
-/** Keys as metadata name them (TUF 4.2). */
+/** Public keys as root metadata list them (TUF 4.2.2). */
 final class PublicKeys {
 
   private PublicKeys() {}
 
-  /** The key as root metadata lists it. */
-  static Map<String, Object> described(SigningKey key) {
+  /** The JSON object of a key. */
+  static Map<String, Object> toJson(SigningKey key) {
     return Map.of(
         "keytype", "ed25519",
         "scheme", "ed25519",
         "keyval", Map.of("public", HexFormat.of().formatHex(key.publicBytes())));
   }
 
-  /** What identifies it: the digest of its description. */
+  /** KEYID: SHA-256 of the object in canonical JSON, in hexadecimal digits. */
   static String id(SigningKey key) {
-    return Digest.of(CanonicalJson.of(described(key))).hex();
+    return Digest.of(CanonicalJson.of(toJson(key))).hex();
   }
 }

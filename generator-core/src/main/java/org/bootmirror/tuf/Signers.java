@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.SignerKeys.Signer;
 import org.bootmirror.crypto.SigningKey;
+import org.bootmirror.crypto.UnfinishedRotationException;
 
 /**
- * Who signs a release.
+ * The keys that sign a release. For each role: the key that the newest root lists, then the key
+ * before the last rotation, for clients that do not know the newest root yet.
  *
- * @param roots all versions of the root metadata, from the first on
- * @param targets say what it holds: the key that the last root lists, and the one before, which
- *     clients know that have not seen that root yet
- * @param snapshot say which metadata belong together
- * @param timestamp say what is new
- * @param minisign signs digests for people
- * @param signing when snapshot and timestamp are signed, in whole seconds; not that of the release
- *     if that was long ago, or if newer ones were published since
+ * @param roots all versions of the root metadata, beginning with version 1
+ * @param targets keys of the role targets
+ * @param snapshot keys of the role snapshot
+ * @param timestamp keys of the role timestamp
+ * @param minisign signs {@code SHA256SUMS}
+ * @param signing when targets, snapshot and timestamp are signed, in whole seconds; see {@link
+ *     TufRelease#signing}
  */
 public record Signers(
     List<byte[]> roots,
@@ -37,64 +39,62 @@ public record Signers(
     timestamp = List.copyOf(timestamp);
   }
 
-  /** Those of a folder of keys. */
+  /** The keys in a folder. */
   public static Signers of(KeyFolder keys, Passphrase passphrase, Instant signing)
       throws IOException {
-    List<byte[]> roots = keys.roots();
     return new Signers(
-        roots,
-        role(keys, Signer.TUF_TARGETS, "targets", passphrase),
-        role(keys, Signer.TUF_SNAPSHOT, "snapshot", passphrase),
-        role(keys, Signer.TUF_TIMESTAMP, "timestamp", passphrase),
+        keys.roots(),
+        role(keys, Signer.TUF_TARGETS, passphrase),
+        role(keys, Signer.TUF_SNAPSHOT, passphrase),
+        role(keys, Signer.TUF_TIMESTAMP, passphrase),
         keys.signers().key(Signer.MINISIGN, passphrase),
         signing);
   }
 
-  /** When the last root ends. */
+  /** When the newest root expires. */
   public Instant rootUntil() throws IOException {
-    return SignedFile.read("the root", roots.get(roots.size() - 1), "root").until();
+    return newest(roots).expires();
   }
 
   /**
-   * Who signs for a role.
+   * The keys of one role.
    *
-   * @throws IOException if the last root lists another key, as after a rotation that was cut short
+   * @throws UnfinishedRotationException if the newest root lists another key
    */
-  public static List<SigningKey> role(
-      KeyFolder keys, Signer signer, String role, Passphrase passphrase) throws IOException {
+  public static List<SigningKey> role(KeyFolder keys, Signer signer, Passphrase passphrase)
+      throws IOException {
     List<byte[]> roots = keys.roots();
     SigningKey own = keys.signers().key(signer, passphrase);
-    if (!TufRoot.lists(roots.get(roots.size() - 1), role, own)) {
-      throw new IOException(
-          "the key for "
-              + role
-              + " is not the one that "
+    if (!newest(roots).lists(role(signer), PublicKeys.id(own))) {
+      throw UnfinishedRotationException.ofSigners(
+          keys.path()
+              + ": found a key for "
+              + role(signer).label()
+              + " that "
               + roots.size()
-              + ".root.json lists: complete the rotation by bootmirror keys rotate");
+              + ".root.json does not list, expected the key that the root lists");
     }
     List<SigningKey> all = new ArrayList<>(List.of(own));
     keys.signers().oldKey(signer, roots.size() - 1, passphrase).ifPresent(all::add);
     return all;
   }
 
-  /** Writes the first root metadata into a new folder of keys: it says who these are. */
+  /** Writes version 1 of the root metadata into a new folder of keys. */
   public static void createRoot(KeyFolder keys, Instant expires, Passphrase passphrase)
       throws IOException {
-    byte[] root =
-        TufRoot.of(
-            1,
-            expires,
-            keys.signers().key(Signer.TUF_ROOT, passphrase),
-            keys.signers().key(Signer.TUF_TARGETS, passphrase),
-            keys.signers().key(Signer.TUF_SNAPSHOT, passphrase),
-            keys.signers().key(Signer.TUF_TIMESTAMP, passphrase),
-            List.of());
-    keys.addRoot(1, root);
+    Map<Role, SigningKey> signers =
+        Map.of(
+            Role.ROOT, keys.signers().key(Signer.TUF_ROOT, passphrase),
+            Role.TARGETS, keys.signers().key(Signer.TUF_TARGETS, passphrase),
+            Role.SNAPSHOT, keys.signers().key(Signer.TUF_SNAPSHOT, passphrase),
+            Role.TIMESTAMP, keys.signers().key(Signer.TUF_TIMESTAMP, passphrase));
+    keys.addRoot(1, RootWriter.write(1, expires, signers, List.of()));
   }
 
   /**
-   * Puts new keys in the place of these, and has the old root say so: clients that trust it go
-   * along.
+   * Replaces the keys of all roles by new keys. The new root is signed by the old root key, too, so
+   * that clients with the old root accept the new one (TUF 6.1). Completes a rotation that was
+   * interrupted.
    *
    * @return the version of the new root metadata
    */
@@ -103,26 +103,38 @@ public record Signers(
     List<byte[]> roots = keys.roots();
     SigningKey next = keys.signers().nextKey(Signer.TUF_ROOT, passphrase);
     int version = roots.size();
-    // A rotation that was cut short goes on where it was: the root that lists the next keys is
-    // there.
-    if (!TufRoot.lists(roots.get(version - 1), "root", next)) {
+    // If the newest root lists the next key, an interrupted rotation has written that root.
+    if (!newest(roots).lists(Role.ROOT, PublicKeys.id(next))) {
       version++;
-      byte[] root =
-          TufRoot.of(
-              version,
-              expires,
-              next,
-              keys.signers().nextKey(Signer.TUF_TARGETS, passphrase),
-              keys.signers().nextKey(Signer.TUF_SNAPSHOT, passphrase),
-              keys.signers().nextKey(Signer.TUF_TIMESTAMP, passphrase),
-              List.of(keys.signers().key(Signer.TUF_ROOT, passphrase)));
-      keys.addRoot(version, root);
+      Map<Role, SigningKey> signers =
+          Map.of(
+              Role.ROOT, next,
+              Role.TARGETS, keys.signers().nextKey(Signer.TUF_TARGETS, passphrase),
+              Role.SNAPSHOT, keys.signers().nextKey(Signer.TUF_SNAPSHOT, passphrase),
+              Role.TIMESTAMP, keys.signers().nextKey(Signer.TUF_TIMESTAMP, passphrase));
+      List<SigningKey> before = List.of(keys.signers().key(Signer.TUF_ROOT, passphrase));
+      keys.addRoot(version, RootWriter.write(version, expires, signers, before));
     }
-    // The root's last: until then, the above finds its next key.
+    // The root key comes last: the test above needs the next root key until the others are moved.
     for (Signer signer :
         List.of(Signer.TUF_TARGETS, Signer.TUF_SNAPSHOT, Signer.TUF_TIMESTAMP, Signer.TUF_ROOT)) {
       keys.signers().adoptNextKey(signer, version - 1);
     }
     return version;
+  }
+
+  private static RootMetadata newest(List<byte[]> roots) throws UntrustedException {
+    String name = roots.size() + ".root.json";
+    return RootMetadata.of(SignedMetadata.read(name, roots.get(roots.size() - 1), Role.ROOT));
+  }
+
+  private static Role role(Signer signer) {
+    return switch (signer) {
+      case TUF_ROOT -> Role.ROOT;
+      case TUF_TARGETS -> Role.TARGETS;
+      case TUF_SNAPSHOT -> Role.SNAPSHOT;
+      case TUF_TIMESTAMP -> Role.TIMESTAMP;
+      case MINISIGN -> throw new IllegalArgumentException("minisign is no role of TUF");
+    };
   }
 }

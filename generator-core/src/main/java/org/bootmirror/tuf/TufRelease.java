@@ -9,33 +9,27 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Description;
-import org.bootmirror.content.Digest;
-import org.bootmirror.content.Slot;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 
-/**
- * The metadata of one release. A target's {@code custom} holds the {@code masked} digest and the
- * {@code slots} of an image: whoever verifies an overlaid one zeroes the slots first.
- */
+/** Signs the metadata of a release: targets, snapshot and timestamp. */
 public final class TufRelease {
 
-  /** How long targets are believed. */
+  /** From signing to EXPIRES of targets metadata. */
   public static final Duration TARGETS_LIFE = Duration.ofDays(365);
 
-  /** How long snapshot and timestamp are: somebody who withholds newer ones is found out then. */
+  /** From signing to EXPIRES of snapshot and timestamp: limits a freeze attack (TUF 1.5.2). */
   public static final Duration FRESH = Duration.ofDays(30);
 
   private TufRelease() {}
 
   /**
-   * The files of a release, to be published in this order.
+   * The metadata files of a release, in the order of publishing.
    *
-   * @param entries the targets, each pinned; described when these files are written
+   * @param entries the targets; described when the targets file is written
    */
   public static List<Entry> of(List<Entry> entries, Signers signers) {
     List<Entry> described = List.copyOf(entries);
@@ -45,26 +39,37 @@ public final class TufRelease {
     Content targets = Content.rendered(() -> targets(described, signing, signers.targets()));
     Content snapshot =
         Content.rendered(
-            () -> snapshot(version, fresh, version, targets.toBytes(), signers.snapshot()));
+            () ->
+                snapshot(
+                    version,
+                    fresh,
+                    FileReference.to(version, targets.toBytes()),
+                    signers.snapshot()));
     Content timestamp =
-        Content.rendered(() -> timestamp(version, fresh, snapshot.toBytes(), signers.timestamp()));
+        Content.rendered(
+            () ->
+                timestamp(
+                    version,
+                    fresh,
+                    FileReference.to(version, snapshot.toBytes()),
+                    signers.timestamp()));
     List<Entry> files = new ArrayList<>();
-    files.add(file(TufPath.targets(version), targets));
-    files.add(file(TufPath.snapshot(version), snapshot));
-    files.add(file(TufPath.TIMESTAMP, timestamp));
-    // A new root comes last: who knows the old one only is answered by the old keys as well.
+    files.add(entry(Role.TARGETS.path(version), targets));
+    files.add(entry(Role.SNAPSHOT.path(version), snapshot));
+    files.add(entry(TufPath.TIMESTAMP, timestamp));
+    // A new root comes last: until then the keys of the old root sign, too.
     for (int i = 0; i < signers.roots().size(); i++) {
-      files.add(file(TufPath.root(i + 1L), Content.bytes(signers.roots().get(i))));
+      files.add(entry(Role.ROOT.path(i + 1), Content.bytes(signers.roots().get(i))));
     }
     return files;
   }
 
   /**
-   * When a release is to be signed: at its own instant, so that the same release gives the same
-   * bytes; but now, if that was long ago; and always later than what the tree has already, since
-   * clients go by that.
+   * The instant at which a release is signed, later than the published version. Default: the
+   * instant of the release, so that the same release gives the same bytes. An instant more than 15
+   * days ago is replaced by the current time.
    *
-   * @param published the version of the tree's own metadata, if it has them
+   * @param published version of the published timestamp; empty for an unsigned tree
    */
   public static Instant signing(Release release, OptionalLong published, Instant now) {
     boolean old = release.instant().plus(FRESH.dividedBy(2)).isBefore(now);
@@ -75,66 +80,34 @@ public final class TufRelease {
     return Instant.ofEpochSecond(Math.max(now.getEpochSecond(), published.getAsLong() + 1));
   }
 
-  /** Targets metadata (TUF 4.5). */
   private static byte[] targets(List<Entry> entries, Instant signing, List<SigningKey> keys)
       throws IOException {
     Map<String, Object> targets = new TreeMap<>();
     for (Entry entry : entries) {
-      Map<String, Object> target = target(entry.content());
+      Map<String, Object> target = TargetFile.of(entry.content()).toJson();
       entry.paths().forEach(path -> targets.put(path.value(), target));
     }
-    return Envelope.signed(
-        "targets",
+    return MetadataWriter.write(
+        Role.TARGETS,
         signing.getEpochSecond(),
         signing.plus(TARGETS_LIFE),
         Map.of("targets", targets),
         keys);
   }
 
-  private static Map<String, Object> target(Content content) throws IOException {
-    Description description = content.description();
-    Map<String, Object> target = new TreeMap<>();
-    target.put("length", description.size());
-    target.put("hashes", Map.of("sha256", description.sha256().hex()));
-    if (!content.slots().isEmpty()) {
-      List<Map<String, Object>> slots = new ArrayList<>();
-      for (Slot slot : content.slots()) {
-        slots.add(
-            Map.of(
-                "offset", slot.offset(),
-                "size", slot.size(),
-                "encoding", slot.encoding().label()));
-      }
-      target.put("custom", Map.of("masked", description.masked().hex(), "slots", slots));
-    }
-    return target;
-  }
-
-  /** Snapshot metadata (TUF 4.4), which name one file of targets. */
   static byte[] snapshot(
-      long version, Instant expires, long targetsVersion, byte[] targets, List<SigningKey> keys) {
-    Map<String, Object> meta = Map.of(TufPath.file("targets"), meta(targetsVersion, targets));
-    return Envelope.signed("snapshot", version, expires, Map.of("meta", meta), keys);
+      long version, Instant expires, FileReference targets, List<SigningKey> keys) {
+    Map<String, Object> meta = Map.of(Role.TARGETS.file(), targets.toJson());
+    return MetadataWriter.write(Role.SNAPSHOT, version, expires, Map.of("meta", meta), keys);
   }
 
-  /** Timestamp metadata (TUF 4.6), which name one snapshot of the same version. */
-  static byte[] timestamp(long version, Instant expires, byte[] snapshot, List<SigningKey> keys) {
-    Map<String, Object> meta = Map.of(TufPath.file("snapshot"), meta(version, snapshot));
-    return Envelope.signed("timestamp", version, expires, Map.of("meta", meta), keys);
+  static byte[] timestamp(
+      long version, Instant expires, FileReference snapshot, List<SigningKey> keys) {
+    Map<String, Object> meta = Map.of(Role.SNAPSHOT.file(), snapshot.toJson());
+    return MetadataWriter.write(Role.TIMESTAMP, version, expires, Map.of("meta", meta), keys);
   }
 
-  private static Map<String, Object> meta(long version, byte[] file) {
-    return Map.of(
-        "version",
-        version,
-        "length",
-        (long) file.length,
-        "hashes",
-        Map.of("sha256", Digest.of(file).hex()));
-  }
-
-  /** The entry of one file of metadata. */
-  static Entry file(TreePath path, Content content) {
+  static Entry entry(TreePath path, Content content) {
     return Entry.plain(TufPath.phase(path), content, path);
   }
 }

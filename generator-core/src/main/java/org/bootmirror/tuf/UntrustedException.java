@@ -3,28 +3,39 @@ package org.bootmirror.tuf;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Metadata that are not what somebody trusted has signed: which file, and why. */
+/** Metadata that a client must not use: malformed, not signed as required, or expired. */
 public final class UntrustedException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  private final boolean ended;
+  private final boolean expired;
 
   UntrustedException(String file, String found, String expected) {
     this(file, found, expected, false);
   }
 
-  private UntrustedException(String file, String found, String expected, boolean ended) {
+  private UntrustedException(String file, String found, String expected, boolean expired) {
     super(file + ": found " + found + ", expected " + expected);
-    this.ended = ended;
+    this.expired = expired;
   }
 
-  static UntrustedException ended(String file, Instant until, Instant now) {
-    return new UntrustedException(file, "that it ended at " + until, "an end after " + now, true);
+  /**
+   * A file that is not metadata by the specification.
+   *
+   * @param path of the JSON member, or line and column; empty for the whole file
+   */
+  static UntrustedException malformed(String file, String path, String found, String expected) {
+    return new UntrustedException(
+        path.isEmpty() ? file : file + ": " + path, found, expected, false);
   }
 
-  /** Whether it was signed as it should be, and has only ended. */
-  public boolean hasEnded() {
-    return ended;
+  static UntrustedException expired(String file, Instant expires, Instant now) {
+    return new UntrustedException(
+        file, "metadata that expired at " + expires, "metadata that expire after " + now, true);
+  }
+
+  /** Whether the metadata are signed as required, and have only expired. */
+  public boolean hasExpired() {
+    return expired;
   }
 }

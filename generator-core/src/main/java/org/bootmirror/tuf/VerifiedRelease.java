@@ -2,33 +2,24 @@ package org.bootmirror.tuf;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.bootmirror.content.Digest;
-import org.bootmirror.content.Slot;
-import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.tree.TufPath;
 
 /**
- * What a release says, as far as somebody trusted has signed it: the way of a TUF client (TUF 5.3
- * to 5.6) that remembers nothing but a root. It finds out nobody who shows an older release that
- * has not ended.
+ * A release whose metadata are verified from a trusted root on, by the client workflow (TUF 5.1 to
+ * 5.6). No state is kept between two calls: an older release that has not expired is accepted (TUF
+ * 5.4.3 and 5.5.5, rollback checks, need state).
  *
- * @param rootVersion of the newest root metadata
- * @param version of timestamp and snapshot
- * @param until when the first of the four has to be signed again
- * @param targets every file of the release, by its path
+ * @param rootVersion version of the newest root metadata
+ * @param version version of timestamp metadata
+ * @param until when the first of the four metadata files expires
+ * @param targets every file of the release, by path
  */
 public record VerifiedRelease(
     long rootVersion, long version, Instant until, Map<String, TargetFile> targets) {
 
-  private static final long MAX_ROOT = 512 << 10;
-  private static final long MAX_TIMESTAMP = 16 << 10;
-  private static final long MAX_OTHER = 64 << 20;
+  /** Y in TUF 5.3.3: the specification's example. */
   private static final int MAX_ROTATIONS = 1024;
 
   /** Copies the map. */
@@ -36,14 +27,16 @@ public record VerifiedRelease(
     targets = Map.copyOf(targets);
   }
 
-  /** Where metadata come from. */
+  /** Where metadata files are read from. */
   @FunctionalInterface
   public interface Source {
     /**
-     * A file of the tree.
+     * Reads one file.
      *
-     * @param limit how many bytes are too many
-     * @return nothing if there is no such file
+     * @param path in the tree
+     * @param limit largest size in bytes
+     * @return empty if there is no such file
+     * @throws IOException also if the file is larger than the limit
      */
     Optional<byte[]> read(String path, long limit) throws IOException;
   }
@@ -51,126 +44,107 @@ public record VerifiedRelease(
   /**
    * Verifies metadata.
    *
-   * @param trusted a version of the root metadata that is trusted, whoever else has the tree
-   * @param now by which their ends are judged
-   * @throws UntrustedException if one is missing, or not signed by whom it should be, or has ended
+   * @param trusted any version of the root metadata, obtained apart from the tree
+   * @param now the fixed update start time (TUF 5.1)
+   * @throws UntrustedException if metadata are missing, malformed, not signed as required or
+   *     expired
    */
   public static VerifiedRelease of(byte[] trusted, Source source, Instant now) throws IOException {
-    SignedFile root = SignedFile.read("the trusted root", trusted, "root");
-    Roles roles = Roles.of(root);
-    roles.require("root", root);
-    for (int i = 0; i < MAX_ROTATIONS; i++) {
-      String name = TufPath.root(root.version() + 1).value();
-      Optional<byte[]> next = source.read(name, MAX_ROOT);
-      if (next.isEmpty()) {
-        break;
-      }
-      SignedFile following = SignedFile.read(name, next.get(), "root");
-      roles.require("root", following);
-      roles = Roles.of(following);
-      roles.require("root", following);
-      requireVersion(following, root.version() + 1);
-      root = following;
+    return new Client(source, now).verify(trusted);
+  }
+
+  /** One run of the client workflow. */
+  private record Client(Source source, Instant now) {
+
+    VerifiedRelease verify(byte[] trusted) throws IOException {
+      RootMetadata root = newestRoot(trusted);
+
+      // 5.4.1) to 5.4.4) timestamp
+      SignedMetadata timestampFile = required(Role.TIMESTAMP, TufPath.TIMESTAMP.value(), root);
+      TimestampMetadata timestamp = TimestampMetadata.of(timestampFile);
+      requireFresh(timestampFile.file(), timestamp.expires());
+
+      // 5.5.1) to 5.5.6) snapshot
+      SignedMetadata snapshotFile = referenced(Role.SNAPSHOT, timestamp.snapshot(), root);
+      SnapshotMetadata snapshot = SnapshotMetadata.of(snapshotFile);
+      requireFresh(snapshotFile.file(), snapshot.expires());
+
+      // 5.6.1) to 5.6.5) targets
+      SignedMetadata targetsFile = referenced(Role.TARGETS, snapshot.targets(), root);
+      TargetsMetadata targets = TargetsMetadata.of(targetsFile);
+      requireFresh(targetsFile.file(), targets.expires());
+
+      Instant until =
+          earliest(root.expires(), timestamp.expires(), snapshot.expires(), targets.expires());
+      return new VerifiedRelease(root.version(), timestamp.version(), until, targets.targets());
     }
-    Instant until = root.requireFresh(now);
 
-    String name = TufPath.TIMESTAMP.value();
-    byte[] file = required(source, name, MAX_TIMESTAMP);
-    SignedFile timestamp = signed(name, file, "timestamp", roles);
-    until = earlier(until, timestamp.requireFresh(now));
-
-    SignedFile snapshot = named(timestamp, "snapshot", source, roles);
-    until = earlier(until, snapshot.requireFresh(now));
-    SignedFile targets = named(snapshot, "targets", source, roles);
-    until = earlier(until, targets.requireFresh(now));
-    return new VerifiedRelease(root.version(), timestamp.version(), until, targets(targets));
-  }
-
-  private static SignedFile named(SignedFile by, String role, Source source, Roles roles)
-      throws IOException {
-    try {
-      Map<String, Object> meta = SignedFile.object(by.object("meta").get(TufPath.file(role)));
-      long version = by.number(meta, "version");
-      long length = by.number(meta, "length");
-      Digest digest =
-          new Digest(SignedFile.text(SignedFile.object(meta.get("hashes")).get("sha256")));
-      String name = TufPath.versioned(version, role).value();
-      byte[] file = required(source, name, Math.min(length, MAX_OTHER));
-      if (file.length != length || !Digest.of(file).equals(digest)) {
-        throw new UntrustedException(
-            name, file.length + " bytes, " + Digest.of(file), length + " bytes, " + digest);
-      }
-      SignedFile signed = signed(name, file, role, roles);
-      requireVersion(signed, version);
-      return signed;
-    } catch (IllegalArgumentException e) {
-      throw new UntrustedException(
-          by.name(), "no " + TufPath.file(role), "version, length, SHA-256");
-    }
-  }
-
-  private static SignedFile signed(String name, byte[] file, String role, Roles roles)
-      throws UntrustedException {
-    SignedFile signed = SignedFile.read(name, file, role);
-    roles.require(role, signed);
-    return signed;
-  }
-
-  private static Map<String, TargetFile> targets(SignedFile file) throws UntrustedException {
-    Map<String, TargetFile> targets = new TreeMap<>();
-    for (Map.Entry<String, Object> one : file.object("targets").entrySet()) {
-      try {
-        Map<String, Object> target = SignedFile.object(one.getValue());
-        Map<String, Object> hashes = SignedFile.object(target.get("hashes"));
-        Map<String, Object> custom =
-            target.containsKey("custom") ? SignedFile.object(target.get("custom")) : Map.of();
-        List<Slot> slots = new ArrayList<>();
-        if (custom.containsKey("slots")) {
-          for (Object slot : SignedFile.list(custom.get("slots"))) {
-            slots.add(slot(file, SignedFile.object(slot)));
-          }
+    private RootMetadata newestRoot(byte[] trusted) throws IOException {
+      // 5.2) load the trusted root
+      SignedMetadata file = SignedMetadata.read("the trusted root", trusted, Role.ROOT);
+      RootMetadata root = RootMetadata.of(file);
+      root.requireSigned(Role.ROOT, file);
+      for (int i = 0; i < MAX_ROTATIONS; i++) {
+        // 5.3.3) try version N+1
+        String name = Role.ROOT.path(root.version() + 1).value();
+        Optional<byte[]> next = source.read(name, Role.ROOT.maxBytes());
+        if (next.isEmpty()) {
+          break;
         }
-        targets.put(
-            one.getKey(),
-            new TargetFile(
-                file.number(target, "length"),
-                new Digest(SignedFile.text(hashes.get("sha256"))),
-                custom.containsKey("masked")
-                    ? Optional.of(new Digest(SignedFile.text(custom.get("masked"))))
-                    : Optional.empty(),
-                slots));
-      } catch (IllegalArgumentException e) {
-        throw new UntrustedException(
-            file.name(), one.getKey() + ": " + e.getMessage(), "length, SHA-256, slots");
+        // 5.3.4) signed by version N and by version N+1
+        SignedMetadata following = SignedMetadata.read(name, next.get(), Role.ROOT);
+        root.requireSigned(Role.ROOT, following);
+        RootMetadata followingRoot = RootMetadata.of(following);
+        followingRoot.requireSigned(Role.ROOT, following);
+        // 5.3.5) the version is N+1
+        if (followingRoot.version() != root.version() + 1) {
+          following.signed().wrong("version", Long.toString(root.version() + 1));
+        }
+        // 5.3.7) trust version N+1
+        root = followingRoot;
+        file = following;
+      }
+      // 5.3.10) only the last root must not have expired
+      requireFresh(file.file(), root.expires());
+      return root;
+    }
+
+    private SignedMetadata required(Role role, String name, RootMetadata root) throws IOException {
+      SignedMetadata file = SignedMetadata.read(name, bytes(name, role.maxBytes()), role);
+      root.requireSigned(role, file);
+      return file;
+    }
+
+    /** The file that verified metadata refer to: 5.5.1) to 5.5.4), 5.6.1) to 5.6.4). */
+    private SignedMetadata referenced(Role role, FileReference reference, RootMetadata root)
+        throws IOException {
+      String name = role.path(reference.version()).value();
+      byte[] bytes = bytes(name, Math.min(reference.length(), role.maxBytes()));
+      reference.require(name, bytes);
+      SignedMetadata file = SignedMetadata.read(name, bytes, role);
+      root.requireSigned(role, file);
+      reference.requireVersion(file);
+      return file;
+    }
+
+    private byte[] bytes(String name, long limit) throws IOException {
+      return source
+          .read(name, limit)
+          .orElseThrow(() -> new UntrustedException(name, "no such file", "a metadata file"));
+    }
+
+    private void requireFresh(String file, Instant expires) throws UntrustedException {
+      if (!now.isBefore(expires)) {
+        throw UntrustedException.expired(file, expires, now);
       }
     }
-    return targets;
-  }
 
-  private static Slot slot(SignedFile file, Map<String, Object> slot) throws UntrustedException {
-    String label = SignedFile.text(slot.get("encoding"));
-    for (Encoding encoding : Encoding.values()) {
-      if (encoding.label().equals(label.toLowerCase(Locale.ROOT))) {
-        long size = file.number(slot, "size");
-        return new Slot(file.number(slot, "offset"), Math.toIntExact(size), encoding);
+    private static Instant earliest(Instant first, Instant... others) {
+      Instant earliest = first;
+      for (Instant one : others) {
+        earliest = one.isBefore(earliest) ? one : earliest;
       }
+      return earliest;
     }
-    throw new IllegalArgumentException("encoding \"" + label + "\"");
-  }
-
-  private static byte[] required(Source source, String name, long limit) throws IOException {
-    return source
-        .read(name, limit)
-        .orElseThrow(() -> new UntrustedException(name, "no such file", "one"));
-  }
-
-  private static void requireVersion(SignedFile file, long version) throws UntrustedException {
-    if (file.version() != version) {
-      throw new UntrustedException(file.name(), "version " + file.version(), "version " + version);
-    }
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

@@ -1,18 +1,22 @@
 /**
- * A TUF repository (The Update Framework Specification 1.0.31): root, targets, snapshot, timestamp,
- * with consistent snapshots, as any TUF client reads it from {@code /tuf/}.
+ * A TUF repository in {@code /tuf/} (The Update Framework Specification 1.0.31): root, targets,
+ * snapshot and timestamp with consistent snapshots.
  *
- * <p>Targets are the files of the tree under their plain names; beside each stands {@code
- * <sha256>.<name>}, as consistent snapshots ask for. Signatures are Ed25519 over canonical JSON, so
- * the same release is signed the same.
+ * <p>Writing: {@link org.bootmirror.tuf.TufRelease} signs a release, {@link
+ * org.bootmirror.tuf.TufRefresh} signs snapshot and timestamp again, {@link
+ * org.bootmirror.tuf.Signers} holds the keys. Signatures are Ed25519 over canonical JSON: the same
+ * release gives the same bytes.
  *
- * <p>Versions: root counts from 1; the others have that of the second at which they were signed, so
- * that signing again is always newer. The number of a release is in {@code images.json}.
+ * <p>Reading: {@link org.bootmirror.tuf.VerifiedRelease} verifies a release from a trusted root on.
+ * One reader parses every metadata file: {@code MetadataJson} (JSON) and {@code MetadataObject}
+ * (typed members), then a record for each role.
  *
- * <p>Also the other way: what a release says, as far as somebody trusted has signed it ({@link
- * org.bootmirror.tuf.VerifiedRelease}).
+ * <p>Targets are the files of the tree under their plain names; beside each target stands {@code
+ * <sha256>.<name>} (6.2). Versions: root counts from 1; the versions of targets, snapshot and
+ * timestamp are the second of signing, so that signing again gives a greater version. The number of
+ * a release is in {@code images.json}.
  *
- * <p>Not here: delegations, where keys are kept ({@code crypto}).
+ * <p>Not here: client state, delegations, how keys are kept ({@code crypto}).
  */
 @NullMarked
 package org.bootmirror.tuf;

@@ -80,7 +80,7 @@ final class TreeVerificationTest {
   void anotherPublishersRootIsNoneOfThis() throws IOException {
     KeyFolder others = FakeSite.copyOfKeys(made.resolve("others"), work.resolve("others"));
 
-    assertUntrusted(others.roots().get(0), "tuf/timestamp.json: found 0 signatures of the role");
+    assertUntrusted(others.roots().get(0), "tuf/timestamp.json: found 0 valid signatures of the role");
   }
 
   @Test
@@ -89,7 +89,7 @@ final class TreeVerificationTest {
     Signers.rotate(others, UNTIL, FakeSite.PASSPHRASE);
     Files.write(tree.resolve("tuf/2.root.json"), others.roots().get(1));
 
-    assertUntrusted(root, "tuf/2.root.json: found 0 signatures of the role root");
+    assertUntrusted(root, "tuf/2.root.json: found 0 valid signatures of the role root");
   }
 
   @Test
@@ -98,7 +98,7 @@ final class TreeVerificationTest {
 
     assertThatThrownBy(() -> TreeAudit.of(tree, root, late))
         .isInstanceOf(UntrustedException.class)
-        .hasMessageContaining("tuf/timestamp.json: found that it ended at " + late);
+        .hasMessageContaining("tuf/timestamp.json: found metadata that expired at " + late);
   }
 
   @Test
@@ -138,7 +138,7 @@ final class TreeVerificationTest {
             "{\"signed\":{\"_type\":\"timestamp\",\"version\":null},\"signatures\":[]}",
             Files.readString(metadata("timestamp")) + "{}")) {
       Files.writeString(tree.resolve("tuf/timestamp.json"), text);
-      assertUntrusted(root, "tuf/timestamp.json: found ");
+      assertUntrusted(root, "tuf/timestamp.json: ");
     }
   }
 

@@ -46,8 +46,8 @@ public final class Refresh {
         TufRefresh.of(
             tree,
             now,
-            Signers.role(folder, Signer.TUF_SNAPSHOT, "snapshot", given),
-            Signers.role(folder, Signer.TUF_TIMESTAMP, "timestamp", given));
+            Signers.role(folder, Signer.TUF_SNAPSHOT, given),
+            Signers.role(folder, Signer.TUF_TIMESTAMP, given));
     TreeFolder.write(metadata, tree, TreeFolder.Links.SYMBOLIC);
     return now.plus(TufRelease.FRESH);
   }

@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
       err.println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
       err.println(
           "Nothing of it is verified. "
-              + (e.hasEnded()
+              + (e.hasExpired()
                   ? "Its publisher has to sign it again: bootmirror refresh, or generate."
                   : "Is " + root + " of this publisher?"));
       return 1;

@@ -120,7 +120,7 @@ final class VerifyTest {
       root = made.resolve("public/tuf/1.root.json");
     }
     assertThat(said.toString())
-        .contains("tuf/timestamp.json: found 0 signatures of the role timestamp")
+        .contains("tuf/timestamp.json: found 0 valid signatures of the role timestamp")
         .contains("Nothing of it is verified.");
   }
 

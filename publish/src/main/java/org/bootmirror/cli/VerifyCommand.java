@@ -103,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = Bootmirror.console(spec);
     console.clear();
     print(problems.stream().map(TreeProblem::toString).toList());
-    for (String protection : report.protections()) {
+    for (String protection : ProtectionText.protections(report)) {
       console.say("authenticated: " + TerminalSafe.of(protection));
     }
     VerifiedRelease release = report.release().orElseThrow();

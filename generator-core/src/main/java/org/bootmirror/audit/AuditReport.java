@@ -1,21 +1,25 @@
 package org.bootmirror.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.index.Lifetime;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /**
- * What an audit saw.
+ * The result of an audit.
  *
  * @param problems everything that is wrong, by path
- * @param interrupted whether a writing was killed here: what describes the tree may be older than
- *     what it describes, and is not compared with it
- * @param files how many names the tree has
- * @param images how many images are described
- * @param scripts how many scripts were followed, embedded ones included
- * @param protections what authenticates boots, with the images that it is so for
- * @param endsBeforeMedia what ends before media are meant to
- * @param release what was signed, if the tree is
+ * @param interrupted whether writing was stopped half-way: then {@code SHA256SUMS}, {@code
+ *     images.json} and signatures may be older than the files, and are not compared with them
+ * @param files the number of names in the tree
+ * @param images the number of images in {@code images.json}
+ * @param scripts the number of scripts that were checked, embedded ones included
+ * @param protections how boots are authenticated, images alike together; empty if {@code
+ *     images.json} has a problem
+ * @param mediaUntil until when media are meant to last, if {@code images.json} says so
+ * @param endsBeforeMedia the lifetimes that end after now and before {@code mediaUntil}
+ * @param release the signed release, if the tree is signed
  */
 public record AuditReport(
     List<TreeProblem> problems,
@@ -23,8 +27,9 @@ public record AuditReport(
     int files,
     int images,
     int scripts,
-    List<String> protections,
-    List<String> endsBeforeMedia,
+    List<ProtectedImages> protections,
+    Optional<Instant> mediaUntil,
+    List<Lifetime> endsBeforeMedia,
     Optional<VerifiedRelease> release) {
 
   /** Copies the lists. */

@@ -1,209 +1,135 @@
 package org.bootmirror.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.bootmirror.content.Content;
+import java.util.Optional;
 import org.bootmirror.content.Description;
-import org.bootmirror.content.Slot;
-import org.bootmirror.content.Slot.Encoding;
-import org.bootmirror.script.ParsedScript;
-import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.content.Digest;
+import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.ImagesReader;
+import org.bootmirror.index.IndexedImage;
+import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.tree.TreePath;
 
-/** Whether every image is what {@code images.json} says, slots and embedded scripts included. */
+/**
+ * Compares every image with {@code images.json}, slots and embedded scripts included. Each image
+ * with a slot is read once; {@link TreeFiles} gets the digest of that reading.
+ */
 final class ImageAudit {
 
-  private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
-
-  /** Images are a tenth of that. */
-  private static final long MAX_BYTES = 1L << 30;
-
-  /** What an embedded script begins with; its slot follows. */
-  private static final String MAGIC = "#!ipxe\n";
+  static final String INDEX = ReservedFile.IMAGE_INDEX.label();
 
   private final TreeFiles files;
+  private final SlotAudit slots;
   private final boolean interrupted;
-  private final ScriptAudit scripts;
-  private final List<TreeProblem> problems = new ArrayList<>();
-  private final Protections protections = new Protections();
-  private final List<String> endsBeforeMedia = new ArrayList<>();
   private final Instant now;
-  private int images;
+  private final List<TreeProblem> problems = new ArrayList<>();
+  private Optional<ImagesFile> index = Optional.empty();
 
   /**
-   * @param now by which the ends of certificates are judged
-   * @param interrupted whether plain names may be newer than the index
+   * @param interrupted whether plain names may be newer than {@code images.json}
+   * @param now the instant at which certificates must be valid
    */
   ImageAudit(TreeFiles files, ScriptAudit scripts, boolean interrupted, Instant now) {
-    this.now = now;
-    this.interrupted = interrupted;
     this.files = files;
-    this.scripts = scripts;
+    this.slots = new SlotAudit(scripts);
+    this.interrupted = interrupted;
+    this.now = now;
   }
 
+  /** The problems found by {@link #check}. */
   List<TreeProblem> problems() {
-    return problems;
+    List<TreeProblem> all = new ArrayList<>(problems);
+    all.addAll(slots.problems());
+    return all;
   }
 
-  List<String> protections() {
-    return protections.lines();
+  /** The content of {@code images.json}, if it could be read. */
+  Optional<ImagesFile> index() {
+    return index;
   }
 
-  List<String> endsBeforeMedia() {
-    return endsBeforeMedia;
-  }
-
-  int images() {
-    return images;
-  }
-
+  /** Reads the index and every image. */
   void check() throws IOException {
-    if (files.file(INDEX).isEmpty()) {
+    Optional<Path> file = files.file(INDEX);
+    if (file.isEmpty()) {
       if (!interrupted) {
         problems.add(new TreeProblem(INDEX, "is missing"));
       }
       return;
     }
-    JsonNode index;
-    try {
-      index = new ObjectMapper().readTree(Files.readAllBytes(files.file(INDEX).get()));
-    } catch (JsonProcessingException e) {
-      problems.add(new TreeProblem(INDEX, "is no JSON: " + e.getOriginalMessage()));
+    try (InputStream in = Files.newInputStream(file.get())) {
+      index = Optional.of(ImagesReader.read(in));
+    } catch (MalformedIndexException e) {
+      problems.add(new TreeProblem(INDEX, String.valueOf(e.getMessage())));
       return;
     }
-    checkLifetimes(index);
-    for (JsonNode image : index.path("images")) {
-      images++;
-      String path = image.path("path").asText();
-      String immutable = image.path("immutablePath").asText();
-      checkName(image, immutable);
-      if (!interrupted) {
-        checkName(image, path);
-        checkName(image, image.path("pathWithExtension").asText());
-      }
-      if (files.file(immutable).isPresent()) {
-        checkContent(path, image, files.file(immutable).get());
-      }
-      protections.add(image);
+    index.get().lifetimes().forEach(this::checkLifetime);
+    for (IndexedImage image : index.get().images()) {
+      checkContent(image);
+      checkNames(image);
     }
   }
 
-  private void checkLifetimes(JsonNode index) {
-    try {
-      Instant media = Instant.parse(index.path("mediaUntil").asText(Instant.MIN.toString()));
-      for (JsonNode one : index.path("lifetimes")) {
-        String what = one.path("of").asText();
-        Instant until = Instant.parse(one.path("until").asText());
-        if (!now.isBefore(until)) {
-          problems.add(new TreeProblem(INDEX, what + " ended at " + until));
-        } else if (until.isBefore(media)) {
-          endsBeforeMedia.add(
-              what + " ends at " + until + ", and media are meant to last until " + media);
-        }
-      }
-    } catch (DateTimeParseException e) {
-      problems.add(new TreeProblem(INDEX, "names no instant: " + e.getParsedString()));
+  private void checkLifetime(Lifetime lifetime) {
+    if (!now.isBefore(lifetime.until())) {
+      problems.add(new TreeProblem(INDEX, lifetime + " expired at " + lifetime.until()));
     }
   }
 
-  private void checkName(JsonNode image, String name) throws IOException {
-    String expected = image.path("sha256").asText();
-    if (files.file(name).isEmpty()) {
+  private void checkNames(IndexedImage image) throws IOException {
+    checkName(image, image.immutablePath());
+    if (!interrupted) {
+      checkName(image, image.path());
+      checkName(image, image.pathWithExtension());
+    }
+  }
+
+  private void checkName(IndexedImage image, TreePath path) throws IOException {
+    String name = path.value();
+    Optional<Digest> found = files.digest(name);
+    if (found.isEmpty()) {
       problems.add(new TreeProblem(INDEX, "names " + name + ", which is missing"));
-    } else if (!files.digest(name).orElseThrow().hex().equals(expected)) {
+    } else if (!found.get().equals(image.description().sha256())) {
       problems.add(new TreeProblem(name, "is not the image that " + INDEX + " describes"));
     }
   }
 
-  private void checkContent(String path, JsonNode image, Path file) throws IOException {
-    List<Slot> slots = new ArrayList<>();
-    try {
-      for (JsonNode slot : image.path("slots")) {
-        slots.add(
-            new Slot(
-                slot.path("offset").asLong(-1),
-                slot.path("size").asInt(-1),
-                encoding(slot.path("encoding").asText())));
-      }
-      Description found = Content.file(file).withSlots(slots).description();
-      if (found.size() != image.path("size").asLong(-1)
-          || !found.masked().hex().equals(image.path("masked").asText())) {
-        problems.add(
-            new TreeProblem(path, "its size or masked digest is not what " + INDEX + " says"));
-      }
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      problems.add(new TreeProblem(path, "its slots are wrong: " + e.getMessage()));
+  private void checkContent(IndexedImage image) throws IOException {
+    Optional<Path> file = files.file(image.immutablePath().value());
+    if (file.isEmpty()) {
+      return; // the missing name is a problem already
+    }
+    String path = image.path().value();
+    Description expected = image.description();
+    long size = Files.size(file.get());
+    if (size != expected.size()) {
+      problems.add(
+          new TreeProblem(path, "has " + size + " bytes; " + INDEX + " says " + expected.size()));
       return;
     }
-    if (Files.size(file) > MAX_BYTES) {
-      problems.add(new TreeProblem(path, "is larger than any image: its script is not read"));
-      return;
+    if (!image.overlayable()) {
+      return; // its names are compared by digest, and there is nothing more to read
     }
-    byte[] bytes = Files.readAllBytes(file);
-    for (Slot slot : slots) {
-      checkScript(path, image.path("network").asText(), bytes, slot);
+    ImageScan scan = ImageScan.of(file.get(), image.slots());
+    files.measured(file.get(), scan.description().sha256());
+    if (!scan.description().masked().equals(expected.masked())) {
+      problems.add(
+          new TreeProblem(
+              path,
+              "has the masked SHA-256 "
+                  + scan.description().masked()
+                  + "; "
+                  + INDEX
+                  + " says "
+                  + expected.masked()));
     }
-  }
-
-  private void checkScript(String path, String network, byte[] bytes, Slot slot) {
-    if (slot.encoding() == Encoding.GZIP_ASCII) {
-      // The script around it is compressed; its characters are not.
-      checkVariables(
-          path,
-          new String(bytes, (int) slot.offset(), slot.characters(), StandardCharsets.US_ASCII));
-      return;
-    }
-    Charset charset =
-        slot.encoding() == Encoding.ASCII ? StandardCharsets.US_ASCII : StandardCharsets.UTF_16LE;
-    long start = slot.offset() - (long) MAGIC.length() * slot.encoding().bytesPerCharacter();
-    if (start < 0) {
-      problems.add(new TreeProblem(path, "no script can stand before its slot"));
-      return;
-    }
-    String rest = new String(bytes, (int) start, bytes.length - (int) start, charset);
-    int end = rest.indexOf('\0');
-    if (!rest.startsWith(MAGIC) || end < 0) {
-      problems.add(new TreeProblem(path, "no script stands around its slot"));
-      return;
-    }
-    String script = rest.substring(0, end);
-    if (end < MAGIC.length() + slot.characters()) {
-      problems.add(new TreeProblem(path, "its script ends inside its slot"));
-      return;
-    }
-    String block = script.substring(MAGIC.length(), MAGIC.length() + slot.characters());
-    checkVariables(path, block);
-    scripts.checkEmbedded(path, network, script);
-  }
-
-  private void checkVariables(String path, String block) {
-    if (ParsedScript.block(block).isEmpty()) {
-      String line =
-          block
-              .lines()
-              .filter(one -> !one.startsWith("set ") && !one.startsWith("#"))
-              .findFirst()
-              .orElse(block.lines().findFirst().orElse(""));
-      problems.add(new TreeProblem(path, "its slot holds more than variables: " + line));
-    }
-  }
-
-  private static Encoding encoding(String label) {
-    for (Encoding encoding : Encoding.values()) {
-      if (encoding.label().equals(label.toLowerCase(Locale.ROOT))) {
-        return encoding;
-      }
-    }
-    throw new IllegalArgumentException("encoding \"" + label + "\"");
+    scan.windows().forEach(window -> slots.check(path, image.network(), window));
   }
 }

@@ -13,6 +13,8 @@ import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TufPath;
+import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.Lifetime;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
@@ -24,11 +26,11 @@ public final class TreeAudit {
   private TreeAudit() {}
 
   /**
-   * Reads the whole tree. A signed one is compared with its own first root: whether that is one to
-   * trust is another question.
+   * Reads the whole tree. A signed tree is compared with its own first root metadata; whether that
+   * root deserves trust is for the caller to know.
    *
-   * @param now by which the ends of signatures are judged
-   * @throws IOException if there is no such folder, or it cannot be read
+   * @param now the instant at which signatures and certificates must be valid
+   * @throws IOException if there is no such folder, or a file cannot be read
    */
   public static AuditReport of(Path tree, Instant now) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
@@ -38,9 +40,7 @@ public final class TreeAudit {
     if (!interrupted && files.file(FIRST_ROOT).isPresent()) {
       try {
         byte[] root = Files.readAllBytes(files.file(FIRST_ROOT).get());
-        TreeVerification verification = TreeVerification.of(files, root, now);
-        problems.addAll(verification.problems());
-        release = Optional.of(verification.release());
+        release = Optional.of(TreeVerification.release(files, root, now));
       } catch (UntrustedException e) {
         problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
       }
@@ -49,17 +49,15 @@ public final class TreeAudit {
   }
 
   /**
-   * The same, and whether the tree is what somebody trusted has signed: the whole of it and nothing
-   * else.
+   * Reads the whole tree, and verifies that it is the signed release: complete, and nothing else.
    *
-   * @param root metadata that are trusted
-   * @throws UntrustedException if there is nothing to go by: metadata are missing, or not signed by
-   *     whom they should be
+   * @param root trusted root metadata
+   * @throws UntrustedException if metadata are missing, or not signed by the expected keys
    */
   public static AuditReport of(Path tree, byte[] root, Instant now) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
-    TreeVerification verification = TreeVerification.of(files, root, now);
-    return read(files, false, verification.problems(), Optional.of(verification.release()), now);
+    VerifiedRelease release = TreeVerification.release(files, root, now);
+    return read(files, false, List.of(), Optional.of(release), now);
   }
 
   private static AuditReport read(
@@ -71,30 +69,44 @@ public final class TreeAudit {
       throws IOException {
     List<TreeProblem> problems = new ArrayList<>(known);
     problems.addAll(files.problems());
+    ScriptAudit scripts = new ScriptAudit(files);
+    // Images first: each is read once, and the digest of that reading serves all that follow.
+    ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
+    images.check();
+    problems.addAll(images.problems());
+    if (release.isPresent()) {
+      problems.addAll(TreeVerification.of(files, release.get()).problems());
+    }
     problems.addAll(new DigestAudit(files, interrupted).problems());
     problems.addAll(new SignatureAudit(files).problems());
-    ScriptAudit scripts = new ScriptAudit(files);
     for (String name : files.names()) {
       if (TreeLayout.isBootScript(name)) {
         Path script = files.file(name).orElseThrow();
         scripts.checkBoot(name, Files.readString(script, StandardCharsets.ISO_8859_1));
       }
     }
-    ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
-    images.check();
-    problems.addAll(images.problems());
     problems.addAll(scripts.problems());
-    // What a forged index says of protection is worth nothing.
-    boolean believed =
-        problems.stream().noneMatch(one -> one.path().equals(ReservedFile.IMAGE_INDEX.label()));
+    Optional<ImagesFile> index = images.index();
+    // A wrong index may claim any protection.
+    boolean believed = problems.stream().noneMatch(one -> one.path().equals(ImageAudit.INDEX));
     return new AuditReport(
         problems,
         interrupted,
         files.names().size(),
-        images.images(),
+        index.map(file -> file.images().size()).orElse(0),
         scripts.scripts(),
-        believed ? images.protections() : List.of(),
-        images.endsBeforeMedia(),
+        believed
+            ? index.map(file -> ProtectedImages.grouped(file.images())).orElse(List.of())
+            : List.of(),
+        index.flatMap(ImagesFile::mediaUntil),
+        index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
         release);
+  }
+
+  private static List<Lifetime> endsBeforeMedia(ImagesFile index, Instant now) {
+    Instant media = index.mediaUntil().orElse(Instant.MIN);
+    return index.lifetimes().stream()
+        .filter(one -> now.isBefore(one.until()) && one.until().isBefore(media))
+        .toList();
   }
 }

@@ -75,6 +75,11 @@ final class TreeFiles {
     return Optional.of(digest);
   }
 
+  /** Takes over the digest of a file that was read anyway. */
+  void measured(Path file, Digest sha256) {
+    digests.put(file, sha256);
+  }
+
   private void add(Path path) throws IOException {
     String name =
         root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");

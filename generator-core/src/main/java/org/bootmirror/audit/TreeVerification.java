@@ -37,15 +37,18 @@ record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
   }
 
   /**
-   * Verifies a tree.
+   * The signed release of a tree. Reads metadata only.
    *
-   * @param root metadata that are trusted
-   * @param now by which ends are judged
-   * @throws UntrustedException if there is nothing to go by: metadata are missing, or not signed by
-   *     whom they should be
+   * @param root trusted root metadata
+   * @param now the instant at which the metadata must be valid
+   * @throws UntrustedException if metadata are missing, or not signed by the expected keys
    */
-  static TreeVerification of(TreeFiles files, byte[] root, Instant now) throws IOException {
-    VerifiedRelease release = VerifiedRelease.of(root, new FolderSource(files.root()), now);
+  static VerifiedRelease release(TreeFiles files, byte[] root, Instant now) throws IOException {
+    return VerifiedRelease.of(root, new FolderSource(files.root()), now);
+  }
+
+  /** Compares the files of a tree with its signed release. */
+  static TreeVerification of(TreeFiles files, VerifiedRelease release) throws IOException {
     List<TreeProblem> problems = new ArrayList<>();
     for (Map.Entry<String, TargetFile> one : new TreeMap<>(release.targets()).entrySet()) {
       compare(files, one.getKey(), one.getValue()).ifPresent(problems::add);

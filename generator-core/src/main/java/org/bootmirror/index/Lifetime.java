@@ -3,9 +3,21 @@ package org.bootmirror.index;
 import java.time.Instant;
 
 /**
- * When something ends that boots, or those who verify, go by.
+ * The end of validity of a certificate or of metadata.
  *
- * @param what it is
- * @param until when it is good
+ * @param kind of certificate or metadata
+ * @param name the common name of a root or signer, the subject of an accepted authority, or {@code
+ *     root.json}
+ * @param until the first instant at which it is no longer valid
  */
-public record Lifetime(String what, Instant until) {}
+public record Lifetime(LifetimeKind kind, String name, Instant until) {
+
+  /** The name of {@link LifetimeKind#METADATA_ROOT}: TUF's file name without a version. */
+  public static final String ROOT_METADATA = "root.json";
+
+  /** Kind and name, for messages: {@code root "Example root"}. */
+  @Override
+  public String toString() {
+    return kind.label() + " \"" + name + "\"";
+  }
+}

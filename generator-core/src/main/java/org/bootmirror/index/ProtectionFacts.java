@@ -8,13 +8,14 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Trust;
 
 /**
- * What a site has to protect boots with, and how long that lasts.
+ * The facts about a site that decide how boots from its images are protected, and how long.
  *
- * @param bases in its images
- * @param root whose certificate they trust
- * @param signers who signs the boot script of a network, by its name
- * @param kernelSigners who signed EFI kernels, if it is known
- * @param lifetimes of what signs and is signed
+ * @param bases the base URLs in the site's images
+ * @param root SHA-256 of the certificate that the images trust, in DER
+ * @param signers the code signer's name for each network whose boot script is signed
+ * @param kernelSigners subjects of the certificates that have signed the EFI kernels; empty if the
+ *     site does nothing for Secure Boot
+ * @param lifetimes of certificates and metadata
  * @param media how long media are meant to last, if the source says so
  */
 public record ProtectionFacts(
@@ -33,11 +34,10 @@ public record ProtectionFacts(
     lifetimes = List.copyOf(lifetimes);
   }
 
-  /** What ends before media are meant to. */
-  public List<String> endsBeforeMedia() {
+  /** The lifetimes that end before media are meant to. */
+  public List<Lifetime> endsBeforeMedia() {
     return lifetimes.stream()
         .filter(one -> media.isPresent() && one.until().isBefore(media.get().until()))
-        .map(one -> one.what() + " at " + one.until())
         .toList();
   }
 }

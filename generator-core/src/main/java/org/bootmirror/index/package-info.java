@@ -1,10 +1,13 @@
 /**
- * What describes the finished entries of a tree: {@code images.json} for programs, {@code
- * SHA256SUMS} and {@code licenses} for people; for each image what authenticates a boot from it.
+ * {@code images.json}: the index of a tree's images for programs (the web page, the edge function,
+ * audits), with digests, slots, components, and how a boot from each image is authenticated. One
+ * writer, one reader, values instead of sentences.
  *
- * <p>References: RFC 8259 (JSON), sha256sum(1).
+ * <p>References: RFC 8259 (JSON), RFC 9535 (JSON paths in errors), JSON Schema 2020-12 ({@code
+ * images.schema.json}).
  *
- * <p>Not here: the web page ({@code site}); signed metadata ({@code metadata.tuf}).
+ * <p>Not here: English about protection (the front ends), the web page ({@code plan}), signed
+ * metadata ({@code tuf}), sums ({@code tree}).
  */
 @NullMarked
 package org.bootmirror.index;

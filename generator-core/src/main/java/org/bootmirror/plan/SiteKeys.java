@@ -15,6 +15,7 @@ import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.LifetimeKind;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tuf.Signers;
@@ -89,21 +90,22 @@ public final class SiteKeys {
     return known;
   }
 
-  /** When each certificate ends that boots, or those who verify, go by. */
+  /** The lifetimes of the certificates and metadata that boots and verification depend on. */
   List<Lifetime> lifetimes(Site site) throws IOException {
     List<Lifetime> all = new ArrayList<>();
-    all.add(new Lifetime("the root " + Authority.nameOf(root()), until(root())));
+    all.add(new Lifetime(LifetimeKind.ROOT, Authority.nameOf(root()), until(root())));
     for (X509Certificate other : site.trust().accepted()) {
       String name = other.getSubjectX500Principal().getName();
-      all.add(new Lifetime("the accepted authority " + name, until(other)));
+      all.add(new Lifetime(LifetimeKind.ACCEPTED_AUTHORITY, name, until(other)));
     }
     for (Network network : site.networks()) {
       for (CertificateSigner signatory : codeSigners(network.name())) {
         X509Certificate own = signatory.certificate();
-        all.add(new Lifetime("the signer " + Authority.nameOf(own), until(own)));
+        all.add(new Lifetime(LifetimeKind.SIGNER, Authority.nameOf(own), until(own)));
       }
     }
-    all.add(new Lifetime("the root of metadata", signers().rootUntil()));
+    all.add(
+        new Lifetime(LifetimeKind.METADATA_ROOT, Lifetime.ROOT_METADATA, signers().rootUntil()));
     return all;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bootmirror.component.Component;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.SlottedText;
@@ -159,8 +160,10 @@ public final class SitePlan {
       throw new IOException(
           "media are meant to last until "
               + guards.media().get().until()
-              + " ([trust] media-until), and these end before: "
-              + String.join("; ", guards.endsBeforeMedia()));
+              + " ([trust] media-until), and these expire before: "
+              + guards.endsBeforeMedia().stream()
+                  .map(one -> one + " at " + one.until())
+                  .collect(Collectors.joining("; ")));
     }
     return guards;
   }

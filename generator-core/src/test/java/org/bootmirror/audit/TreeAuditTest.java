@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Platform;
 import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.index.Protection;
 import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.plan.FakeSite;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +50,9 @@ final class TreeAuditTest {
     assertThat(report.scripts()).as("two embedded, one boot script").isEqualTo(3);
     assertThat(report.protections())
         .contains(
-            "efi amd64: boot script by NOTHING; kernel and initrds by NOTHING: uefi/prod,"
-                + " uefi-generic");
+            new ProtectedImages(
+                new Protection(Platform.EFI, Architecture.AMD64, List.of(), List.of(), List.of()),
+                List.of(TreePath.of("uefi/prod"), TreePath.of("uefi-generic"))));
   }
 
   @Test
@@ -132,7 +137,7 @@ final class TreeAuditTest {
   void aSpoiltIndexIsNoticed() throws IOException {
     Files.writeString(tree.resolve("images.json"), "{");
 
-    assertThat(problems()).anyMatch(f -> f.startsWith("images.json: is no JSON"));
+    assertThat(problems()).anyMatch(f -> f.startsWith("images.json: offset 0x1: found no JSON ("));
   }
 
   @Test

@@ -252,7 +252,7 @@ final class TreeVerificationTest {
     assertThat(TreeAudit.of(tree, UNTIL.plusSeconds(1)).problems())
         .extracting(TreeProblem::toString)
         .anyMatch(found -> found.startsWith("tuf: tuf/1.root.json") || found.startsWith("tuf: the"))
-        .anyMatch(found -> found.startsWith("images.json: the root a root ended at " + UNTIL));
+        .anyMatch(found -> found.startsWith("images.json: root \"a root\" expired at " + UNTIL));
   }
 
   private List<String> people() throws IOException {

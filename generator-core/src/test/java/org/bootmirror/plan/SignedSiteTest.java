@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.crypto.Authority;
@@ -24,6 +25,9 @@ import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.disk.Oracle;
 import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.index.Authentication;
+import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.LifetimeKind;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Tree;
@@ -137,15 +141,17 @@ final class SignedSiteTest {
     Instant longer = UNTIL.plusSeconds(1);
     generate(verifying(), lasting(longer, false));
     assertThat(TreeAudit.of(tree, NOW).endsBeforeMedia())
-        .anyMatch(early -> early.startsWith("the root a root ends at " + UNTIL))
-        .anyMatch(early -> early.startsWith("the signer " + signer + " ends at "))
-        .anyMatch(early -> early.startsWith("the root of metadata ends at "));
+        .containsExactly(
+            new Lifetime(LifetimeKind.ROOT, "a root", UNTIL),
+            new Lifetime(LifetimeKind.SIGNER, signer, UNTIL),
+            new Lifetime(LifetimeKind.METADATA_ROOT, "root.json", UNTIL));
+    assertThat(TreeAudit.of(tree, NOW).mediaUntil()).contains(longer);
     assertThat(TreeAudit.of(tree, NOW).problems()).isEmpty();
 
     assertThatThrownBy(() -> generate(verifying(), lasting(longer, true)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("[trust] media-until")
-        .hasMessageContaining("the root a root at " + UNTIL);
+        .hasMessageContaining("root \"a root\" at " + UNTIL);
     generate(verifying(), lasting(UNTIL, true));
     assertThat(TreeAudit.of(tree, NOW).endsBeforeMedia()).isEmpty();
   }
@@ -234,14 +240,27 @@ final class SignedSiteTest {
   @Test
   void whatProtectsIsSaidForEachImage() throws IOException {
     assertThat(TreeAudit.of(tree, NOW).protections())
+        .extracting(SignedSiteTest::summary)
         .containsExactlyInAnyOrder(
-            "bios amd64: boot script by NOTHING; kernel and initrds by NOTHING: krn/prod,"
-                + " krn-generic",
-            "efi amd64: boot script by its SHA-256, where the slot says \"set pin\", or a signature"
-                + " of "
-                + signer
-                + "; kernel and initrds by their SHA-256 in the boot script: uefi/prod",
-            "efi amd64: boot script by NOTHING; kernel and initrds by NOTHING: uefi-generic");
+            "bios [] [] [krn/prod, krn-generic]",
+            "efi [pin, imgverify-signature " + signer + "] [digest-in-boot-script] [uefi/prod]",
+            "efi [] [] [uefi-generic]");
+  }
+
+  private static String summary(ProtectedImages group) {
+    return group.protection().platform().label()
+        + " "
+        + ways(group.protection().bootScript())
+        + " "
+        + ways(group.protection().kernel())
+        + " "
+        + group.images();
+  }
+
+  private static List<String> ways(List<Authentication> ways) {
+    return ways.stream()
+        .map(way -> (way.by().label() + " " + String.join(" ", way.signers())).strip())
+        .toList();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -53,11 +53,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void say(Console console, AuditReport report, int wrong) {
-    for (String protection : report.protections()) {
+    for (String protection : ProtectionText.protections(report)) {
       console.say("authenticated: " + TerminalSafe.of(protection));
     }
-    for (String line : report.endsBeforeMedia()) {
-      console.say("ends early: " + TerminalSafe.of(line));
+    for (String line : ProtectionText.earlyEnds(report)) {
+      console.say("expires early: " + TerminalSafe.of(line));
     }
     if (report.interrupted()) {
       console.say(

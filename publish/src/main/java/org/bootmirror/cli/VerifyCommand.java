@@ -90,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
     console.clear();
     print(result.problems().stream().map(TreeProblem::toString).toList());
-    for (String protection : result.report().protections()) {
+    for (String protection : ProtectionText.protections(result.report())) {
       console.say("authenticated: " + TerminalSafe.of(protection));
     }
     VerifiedRelease release = result.report().release().orElseThrow();

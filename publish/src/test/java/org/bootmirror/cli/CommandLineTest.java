@@ -175,9 +175,11 @@ final class CommandLineTest {
     assertThat(out.toString())
         .contains("155 names, 36 images, 30 scripts, nothing wrong")
         .containsPattern(
-            "authenticated: efi amd64: boot script by its SHA-256, where .*: uefi/prod")
+            "authenticated: efi amd64: boot script by its SHA-256 if the slot has a pin;"
+                + " kernel and initrds by .* if the boot script is authenticated: uefi/prod")
         .containsPattern(
-            "authenticated: bios amd64: boot script by NOTHING; .*: krn/prod, iso/prod");
+            "authenticated: bios amd64: boot script by NOTHING;"
+                + " kernel and initrds by NOTHING: krn/prod, iso/prod");
 
     Files.writeString(work.resolve("mirror/krn/more"), "x");
     assertThat(run("check", tree)).isEqualTo(1);

@@ -1,0 +1,63 @@
+package org.bootmirror.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.script.ParsedScript;
+
+/** Checks that a slot holds variables only, and follows the embedded script around it. */
+final class SlotAudit {
+
+  private final ScriptAudit scripts;
+  private final List<TreeProblem> problems = new ArrayList<>();
+
+  SlotAudit(ScriptAudit scripts) {
+    this.scripts = scripts;
+  }
+
+  List<TreeProblem> problems() {
+    return problems;
+  }
+
+  /**
+   * Checks one slot.
+   *
+   * @param path of the image
+   * @param network whose boot script the embedded script should start, if the image has one
+   */
+  void check(String path, Optional<String> network, SlotWindow window) {
+    if (window.isCompressed()) {
+      checkVariables(path, window.text());
+      return;
+    }
+    if (!window.hasRoomForMagic()) {
+      problems.add(new TreeProblem(path, "no script can stand before its slot"));
+      return;
+    }
+    String text = window.text();
+    int end = text.indexOf('\0');
+    if (!text.startsWith(SlotWindow.MAGIC) || end < 0) {
+      problems.add(new TreeProblem(path, "no script stands around its slot"));
+      return;
+    }
+    int slotEnd = SlotWindow.MAGIC.length() + window.slot().characters();
+    if (end < slotEnd) {
+      problems.add(new TreeProblem(path, "its script ends inside its slot"));
+      return;
+    }
+    checkVariables(path, text.substring(SlotWindow.MAGIC.length(), slotEnd));
+    scripts.checkEmbedded(path, network.orElse(""), text.substring(0, end));
+  }
+
+  private void checkVariables(String path, String block) {
+    if (ParsedScript.block(block).isEmpty()) {
+      String line =
+          block
+              .lines()
+              .filter(one -> !one.startsWith("set ") && !one.startsWith("#"))
+              .findFirst()
+              .orElse(block.lines().findFirst().orElse(""));
+      problems.add(new TreeProblem(path, "its slot holds more than variables: " + line));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.bootmirror.index;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.Release;
+
+/**
+ * The content of {@code images.json}: every image of a tree with digests, slots, components and
+ * protection. Format 2 is specified by {@code images.schema.json} beside this class; {@link
+ * ImagesWriter} writes it, {@link ImagesReader} reads it and format 1.
+ *
+ * @param release that the tree is, if releases are counted
+ * @param bases the base URLs in the published images
+ * @param acceptedBases other base URLs where the tree may be found
+ * @param trustedRoot SHA-256 of the certificate that the images trust, in DER
+ * @param mediaUntil until when media are meant to last, if the source says so
+ * @param lifetimes of the certificates and metadata that boots and verification depend on
+ * @param images in the order of the tree
+ */
+public record ImagesFile(
+    Optional<Release> release,
+    List<BaseUrl> bases,
+    List<BaseUrl> acceptedBases,
+    Digest trustedRoot,
+    Optional<Instant> mediaUntil,
+    List<Lifetime> lifetimes,
+    List<IndexedImage> images) {
+
+  /** The format that is written. */
+  public static final int FORMAT = 2;
+
+  /** Copies the lists. */
+  public ImagesFile {
+    bases = List.copyOf(bases);
+    acceptedBases = List.copyOf(acceptedBases);
+    lifetimes = List.copyOf(lifetimes);
+    images = List.copyOf(images);
+  }
+}

@@ -1,0 +1,157 @@
+package org.bootmirror.index;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.Release;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * Reads {@code images.json}, formats 1 and 2. Unknown and repeated keys, values of the wrong type,
+ * values that contradict each other and files beyond the limits are refused.
+ */
+public final class ImagesReader {
+
+  private static final int MAX_BYTES = 32 << 20;
+  private static final int MAX_TOKENS = 4_000_000;
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_TEXT = 4096;
+  private static final int MAX_NAME = 64;
+  private static final int MAX_NUMBER = 20;
+
+  static final int MAX_IMAGES = 20_000;
+  static final int MAX_BASES = 1_000;
+  static final int MAX_LIFETIMES = 10_000;
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "format",
+          "release",
+          "bases",
+          "acceptedBases",
+          "trustedRoot",
+          "mediaUntil",
+          "lifetimes",
+          "images");
+
+  private static final ObjectReader JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxTokenCount(MAX_TOKENS)
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_TEXT)
+                          .maxNameLength(MAX_NAME)
+                          .maxNumberLength(MAX_NUMBER)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .reader();
+
+  private ImagesReader() {}
+
+  /**
+   * Reads a file. Does not close the stream.
+   *
+   * @throws MalformedIndexException if the file differs from its format
+   * @throws IOException if the stream cannot be read
+   */
+  public static ImagesFile read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedIndexException(MAX_BYTES, "more bytes", "at most " + MAX_BYTES);
+    }
+    JsonField file = JsonField.root(tree(bytes));
+    int format = (int) file.get("format").whole(1, ImagesFile.FORMAT);
+    return file(file.requireKeys(KEYS), format == 1 ? new FormatOne() : new FormatTwo());
+  }
+
+  private static JsonNode tree(byte[] bytes) throws IOException {
+    try {
+      return JSON.readTree(bytes);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedIndexException(
+          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()),
+          "a value beyond the limits",
+          "texts of at most "
+              + MAX_TEXT
+              + " characters, "
+              + MAX_DEPTH
+              + " levels, "
+              + MAX_TOKENS
+              + " values");
+    } catch (JsonProcessingException e) {
+      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new MalformedIndexException(offset, "no JSON (" + reason + ")", "JSON (RFC 8259)");
+    }
+  }
+
+  private static ImagesFile file(JsonField file, FormatSyntax syntax)
+      throws MalformedIndexException {
+    Optional<JsonField> release = file.find("release");
+    Optional<JsonField> media = file.find("mediaUntil");
+    JsonField images = file.get("images");
+    ImageFields fields = new ImageFields(syntax);
+    ImagesFile read =
+        new ImagesFile(
+            release.isPresent() ? Optional.of(release(release.get())) : Optional.empty(),
+            bases(file.get("bases")),
+            bases(file.get("acceptedBases")),
+            file.get("trustedRoot").digest(),
+            media.isPresent() ? Optional.of(media.get().instant()) : Optional.empty(),
+            file.get("lifetimes").list(MAX_LIFETIMES, syntax::lifetime),
+            images.list(MAX_IMAGES, fields::image));
+    requireDistinctNames(images.path(), read.images());
+    return read;
+  }
+
+  private static Release release(JsonField release) throws MalformedIndexException {
+    release.requireKeys(Set.of("number", "instant"));
+    long number = release.get("number").whole(1, JsonField.MAX_WHOLE);
+    try {
+      return new Release(number, release.get("instant").instant());
+    } catch (IllegalArgumentException e) {
+      throw release.get("instant").wrong(release.get("instant").shown(), "whole seconds from 1970");
+    }
+  }
+
+  private static List<BaseUrl> bases(JsonField bases) throws MalformedIndexException {
+    return bases.list(MAX_BASES, base -> base.parsed("an http or https URL", BaseUrl::new));
+  }
+
+  /** No two images may claim one name. */
+  private static void requireDistinctNames(String path, List<IndexedImage> images)
+      throws MalformedIndexException {
+    Map<TreePath, Integer> owners = new HashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      for (TreePath name : List.of(images.get(i).path(), images.get(i).pathWithExtension())) {
+        Integer other = owners.put(name, i);
+        if (other != null && other != i) {
+          throw new MalformedIndexException(
+              path + "[" + i + "]",
+              "the name " + name + " of " + path + "[" + other + "]",
+              "names of its own");
+        }
+      }
+    }
+  }
+}

@@ -17,7 +17,8 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
-import org.bootmirror.script.ParsedScript;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotVariables;
 
 /** Whether every image is what {@code images.json} says, slots and embedded scripts included. */
 final class ImageAudit {
@@ -186,14 +187,10 @@ final class ImageAudit {
   }
 
   private void checkVariables(String path, String block) {
-    if (ParsedScript.block(block).isEmpty()) {
-      String line =
-          block
-              .lines()
-              .filter(one -> !one.startsWith("set ") && !one.startsWith("#"))
-              .findFirst()
-              .orElse(block.lines().findFirst().orElse(""));
-      problems.add(new TreeProblem(path, "its slot holds more than variables: " + line));
+    try {
+      SlotVariables.read(block);
+    } catch (SlotException e) {
+      problems.add(new TreeProblem(path, "slot: " + e.getMessage()));
     }
   }
 

@@ -31,7 +31,8 @@ final class ImageAuditTest {
   @Test
   void aCompressedImageMayHoldNoMore() throws IOException {
     assertThat(problems("chain http://x\n###\n"))
-        .containsExactly("disk/prod: its slot holds more than variables: chain http://x");
+        .containsExactly(
+            "disk/prod: slot: line 1: found \"chain http://x\", expected set KEY VALUE");
   }
 
   private List<String> problems(String block) throws IOException {

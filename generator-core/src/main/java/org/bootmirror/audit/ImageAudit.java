@@ -15,6 +15,7 @@ import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreePath;
 
 /**

@@ -3,7 +3,8 @@ package org.bootmirror.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootmirror.script.ParsedScript;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotVariables;
 
 /** Checks that a slot holds variables only, and follows the embedded script around it. */
 final class SlotAudit {
@@ -50,14 +51,10 @@ final class SlotAudit {
   }
 
   private void checkVariables(String path, String block) {
-    if (ParsedScript.block(block).isEmpty()) {
-      String line =
-          block
-              .lines()
-              .filter(one -> !one.startsWith("set ") && !one.startsWith("#"))
-              .findFirst()
-              .orElse(block.lines().findFirst().orElse(""));
-      problems.add(new TreeProblem(path, "its slot holds more than variables: " + line));
+    try {
+      SlotVariables.read(block);
+    } catch (SlotException e) {
+      problems.add(new TreeProblem(path, String.valueOf(e.getMessage())));
     }
   }
 }

@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.Lifetime;
 import org.bootmirror.tree.HiddenFile;
-import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TufPath;
-import org.bootmirror.index.ImagesFile;
-import org.bootmirror.index.Lifetime;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 

@@ -1,29 +1,32 @@
 package org.bootmirror.content;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
- * Bytes of somebody else that can be read anywhere: a disk, a partition of it, a file on that.
+ * Third-party bytes with random access: a disk, a partition of the disk, a file in the partition.
  *
- * <p>What is asked for is checked before it is read; errors name the offset in the whole file, not
- * that in the part which was being read (of a view that lies in pieces, as if it were one).
+ * <p>Each range is checked before it is read. Errors name the offset in the whole file, also for a
+ * part; a range that lies in several pieces counts as one piece from the place of its first byte.
  */
 public abstract class ByteSource {
 
-  /** More at once is no structure of a disk, and no boot loader. */
+  /** The largest view. No structure of a disk and no boot loader is larger. */
   private static final int MAX_VIEW = 64 << 20;
+
+  private static final int PIECE = 1 << 16;
 
   private final String file;
   private final long base;
   private final long size;
 
   /**
-   * @param file what the whole is called, for errors
-   * @param base where in the whole the first byte of this stands
-   * @param size how many bytes there are
+   * @param file the name of the whole, for errors
+   * @param base the offset of the first byte in the whole
+   * @param size in bytes
    */
   protected ByteSource(String file, long base, long size) {
     this.file = file;
@@ -31,7 +34,17 @@ public abstract class ByteSource {
     this.size = size;
   }
 
-  /** An open file, or a disk. */
+  /** These bytes, not copied. */
+  public static ByteSource of(String file, byte[] bytes) {
+    return new ByteSource(file, 0, bytes.length) {
+      @Override
+      protected void read(long offset, ByteBuffer into) {
+        into.put(bytes, (int) offset, into.remaining());
+      }
+    };
+  }
+
+  /** An open file or disk. The caller closes the channel. */
   public static ByteSource of(String file, FileChannel channel) throws IOException {
     return new ByteSource(file, 0, channel.size()) {
       @Override
@@ -48,7 +61,7 @@ public abstract class ByteSource {
     };
   }
 
-  /** Parts of one whole, one after another; at least one. */
+  /** One or more parts of one whole, one after another. */
   public static ByteSource joined(List<ByteSource> parts) {
     ByteSource first = parts.get(0);
     long total = parts.stream().mapToLong(ByteSource::size).sum();
@@ -82,33 +95,31 @@ public abstract class ByteSource {
     };
   }
 
-  /** What the whole is called. */
+  /** The name of the whole. */
   public final String file() {
     return file;
   }
 
-  /** Where in the whole the first byte stands. */
+  /** The offset of the first byte in the whole. */
   public final long base() {
     return place(0);
   }
 
-  /**
-   * Where in the whole the byte at this offset stands: that of a file in pieces may be anywhere.
-   */
+  /** The offset in the whole of the byte at {@code offset}. A file may lie in several pieces. */
   public long place(long offset) {
     return base + offset;
   }
 
-  /** How many bytes there are. */
+  /** The size in bytes. */
   public final long size() {
     return size;
   }
 
   /**
-   * A stretch of these bytes.
+   * A range of these bytes.
    *
-   * @param what it is, for the error
-   * @throws MalformedException if it does not lie inside
+   * @param what the name of the range, for the error
+   * @throws MalformedException if the range does not lie inside
    */
   public final ByteSource part(long offset, long length, String what) throws MalformedException {
     check(offset, length, what);
@@ -127,10 +138,59 @@ public abstract class ByteSource {
   }
 
   /**
-   * A stretch of these bytes, read. Offsets in the view count from the beginning of the stretch.
+   * These bytes, with others in place of one range.
    *
-   * @param what it is, for the error
-   * @throws MalformedException if it does not lie inside, or is larger than 64 MiB
+   * @param bytes in place of as many from {@code offset} on; not copied
+   * @param what the name of the range, for the error
+   * @throws MalformedException if the range does not lie inside
+   */
+  public final ByteSource replaced(long offset, byte[] bytes, String what)
+      throws MalformedException {
+    check(offset, bytes.length, what);
+    ByteSource whole = this;
+    return new ByteSource(file, base, size) {
+      @Override
+      protected void read(long from, ByteBuffer into) throws IOException {
+        int start = into.position();
+        long first = Math.max(from, offset);
+        long end = Math.min(from + into.remaining(), offset + bytes.length);
+        whole.read(from, into);
+        if (first < end) {
+          int count = (int) (end - first);
+          into.put(start + (int) (first - from), bytes, (int) (first - offset), count);
+        }
+      }
+
+      @Override
+      public long place(long at) {
+        return whole.place(at);
+      }
+    };
+  }
+
+  /**
+   * Writes a range of these bytes to a stream, piece by piece.
+   *
+   * @param what the name of the range, for the error
+   * @throws MalformedException if the range does not lie inside; nothing is written then
+   */
+  public final void copy(long offset, long length, OutputStream out, String what)
+      throws IOException {
+    check(offset, length, what);
+    byte[] piece = new byte[(int) Math.min(length, PIECE)];
+    for (long done = 0; done < length; ) {
+      int count = (int) Math.min(length - done, piece.length);
+      read(offset + done, ByteBuffer.wrap(piece, 0, count));
+      out.write(piece, 0, count);
+      done += count;
+    }
+  }
+
+  /**
+   * A range of these bytes, read. Offsets in the view count from the start of the range.
+   *
+   * @param what the name of the range, for the error
+   * @throws MalformedException if the range does not lie inside, or is larger than 64 MiB
    */
   public final ByteView view(long offset, long length, String what) throws IOException {
     check(offset, length, what);
@@ -142,7 +202,7 @@ public abstract class ByteSource {
     return new ByteView(file, into.array(), place(offset));
   }
 
-  /** All of it, read. */
+  /** All bytes, read. */
   public final ByteView view(String what) throws IOException {
     return view(0, size, what);
   }
@@ -153,7 +213,7 @@ public abstract class ByteSource {
     return new MalformedException(file, place(offset), what, found, expected);
   }
 
-  /** Fills {@code into} from {@code offset} on; both are known to lie inside. */
+  /** Fills {@code into} from {@code offset} on. The range lies inside. */
   protected abstract void read(long offset, ByteBuffer into) throws IOException;
 
   private void check(long offset, long length, String what) throws MalformedException {

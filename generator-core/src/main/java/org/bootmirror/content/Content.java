@@ -115,6 +115,31 @@ public abstract class Content {
     };
   }
 
+  /** All bytes of a source, streamed. The source must stay open until the last writing. */
+  public static Content of(ByteSource source) {
+    return new Content(List.of()) {
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        source.copy(0, source.size(), out, "content");
+      }
+
+      @Override
+      public long size() {
+        return source.size();
+      }
+
+      @Override
+      public long expectedSize() {
+        return source.size();
+      }
+
+      @Override
+      public String toString() {
+        return source.file();
+      }
+    };
+  }
+
   /**
    * These contents one after another. The slots of each are slots of the whole, where they come to
    * lie.

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Text with one slot in it, not yet encoded.
+ * Text with one slot, not yet encoded.
  *
  * @param text ASCII
- * @param slotStart the slot's first character
- * @param slotLength how many characters it holds
+ * @param slotStart the index of the slot's first character
+ * @param slotLength the number of characters in the slot
  */
 public record SlottedText(String text, int slotStart, int slotLength) {
 
@@ -21,20 +21,19 @@ public record SlottedText(String text, int slotStart, int slotLength) {
   }
 
   /**
-   * Where the slot lies once the text stands at {@code offset} of a content.
+   * The slot of a content in which this text begins at {@code offset}.
    *
-   * @throws IllegalArgumentException if in this encoding something would stand behind the slot that
-   *     is not in the text
+   * @throws IllegalArgumentException if the encoding has check bytes: the text has no room for them
    */
   public Slot slotAt(long offset, Slot.Encoding encoding) {
     if (encoding.checkBytes() > 0) {
-      throw new IllegalArgumentException("no text goes on behind a slot of encoding " + encoding);
+      throw new IllegalArgumentException("no text continues behind a slot of encoding " + encoding);
     }
     int width = encoding.bytesPerCharacter();
     return new Slot(offset + (long) slotStart * width, encoding.bytes(slotLength), encoding);
   }
 
-  /** The text as a file of its own, one byte for each character. */
+  /** The text as a content, one byte for each character. */
   public Content toContent() {
     return Content.bytes(text.getBytes(StandardCharsets.US_ASCII))
         .withSlots(List.of(slotAt(0, Slot.Encoding.ASCII)));

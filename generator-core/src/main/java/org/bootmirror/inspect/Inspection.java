@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.ipxe.IpxeBinary;
-import org.bootmirror.script.ParsedScript;
 
 /**
- * What an image was found to be.
+ * The content of an image.
  *
- * @param file what it is called
- * @param size of what it holds, in bytes, unpacked
- * @param packed whether it is a gzip file
- * @param disk its partition table, if it has one
- * @param volumes in the order of their places
- * @param bootEntries what the firmware of a CD may start
- * @param binaries every iPXE, each once
- * @param scripts every script it carries, each once
- * @param unreadable files that should have been iPXE or a script, and what is wrong with them
+ * @param file the name of the image
+ * @param size in bytes, unpacked
+ * @param packed whether the image is a gzip file
+ * @param disk the partition table
+ * @param volumes in the order of their offsets
+ * @param bootEntries the boot catalog of a CD
+ * @param binaries every iPXE binary, each once
+ * @param scripts every iPXE script, each once
+ * @param unreadable files with the name of an iPXE binary or script that are neither, with the
+ *     problem of each
  */
 public record Inspection(
     String file,
@@ -44,12 +44,12 @@ public record Inspection(
   /**
    * A file system.
    *
-   * @param format such as {@code FAT12}; empty if it was not looked into
-   * @param label its name, possibly empty
-   * @param partition its number, if it stands in one
-   * @param offset where it begins
+   * @param format such as {@code FAT12}; empty if the volume was not read
+   * @param label the volume's name; may be empty
+   * @param partition the number of the volume's partition
+   * @param offset of the first byte in the image
    * @param size in bytes
-   * @param files on it
+   * @param files of the volume
    */
   public record Volume(
       String format,
@@ -62,8 +62,8 @@ public record Inspection(
   /**
    * A file of a volume.
    *
-   * @param path its names, separated by {@code /}
-   * @param offset where its first byte stands in the image
+   * @param path folders and name, separated by {@code /}
+   * @param offset of the first byte in the image
    * @param size in bytes
    */
   public record StoredFile(String path, long offset, long size) {}
@@ -72,19 +72,19 @@ public record Inspection(
    * An entry of a CD's boot catalog.
    *
    * @param platform {@code BIOS}, {@code UEFI}, or a number
-   * @param target the file that starts there, if there is one
-   * @param offset where what is started begins
-   * @param note what is unusual about it; empty if nothing is
+   * @param target the file that the entry starts
+   * @param offset of the first byte that the entry starts
+   * @param note on an unusual entry; empty otherwise
    */
   public record Boot(String platform, Optional<String> target, long offset, String note) {}
 
   /**
-   * An iPXE.
+   * An iPXE binary.
    *
-   * @param path of its file; empty if it is the whole image
-   * @param offset where it begins
-   * @param binary what it says of itself
-   * @param signers who signed it for UEFI Secure Boot, and really did
+   * @param path of the file; empty if the file is the whole image
+   * @param offset of the first byte in the image
+   * @param binary version, commands and trusted roots
+   * @param signers certificates of the valid signatures for UEFI Secure Boot
    */
   public record Binary(String path, long offset, IpxeBinary binary, List<X509Certificate> signers) {
 
@@ -97,11 +97,11 @@ public record Inspection(
   /**
    * A script.
    *
-   * @param path of the file that holds it; empty if that is the whole image
-   * @param offset of its first character
-   * @param slotOffset of the slot, if there is one; nothing either if the slot lies in pieces
-   * @param slotBytes how long it is
-   * @param reading what it says
+   * @param path of the file that holds the script; empty if the file is the whole image
+   * @param offset of the first character
+   * @param slotOffset of the slot; absent if there is none, or if the slot lies in several pieces
+   * @param slotBytes the size of the slot, in bytes; 0 if there is none
+   * @param reading the script
    */
   public record FoundScript(
       String path, long offset, OptionalLong slotOffset, int slotBytes, ParsedScript reading) {}

@@ -18,7 +18,7 @@ import org.bootmirror.disk.iso9660.IsoListing;
 import org.bootmirror.disk.iso9660.IsoReader;
 import org.bootmirror.inspect.Inspection.Boot;
 
-/** Looks into one image. */
+/** Reads one image. */
 public final class Inspector {
 
   private static final int EFI_PLATFORM = 0xef;
@@ -37,10 +37,10 @@ public final class Inspector {
   }
 
   /**
-   * Looks into an image, a disk, or a single file of iPXE's; also if it is packed by gzip.
+   * Reads an image, a disk, or a single iPXE binary or script; each may be packed by gzip.
    *
-   * @throws UnknownImageException if it is none of these
-   * @throws MalformedException if it is damaged
+   * @throws UnknownImageException if the file is none of these
+   * @throws MalformedException if the file is damaged
    */
   public static Inspection inspect(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
@@ -107,11 +107,11 @@ public final class Inspector {
     }
   }
 
-  /** What an entry has loaded that is no file: as much as it says, or all there is. */
+  /** The bytes that an entry loads from outside any file: as many as the entry says, or all. */
   private ByteSource loaded(IsoListing.BootEntry entry) throws IOException {
     long size = (long) entry.sectors() * SECTOR;
     long rest = medium.size() - entry.offset();
-    return medium.part(entry.offset(), size > SECTOR ? size : rest, "what UEFI starts");
+    return medium.part(entry.offset(), size > SECTOR ? size : rest, "UEFI boot image");
   }
 
   private static String platform(int number) {
@@ -133,8 +133,8 @@ public final class Inspector {
     if (!carried.look("", medium)) {
       throw new UnknownImageException(
           medium.file()
-              + " is nothing known: expected iPXE, a script of it, a FAT or ISO 9660 volume, a disk"
-              + " with a GPT, or one of them packed by gzip");
+              + ": found no known format, expected an iPXE binary or script, a FAT or ISO 9660"
+              + " volume, or a disk with a GPT; each may be packed by gzip");
     }
   }
 }

@@ -15,27 +15,28 @@ import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
-import org.bootmirror.content.Slot;
 import org.bootmirror.crypto.authenticode.ProgramSignatures;
 import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.inspect.Inspection.Binary;
 import org.bootmirror.inspect.Inspection.FoundScript;
 import org.bootmirror.ipxe.IpxeBinary;
-import org.bootmirror.script.ParsedScript;
+import org.bootmirror.overlay.SlotBlock;
 
-/** The iPXE binaries and scripts of an image. What stands in two volumes at one place is one. */
+/** The iPXE binaries and scripts of an image. A file that two volumes share is one file. */
 final class IpxeFinder {
 
   private static final long LARGEST = 16 << 20;
   private static final int LARGEST_SCRIPT = 1 << 18;
 
-  /** More iPXE than this is an attack on our time, as is more of it in all. */
+  /** The greatest number of files to read: an image with more is an attack on our time. */
   private static final int MAX_LOOKS = 64;
 
   private final Set<Location> seen = new HashSet<>();
   private final List<Binary> binaries = new ArrayList<>();
   private final List<FoundScript> scripts = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+
+  /** The greatest number of bytes to read, for the same reason. */
   private long budget = 128L << 20;
 
   private record Location(long offset, long size) {}
@@ -52,7 +53,7 @@ final class IpxeFinder {
     return unreadable;
   }
 
-  /** Looks into a file of a volume whose name promises something. */
+  /** Reads a file of a volume whose name is that of an iPXE binary or a script. */
   void lookIfPromising(String path, ByteSource content) throws IOException {
     String name = path.toLowerCase(Locale.ROOT);
     boolean promising =
@@ -68,7 +69,7 @@ final class IpxeFinder {
     }
     budget -= content.size();
     if (content.size() > LARGEST || budget < 0 || seen.size() > MAX_LOOKS) {
-      unreadable.add(path + ": too much to look into, so nothing is said of it");
+      unreadable.add(path + ": not read: too many files, or too large");
       return;
     }
     try {
@@ -78,7 +79,7 @@ final class IpxeFinder {
     }
   }
 
-  /** Looks into a file; says whether it is iPXE or a script. */
+  /** Reads a file; returns whether the file is an iPXE binary or a script. */
   boolean look(String path, ByteSource content) throws IOException {
     if (content.size() > LARGEST) {
       return false;
@@ -129,9 +130,9 @@ final class IpxeFinder {
   private void add(String path, ByteSource content, long at, int width, String text) {
     ParsedScript reading = ParsedScript.of(text);
     long slotAt = at + (long) ParsedScript.SLOT_START * width;
-    int bytes = Slot.CHARACTERS * width;
+    int bytes = reading.slot().map(SlotBlock.Found::characters).orElse(0) * width;
     boolean inOnePiece =
-        reading.slot() && content.place(slotAt + bytes - 1) == content.place(slotAt) + bytes - 1;
+        bytes > 0 && content.place(slotAt + bytes - 1) == content.place(slotAt) + bytes - 1;
     scripts.add(
         new FoundScript(
             path,

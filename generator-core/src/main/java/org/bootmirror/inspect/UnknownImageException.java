@@ -2,7 +2,7 @@ package org.bootmirror.inspect;
 
 import java.io.IOException;
 
-/** A file is no image, as far as can be told. */
+/** A file has no format of an image. */
 public final class UnknownImageException extends IOException {
 
   private static final long serialVersionUID = 1L;

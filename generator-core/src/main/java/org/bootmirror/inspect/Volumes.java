@@ -13,7 +13,7 @@ import org.bootmirror.disk.iso9660.IsoListing;
 import org.bootmirror.inspect.Inspection.StoredFile;
 import org.bootmirror.inspect.Inspection.Volume;
 
-/** The file systems of an image; files on them that carry something are looked into. */
+/** The file systems of an image, with the iPXE binaries and scripts in them. */
 final class Volumes {
 
   private final IpxeFinder carried;
@@ -27,19 +27,19 @@ final class Volumes {
     return found;
   }
 
-  /** Adds a part of the image, also one that cannot be looked into. */
+  /** Adds a part of the image, also one whose format is unknown. */
   void addAny(ByteSource medium, Optional<Integer> partition) throws IOException {
     if (!add(medium, partition)) {
       add("", "", partition, medium, List.of());
     }
   }
 
-  /** Whether what begins here was found already. */
+  /** Whether a volume that begins at this offset was added. */
   boolean has(long offset) {
     return found.stream().anyMatch(volume -> volume.offset() == offset);
   }
 
-  /** Adds what this part of the image holds; says whether that is known. */
+  /** Adds the volume in this part of the image; returns whether the format is known. */
   boolean add(ByteSource medium, Optional<Integer> partition) throws IOException {
     if (FatReader.recognises(medium)) {
       FatListing listing = FatReader.read(medium);

@@ -1,12 +1,12 @@
 /**
- * What an image is, whoever made it: its partitions and volumes, what firmware starts, the iPXE
- * binaries on it with whom they trust, the script it carries with what its slot says.
+ * The content of any image: partitions and volumes, boot entries, iPXE binaries with the roots that
+ * they trust, scripts with the variables of their slots.
  *
- * <p>An {@link org.bootmirror.inspect.Inspector} puts together what the readers of {@code disk} and
- * {@code ipxe} find. It knows nothing but the file: no tree, no index, no site.
+ * <p>{@link org.bootmirror.inspect.Inspector} combines the readers of {@code disk}, {@code ipxe}
+ * and {@code overlay}. The input is one file: no tree, no index, no site.
  *
- * <p>Not here: changing an image ({@code image}), whether it is the one that was published ({@code
- * audit}), how it is shown.
+ * <p>Not here: changing an image ({@code image}, {@code overlay}), comparing an image with the
+ * published one ({@code audit}), wording for people (the front ends).
  */
 @NullMarked
 package org.bootmirror.inspect;

@@ -1,42 +1,42 @@
 package org.bootmirror.overlay;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
 import java.util.List;
+import org.bootmirror.content.ByteSource;
+import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Slot;
 
 /**
- * Makes a published image somebody's own: new variables in its slots, nothing else changed. The
- * masked digest of the result is that of the image.
+ * A published image with other variables in its slots: a {@link ByteSource} of the same size, of
+ * which any range can be read. The masked digest stays that of the published image.
  */
 public final class Overlay {
 
   private Overlay() {}
 
   /**
-   * Writes these variables into every slot of {@code image}, a copy of a published image.
+   * The overlaid image. Reads nothing of {@code image} yet.
    *
-   * @throws IOException also if a slot does not lie inside the file
+   * @param slots in the order of their offsets
+   * @throws MalformedException if a slot does not lie inside the image, or begins before the slot
+   *     in front of it ends
+   * @throws SlotException if the variables take more characters than a slot has
    */
-  public static void apply(Path image, List<Slot> slots, SlotVariables variables)
-      throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-      for (Slot slot : slots) {
-        byte[] block = slot.encoding().encode(variables.block());
-        if (block.length != slot.size() || slot.end() > file.length()) {
-          throw new IOException(
-              image
-                  + ": found "
-                  + file.length()
-                  + " bytes and a block of "
-                  + block.length
-                  + ", expected room for "
-                  + slot);
-        }
-        file.seek(slot.offset());
-        file.write(block);
+  public static ByteSource of(ByteSource image, List<Slot> slots, SlotVariables variables)
+      throws MalformedException {
+    ByteSource overlaid = image;
+    long free = 0;
+    for (Slot slot : slots) {
+      if (slot.offset() < free) {
+        throw image.malformed(
+            slot.offset(),
+            "slot",
+            "a slot that begins there",
+            "an offset of at least 0x" + Long.toHexString(free) + ", where the last slot ends");
       }
+      free = slot.end();
+      byte[] block = slot.encoding().encode(variables.block(slot.characters()));
+      overlaid = overlaid.replaced(slot.offset(), block, "slot");
     }
+    return overlaid;
   }
 }

@@ -1,134 +1,231 @@
 package org.bootmirror.overlay;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.ScriptValues;
 
 /**
- * What a slot says: the variables that may differ from one copy of an image to the next.
- *
- * @param bases where to look for the tree, in this order
- * @param crosscert where certificates are asked for that lead from an unknown issuer to the root
- * @param pin the one boot script that will do, if not whatever a base has
- * @param time the host that tells the time, for builds of iPXE that can ask
- * @param kernel which of the offered kernels to start, if not the first
- * @param farmerId who owns the node; reaches the kernel as {@code farmer_id=}
- * @param extra more kernel arguments
- * @param address of a machine that has one of its own
+ * The variables of a slot: a value for some of the keys of {@link SlotKey}. Immutable; every value
+ * has been checked.
  */
-public record SlotVariables(
-    List<BaseUrl> bases,
-    Optional<BaseUrl> crosscert,
-    Optional<Digest> pin,
-    Optional<String> time,
-    Optional<String> kernel,
-    OptionalLong farmerId,
-    Optional<String> extra,
-    Optional<StaticAddress> address) {
+public final class SlotVariables {
 
-  private static final long MAX_FARMER_ID = 0xffffffffL;
+  private final Map<SlotKey, String> values;
 
-  /** The shortest line that closes a block: {@code #} and its newline. */
-  private static final int CLOSING_CHARACTERS = 2;
-
-  /** Checks every value; throws {@link IllegalArgumentException}, also when they are too many. */
-  public SlotVariables {
-    bases = List.copyOf(bases);
-    time.ifPresent(host -> ScriptValues.checked("time source", host));
-    kernel.ifPresent(name -> ScriptValues.checked("kernel", name));
-    extra.ifPresent(arguments -> ScriptValues.checked("extra arguments", arguments));
-    farmerId.ifPresent(
-        id -> {
-          if (id < 1 || id > MAX_FARMER_ID) {
-            throw new IllegalArgumentException(
-                "farm id " + id + ": expected 1 to " + MAX_FARMER_ID);
-          }
-        });
-    int length = lines(bases, crosscert, pin, time, kernel, farmerId, extra, address).length();
-    if (length > Slot.CHARACTERS - CLOSING_CHARACTERS) {
-      throw new IllegalArgumentException(
-          "the slot's variables take "
-              + length
-              + " characters: it holds "
-              + (Slot.CHARACTERS - CLOSING_CHARACTERS));
+  private SlotVariables(Map<SlotKey, String> values) {
+    EnumMap<SlotKey, String> ordered = new EnumMap<>(SlotKey.class);
+    ordered.putAll(values);
+    ordered.forEach(SlotKey::check);
+    this.values = Collections.unmodifiableMap(ordered);
+    requireKeys();
+    SlotBlock.requireRoom(this, Slot.CHARACTERS);
+    String arguments = kernelArguments();
+    if (arguments.length() > ScriptValues.MAX_KERNEL_ARGUMENTS) {
+      throw new SlotException(
+          SlotReason.COMMAND_LINE_OVERFLOW,
+          "kernel arguments: found "
+              + arguments.length()
+              + " characters, expected at most "
+              + ScriptValues.MAX_KERNEL_ARGUMENTS);
     }
   }
 
-  /** What an image says when it is published: where to look, and nobody in particular. */
+  /**
+   * These variables.
+   *
+   * @throws SlotException if a value is refused, a key lacks the key it requires, or there is too
+   *     much of them
+   */
+  public static SlotVariables of(Map<SlotKey, String> values) {
+    return new SlotVariables(values);
+  }
+
+  /**
+   * The same, by the names of the keys.
+   *
+   * @throws SlotException also if a name is in no table
+   */
+  public static SlotVariables named(Map<String, String> values) {
+    Map<SlotKey, String> keyed = new EnumMap<>(SlotKey.class);
+    values.forEach((name, value) -> keyed.put(SlotBlock.key(name), value));
+    return new SlotVariables(keyed);
+  }
+
+  /**
+   * The variables of an image as it is published.
+   *
+   * @param bases at most ten, in the order in which nodes ask them
+   * @param time the NTP server
+   * @throws SlotException if a value is refused
+   */
   public static SlotVariables published(List<BaseUrl> bases, Optional<String> time) {
-    return new SlotVariables(
-        bases,
-        Optional.empty(),
-        Optional.empty(),
-        time,
-        Optional.empty(),
-        OptionalLong.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** The same, for an image that trusts a root of its own. */
-  public SlotVariables withCrosscert(BaseUrl where) {
-    return new SlotVariables(
-        bases, Optional.of(where), pin, time, kernel, farmerId, extra, address);
-  }
-
-  /** The same, for a node that starts this boot script and no other. */
-  public SlotVariables withPin(Digest script) {
-    return new SlotVariables(
-        bases, crosscert, Optional.of(script), time, kernel, farmerId, extra, address);
-  }
-
-  /** The same, for a node of this farmer. */
-  public SlotVariables withFarmer(long farmer) {
-    return new SlotVariables(
-        bases, crosscert, pin, time, kernel, OptionalLong.of(farmer), extra, address);
-  }
-
-  /** The same, for a node that starts another of the offered kernels. */
-  public SlotVariables withKernel(String name) {
-    return new SlotVariables(
-        bases, crosscert, pin, time, Optional.of(name), farmerId, extra, address);
-  }
-
-  /** The same, for a node that has an address of its own. */
-  public SlotVariables withAddress(StaticAddress own) {
-    return new SlotVariables(
-        bases, crosscert, pin, time, kernel, farmerId, extra, Optional.of(own));
-  }
-
-  /** The whole block, {@value Slot#CHARACTERS} characters: variables, then one comment line. */
-  public String block() {
-    String lines = lines(bases, crosscert, pin, time, kernel, farmerId, extra, address);
-    return lines + "#".repeat(Slot.CHARACTERS - 1 - lines.length()) + "\n";
-  }
-
-  private static String lines(
-      List<BaseUrl> bases,
-      Optional<BaseUrl> crosscert,
-      Optional<Digest> pin,
-      Optional<String> time,
-      Optional<String> kernel,
-      OptionalLong farmerId,
-      Optional<String> extra,
-      Optional<StaticAddress> address) {
-    List<String> lines = new ArrayList<>();
-    for (BaseUrl base : bases) {
-      lines.add("set base-" + (lines.size() + 1) + " " + base);
+    if (bases.size() > SlotKey.BASES.size()) {
+      throw new SlotException(
+          SlotReason.UNKNOWN_KEY,
+          "found " + bases.size() + " base URLs, expected at most " + SlotKey.BASES.size());
     }
-    crosscert.ifPresent(where -> lines.add("set crosscert " + where));
-    pin.ifPresent(digest -> lines.add("set pin " + digest));
-    time.ifPresent(host -> lines.add("set time " + host));
-    kernel.ifPresent(name -> lines.add("set kernel " + name));
-    farmerId.ifPresent(id -> lines.add("set farmer-id " + id));
-    extra.ifPresent(arguments -> lines.add("set extra " + arguments));
-    address.ifPresent(
-        one -> one.variables().forEach((name, value) -> lines.add("set " + name + " " + value)));
-    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
+    bases.forEach(base -> values.put(SlotKey.BASES.get(values.size()), base.value()));
+    time.ifPresent(host -> values.put(SlotKey.TIME, host));
+    return new SlotVariables(values);
+  }
+
+  /**
+   * The variables that stand in a block.
+   *
+   * @param block the whole slot, as its encoding stores it
+   * @throws SlotException if the block is anything but variables and padding
+   */
+  public static SlotVariables read(byte[] block, Slot.Encoding encoding) {
+    return SlotBlock.read(block, encoding);
+  }
+
+  /**
+   * The same, of the characters of a block.
+   *
+   * @throws SlotException if the block is anything but variables and padding
+   */
+  public static SlotVariables read(String block) {
+    return SlotBlock.read(block);
+  }
+
+  /**
+   * The same with one more variable, or another value.
+   *
+   * @throws SlotException if the value is refused
+   */
+  public SlotVariables with(SlotKey key, String value) {
+    return with(Map.of(key, value));
+  }
+
+  /** The same with cross-certificates at this URL. */
+  public SlotVariables withCrosscert(BaseUrl where) {
+    return with(SlotKey.CROSSCERT, where.value());
+  }
+
+  /** The same for a node that starts only the boot script of this digest. */
+  public SlotVariables withPin(Digest script) {
+    return with(SlotKey.PIN, script.hex());
+  }
+
+  /** The same for a node of the farmer with this farm id. */
+  public SlotVariables withFarmer(long farmId) {
+    return with(SlotKey.FARMER_ID, Long.toString(farmId));
+  }
+
+  /** The same for a node that starts another of the network's kernels. */
+  public SlotVariables withKernel(String name) {
+    return with(SlotKey.KERNEL, name);
+  }
+
+  /** The same for a node with a static address; a node may have one of each family. */
+  public SlotVariables withAddress(StaticAddress address) {
+    return with(address.variables());
+  }
+
+  private SlotVariables with(Map<SlotKey, String> others) {
+    Map<SlotKey, String> changed = new EnumMap<>(SlotKey.class);
+    changed.putAll(values);
+    changed.putAll(others);
+    return new SlotVariables(changed);
+  }
+
+  /** The value of a key. */
+  public Optional<String> get(SlotKey key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** All values, in the order of the table. */
+  public Map<SlotKey, String> values() {
+    return values;
+  }
+
+  /** The base URLs, in the order in which a node asks them. */
+  public List<BaseUrl> bases() {
+    return SlotKey.BASES.stream().flatMap(key -> get(key).stream()).map(BaseUrl::new).toList();
+  }
+
+  /** The lines that set the variables, without newlines. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    values.forEach((key, value) -> lines.add(key.line(value)));
+    return lines;
+  }
+
+  /** The part of the kernel command line that these variables become; empty if there is none. */
+  public String kernelArguments() {
+    List<String> arguments = new ArrayList<>();
+    values.forEach(
+        (key, value) -> key.parameter().ifPresent(name -> arguments.add(name + "=" + value)));
+    get(SlotKey.EXTRA).ifPresent(arguments::add);
+    return String.join(" ", arguments);
+  }
+
+  /**
+   * The greatest length of {@link SlotKey#EXTRA} beside the other variables.
+   *
+   * @param characters the size of the slot
+   * @param otherArguments the length of the kernel arguments that the boot script adds
+   * @return 0 if there is no room
+   */
+  public int roomForExtra(int characters, int otherArguments) {
+    Map<SlotKey, String> others = new EnumMap<>(SlotKey.class);
+    others.putAll(values);
+    others.remove(SlotKey.EXTRA);
+    SlotVariables without = new SlotVariables(others);
+    int inSlot =
+        SlotBlock.room(characters) - SlotBlock.length(without) - SlotKey.EXTRA.line("\n").length();
+    int onCommandLine = ScriptValues.MAX_KERNEL_ARGUMENTS;
+    for (int length : List.of(otherArguments, without.kernelArguments().length())) {
+      onCommandLine -= length == 0 ? 0 : length + 1;
+    }
+    return Math.max(0, Math.min(inSlot, onCommandLine));
+  }
+
+  /** The block of a newly published image: {@value Slot#CHARACTERS} characters. */
+  public String block() {
+    return block(Slot.CHARACTERS);
+  }
+
+  /**
+   * The block: the lines, then one line of {@code #} that fills the slot.
+   *
+   * @param characters the size of the slot
+   * @throws SlotException if the variables take more
+   */
+  public String block(int characters) {
+    return SlotBlock.write(this, characters);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SlotVariables && values.equals(((SlotVariables) other).values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+
+  private void requireKeys() {
+    for (SlotKey key : values.keySet()) {
+      Optional<SlotKey> required = key.required();
+      if (required.isPresent() && !values.containsKey(required.get())) {
+        throw new SlotException(
+            SlotReason.MISSING_KEY, key + ": found no " + required.get() + ", expected one");
+      }
+    }
   }
 }

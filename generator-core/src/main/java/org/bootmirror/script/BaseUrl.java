@@ -1,21 +1,29 @@
 package org.bootmirror.script;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where nodes reach a tree: an absolute {@code http} or {@code https} URL without query, fragment,
- * user or trailing slash. {@code /ipxe/<network>} is appended to it as it stands.
+ * The URL of a tree, as nodes reach it: {@code http} or {@code https}, host, optional port,
+ * optional path (RFC 3986); no user, query, fragment or trailing slash. Scripts append {@code
+ * /ipxe/<network>}.
  *
  * @param value such as {@code https://boot.example.org/mirror}
  */
 public record BaseUrl(String value) {
 
-  private static final Pattern UNFIT =
-      Pattern.compile("%(?![0-9a-fA-F]{2})|[^%a-zA-Z0-9._~:/?#\\[\\]@!$&'()*+,;=-]");
+  private static final Pattern SCHEME = Pattern.compile("https?://");
+  private static final Pattern FOREIGN =
+      Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@%/?#\\[\\]-]|%(?![0-9A-Fa-f]{2})");
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+
+  /** A host name or IPv4 address, or an IPv6 address in brackets; and a port. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "(?:" + LABEL + "(?:\\." + LABEL + ")*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?");
+
+  private static final Pattern PATH = Pattern.compile("[^\\[\\]]*");
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public BaseUrl {
@@ -26,42 +34,34 @@ public record BaseUrl(String value) {
             });
   }
 
-  /** Why this is no base URL, or nothing. */
+  /** Why a text is no base URL; nothing if the text is one. */
   public static Optional<String> objection(String value) {
     Optional<String> unfit = ScriptValues.objection(value);
     if (unfit.isPresent()) {
       return unfit;
     }
-    URI uri;
-    try {
-      uri = new URI(value);
-    } catch (URISyntaxException e) {
-      return Optional.of(unfitCharacter(value).orElse("it is not of the form http://HOST/PATH"));
-    }
-    if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+    Matcher scheme = SCHEME.matcher(value);
+    if (!scheme.lookingAt()) {
       return Optional.of("it does not begin with http:// or https://");
     }
-    if (uri.getHost() == null || uri.getUserInfo() != null) {
+    Matcher foreign = FOREIGN.matcher(value);
+    if (foreign.find()) {
+      return Optional.of(
+          "\"" + foreign.group() + "\" at character " + (foreign.start() + 1) + " is not of a URL");
+    }
+    if (value.indexOf('?') >= 0 || value.indexOf('#') >= 0) {
+      return Optional.of("a static tree has no queries or fragments");
+    }
+    String rest = value.substring(scheme.end());
+    int path = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
+    if (!AUTHORITY.matcher(rest.substring(0, path)).matches()) {
       return Optional.of("it names no host, or a user");
     }
-    if (uri.getQuery() != null || uri.getFragment() != null) {
-      return Optional.of("a static tree has no queries or fragments");
+    if (!PATH.matcher(rest.substring(path)).matches()) {
+      return Optional.of("a path has no brackets");
     }
     return value.endsWith("/")
         ? Optional.of("the trailing slash would be doubled")
-        : Optional.empty();
-  }
-
-  /** The first character that no URL has as it stands (RFC 3986, 2). */
-  private static Optional<String> unfitCharacter(String value) {
-    Matcher matcher = UNFIT.matcher(value);
-    return matcher.find()
-        ? Optional.of(
-            "character "
-                + (matcher.start() + 1)
-                + ", \""
-                + matcher.group()
-                + "\", is to be escaped")
         : Optional.empty();
   }
 

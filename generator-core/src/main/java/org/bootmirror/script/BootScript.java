@@ -10,10 +10,10 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.template.Templates;
 
 /**
- * The script at {@code /ipxe/<network>}: picks the kernel for the machine, or the one that {@code
- * ${kernel}} names, fetches it and its initrds by their immutable names, compares each SHA-256
- * where the running iPXE can, and starts it, from the template {@code boot.ipxe}. On any failure it
- * frees what it fetched and exits to its caller.
+ * The script at {@code /ipxe/<network>}, from the template {@code boot.ipxe}. The script picks the
+ * kernel for the machine, or the kernel named {@code ${kernel}}; fetches kernel and initrds by
+ * their immutable names; compares each SHA-256 if the running iPXE can; and starts the kernel. On
+ * any failure the script frees all images and exits to its caller.
  */
 public final class BootScript {
 
@@ -22,8 +22,8 @@ public final class BootScript {
   /**
    * A file to fetch.
    *
-   * @param reference its immutable name, relative to the script
-   * @param description its size and digest
+   * @param reference the immutable name, relative to the script
+   * @param description size and digest
    */
   public record Download(String reference, Description description) {
 
@@ -33,14 +33,14 @@ public final class BootScript {
   }
 
   /**
-   * A kernel to choose.
+   * A kernel that the script offers.
    *
-   * @param name by which {@code ${kernel}} chooses it
-   * @param platform for which kind of firmware
-   * @param architecture for which processor
-   * @param file the kernel itself
-   * @param initrds handed to it
-   * @param arguments what it is given, possibly nothing
+   * @param name the value of {@code ${kernel}} that chooses the kernel
+   * @param platform the kind of firmware
+   * @param architecture the processor
+   * @param file the kernel
+   * @param initrds in the order in which iPXE hands them to the kernel
+   * @param arguments of the kernel; may be empty
    */
   public record KernelChoice(
       String name,
@@ -72,7 +72,7 @@ public final class BootScript {
   /**
    * The script of a network.
    *
-   * @param standard the name of the kernel that is started if none is chosen
+   * @param standard the name of the kernel that starts if {@code ${kernel}} is not set
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static String of(

@@ -8,39 +8,40 @@ import org.bootmirror.content.SlottedText;
 import org.bootmirror.template.Templates;
 
 /**
- * The script an image carries: {@code #!ipxe}, then the slot, then fixed logic from the template
- * {@code embedded.ipxe}. It brings up the network, tries each base, and alone retries, explains and
- * reboots.
+ * The script in an image: {@code #!ipxe}, then the slot, then fixed logic from the template {@code
+ * embedded.ipxe}. The script brings up the network and asks each base URL. No other script retries,
+ * explains a failure to a person, or reboots.
  */
 public final class EmbeddedScript {
 
   private static final String TEMPLATE = "embedded.ipxe";
   private static final String PROVISION = "provision.ipxe";
 
-  /** What iPXE knows a script by; it must stand first. */
-  static final String MAGIC = "#!ipxe\n";
+  /** The first line, by which iPXE recognises a script. The slot follows. */
+  public static final String MAGIC = "#!ipxe\n";
 
   private EmbeddedScript() {}
 
   /**
-   * What a script is for.
+   * The purpose of a script.
    *
-   * @param network whose boot script it asks for
-   * @param title of that network
-   * @param cloud whether it stands on a disk of one machine, and says which that is
-   * @param certificates whether disks hold some by which servers are known
-   * @param signer whose signature of the boot script a build asks for that has {@code imgverify}: a
-   *     name that nobody else can get; none if the site signs nothing, or no build has it
+   * @param network whose boot script the image starts
+   * @param title of the network
+   * @param cloud whether the image is a cloud disk, which adds the machine's serial number to the
+   *     kernel arguments
+   * @param certificates whether disks hold a file of cross-certificates
+   * @param signer the name in the certificate of the boot script's signer, for builds of iPXE with
+   *     {@code imgverify}; absent if the site signs nothing, or no build has the command
    */
   public record Settings(
       String network, String title, boolean cloud, boolean certificates, Optional<String> signer) {
 
-    /** A script of a site that signs nothing, for any image but that of a cloud disk. */
+    /** The purpose for a site that signs nothing, for any image but a cloud disk. */
     public static Settings plain(String network, String title) {
       return new Settings(network, title, false, false, Optional.empty());
     }
 
-    /** The same for a cloud disk. */
+    /** The same purpose on a cloud disk. */
     public Settings onCloudDisk() {
       return new Settings(network, title, true, certificates, signer);
     }
@@ -60,7 +61,7 @@ public final class EmbeddedScript {
   /**
    * The script of a network.
    *
-   * @param block the slot: {@link Slot#CHARACTERS} characters of variable lines and padding
+   * @param block the slot: {@value Slot#CHARACTERS} characters of variable lines and padding
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static SlottedText of(Templates templates, Settings purpose, String block) {
@@ -69,7 +70,7 @@ public final class EmbeddedScript {
   }
 
   /**
-   * The script that asks for one of the node's own, at {@code /provision/<mac>}.
+   * The script that starts a node's own script, {@code /provision/<mac>}.
    *
    * @param title of the site
    * @param block the slot, as above
@@ -86,8 +87,7 @@ public final class EmbeddedScript {
           template
               + ":1: found \""
               + script.lines().findFirst().orElse("")
-              + "\": a script begins"
-              + " with the line \"#!ipxe\"");
+              + "\", expected the line \"#!ipxe\"");
     }
     String text = MAGIC + block + script.substring(MAGIC.length());
     return new SlottedText(text, MAGIC.length(), Slot.CHARACTERS);

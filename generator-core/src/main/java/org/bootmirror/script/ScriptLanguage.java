@@ -2,7 +2,7 @@ package org.bootmirror.script;
 
 import org.bootmirror.template.Language;
 
-/** iPXE's script language: its own {@code ${…}} stays apart, and no value is ever escaped. */
+/** Template syntax for iPXE scripts: tags differ from iPXE's {@code ${…}}; no value is escaped. */
 public final class ScriptLanguage implements Language {
 
   @Override

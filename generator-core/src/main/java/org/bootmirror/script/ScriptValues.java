@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which values may reach a script: tokens of printable ASCII, separated by single spaces.
+ * The grammar of values in scripts: words of printable ASCII, separated by single spaces.
  *
- * <p>iPXE splits a line into tokens before it expands variables, and knows no quotes: a token
- * {@code ;}, {@code &&} or {@code ||} would end the command, one that begins with {@code #} would
- * end the line, and a trailing backslash would join the next. What is refused here cannot change
- * what a script does.
+ * <p>iPXE splits a line into words before it expands variables, and has no quoting: a word {@code
+ * ;}, {@code &&} or {@code ||} would end the command, a word that begins with {@code #} would end
+ * the line, and a trailing backslash would join the next line. A value of this grammar cannot
+ * change the meaning of a script.
  */
 public final class ScriptValues {
 
-  /** What a Linux kernel takes at most on x86 (COMMAND_LINE_SIZE, asm/setup.h), with its NUL. */
+  /** The longest command line of Linux on x86: COMMAND_LINE_SIZE (asm/setup.h) without the NUL. */
   public static final int MAX_KERNEL_ARGUMENTS = 2047;
 
   private ScriptValues() {}
 
-  /** Why {@code value} may not reach a script, or nothing. An empty value may. */
+  /** Why {@code value} is outside the grammar; nothing for a good value, also an empty one. */
   public static Optional<String> objection(String value) {
     if (value.isEmpty()) {
       return Optional.empty();
@@ -45,7 +45,11 @@ public final class ScriptValues {
     return Optional.empty();
   }
 
-  /** Throws {@link IllegalArgumentException} if {@code value} may not reach a script. */
+  /**
+   * The same value.
+   *
+   * @throws IllegalArgumentException if the value is outside the grammar
+   */
   public static String checked(String what, String value) {
     objection(value)
         .ifPresent(

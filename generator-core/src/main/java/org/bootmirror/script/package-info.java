@@ -1,15 +1,16 @@
 /**
- * iPXE scripts: what may stand in them, and the two that a site has for each network.
+ * The iPXE scripts of a site, and the grammar of values in scripts.
  *
- * <p>{@link org.bootmirror.script.EmbeddedScript} is what an image carries, with its {@linkplain
- * org.bootmirror.overlay.SlotVariables slot}; {@link org.bootmirror.script.BootScript} is what it
- * chains to. Both are rendered, strictly, from the templates of the same name. {@link
- * org.bootmirror.script.ScriptValues} says which values may reach a script; iPXE has no quoting, so
- * nothing is ever escaped.
+ * <p>{@link org.bootmirror.script.EmbeddedScript} is the script in an image, with a {@linkplain
+ * org.bootmirror.content.SlottedText slot}. {@link org.bootmirror.script.BootScript} is the script
+ * of a network, to which the embedded script chains. Both are rendered from the templates of the
+ * same names. {@link org.bootmirror.script.ScriptValues} is the grammar of values: iPXE has no
+ * quoting, so values are refused, never escaped. {@code lint} follows every path through a script.
  *
  * <p>Reference: iPXE's {@code core/exec.c} (how a line is split), {@code image/script.c}.
  *
- * <p>Not here: where a script stands in an image ({@code ipxe}), which kernels there are ({@code
+ * <p>Not here: the place of a script in an image ({@code ipxe}), the variables of a slot ({@code
+ * overlay}), reading the script of an image ({@code inspect}), the choice of kernels ({@code
  * source}).
  */
 @NullMarked

@@ -31,7 +31,9 @@ enum Role {
     return TufPath.file(label());
   }
 
-  /** The path of one version of the file: {@code tuf/7.root.json}. The timestamp has no versions. */
+  /**
+   * The path of one version of the file: {@code tuf/7.root.json}. The timestamp has no versions.
+   */
   TreePath path(long version) {
     return TufPath.versioned(version, label());
   }

@@ -64,8 +64,7 @@ public final class TufRefresh {
   private Tree refreshed(Instant now) throws IOException {
     long version = now.getEpochSecond();
     SignedMetadata timestampFile =
-        SignedMetadata.read(
-            name(TufPath.TIMESTAMP), bytes(TufPath.TIMESTAMP), Role.TIMESTAMP);
+        SignedMetadata.read(name(TufPath.TIMESTAMP), bytes(TufPath.TIMESTAMP), Role.TIMESTAMP);
     requireSigned(timestampFile, timestampKeys);
     FileReference snapshot = TimestampMetadata.of(timestampFile).snapshot();
     if (version <= snapshot.version()) {

@@ -30,7 +30,8 @@ final class ImageAuditTest {
   @Test
   void aCompressedImageMayHoldNoMore() throws IOException {
     assertThat(problems(compressed("chain http://x\n###\n")))
-        .containsExactly("disk/prod: its slot holds more than variables: chain http://x");
+        .containsExactly(
+            "disk/prod: slot: line 1: found \"chain http://x\", expected set KEY VALUE");
   }
 
   @Test
@@ -45,7 +46,7 @@ final class ImageAuditTest {
 
     assertThat(problems(two))
         .filteredOn(problem -> problem.contains("slot"))
-        .containsExactly("disk/prod: its slot holds more than variables: x");
+        .containsExactly("disk/prod: slot: line 1: found \"x\", expected set KEY VALUE");
   }
 
   @Test
@@ -75,7 +76,8 @@ final class ImageAuditTest {
     OneImage.publish(tree, OneImage.script("chain http://x\n"));
 
     assertThat(replaced("\"format\" : 2", "\"format\" : 1"))
-        .containsExactly("disk/prod: its slot holds more than variables: chain http://x");
+        .containsExactly(
+            "disk/prod: slot: line 1: found \"chain http://x\", expected set KEY VALUE");
     assertThat(replaced("\"format\" : 1", "\"format\" : 3"))
         .containsExactly("images.json: $.format: found 3, expected a whole number from 1 to 2");
   }

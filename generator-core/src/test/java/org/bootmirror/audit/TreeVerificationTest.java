@@ -80,7 +80,8 @@ final class TreeVerificationTest {
   void anotherPublishersRootIsNoneOfThis() throws IOException {
     KeyFolder others = FakeSite.copyOfKeys(made.resolve("others"), work.resolve("others"));
 
-    assertUntrusted(others.roots().get(0), "tuf/timestamp.json: found 0 valid signatures of the role");
+    assertUntrusted(
+        others.roots().get(0), "tuf/timestamp.json: found 0 valid signatures of the role");
   }
 
   @Test

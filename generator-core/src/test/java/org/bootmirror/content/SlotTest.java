@@ -17,7 +17,10 @@ final class SlotTest {
     Slot slot = new Slot(8, encoding.bytes(5), encoding);
 
     assertThat(slot.characters()).isEqualTo(5);
-    assertThat(encoding.encode("set a")).hasSize(slot.size());
+    byte[] block = encoding.encode("set a");
+    assertThat(block).hasSize(slot.size());
+    assertThat(encoding.decode(block)).isEqualTo("set a");
+    assertThat(encoding.checks(block)).isTrue();
   }
 
   @Test

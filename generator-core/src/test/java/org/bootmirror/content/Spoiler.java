@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -15,12 +14,7 @@ public final class Spoiler {
 
   /** These bytes, to be read. */
   public static ByteSource medium(byte[] bytes) {
-    return new ByteSource("spoilt", 0, bytes.length) {
-      @Override
-      protected void read(long offset, ByteBuffer into) {
-        into.put(bytes, (int) offset, into.remaining());
-      }
-    };
+    return ByteSource.of("spoilt", bytes);
   }
 
   /** Fails unless what is cut off is refused, each time with an offset. */

@@ -126,7 +126,7 @@ final class InspectorTest {
         List.of(Content.text("hello, world"), Content.zeros(5_000_000), Content.zeros(0))) {
       assertThatThrownBy(() -> inspect(content))
           .isInstanceOf(UnknownImageException.class)
-          .hasMessageContaining("is nothing known: expected iPXE");
+          .hasMessageContaining("found no known format, expected an iPXE binary");
     }
   }
 

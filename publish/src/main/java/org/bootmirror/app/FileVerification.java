@@ -1,7 +1,6 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.TreeMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
-import org.bootmirror.script.ParsedScript;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.VerifiedRelease;
 
@@ -62,11 +62,12 @@ public record FileVerification(
     List<String> variables = new ArrayList<>();
     Optional<String> objection = Optional.empty();
     for (Slot slot : slots(release, overlaid.get(0))) {
-      Optional<Map<String, String>> block = ParsedScript.block(characters(content, slot));
-      if (block.isPresent()) {
-        block.get().forEach((name, value) -> variables.add("set " + name + " " + value));
-      } else {
-        objection = Optional.of("its slot holds more than variables");
+      byte[] block = content.part(slot.offset(), slot.size()).toBytes();
+      try {
+        variables.addAll(SlotVariables.read(block, slot.encoding()).lines());
+      } catch (SlotException e) {
+        objection =
+            Optional.of("its slot is refused (" + e.reason().code() + "): " + e.getMessage());
       }
     }
     return new FileVerification(
@@ -76,13 +77,6 @@ public record FileVerification(
   private static List<Slot> slots(VerifiedRelease release, String name) {
     TargetFile target = release.targets().get(name);
     return target == null ? List.of() : target.slots();
-  }
-
-  private static String characters(Content content, Slot slot) throws IOException {
-    byte[] bytes = content.part(slot.offset(), slot.size()).toBytes();
-    return slot.encoding() == Slot.Encoding.UTF_16LE
-        ? new String(bytes, StandardCharsets.UTF_16LE)
-        : new String(bytes, 0, slot.characters(), StandardCharsets.ISO_8859_1);
   }
 
   private static boolean isMasked(Content content, TargetFile target) throws IOException {

@@ -59,7 +59,8 @@ final class UpToDateCheck {
   /**
    * Records the present state.
    *
-   * @param roots files and folders that were read or written, searched recursively, searched recursively
+   * @param roots files and folders that were read or written, searched recursively, searched
+   *     recursively
    */
   void write(List<Path> roots) throws IOException {
     Files.createDirectories(file.resolveSibling("."));

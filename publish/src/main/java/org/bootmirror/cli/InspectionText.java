@@ -12,9 +12,9 @@ import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.disk.gpt.GptPartition;
 import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.inspect.Inspection;
+import org.bootmirror.inspect.ParsedScript;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
-import org.bootmirror.script.ParsedScript;
 
 /** Words the result of {@code inspect}. */
 final class InspectionText {
@@ -66,7 +66,9 @@ final class InspectionText {
       ParsedScript reading = script.reading();
       String farmer = reading.variables().get("farmer-id");
       owners.add(
-          (reading.slot() && reading.setAgain().isEmpty() ? "" : "as far as its first lines say: ")
+          (reading.slot().isPresent() && reading.setAgain().isEmpty()
+                  ? ""
+                  : "as far as its first lines say: ")
               + (farmer == null ? "nobody's in particular" : "of farmer " + farmer)
               + reading.network().map(network -> ", network " + network).orElse(""));
     }
@@ -130,13 +132,15 @@ final class InspectionText {
         in(script.path()), script.offset(), reading.text().length());
     if (script.slotOffset().isPresent()) {
       add("  slot from 0x%x, %,d bytes", script.slotOffset().getAsLong(), script.slotBytes());
-    } else if (reading.slot()) {
+    } else if (reading.slot().isPresent()) {
       add("  its slot lies in pieces: no overlay can be written there");
-    } else {
-      add("  no slot: it was changed by hand, or is not of bootmirror's");
     }
+    reading
+        .refusal()
+        .ifPresent(
+            reason -> add("  no slot (edited by hand, or not made by bootmirror): %s", reason));
     for (String name : reading.setAgain()) {
-      add("  but its script was changed by hand, and sets %s once more", name);
+      add("  the script was edited by hand: it sets %s again behind the slot", name);
     }
     reading.variables().forEach((name, value) -> add("  %-12s %s", name, value));
   }

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.overlay.StaticAddress;
 import org.bootmirror.script.BaseUrl;
@@ -116,16 +116,11 @@ final class BootTest {
 
   @Test
   void anAddressOfItsOwnNeedsNoDhcp() throws Exception {
-    StaticAddress address =
-        new StaticAddress(
-            Optional.of("10.0.2.77/24"),
-            Optional.of("10.0.2.2"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty());
-    String console =
-        uefi("uefi-static", variables(0).withAddress(address)).consoleUntil(KERNEL_ENDED);
+    SlotVariables own =
+        variables(0)
+            .withAddress(StaticAddress.parse("10.0.2.77/24"))
+            .with(SlotKey.STATIC_GATEWAY, "10.0.2.2");
+    String console = uefi("uefi-static", own).consoleUntil(KERNEL_ENDED);
 
     assertThat(console).contains("net0: address 10.0.2.77 , gateway 10.0.2.2");
     assertThat(console).doesNotContain("Configuring [dhcp] (net0");

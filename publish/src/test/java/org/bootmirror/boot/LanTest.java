@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.overlay.StaticAddress;
 import org.bootmirror.script.BaseUrl;
@@ -117,14 +117,8 @@ final class LanTest {
     Path work = Files.createDirectories(WORK.resolve("ipv6"));
     SlotVariables variables =
         SlotVariables.published(List.of(new BaseUrl("http://[fd77::1]:8080")), Optional.empty())
-            .withAddress(
-                new StaticAddress(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("fd77::2/64"),
-                    Optional.of("fd77::1"),
-                    Optional.empty(),
-                    OptionalInt.empty()));
+            .withAddress(StaticAddress.parse("fd77::2/64"))
+            .with(SlotKey.STATIC_GATEWAY6, "fd77::1");
     Path krn = site.image(work.resolve("image.krn"), "krn/prod", variables);
 
     String console = boot(work, Firmware.BIOS, work, "-kernel", krn.toString());

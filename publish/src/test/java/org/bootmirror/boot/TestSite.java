@@ -1,9 +1,7 @@
 package org.bootmirror.boot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.content.Slot;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.folder.TreeFolder;
-import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SiteKeys;
@@ -51,9 +48,7 @@ record TestSite(Tree tree, Path folder) {
 
   /** A copy of an image, with these variables in its slots. */
   Path image(Path copy, String path, SlotVariables variables) throws IOException {
-    Files.copy(folder.resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
-    Overlay.apply(copy, slots(path), variables);
-    return copy;
+    return OverlaidFile.write(folder.resolve(path), slots(path), variables, copy);
   }
 
   /** The slots of an image. */

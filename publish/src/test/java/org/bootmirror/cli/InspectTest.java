@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.boot.OverlaidFile;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
-import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,10 +109,8 @@ final class InspectTest {
         SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
             .withFarmer(1234);
     for (String name : List.of("krn/prod", "uefi/prod.efi", "iso/prod.iso", "cloud/prod.img.gz")) {
-      Path copy = work.resolve("copy");
-      Files.deleteIfExists(copy);
-      Files.copy(tree.resolve(name), copy);
-      Overlay.apply(copy, slots(name), variables);
+      Path image = tree.resolve(name);
+      Path copy = OverlaidFile.write(image, slots(name), variables, work.resolve("copy"));
 
       Answer answer = run("inspect", copy.toString());
 

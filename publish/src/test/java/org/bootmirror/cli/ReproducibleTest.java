@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, made of the versions below. */
   private static final String GOLDEN =
-      "4ffea879ad4981f24ed84da441fb42b6875db475b7d45cead2b8e5cd2d29bb67";
+      "7098def378c299fa61a3890c654ae719052124e9bd865181edc84228cb000ab0";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

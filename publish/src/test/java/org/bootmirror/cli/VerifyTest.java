@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.boot.OverlaidFile;
 import org.bootmirror.content.Slot;
-import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.serve.TreeServer;
@@ -129,12 +129,10 @@ final class VerifyTest {
     Path plain = Files.copy(tree.resolve("uefi/prod.efi"), work.resolve("plain.efi"));
     assertThat(verify(plain.toString(), "--at", tree.toString())).as(said + "").isZero();
     for (String path : List.of("uefi/prod.efi", "krn/prod", "cloud/prod.img.gz")) {
-      Path own = work.resolve("own");
-      Files.deleteIfExists(own);
-      Files.copy(tree.resolve(path), own);
       SlotVariables variables =
           SlotVariables.published(List.of(new BaseUrl(url())), Optional.empty()).withFarmer(1234);
-      Overlay.apply(own, slots(path), variables);
+      Path image = tree.resolve(path);
+      Path own = OverlaidFile.write(image, slots(path), variables, work.resolve("own"));
 
       assertThat(verify(own.toString())).as(said.toString()).isZero();
       assertThat(said.toString())
@@ -160,7 +158,7 @@ final class VerifyTest {
 
     assertThat(said.toString())
         .contains("would be krn/prod")
-        .contains("its slot holds something else than variables");
+        .contains("its slot is refused (not-a-variable): line 1: found \"chain http://evil");
   }
 
   @Test

@@ -2,10 +2,10 @@ package org.bootmirror.script.lint;
 
 import java.util.Set;
 
-/** Which commands there are, and which of them every supported build of iPXE has. */
+/** The commands of iPXE, and the subset in every supported build. */
 final class CommandSet {
 
-  /** In Debian's iPXE 1.21.1 and 2.0.0, for BIOS and UEFI alike. */
+  /** The commands in Debian's iPXE 1.21.1 and 2.0.0, for BIOS and for UEFI. */
   private static final Set<String> EVERYWHERE =
       Set.of(
           "autoboot",
@@ -57,7 +57,7 @@ final class CommandSet {
           "vcreate",
           "vdestroy");
 
-  /** In some builds only: these must stand where their failure does not end the script. */
+  /** The commands of some builds only: a failure of one must not end the script. */
   private static final Set<String> SOMEWHERE =
       Set.of(
           "certfree",

@@ -1,6 +1,6 @@
 package org.bootmirror.script.lint;
 
-/** What a command does to what is registered and known. */
+/** The effects of commands on registered images and known digests. */
 final class Effects {
 
   private Effects() {}

@@ -4,23 +4,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What may be registered at one place of a script, on one way to it.
+ * The images that may be registered at one place of a script, on one path to the place.
  *
- * @param unknown whether anything may be: nothing was freed yet
- * @param images whether each image fetched since has been verified
- * @param measured the image whose digest was asked for last, or nothing
- * @param unable whether this iPXE was found unable to compute digests
+ * @param unknown whether images of unknown origin may be registered: no {@code imgfree} yet
+ * @param images fetched since the last {@code imgfree}, and whether each was verified
+ * @param measured the image of the last digest, or an empty string
+ * @param unable whether this iPXE cannot compute digests
  */
 record ImageState(boolean unknown, Map<String, Boolean> images, String measured, boolean unable) {
 
-  /** Before the first line. */
+  /** The state before the first line. */
   static final ImageState ANYTHING = new ImageState(true, Map.of(), "", false);
 
   ImageState {
     images = Map.copyOf(images);
   }
 
-  /** After {@code imgfree}. */
+  /** The state after {@code imgfree}. */
   ImageState freed() {
     return new ImageState(false, Map.of(), "", unable);
   }
@@ -42,7 +42,7 @@ record ImageState(boolean unknown, Map<String, Boolean> images, String measured,
     return new ImageState(unknown, images, measured, true);
   }
 
-  /** Why nothing may be started here, or an empty string. */
+  /** Why no image may be started here, or an empty string. */
   String objection() {
     if (unknown) {
       return "images of unknown origin may be registered: imgfree comes first";

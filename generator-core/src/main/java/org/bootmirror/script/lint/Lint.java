@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Follows every way through a script and notes:
+ * Follows every path through a script and finds:
  *
  * <ul>
- *   <li>a first line other than {@code #!ipxe}, and commands that iPXE does not have;
- *   <li>commands that some supported build lacks, where their failure would end the script;
- *   <li>labels that are missing, stand twice, or that no way leads to; lines that no way leads to;
- *   <li>{@code imgexec}, {@code boot} or {@code chain} where an image may be registered that was
- *       not verified: by {@code imgverify}, or by comparing its digest. A way on which iPXE was
- *       found unable to compute digests ({@code isset ${digest} || goto …}) is let through.
+ *   <li>a first line other than {@code #!ipxe}, and commands unknown to iPXE;
+ *   <li>commands unknown to some supported build, at a place where a failure ends the script;
+ *   <li>missing and doubled labels; labels and lines off every path;
+ *   <li>{@code imgexec}, {@code boot} or {@code chain} at a place where an image may be registered
+ *       without verification, by {@code imgverify} or by a comparison of digests. A path on which
+ *       iPXE cannot compute digests ({@code isset ${digest} || goto …}) is allowed.
  * </ul>
  */
 public final class Lint {
@@ -40,12 +40,12 @@ public final class Lint {
     this.script = script;
   }
 
-  /** What is wrong with this script, in the order of its lines. */
+  /** The problems of a script, in the order of the lines. */
   public static List<ScriptProblem> check(String text) {
     Lint lint = new Lint(ScriptLines.parse(text));
     String first = text.lines().findFirst().orElse("");
     if (!first.strip().equals(MAGIC)) {
-      lint.findings.add(new ScriptProblem(1, first, "a script begins with the line " + MAGIC));
+      lint.findings.add(new ScriptProblem(1, first, "expected the first line " + MAGIC));
     }
     lint.follow();
     lint.checkLabels();
@@ -62,7 +62,7 @@ public final class Lint {
     }
   }
 
-  /** Runs the steps from {@code at} on, each with both outcomes. */
+  /** Follows the steps from {@code at} on, each with success and failure. */
   private void run(int index, ScriptLines.Line line, int at, boolean success, ImageState before) {
     if (at == line.steps().size()) {
       if (success) {
@@ -186,7 +186,7 @@ public final class Lint {
     return !NEVER_FAILING.contains(command);
   }
 
-  /** What a label may be whose name holds variables. */
+  /** A pattern of the labels that a name with variables may mean. */
   private static Pattern pattern(String target) {
     StringBuilder pattern = new StringBuilder();
     int from = 0;

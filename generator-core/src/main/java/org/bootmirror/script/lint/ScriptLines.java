@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A script as iPXE reads it: logical lines of steps, and labels.
+ * The logical lines and labels of a script, as iPXE reads a script.
  *
- * @param lines in order: those with a label, a command or both
- * @param labels where each stands, as an index into the lines; the first of a name counts
+ * @param lines with a label, a command or both, in order
+ * @param labels the index of each label's line; the first label of a name counts
  */
 record ScriptLines(List<Line> lines, Map<String, Integer> labels) {
 
   /**
    * One logical line.
    *
-   * @param number of its first physical line, counted from 1
-   * @param text as it stands, continuation lines joined
-   * @param label that stands before its commands, if any
-   * @param steps its commands
+   * @param number of the first physical line, counted from 1
+   * @param text of the line, with continuation lines joined
+   * @param label before the commands; may be empty
+   * @param steps the commands
    */
   record Line(int number, String text, Optional<String> label, List<Step> steps) {}
 
@@ -45,7 +45,7 @@ record ScriptLines(List<Line> lines, Map<String, Integer> labels) {
     return new ScriptLines(List.copyOf(lines), labels);
   }
 
-  /** A label may stand before a command, and white space before either. */
+  /** White space may stand before a label, and a label before a command. */
   private static void add(int number, String text, List<Line> lines, Map<String, Integer> labels) {
     String rest = text.strip();
     Optional<String> label = Optional.empty();

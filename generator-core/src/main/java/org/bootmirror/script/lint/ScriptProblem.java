@@ -1,11 +1,11 @@
 package org.bootmirror.script.lint;
 
 /**
- * Something wrong with a script.
+ * A problem of a script.
  *
- * @param line counted from 1; of the script as a node reads it
- * @param text that line
- * @param problem what is wrong
+ * @param line the number of the line in the rendered script, counted from 1
+ * @param text of the line
+ * @param problem in English
  */
 public record ScriptProblem(int line, String text, String problem) {
 

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * One command of a line.
  *
- * @param words the command's name and its arguments, unexpanded
- * @param runs when it runs, by the outcome of what was before it on the line
+ * @param words name and arguments of the command, unexpanded
+ * @param runs the condition, on the outcome of the step before on the same line
  */
 record Step(List<String> words, Condition runs) {
 
-  /** When a command runs. */
+  /** The condition under which a command runs. */
   enum Condition {
     /** First, or after {@code ;}. */
     ALWAYS,
@@ -28,7 +28,7 @@ record Step(List<String> words, Condition runs) {
     return runs == Condition.ALWAYS || (runs == Condition.ON_SUCCESS) == success;
   }
 
-  /** The first argument that is no option, or nothing. Options that take a value are known. */
+  /** The first argument beside options and their values, or an empty string. */
   String operand() {
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
@@ -41,7 +41,7 @@ record Step(List<String> words, Condition runs) {
     return "";
   }
 
-  /** The value of an option, or nothing. */
+  /** The value of an option, or an empty string. */
   String option(String name) {
     int at = words.indexOf(name);
     return at < 0 || at + 1 >= words.size() ? "" : words.get(at + 1);

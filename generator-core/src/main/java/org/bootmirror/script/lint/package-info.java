@@ -1,12 +1,13 @@
 /**
- * Reads iPXE scripts as iPXE would, and says what is wrong with them before a node does.
+ * Static analysis of iPXE scripts.
  *
- * <p>{@link org.bootmirror.script.lint.Lint} follows every way through a script, with each command
- * succeeding and failing, and knows which images may be registered where.
+ * <p>{@link org.bootmirror.script.lint.Lint} follows every path through a script, on which each
+ * command may succeed or fail, and keeps track of registered images.
  *
  * <p>Reference: iPXE's {@code image/script.c} (lines, labels), {@code core/exec.c} (tokens, {@code
- * ||}, {@code &&}, {@code ;}). Not here: values of variables, except that a label which is made of
- * them may be any that matches.
+ * ||}, {@code &&}, {@code ;}).
+ *
+ * <p>Not here: values of variables. A label with variables in the name may be any label that fits.
  */
 @NullMarked
 package org.bootmirror.script.lint;

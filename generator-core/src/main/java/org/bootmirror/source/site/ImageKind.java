@@ -24,7 +24,8 @@ public enum ImageKind {
   /** iPXE with its script as an EFI application. */
   UEFI(ReservedFolder.UEFI, List.of(EFI_AMD64)),
   /**
-   * iPXE with its script as an EFI application, with the firmware's network driver: for machines that load iPXE over the network.
+   * iPXE with its script as an EFI application, with the firmware's network driver: for machines
+   * that load iPXE over the network.
    */
   SNPONLY(ReservedFolder.SNPONLY, List.of(SNPONLY_AMD64)),
   /** A file that is a CD and a disk, for BIOS and UEFI. */

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.ScriptValues;
@@ -28,7 +29,6 @@ public final class SiteReader {
       "where nodes reach the tree, such as \"http://boot.example.org\"";
 
   private static final int MAX_TITLE = 100;
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
   private final Path folder;
 
@@ -61,7 +61,7 @@ public final class SiteReader {
     List<Network> networks = new NetworkReader(kernels).read(root);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     root.noOthers();
-    checkSlot(root, bases, time);
+    checkSlot(root, bases);
     if (file.hasProblems()) {
       throw file.failure();
     }
@@ -90,7 +90,7 @@ public final class SiteReader {
   private static Optional<String> time(TomlKeys root) {
     String expected = "a host that answers NTP, such as \"pool.ntp.org\"";
     Optional<String> host = root.optional("time", expected);
-    if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
+    if (host.isPresent() && !SlotKey.TIME.accepts(host.get())) {
       root.problem("time", quoted(host.get()), expected);
     }
     return host;
@@ -114,11 +114,14 @@ public final class SiteReader {
     return title.get();
   }
 
-  private static void checkSlot(TomlKeys root, List<BaseUrl> bases, Optional<String> time) {
+  private static void checkSlot(TomlKeys root, List<BaseUrl> bases) {
     try {
-      SlotVariables.published(bases, time.filter(host -> ScriptValues.objection(host).isEmpty()));
-    } catch (IllegalArgumentException e) {
-      root.problem("bases", String.valueOf(e.getMessage()), "fewer or shorter base URLs");
+      SlotVariables.published(bases, Optional.empty());
+    } catch (SlotException e) {
+      root.problem(
+          "bases",
+          "more than a slot holds (" + e.getMessage() + ")",
+          "at most ten base URLs, each of at most 160 characters");
     }
   }
 

@@ -48,7 +48,7 @@ final class LintTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "echo hello                 | 1: a script begins with the line #!ipxe",
+        "echo hello                 | 1: expected the first line #!ipxe",
         "#!ipxe~frob                | 2: iPXE has no command frob",
         "#!ipxe~ntp a.example       | 2: some builds of iPXE lack ntp: && must follow",
         "#!ipxe~console             | 2: some builds of iPXE lack console",
@@ -57,12 +57,14 @@ final class LintTest {
         "#!ipxe~:a~:a               | 3: a second label a",
         "#!ipxe~exit 0~echo never   | 3: no way leads here",
         "#!ipxe~goto a~:b~echo x~:a | 3: no way leads here",
-        "#!ipxe~imgfree~imgexec http://a/k | 3: imgexec while http://a/k is fetched and started unverified",
+        "#!ipxe~imgfree~imgexec http://a/k | 3: imgexec while http://a/k is fetched and started"
+            + " unverified",
         "#!ipxe~imgfree~sanboot http://a/k | 3: sanboot while http://a/k is fetched",
         "#!ipxe~imgfree~chain a OR~boot | 4: boot while images of unknown origin",
         "#!ipxe~:go boot            | 2: boot while images of unknown origin",
         "#!ipxe~chain http://a      | 2: chain while images of unknown origin may be registered",
-        "#!ipxe~imgfree~imgfetch --name k http://a~imgexec k | 4: imgexec while image k may be registered unverified",
+        "#!ipxe~imgfree~imgfetch --name k http://a~imgexec k | 4: imgexec while image k may be"
+            + " registered unverified",
         "#!ipxe~imgfree~imgfetch --name k http://a~boot      | 4: boot while image k may be",
         "#!ipxe~imgfree~imgfetch --name k http://a~chain b   | 4: chain while image k may be"
       })

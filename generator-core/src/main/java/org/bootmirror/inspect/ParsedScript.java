@@ -1,0 +1,120 @@
+package org.bootmirror.inspect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootmirror.overlay.SlotBlock;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotKey;
+import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.tree.ReservedFolder;
+
+/**
+ * The text of an iPXE script, as an image carries it: an {@link EmbeddedScript}, an older one, or
+ * one that was edited by hand.
+ *
+ * @param text the whole script
+ * @param slot the block of variables behind the first line, if the block is whole
+ * @param refusal why the script has no slot, with a stable code in front; absent if there is a slot
+ * @param variables the slot's, in the order of the table; without a slot, those that the first
+ *     lines set, in the order of the lines
+ * @param setAgain slot keys that the script sets once more behind the slot
+ * @param network the network whose boot script the script asks for
+ */
+public record ParsedScript(
+    String text,
+    Optional<SlotBlock.Found> slot,
+    Optional<String> refusal,
+    Map<String, String> variables,
+    List<String> setAgain,
+    Optional<String> network) {
+
+  /** Where the slot begins in a script, in characters. */
+  static final int SLOT_START = EmbeddedScript.MAGIC.length();
+
+  private static final int MAX_LINE = 1024;
+  private static final Pattern ANY_SET =
+      Pattern.compile("(?:.*\\s)?set\\s+([a-z][a-z0-9-]*)(?:[:\\s].*)?");
+  private static final Pattern FIRST_LINE = Pattern.compile("#![ig]pxe\\s");
+  private static final String CHAIN = "chain ";
+  private static final String BOOT_SCRIPT = "/" + ReservedFolder.IPXE.label() + "/";
+
+  /** Copies the collections. */
+  public ParsedScript {
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    setAgain = List.copyOf(setAgain);
+  }
+
+  /** Whether a text is a script: iPXE decides by the first line. */
+  static boolean recognises(String text) {
+    return FIRST_LINE.matcher(text).lookingAt();
+  }
+
+  /** Reads a script. Any text is a script here. */
+  static ParsedScript of(String text) {
+    try {
+      if (!text.startsWith(EmbeddedScript.MAGIC)) {
+        return withoutSlot(text, "the first line is not #!ipxe");
+      }
+      SlotBlock.Found slot = SlotBlock.find(text.substring(SLOT_START));
+      Map<String, String> variables = new LinkedHashMap<>();
+      slot.variables().values().forEach((key, value) -> variables.put(key.toString(), value));
+      List<String> setAgain = setIn(text.substring(SLOT_START + slot.characters()));
+      return new ParsedScript(
+          text, Optional.of(slot), Optional.empty(), variables, setAgain, network(text));
+    } catch (SlotException e) {
+      return withoutSlot(text, e.reason().code() + ": " + e.getMessage());
+    }
+  }
+
+  private static ParsedScript withoutSlot(String text, String refusal) {
+    return new ParsedScript(
+        text, Optional.empty(), Optional.of(refusal), firstLines(text), List.of(), network(text));
+  }
+
+  /** The variables that a script sets before it does anything else. */
+  private static Map<String, String> firstLines(String text) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String line : text.substring(text.indexOf('\n') + 1).lines().toList()) {
+      if (!line.startsWith("set ") && !line.startsWith("#")) {
+        break;
+      }
+      String[] words = line.split("\\s+", 3);
+      if (words.length > 1 && words[0].equals("set")) {
+        variables.put(words[1], words.length > 2 ? words[2] : "");
+      }
+    }
+    return variables;
+  }
+
+  /** Slot keys that a script sets. A published script adds to {@code extra} and sets no other. */
+  private static List<String> setIn(String script) {
+    List<String> names = new ArrayList<>();
+    for (String line : script.lines().toList()) {
+      Matcher set = ANY_SET.matcher(line.substring(0, Math.min(line.length(), MAX_LINE)));
+      if (!line.startsWith("#") && set.matches() && isOwn(set.group(1))) {
+        names.add(set.group(1));
+      }
+    }
+    return names;
+  }
+
+  /** Whether only a slot sets this variable; iPXE counts base URLs beyond the table, too. */
+  private static boolean isOwn(String name) {
+    return name.startsWith("base-")
+        || SlotKey.named(name).filter(key -> key != SlotKey.EXTRA).isPresent();
+  }
+
+  private static Optional<String> network(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith(CHAIN) && line.contains(BOOT_SCRIPT))
+        .map(line -> line.substring(line.indexOf(BOOT_SCRIPT) + BOOT_SCRIPT.length()))
+        .map(rest -> rest.split(" ", 2)[0])
+        .findFirst();
+  }
+}

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,30 +17,25 @@ final class FolderLockTest {
   @TempDir private Path work;
 
   @Test
-  void oneComesAfterTheOther() throws Exception {
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    Callable<String> run =
-        () ->
-            FolderLock.waiting(
-                work,
-                () -> {
-                  most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                  pause();
-                  inside.decrementAndGet();
-                  return "done";
-                });
-    ExecutorService threads = Executors.newFixedThreadPool(3);
-    List<Future<String>> runs = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      runs.add(threads.submit(run));
-    }
+  void theSecondWaitsForTheFirst() throws Exception {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    FutureTask<Boolean> task =
+        new FutureTask<>(() -> FolderLock.waiting(work, () -> order.add("second")));
+    Thread second = new Thread(task, "second");
 
-    for (Future<String> one : runs) {
-      assertThat(one.get()).isEqualTo("done");
-    }
-    threads.shutdown();
-    assertThat(most).hasValue(1);
+    FolderLock.waiting(
+        work,
+        () -> {
+          second.start();
+          // Until the second pauses before the next attempt; without a lock, until its end.
+          while (second.isAlive() && second.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+          return order.add("first");
+        });
+
+    assertThat(task.get()).isTrue();
+    assertThat(order).containsExactly("first", "second");
   }
 
   @Test
@@ -57,13 +49,5 @@ final class FolderLockTest {
                     }))
         .hasMessage("no network");
     assertThat(FolderLock.<Integer>waiting(work, () -> 1)).isEqualTo(1);
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(30);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 }

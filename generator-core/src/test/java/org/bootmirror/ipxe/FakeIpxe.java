@@ -6,16 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.pe.SectionHeader;
 
 /**
- * Binaries with the structure of iPXE's and nothing to run: what the readers are tested with, so
- * that each byte of them can be spoilt. The real ones are tested by booting them.
+ * Binaries with the structure of iPXE's and no code. Tests damage each byte of them; boot tests
+ * start the real ones.
  */
 public final class FakeIpxe {
 
   private static final int SETUP_BYTES = 3 * 512;
+
+  private static final int PXE_CODE_BYTES = 2048;
 
   /** Where the text of the EFI application is loaded. */
   private static final int EFI_BASE = 0x1000;
@@ -30,6 +34,39 @@ public final class FakeIpxe {
   }
 
   static byte[] lkrn(byte[] text) {
+    byte[] payload = payload(text);
+    return ByteBuffer.allocate(SETUP_BYTES + payload.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(0x1f1, (byte) (SETUP_BYTES / 512 - 1))
+        .putInt(0x1f4, (payload.length + 15) / 16)
+        .putShort(0x1fe, (short) 0xaa55)
+        .putShort(0x200, (short) 0x46eb)
+        .putInt(0x202, 0x53726448)
+        .putShort(0x206, (short) 0x207)
+        .putShort(0x20e, (short) 0x60)
+        .put(0x260, "9.9.9\0".getBytes(StandardCharsets.US_ASCII))
+        .put(SETUP_BYTES, payload)
+        .array();
+  }
+
+  /**
+   * A PXE boot program: code that is not packed, then three packed blocks.
+   *
+   * @param name stands in the code
+   */
+  public static byte[] pxe(String name) {
+    byte[] code = new byte[PXE_CODE_BYTES];
+    Arrays.fill(code, (byte) 0x90);
+    byte[] payload = payload(text());
+    return ByteBuffer.allocate(code.length + payload.length)
+        .put(code)
+        .put(code.length, payload)
+        .put(0, name.getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  /** Two small packed blocks and {@code text}, each at a multiple of 16 bytes. */
+  private static byte[] payload(byte[] text) {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     for (byte[] block : new byte[][] {"first".getBytes(StandardCharsets.US_ASCII), new byte[99]}) {
       byte[] packed = packed(block);
@@ -37,18 +74,7 @@ public final class FakeIpxe {
       payload.writeBytes(new byte[-packed.length & 15]);
     }
     payload.writeBytes(packed(text));
-    return ByteBuffer.allocate(SETUP_BYTES + payload.size())
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(0x1f1, (byte) (SETUP_BYTES / 512 - 1))
-        .putInt(0x1f4, (payload.size() + 15) / 16)
-        .putShort(0x1fe, (short) 0xaa55)
-        .putShort(0x200, (short) 0x46eb)
-        .putInt(0x202, 0x53726448)
-        .putShort(0x206, (short) 0x207)
-        .putShort(0x20e, (short) 0x60)
-        .put(0x260, "9.9.9\0".getBytes(StandardCharsets.US_ASCII))
-        .put(SETUP_BYTES, payload.toByteArray())
-        .array();
+    return payload.toByteArray();
   }
 
   private static byte[] packed(byte[] block) {
@@ -81,13 +107,23 @@ public final class FakeIpxe {
     return text.array();
   }
 
-  /** An EFI application of two sections. */
+  /** An EFI application of two sections, for x86-64. */
   public static byte[] efi() {
+    return efi(Architecture.AMD64, "");
+  }
+
+  /**
+   * An EFI application of two sections.
+   *
+   * @param name stands in the text
+   */
+  public static byte[] efi(Architecture architecture, String name) {
+    int machine = architecture == Architecture.ARM64 ? 0xaa64 : 0x8664;
     int headers = 1024;
     int raw = 8192;
     ByteBuffer pe = ByteBuffer.allocate(headers + raw + 512).order(ByteOrder.LITTLE_ENDIAN);
     pe.putShort(0, (short) 0x5a4d).putInt(0x3c, 0x40).putInt(0x40, 0x4550);
-    pe.putShort(0x44, (short) 0x8664).putShort(0x46, (short) 2).putShort(0x54, (short) 176);
+    pe.putShort(0x44, (short) machine).putShort(0x46, (short) 2).putShort(0x54, (short) 176);
     int optional = 0x58;
     pe.putShort(optional, (short) 0x20b).putInt(optional + 16, 0x1010);
     pe.putInt(optional + 32, 4096).putInt(optional + 36, 512);
@@ -97,6 +133,7 @@ public final class FakeIpxe {
     new SectionHeader(".text", raw, 0x1000, raw, headers, 0x60000020L).write(pe, table);
     new SectionHeader(".data", 12, 0x3000, 512, headers + raw, 0xc0000040L).write(pe, table + 40);
     pe.put(headers, text());
+    pe.put(headers + 0x700, name.getBytes(StandardCharsets.US_ASCII));
     pe.put(headers + 0x400, "\0autoexec.ipxe\0autoexec.ipxe\0".getBytes(StandardCharsets.US_ASCII));
     return pe.array();
   }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.component.PackageFiles;
@@ -35,15 +36,18 @@ import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.Signers;
 
-/** The tree of a small site, made of binaries that this project makes itself. */
+/** Sites made of binaries that this project makes itself, and their keys. */
 public final class FakeSite {
+
+  /** Encrypts every private key. */
+  public static final Passphrase PASSPHRASE = new Passphrase("correct horse".toCharArray());
+
+  private static final Path LINUX = Path.of("src/test/sources/good/kernels/linux");
+  private static final Release RELEASE = new Release(7, Instant.parse("2026-03-04T05:06:07Z"));
 
   private FakeSite() {}
 
-  /** Of all keys. */
-  public static final Passphrase PASSPHRASE = new Passphrase("correct horse".toCharArray());
-
-  /** New keys. */
+  /** Creates a key folder with both roots, valid for this period. */
   public static KeyFolder keys(Path folder, Instant from, Instant until) throws IOException {
     KeyFolder keys =
         KeyFolder.create(folder, "a root", RootAlgorithm.ECDSA, from, until, PASSPHRASE);
@@ -51,13 +55,13 @@ public final class FakeSite {
     return keys;
   }
 
-  /** The same keys once more: making them takes seconds. */
+  /** Copies a key folder: creating one takes seconds. */
   public static KeyFolder copyOfKeys(Path from, Path to) throws IOException {
     copy(from, to);
     return KeyFolder.of(to);
   }
 
-  /** A folder once more, with its links. */
+  /** Copies a folder with its symbolic links. */
   public static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
@@ -68,12 +72,16 @@ public final class FakeSite {
     return to;
   }
 
-  /** Its tree in a folder below {@code work}, signed at this instant. */
+  /** Writes the small site's tree to {@code work/tree}, signed at this instant. */
   public static Path signed(Path work, KeyFolder keys, Instant signing) throws IOException {
     return signed(work, keys, signing, Map.of());
   }
 
-  /** The same with files of the operator's. */
+  /**
+   * Writes the small site's tree to {@code work/tree}, signed at this instant.
+   *
+   * @param web files of the operator, by their paths in the tree
+   */
   public static Path signed(Path work, KeyFolder keys, Instant signing, Map<String, Path> web)
       throws IOException {
     Path tree = work.resolve("tree");
@@ -81,60 +89,101 @@ public final class FakeSite {
     Map<TreePath, Path> files = new TreeMap<>();
     web.forEach((name, file) -> files.put(new TreePath(name), file));
     Site.Overrides overrides = new Site.Overrides(List.of(), Optional.empty(), files);
-    Tree planned = plan(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, overrides);
+    Tree planned = small(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, overrides);
     TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
     return tree;
   }
 
-  /** Plans it; its components are written below {@code work}. */
+  /** Plans the small site: krn and uefi for x86-64. Components are written below {@code work}. */
   public static Tree plan(Path work) throws IOException {
     return plan(work, FakeIpxe.efi(), Optional.empty(), Trust.NONE);
   }
 
   /**
-   * The same with another iPXE for UEFI.
+   * Plans the small site.
    *
+   * @param efi iPXE for UEFI
    * @param keys of the site, if it has any
    */
   static Tree plan(Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust) throws IOException {
-    return plan(work, efi, keys, trust, Site.Overrides.NONE);
+    return small(work, efi, keys, trust, Site.Overrides.NONE);
   }
 
-  private static Tree plan(
+  /**
+   * Plans a site with every kind of image for every architecture, an initrd and no keys. Components
+   * are written below {@code work}.
+   */
+  static Tree everyKind(Path work) throws IOException {
+    Packages packages = FakeComponents.write(work.resolve("packages"));
+    Path initrd =
+        Files.write(work.resolve("initrd.cpio"), new byte[] {'0', '7', '0', '7', '0', '1'});
+    Kernel kernel =
+        new Kernel(
+            "linux",
+            List.of(
+                file(Platform.BIOS, Architecture.AMD64),
+                file(Platform.EFI, Architecture.AMD64),
+                file(Platform.EFI, Architecture.ARM64)),
+            List.of(new SourceFile("initrd.cpio", new FileOrigin.InSource(initrd))),
+            "quiet");
+    Site site =
+        site(
+            EnumSet.allOf(ImageKind.class),
+            EnumSet.allOf(Architecture.class),
+            kernel,
+            Trust.NONE,
+            Site.Overrides.NONE);
+    return SitePlan.of(site, new BuildInputs(packages, Map.of())).tree(Optional.of(RELEASE));
+  }
+
+  private static Tree small(
       Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust, Site.Overrides overrides)
       throws IOException {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe-amd64.efi"), efi);
-    Path linux = Path.of("src/test/sources/good/kernels/linux");
-    SourceFile kernel = new SourceFile("linux", new FileOrigin.InSource(linux));
-    Site site =
-        new Site(
-            "Golden",
-            List.of(new BaseUrl("http://boot.example")),
+    Kernel kernel =
+        new Kernel(
+            "linux",
+            List.of(
+                file(Platform.BIOS, Architecture.AMD64), file(Platform.EFI, Architecture.AMD64)),
             List.of(),
-            Optional.of("time.example"),
-            trust,
+            "quiet");
+    Site site =
+        site(
             EnumSet.of(ImageKind.KRN, ImageKind.UEFI),
             EnumSet.of(Architecture.AMD64),
-            500L << 20,
-            List.of(
-                new Network(
-                    "prod",
-                    "Production",
-                    List.of(
-                        new Kernel(
-                            "linux",
-                            List.of(
-                                new KernelFile(Platform.BIOS, Architecture.AMD64, kernel),
-                                new KernelFile(Platform.EFI, Architecture.AMD64, kernel)),
-                            List.of(),
-                            "quiet")),
-                    "runmode=prod")),
+            kernel,
+            trust,
             overrides);
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     BuildInputs supplies = new BuildInputs(packages, Map.of());
-    return SitePlan.of(site, keys.map(supplies::with).orElse(supplies))
-        .tree(Optional.of(new Release(7, Instant.parse("2026-03-04T05:06:07Z"))));
+    return SitePlan.of(site, keys.map(supplies::with).orElse(supplies)).tree(Optional.of(RELEASE));
+  }
+
+  /** A site with one network, {@code prod}, that offers one kernel. */
+  static Site site(
+      Set<ImageKind> images,
+      Set<Architecture> architectures,
+      Kernel kernel,
+      Trust trust,
+      Site.Overrides overrides) {
+    return new Site(
+        "Golden",
+        List.of(new BaseUrl("http://boot.example")),
+        List.of(),
+        Optional.of("time.example"),
+        trust,
+        images,
+        architectures,
+        64L << 20,
+        List.of(new Network("prod", "Production", List.of(kernel), "runmode=prod")),
+        overrides);
+  }
+
+  /** A kernel that BIOS and UEFI start. */
+  static KernelFile file(Platform platform, Architecture architecture) {
+    SourceFile linux = new SourceFile("linux", new FileOrigin.InSource(LINUX));
+    return new KernelFile(platform, architecture, linux);
   }
 }

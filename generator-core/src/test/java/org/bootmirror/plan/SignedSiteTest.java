@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A site with keys, whose boot script is signed for builds with {@code imgverify}. */
+/** A site with keys: its boot script is signed for iPXE builds with {@code imgverify}. */
 @Tag("keys")
 final class SignedSiteTest {
 
@@ -73,7 +73,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void whatIsNotSignedIsRefused() throws IOException {
+  void anotherScriptAndAnotherRootAreRefused() throws IOException {
     Path other = Files.writeString(work.resolve("other"), Files.readString(script()) + "#");
     Path stranger = work.resolve("stranger/root.crt");
     FakeSite.keys(work.resolve("stranger"), FROM, UNTIL);
@@ -83,7 +83,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void anImageThatCanAsksForTheSignatureOfItsNetwork() throws IOException {
+  void anImageWithImgverifyRequestsTheSignatureOfItsNetwork() throws IOException {
     String script = embedded(tree.resolve("uefi/prod.efi"));
 
     assertThat(script)
@@ -94,7 +94,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void anImageThatCannotDoesNotAsk() throws IOException {
+  void anImageWithoutImgverifyRequestsNoSignature() throws IOException {
     generate(FakeIpxe.efi());
 
     assertThat(embedded(tree.resolve("uefi/prod.efi"))).doesNotContain("imgverify");
@@ -102,7 +102,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void theRootsKeyMayBeAwayOnceTheNetworkHasItsOwn() throws IOException {
+  void theRootKeyMayBeAbsentOnceTheNetworkHasASigner() throws IOException {
     byte[] before = Files.readAllBytes(signature());
     Files.delete(work.resolve("keys/root.key"));
 
@@ -137,7 +137,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void whatEndsBeforeMediaIsSaidAndRefusedIfAskedFor() throws IOException {
+  void certificatesThatExpireBeforeMediaAreReportedAndRefusedWhereEnforced() throws IOException {
     Instant longer = UNTIL.plusSeconds(1);
     generate(verifying(), lasting(longer, false));
     assertThat(TreeAudit.of(tree, NOW).endsBeforeMedia())
@@ -165,7 +165,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void mediaOfTheOldRootGoOn() throws IOException {
+  void mediaOfTheOldRootStillBootAfterARotation() throws IOException {
     String old = signer;
     Path oldRoot = Files.copy(root(), work.resolve("old-root.crt"));
     keys.root().rotate("a root 2", RootAlgorithm.ECDSA, FROM, UNTIL, FakeSite.PASSPHRASE);
@@ -183,7 +183,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void aMachineThatPublishesNeedsNoKeyOfARoot() throws IOException {
+  void anExportForGenerateHoldsNoRootKey() throws IOException {
     byte[] before = Files.readAllBytes(tree.resolve("tuf/1.root.json"));
     for (KeyExport.Purpose purpose : KeyExport.Purpose.values()) {
       KeyExport.of(work.resolve("keys"), work.resolve(purpose + ""), purpose, FakeSite.PASSPHRASE);
@@ -208,7 +208,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void whatTheRootHasCertifiedIsKept() throws IOException {
+  void crossCertificatesAreKeptWithoutTheRootKey() throws IOException {
     Trust trust =
         accepting(FakeSite.keys(work.resolve("others"), FROM, UNTIL).root().certificate());
     keys.root().rotate("a root 2", RootAlgorithm.ECDSA, FROM, UNTIL, FakeSite.PASSPHRASE);
@@ -228,7 +228,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void aBuildThatVerifiesIsNotLeftWithoutASignature() throws IOException {
+  void anImageWithImgverifyIsNotGeneratedWithoutASigner() throws IOException {
     delete(work.resolve("keys/code"));
     Files.delete(work.resolve("keys/root.key"));
     generate(FakeIpxe.efi());
@@ -238,7 +238,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void whatProtectsIsSaidForEachImage() throws IOException {
+  void theProtectionOfEachImageIsReported() throws IOException {
     assertThat(TreeAudit.of(tree, NOW).protections())
         .extracting(SignedSiteTest::summary)
         .containsExactlyInAnyOrder(
@@ -296,7 +296,7 @@ final class SignedSiteTest {
   }
 
   @Test
-  void nobodySeesAKey() throws IOException {
+  void noPrivateKeyIsInTheTree() throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
@@ -333,7 +333,7 @@ final class SignedSiteTest {
     return keys.root().certificateFile();
   }
 
-  /** The one of today's boot script. */
+  /** The signature of the current boot script. */
   private Path signature() throws IOException {
     String digest = Oracle.run("sha256sum", script().toString()).substring(0, 64);
     return tree.resolve(
@@ -367,7 +367,7 @@ final class SignedSiteTest {
     return text.substring(text.indexOf("#!ipxe"));
   }
 
-  /** As if it had been built with commands that no prebuilt one has. */
+  /** An iPXE with commands that no prebuilt iPXE has. */
   private static byte[] verifying() {
     byte[] efi = FakeIpxe.efi();
     byte[] commands = COMMANDS.getBytes(StandardCharsets.US_ASCII);

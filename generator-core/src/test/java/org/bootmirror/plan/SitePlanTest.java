@@ -15,14 +15,9 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.ipxe.FakeIpxe;
-import org.bootmirror.script.BaseUrl;
-import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Kernel;
-import org.bootmirror.source.site.KernelFile;
-import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
-import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.template.TemplateException;
 import org.bootmirror.tree.Tree;
@@ -30,15 +25,13 @@ import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What an operator puts in the place of the project's own is tried out before anything is written.
- */
+/** Templates and pages of the operator: the plan tries each before anything is written. */
 final class SitePlanTest {
 
   @TempDir private Path work;
 
   @Test
-  void scriptsThatCouldStartAnUnverifiedImageAreRefused() throws IOException {
+  void aScriptThatCouldStartAnUnverifiedImageIsRefused() throws IOException {
     String own = Files.readString(Path.of("../templates/boot.ipxe"));
     template("boot.ipxe", own.replace("iseq ${digest} ${expected} || goto wrong_digest\n", ""));
 
@@ -49,7 +42,7 @@ final class SitePlanTest {
   }
 
   @Test
-  void scriptsThatAskForWhatThereIsNotAreRefused() throws IOException {
+  void aScriptWithAnUnknownValueIsRefused() throws IOException {
     String own = Files.readString(Path.of("../templates/boot.ipxe"));
     template("boot.ipxe", own.replace("<%sha256%>", "<%sha-256%>"));
 
@@ -59,14 +52,14 @@ final class SitePlanTest {
   }
 
   @Test
-  void pagesThatAskForWhatThereIsNotAreRefused() throws IOException {
+  void aPageWithAnUnknownValueIsRefused() throws IOException {
     template("index.html", "<p>{{nosuch}}");
 
     assertThatThrownBy(this::plan).hasMessage("index.html:1: nosuch: there is no such value");
   }
 
   @Test
-  void aPageOfTheOperatorsTakesThePlaceOfOurs() throws IOException {
+  void aPageOfTheOperatorReplacesTheStandardPage() throws IOException {
     Path page = Files.writeString(work.resolve("page"), "mine");
     Tree tree = plan(Map.of(TreePath.of("index.html"), page), EnumSet.of(ImageKind.UEFI));
 
@@ -89,28 +82,15 @@ final class SitePlanTest {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe.efi"), FakeIpxe.efi());
-    Path linux = Path.of("src/test/sources/good/kernels/linux");
-    KernelFile kernel =
-        new KernelFile(
-            Platform.EFI,
-            Architecture.AMD64,
-            new SourceFile("linux", new FileOrigin.InSource(linux)));
+    Kernel kernel =
+        new Kernel(
+            "linux", List.of(FakeSite.file(Platform.EFI, Architecture.AMD64)), List.of(), "");
     Site site =
-        new Site(
-            "Site",
-            List.of(new BaseUrl("http://boot.example")),
-            List.of(),
-            Optional.empty(),
-            Trust.NONE,
+        FakeSite.site(
             images,
             EnumSet.of(Architecture.AMD64),
-            500L << 20,
-            List.of(
-                new Network(
-                    "prod",
-                    "Production",
-                    List.of(new Kernel("linux", List.of(kernel), List.of(), "")),
-                    "")),
+            kernel,
+            Trust.NONE,
             new Site.Overrides(List.of(), Optional.of(work.resolve("templates")), web));
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     return SitePlan.of(site, new BuildInputs(packages, Map.of())).tree(Optional.empty());

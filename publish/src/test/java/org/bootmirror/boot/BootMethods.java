@@ -1,14 +1,13 @@
 package org.bootmirror.boot;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ways in which images are brought to machines. */
+/** QEMU's options for each method of handing an image to a machine. */
 final class BootMethods {
 
   private final Path work;
@@ -16,10 +15,15 @@ final class BootMethods {
   private final String base;
   private final String ipxeVersion;
 
+  /** For methods other than {@link #pxeRom}. */
+  BootMethods(Path work, Firmware firmware) {
+    this(work, firmware, "", "");
+  }
+
   /**
-   * @param work for what has to be made
-   * @param base where the machine finds the tree
-   * @param ipxeVersion of the tree's own binaries, by which they are told from a card's loader
+   * @param work keeps disks, folders and CDs that a method needs
+   * @param base the URL by which the machine reaches the tree
+   * @param ipxeVersion version of the tree's iPXE: tells the tree's iPXE from the iPXE of a card
    */
   BootMethods(Path work, Firmware firmware, String base, String ipxeVersion) {
     this.ipxeVersion = ipxeVersion;
@@ -28,12 +32,12 @@ final class BootMethods {
     this.base = base;
   }
 
-  /** QEMU's own loader for Linux kernels. */
+  /** QEMU's loader for Linux kernels. */
   List<String> kernel(Path image) {
     return withCard("-kernel", image.toString());
   }
 
-  /** A CD drive. */
+  /** A CD in a drive. */
   List<String> cd(Path image) {
     return firmware == Firmware.ARM64
         ? withCard(
@@ -46,7 +50,7 @@ final class BootMethods {
         : withCard("-boot", "d", "-cdrom", image.toString());
   }
 
-  /** A disk of a machine with a serial number. */
+  /** A disk, in a machine with a serial number. */
   List<String> disk(Path image) {
     List<String> disk =
         firmware == Firmware.ARM64
@@ -71,7 +75,7 @@ final class BootMethods {
         "usb-storage,drive=s");
   }
 
-  /** A file on a FAT disk, where firmware looks for loaders. */
+  /** A file in an EFI system partition, at the path of the standard loader. */
   List<String> esp(Path image) throws IOException {
     Path folder = Files.createDirectories(work.resolve("esp/EFI/BOOT"));
     String name = firmware == Firmware.ARM64 ? "BOOTAA64.EFI" : "BOOTX64.EFI";
@@ -83,7 +87,7 @@ final class BootMethods {
         : withCard("-drive", "format=raw," + drive);
   }
 
-  /** A file that the card's own loader gets by TFTP: QEMU's cards come with an iPXE for BIOS. */
+  /** A file that the iPXE in the ROM of QEMU's card, or UEFI, loads by TFTP. */
   List<String> tftp(Path image) throws IOException {
     Path folder = Files.createDirectories(work.resolve("tftp"));
     Files.copy(image, folder.resolve("image"), StandardCopyOption.REPLACE_EXISTING);
@@ -91,9 +95,9 @@ final class BootMethods {
   }
 
   /**
-   * What PXE ROMs load, and behind it what that is sent on to. The DHCP server of QEMU says the
-   * same to everyone: on BIOS it names a script that tells the ROM's iPXE from ours; on UEFI the
-   * loader finds a script beside itself.
+   * A loader for PXE ROMs that chains to the boot script. QEMU's DHCP server gives the card's iPXE
+   * and the loader the same answer: on BIOS a script compares versions, on UEFI the loader reads
+   * {@code autoexec.ipxe}.
    */
   List<String> pxeRom(Path image) throws IOException {
     Path folder = Files.createDirectories(work.resolve("tftp"));
@@ -109,15 +113,15 @@ final class BootMethods {
     return network(folder, "script");
   }
 
-  /** A CD with isolinux on it. */
-  List<String> isolinux(Path image) throws IOException {
+  /** A kernel that isolinux starts from a CD. */
+  List<String> isolinux(Path image) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve("cd/isolinux"));
     copyFrom("/usr/lib/ISOLINUX/isolinux.bin", folder);
     copyFrom("/usr/lib/syslinux/modules/bios/ldlinux.c32", folder);
     Files.copy(image, folder.resolve("image.krn"), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(folder.resolve("isolinux.cfg"), "DEFAULT i\nLABEL i\nLINUX image.krn\n");
     Path iso = work.resolve("isolinux.iso");
-    run(
+    Program.run(
         "xorriso",
         "-as",
         "mkisofs",
@@ -133,13 +137,13 @@ final class BootMethods {
     return cd(iso);
   }
 
-  /** A CD with GRUB on it. */
-  List<String> grub(Path image) throws IOException {
+  /** A kernel that GRUB starts from a CD. */
+  List<String> grub(Path image) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve("grub/boot/grub"));
     Files.copy(image, work.resolve("grub/image.krn"), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(folder.resolve("grub.cfg"), "linux16 /image.krn\nboot\n");
     Path iso = work.resolve("grub.iso");
-    run("grub-mkrescue", "-o", iso.toString(), work.resolve("grub").toString());
+    Program.run("grub-mkrescue", "-o", iso.toString(), work.resolve("grub").toString());
     return cd(iso);
   }
 
@@ -165,17 +169,5 @@ final class BootMethods {
   private static void copyFrom(String file, Path folder) throws IOException {
     Path source = Path.of(file);
     Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + "\n" + output);
-      }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 }

@@ -6,18 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
-import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.http.Nginx;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.overlay.StaticAddress;
-import org.bootmirror.script.BaseUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,71 +20,55 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The test of truth: images of a generated tree, started by real firmware, fetch a real Linux from
- * a real web server; and what must not start, does not.
+ * Images of a generated tree, started by real firmware, load Linux from nginx; tampered kernels,
+ * initrds and scripts do not start.
  */
 @Tag("boot")
 @Execution(ExecutionMode.CONCURRENT)
 final class BootTest {
 
-  /** The kernel's last words: it found no root file system, because nobody gave it one. */
-  private static final String KERNEL_ENDED = "end Kernel panic";
-
+  private static final String KERNEL_ENDED = LinuxConsole.KERNEL_ENDED;
+  private static final String INITRD_SEEN = LinuxConsole.INITRD_SEEN;
   private static final String REBOOTING = "Rebooting in 20 seconds";
 
-  /** Linux says this of an initrd, and of nothing else. */
-  private static final String INITRD_SEEN = "Freeing initrd memory";
-
-  /** How iPXE lists an image; long lines of its console are broken. */
-  private static final Pattern LISTED = Pattern.compile("^(\\S+) : [0-9]+ bytes");
-
-  /** Kept after the run: each machine's folder has the log of its console. */
-  private static final Path WORK = Path.of("target", "boot").toAbsolutePath();
-
+  private static BootFolder folder;
   private static TestSite site;
   private static Nginx nginx;
 
   @BeforeAll
   static void serveTrees() throws Exception {
-    if (Files.exists(WORK)) {
-      try (Stream<Path> old = Files.walk(WORK)) {
-        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-    Path source = Files.createDirectories(WORK.resolve("source"));
-    Files.copy(CloudKernel.file(), source.resolve("linux"));
+    folder = BootFolder.empty("site");
+    Path source =
+        folder.sourceOf(
+            "source",
+            """
+            title = "boot test"
+            bases = ["http://10.0.2.2:1"]
+            [kernels.linux]
+            amd64 = "linux"
+            [kernels.rescue]
+            amd64 = "linux"
+            initrds = ["initrd.cpio"]
+            arguments = "rescue=yes"
+            [networks.prod]
+            title = "Production"
+            kernels = ["linux", "rescue"]
+            arguments = "runmode=prod console=ttyS0 panic=-1"
+            """);
     Files.write(source.resolve("initrd.cpio"), TamperedSites.cpio());
-    Files.writeString(
-        source.resolve("site.toml"),
-        """
-        title = "boot test"
-        bases = ["http://10.0.2.2:1"]
-        [kernels.linux]
-        amd64 = "linux"
-        [kernels.rescue]
-        amd64 = "linux"
-        initrds = ["initrd.cpio"]
-        arguments = "rescue=yes"
-        [networks.prod]
-        title = "Production"
-        kernels = ["linux", "rescue"]
-        arguments = "runmode=prod console=ttyS0 panic=-1"
-        """);
-    site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
-    TamperedSites spoilt = new TamperedSites(site, WORK);
+    site = folder.site("site", source);
+    TamperedSites tampered = new TamperedSites(site, folder.path());
     nginx =
         Nginx.serving(
-            WORK.resolve("nginx"),
+            folder.path().resolve("nginx"),
             List.of(
                 site.folder(),
-                spoilt.flippedKernel(),
-                spoilt.hostileScript(),
-                spoilt.hostileKernel(),
-                spoilt.leftInitrd(),
-                spoilt.otherInitrd(),
-                spoilt.otherScript(pin())));
+                tampered.flippedKernel(),
+                tampered.hostileScript(),
+                tampered.hostileKernel(),
+                tampered.leftInitrd(),
+                tampered.otherInitrd(),
+                tampered.otherScript(pin())));
   }
 
   @AfterAll
@@ -108,14 +86,14 @@ final class BootTest {
   }
 
   @Test
-  void krnWithOverlaidSlotTellsTheFarmer() throws Exception {
+  void krnPassesTheFarmIdOfItsSlot() throws Exception {
     String console = bios("krn-farmer", variables(0).withFarmer(1234)).consoleUntil(KERNEL_ENDED);
 
     assertThat(commandLine(console)).contains("runmode=prod").contains("farmer_id=1234");
   }
 
   @Test
-  void anAddressOfItsOwnNeedsNoDhcp() throws Exception {
+  void aStaticAddressNeedsNoDhcp() throws Exception {
     SlotVariables own =
         variables(0)
             .withAddress(StaticAddress.parse("10.0.2.77/24"))
@@ -128,7 +106,7 @@ final class BootTest {
   }
 
   @Test
-  void aPinnedImageStartsTheScriptItNamesFromAnyMirror() throws Exception {
+  void aPinnedImageStartsThePinnedScriptFromAnyMirror() throws Exception {
     SlotVariables pinned = variables(6, 0).withPin(pin());
     String console = uefi("pinned", pinned).consoleUntil(KERNEL_ENDED);
 
@@ -148,7 +126,7 @@ final class BootTest {
         .doesNotContain("HOSTILE", "runmode=prod");
   }
 
-  /** iPXE for BIOS computes no SHA-256: what is not checked must not be started. */
+  /** iPXE for BIOS computes no SHA-256: a script that cannot be verified must not start. */
   @Test
   void aPinThatCannotBeCheckedStopsTheBoot() throws Exception {
     String console = bios("pin-bios", variables(0).withPin(pin())).consoleUntil(REBOOTING);
@@ -168,7 +146,7 @@ final class BootTest {
   }
 
   @Test
-  void uefiWithOverlaidSlotTellsTheFarmer() throws Exception {
+  void uefiPassesTheFarmIdOfItsSlot() throws Exception {
     String console = uefi("uefi-farmer", variables(0).withFarmer(1234)).consoleUntil(KERNEL_ENDED);
 
     assertThat(commandLine(console)).contains("runmode=prod").contains("farmer_id=1234");
@@ -186,32 +164,33 @@ final class BootTest {
 
   @Test
   void autoexecOnTheMediumDoesNotRun() throws Exception {
-    Path disk = disk("autoexec", variables(0));
-    Files.writeString(disk.resolve("autoexec.ipxe"), "#!ipxe\necho HOSTILE AUTOEXEC\npoweroff\n");
-    Files.copy(disk.resolve("autoexec.ipxe"), disk.resolve("EFI/BOOT/autoexec.ipxe"));
-    String console = Machine.uefi(disk.getParent(), disk).consoleUntil(KERNEL_ENDED);
+    Machine machine = uefi("autoexec", variables(0));
+    Path esp = folder.path().resolve("autoexec/esp");
+    Files.writeString(esp.resolve("autoexec.ipxe"), "#!ipxe\necho HOSTILE AUTOEXEC\npoweroff\n");
+    Files.copy(esp.resolve("autoexec.ipxe"), esp.resolve("EFI/BOOT/autoexec.ipxe"));
+    String console = machine.consoleUntil(KERNEL_ENDED);
 
     assertThat(console).doesNotContain("HOSTILE AUTOEXEC");
     assertThat(commandLine(console)).contains("runmode=prod");
   }
 
   @Test
-  void biosForgetsWhatAHostileBaseServedAsBootScript() throws Exception {
+  void biosFreesAHostileBootScript() throws Exception {
     assertClean(bios("script-bios", variables(2, 0)).consoleUntil(KERNEL_ENDED));
   }
 
   @Test
-  void uefiForgetsWhatAHostileBaseServedAsBootScript() throws Exception {
+  void uefiFreesAHostileBootScript() throws Exception {
     assertClean(uefi("script-uefi", variables(2, 0)).consoleUntil(KERNEL_ENDED));
   }
 
   @Test
-  void biosForgetsWhatAHostileBaseServedAsKernel() throws Exception {
+  void biosFreesAHostileKernel() throws Exception {
     assertClean(bios("kernel-bios", variables(3, 0)).consoleUntil(KERNEL_ENDED));
   }
 
   @Test
-  void uefiForgetsWhatAHostileBaseServedAsKernel() throws Exception {
+  void uefiFreesAHostileKernel() throws Exception {
     assertClean(uefi("kernel-uefi", variables(3, 0)).consoleUntil(KERNEL_ENDED));
   }
 
@@ -243,9 +222,9 @@ final class BootTest {
     assertThat(console).contains("has no kernel none for pcbios on x86_64");
   }
 
-  /** The control: with one image left registered, the assertions of the others would fail. */
+  /** Control: an image that stays registered is seen, so the other assertions can fail. */
   @Test
-  void anInitrdThatIsLeftRegisteredShows() throws Exception {
+  void anInitrdThatStaysRegisteredIsSeen() throws Exception {
     String console = bios("control", variables(4)).consoleUntil(KERNEL_ENDED);
 
     assertThat(console).contains(INITRD_SEEN);
@@ -266,52 +245,28 @@ final class BootTest {
     assertThat(commandLine(console)).contains("runmode=prod");
   }
 
+  /** Variables whose bases are these servers, in this order. */
   private static SlotVariables variables(int... servers) {
-    List<BaseUrl> bases = Arrays.stream(servers).mapToObj(i -> new BaseUrl(nginx.base(i))).toList();
-    return SlotVariables.published(bases, Optional.empty());
+    return TestSite.variables(Arrays.stream(servers).mapToObj(nginx::base).toArray(String[]::new));
   }
 
   private static Machine bios(String name, SlotVariables variables) throws IOException {
-    Path folder = Files.createDirectories(WORK.resolve(name));
-    return Machine.bios(site.image(folder.resolve("prod.krn"), "krn/prod.krn", variables));
+    return site.machine(folder.folder(name), Firmware.BIOS, "krn/prod.krn", variables);
   }
 
   private static Machine uefi(String name, SlotVariables variables) throws IOException {
-    Path disk = disk(name, variables);
-    return Machine.uefi(disk.getParent(), disk);
-  }
-
-  private static Path disk(String name, SlotVariables variables) throws IOException {
-    Path disk = WORK.resolve(name).resolve("disk");
-    Path folder = Files.createDirectories(disk.resolve("EFI/BOOT"));
-    site.image(folder.resolve("BOOTX64.EFI"), "uefi/prod.efi", variables);
-    return disk;
+    return site.machine(folder.folder(name), Firmware.UEFI, "uefi/prod.efi", variables);
   }
 
   private static String commandLine(String console) {
-    return console
-        .lines()
-        .filter(line -> line.contains("ommand line: "))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no kernel started:\n" + console));
+    return new LinuxConsole(console).commandLine();
   }
 
-  /** The names of the images that iPXE listed at the last start of a kernel. */
   private static List<String> registered(String console) {
-    int list = console.lastIndexOf("handed to the kernel:");
-    assertThat(list).as(console).isNotNegative();
-    return console
-        .substring(list)
-        .lines()
-        .skip(1)
-        .takeWhile(line -> !line.contains("Linux version"))
-        .map(LISTED::matcher)
-        .filter(Matcher::find)
-        .map(match -> match.group(1))
-        .toList();
+    return new LinuxConsole(console).registeredImages();
   }
 
-  /** What a pinned image asks for. */
+  /** The SHA-256 of the site's boot script. */
   private static Digest pin() throws IOException {
     return Digest.of(Files.readAllBytes(site.folder().resolve("ipxe/prod")));
   }

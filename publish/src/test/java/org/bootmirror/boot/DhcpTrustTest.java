@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Progress;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.debian.CloudKernel;
+import org.bootmirror.http.Nginx;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.supply.InputCollector;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,77 +22,68 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A DHCP server that tells a machine whom to trust (option 175.90), and a server that is certified
- * by that: the tree's loader for PXE goes by its own root all the same.
+ * A DHCP server that names another trust root (option 175.90), and a web server certified by that
+ * root: the tree's PXE loader trusts only the site's root.
  */
 @Tag("boot")
 @Tag("slow")
 final class DhcpTrustTest {
 
-  private static final Path WORK = Path.of("target", "dhcp-trust").toAbsolutePath();
-  private static final Path SOURCE = WORK.resolve("source");
-  private static final Path SITE = WORK.resolve("site");
-  private static final String KERNEL_ENDED = "Kernel panic - not syncing";
-
+  private static BootFolder folder;
+  private static Path source;
+  private static TestSite site;
   private static Nginx.Identity server;
   private static String option;
 
   @BeforeAll
   static void generate() throws Exception {
-    Files.createDirectories(SOURCE);
-    new UntrustedCa(WORK, "own").server(Lan.HOST);
-    UntrustedCa stranger = new UntrustedCa(WORK, "stranger");
-    server = stranger.serverWithRoot(Lan.HOST);
-    option = "dhcp-option-force=encap:175,90," + colons(fingerprint(stranger.authority())) + "\n";
-    Files.copy(
-        new UntrustedCa(WORK, "own").authority(),
-        SOURCE.resolve("own.crt"),
-        StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(CloudKernel.file(), SOURCE.resolve("linux"), StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(
-        SOURCE.resolve("site.toml"),
-        """
-        title = "dhcp"
-        bases = ["https://192.168.77.1:8443"]
-        images = ["uefi", "pxe"]
-        [trust]
-        root = "own.crt"
-        [kernels.linux]
-        amd64 = "linux"
-        [networks.prod]
-        title = "Production"
-        kernels = ["linux"]
-        arguments = "runmode=prod console=ttyS0 panic=-1"
-        """);
-    TestSite.generate(SOURCE, SITE, Optional.empty());
+    folder = BootFolder.empty("dhcp-trust");
+    UntrustedCa own = new UntrustedCa(folder.path(), "own");
+    own.server(Lan.HOST);
+    UntrustedCa other = new UntrustedCa(folder.path(), "other");
+    server = other.serverWithRoot(Lan.HOST);
+    option = "dhcp-option-force=encap:175,90," + colons(fingerprint(other.authority())) + "\n";
+    source =
+        folder.source(
+            "source",
+            """
+            title = "dhcp"
+            bases = ["https://192.168.77.1:8443"]
+            images = ["uefi", "pxe"]
+            [trust]
+            root = "own.crt"
+            """);
+    Files.copy(own.authority(), source.resolve("own.crt"));
+    site = folder.site("site", source);
   }
 
   @Test
-  void theTreesLoaderRefusesWhomDhcpNames() throws Exception {
-    String console = boot("own", SITE.resolve("pxe"), "Permission denied");
+  void theLoaderOfTheTreeRefusesARootNamedByDhcp() throws Exception {
+    String console = boot("own", site.folder().resolve("pxe"), "Permission denied");
 
     assertThat(console).contains("Permission denied").doesNotContain("runmode=prod");
   }
 
-  /** Without what is done to it, it would not: this test can fail. */
+  /** Control: Debian's iPXE, unchanged, accepts the server that the tree's loader refuses. */
   @Test
-  void iPxeAsItComesTrustsWhomDhcpNames() throws Exception {
-    Path tftp = Files.createDirectories(WORK.resolve("stock-tftp"));
-    InputCollector room =
+  void unchangedIpxeTrustsARootNamedByDhcp() throws Exception {
+    Path tftp = folder.folder("stock-tftp");
+    InputCollector collector =
         new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
     Path stock =
-        room.gather(SiteReader.read(SOURCE), List.of())
+        collector
+            .gather(SiteReader.read(source), List.of())
             .packages()
             .get(RequiredFile.EFI_AMD64)
             .file();
-    Files.copy(stock, tftp.resolve("ipxe.efi"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(stock, tftp.resolve("ipxe.efi"));
 
-    assertThat(boot("stock", tftp, KERNEL_ENDED)).contains("runmode=prod");
+    assertThat(boot("stock", tftp, LinuxConsole.KERNEL_ENDED)).contains("runmode=prod");
   }
 
   private static String boot(String name, Path tftp, String until) throws Exception {
-    Lan lan = new Lan(WORK.resolve(name), SITE, tftp);
-    String nginx = Nginx.server(Lan.HOST + ":8443", server, SITE);
+    Lan lan = new Lan(folder.folder(name), site.folder(), tftp);
+    String nginx = Nginx.server(Lan.HOST + ":8443", server, site.folder());
     return lan.consoleUntil(until, Firmware.UEFI, nginx, option);
   }
 

@@ -7,13 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Real firmware, and the machine it belongs to. */
+/** The firmware of a machine, with the machine type that it is built for. */
 enum Firmware {
   /** SeaBIOS, on a PC. */
   BIOS("user,model=e1000"),
   /** OVMF, on a PC. */
   UEFI("user,model=e1000"),
-  /** OVMF with Secure Boot, on a PC: it knows Debian's key for tests, and no other. */
+  /** OVMF with Secure Boot, on a PC: trusts only Debian's key for tests. */
   SECURE("user,model=e1000"),
   /** AAVMF, on an AArch64 machine. */
   ARM64("user,model=virtio-net-pci");
@@ -24,12 +24,12 @@ enum Firmware {
     this.card = card;
   }
 
-  /** A network card that it has a driver for, behind QEMU's own network. */
+  /** A network card that the firmware has a driver for, in QEMU's user network. */
   String card() {
     return card;
   }
 
-  /** QEMU with it. Its variables are kept in {@code work}. */
+  /** QEMU's command line for the machine; UEFI variables are kept in {@code work/vars.fd}. */
   List<String> command(Path work) throws IOException {
     return switch (this) {
       case BIOS -> List.of("qemu-system-x86_64", "-machine", "pc,graphics=off");

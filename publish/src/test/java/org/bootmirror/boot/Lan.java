@@ -8,29 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.http.Nginx;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A network of one machine, in a namespace of its own, with dnsmasq as the tree's own snippet tells
- * it, and nginx.
+ * A network of one machine in a network namespace, with nginx and with dnsmasq as the tree's
+ * snippet configures it.
  *
- * @param work where logs are kept
- * @param tree whose snippet it is
- * @param tftp what TFTP serves
+ * @param work keeps configuration and logs
+ * @param tree the tree with the snippet
+ * @param tftp the folder that TFTP serves
  */
 record Lan(Path work, Path tree, Path tftp) {
 
-  /** The server's address. */
+  /** The IPv4 address of dnsmasq and nginx. */
   static final String HOST = "192.168.77.1";
 
-  /** The same of IPv6. */
+  /** The IPv6 address of nginx. */
   static final String HOST6 = "fd77::1";
 
   /**
-   * What the machine says, up to a word.
+   * Runs a machine until the console prints {@code word}; returns the console.
    *
-   * @param servers of nginx
-   * @param dhcp more lines for dnsmasq
+   * @param servers the configuration of nginx
+   * @param dhcp more lines for the configuration of dnsmasq
    * @param more options of QEMU; unless they name a kernel, the machine starts from its card
    */
   String consoleUntil(String word, Firmware firmware, String servers, String dhcp, String... more)
@@ -63,9 +64,9 @@ record Lan(Path work, Path tree, Path tftp) {
   }
 
   /**
-   * What runs a command in a network of its own. Users need a user namespace for it; root makes one
-   * without where there is none, such as in a chroot. Where neither works, the test is left out,
-   * and says so.
+   * The command that runs another command in a network namespace. Ordinary users need a user
+   * namespace too; root does without where there are none, such as in a chroot. Where neither
+   * works, the test is skipped and the reason is printed.
    */
   private static List<String> namespaces() throws IOException, InterruptedException {
     List<String> plain = List.of("unshare", "--net", "--pid", "--fork", "--kill-child");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A machine in QEMU, plainly emulated, with a serial console. It runs until its console says a
- * given word, or it stops by itself, or its time is over.
+ * A machine in QEMU, emulated without hardware acceleration, with a serial console. It runs until
+ * the console prints a given text, the machine stops, or 240 seconds are over.
  */
 final class Machine {
 
@@ -27,31 +27,20 @@ final class Machine {
     command.addAll(devices);
   }
 
-  /** A machine with these devices; what it says is kept in {@code work}. */
+  /** A machine with these devices; the console is kept in {@code work/console.log}. */
   static Machine with(Path work, Firmware firmware, List<String> devices) throws IOException {
     return new Machine(work.resolve("console.log"), firmware, devices);
   }
 
-  /** A PC with SeaBIOS whose boot loader, QEMU's own, starts a Linux kernel image. */
-  static Machine bios(Path krn) throws IOException {
-    List<String> devices = List.of("-nic", Firmware.BIOS.card(), "-kernel", krn.toString());
-    return new Machine(krn.resolveSibling("console.log"), Firmware.BIOS, devices);
-  }
-
-  /** A PC with OVMF and a FAT disk made of a folder. */
-  static Machine uefi(Path work, Path disk) throws IOException {
-    List<String> devices =
-        List.of("-nic", Firmware.UEFI.card(), "-drive", "format=raw,file=fat:rw:" + disk);
-    return with(work, Firmware.UEFI, devices);
-  }
-
-  /** The same machine, run by this command: in a network of its own. */
+  /** The same machine, started by this command, such as {@code unshare}. */
   Machine inside(List<String> runner) {
     command.addAll(0, runner);
     return this;
   }
 
-  /** What the console said, without colours and carriage returns, up to {@code word}. */
+  /**
+   * Runs the machine until the console prints {@code word}; returns the console without colours.
+   */
   String consoleUntil(String word) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)

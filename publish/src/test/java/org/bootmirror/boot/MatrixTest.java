@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -19,8 +17,7 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.overlay.SlotVariables;
-import org.bootmirror.script.BaseUrl;
+import org.bootmirror.http.Nginx;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.supply.InputCollector;
 import org.junit.jupiter.api.AfterAll;
@@ -32,54 +29,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every image, in every way in which it can be started, by real firmware, from its own path in a
- * generated tree to the command line of a real Linux. Printed as a table in the end.
+ * Every image by every method of starting it, from the path in a generated tree to the command line
+ * of Linux. A table of the results is printed in the end.
  */
 @Tag("boot")
 @Execution(ExecutionMode.CONCURRENT)
 final class MatrixTest {
 
-  private static final String KERNEL_ENDED = "Kernel panic - not syncing";
   private static final Pattern COMMAND_LINE =
       Pattern.compile("ommand line: [^\\n]*runmode=prod[^\\n]*farmer_id=1234");
-  private static final Path WORK = Path.of("target", "matrix").toAbsolutePath();
   private static final Map<String, String> TABLE = new ConcurrentHashMap<>();
 
+  private static BootFolder folder;
   private static TestSite site;
   private static Nginx nginx;
   private static String ipxeVersion = "";
 
   @BeforeAll
   static void serveATree() throws Exception {
-    Path source = Files.createDirectories(WORK.resolve("source"));
-    copy(CloudKernel.file(), source.resolve("linux"));
-    copy(CloudKernel.arm64File(), source.resolve("linux-arm64"));
-    Files.writeString(
-        source.resolve("site.toml"),
-        """
-        title = "boot matrix"
-        bases = ["http://10.0.2.2:1"]
-        [kernels.linux]
-        amd64 = "linux"
-        arm64 = "linux-arm64"
-        [networks.prod]
-        title = "Production"
-        kernels = ["linux"]
-        arguments = "runmode=prod console=ttyAMA0 console=ttyS0 panic=-1"
-        """);
-    InputCollector room =
+    folder = BootFolder.empty("matrix");
+    Path source =
+        folder.sourceOf(
+            "source",
+            """
+            title = "boot matrix"
+            bases = ["http://10.0.2.2:1"]
+            [kernels.linux]
+            amd64 = "linux"
+            arm64 = "linux-arm64"
+            [networks.prod]
+            title = "Production"
+            kernels = ["linux"]
+            arguments = "runmode=prod console=ttyAMA0 console=ttyS0 panic=-1"
+            """);
+    Files.copy(CloudKernel.arm64File(), source.resolve("linux-arm64"));
+    InputCollector collector =
         new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
     ipxeVersion =
-        room.gather(SiteReader.read(source), List.of()).packages().get(RequiredFile.LKRN).version();
-    site = TestSite.generate(source, WORK.resolve("site"), Optional.empty());
-    nginx = Nginx.serving(WORK.resolve("nginx"), List.of(site.folder()));
+        collector
+            .gather(SiteReader.read(source), List.of())
+            .packages()
+            .get(RequiredFile.LKRN)
+            .version();
+    site = folder.site("site", source);
+    nginx = Nginx.serving(folder.path().resolve("nginx"), List.of(site.folder()));
   }
 
   @AfterAll
   static void printTheTable() {
     nginx.close();
     StringBuilder table = new StringBuilder();
-    table.append(line("image", "way of starting", "firmware", "kernel", "verified", "seconds"));
+    table.append(line("image", "method", "firmware", "kernel", "verified", "seconds"));
     new TreeMap<>(TABLE).values().forEach(table::append);
     System.out.println(table);
   }
@@ -114,16 +114,17 @@ final class MatrixTest {
   @ParameterizedTest
   @MethodSource("cells")
   void reachesTheKernel(Cell cell) throws Exception {
-    Path work = Files.createDirectories(WORK.resolve(cell.folder()));
-    BootMethods ways = new BootMethods(work, cell.firmware(), nginx.base(0), ipxeVersion);
+    Path work = folder.folder(cell.folder());
+    BootMethods methods = new BootMethods(work, cell.firmware(), nginx.base(0), ipxeVersion);
     Path image = image(work, cell.image());
-    Machine machine = Machine.with(work, cell.firmware(), cell.way().devices(ways, image));
+    Machine machine = Machine.with(work, cell.firmware(), cell.method().devices(methods, image));
     long began = System.nanoTime();
 
-    String console = machine.consoleUntil(KERNEL_ENDED);
+    String console = machine.consoleUntil(LinuxConsole.KERNEL_ENDED);
 
     double seconds = (System.nanoTime() - began) / 1e9;
-    boolean reached = console.contains("runmode=prod") && console.contains(KERNEL_ENDED);
+    boolean reached =
+        console.contains("runmode=prod") && console.contains(LinuxConsole.KERNEL_ENDED);
     boolean verified = console.contains("Kernel verified: SHA-256 ");
     TABLE.put(
         cell.toString(),
@@ -138,26 +139,22 @@ final class MatrixTest {
     assertThat(verified)
         .as("UEFI builds verify the kernel, BIOS builds cannot")
         .isEqualTo(cell.firmware() != Firmware.BIOS);
-    assertThat(console).as("it was ours that started it").contains("iPXE " + ipxeVersion);
+    assertThat(console).as("started by the tree's iPXE").contains("iPXE " + ipxeVersion);
     if (!cell.image().startsWith("pxe/")) {
-      assertThat(COMMAND_LINE.matcher(console).find()).as("the slot's farmer").isTrue();
+      assertThat(COMMAND_LINE.matcher(console).find()).as("the farm id of the slot").isTrue();
     }
     if (cell.image().startsWith("cloud/")) {
       assertThat(console).containsPattern("ommand line: .* serial=SN-17");
     }
   }
 
-  /** A copy of an image of the tree, overlaid for this test's server; unpacked if it is packed. */
+  /** Copies an image of the tree, writes this test's server to the slots, and unpacks a disk. */
   private static Path image(Path work, String path) throws IOException {
     Path copy = work.resolve(path.substring(path.lastIndexOf('/') + 1));
     if (site.slots(path).isEmpty()) {
-      copy(site.folder().resolve(path), copy);
+      Files.copy(site.folder().resolve(path), copy);
     } else {
-      site.image(
-          copy,
-          path,
-          SlotVariables.published(List.of(new BaseUrl(nginx.base(0))), Optional.empty())
-              .withFarmer(1234));
+      site.image(copy, path, TestSite.variables(nginx.base(0)).withFarmer(1234));
     }
     if (!path.endsWith(".gz")) {
       return copy;
@@ -170,19 +167,15 @@ final class MatrixTest {
     return unpacked;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   private static String line(String... columns) {
     return String.format(Locale.ROOT, "%-20s %-18s %-8s %-12s %-8s %7s%n", (Object[]) columns);
   }
 
-  /** One image, one way of starting it, one firmware. */
-  record Cell(String image, String name, Firmware firmware, Way way) {
+  /** One image, one method of starting it, one firmware. */
+  record Cell(String image, String name, Firmware firmware, Method method) {
 
-    static Cell of(String image, String name, Firmware firmware, Way way) {
-      return new Cell(image, name, firmware, way);
+    static Cell of(String image, String name, Firmware firmware, Method method) {
+      return new Cell(image, name, firmware, method);
     }
 
     String folder() {
@@ -195,10 +188,10 @@ final class MatrixTest {
     }
   }
 
-  /** How a machine is given an image. */
+  /** One of {@link BootMethods}. */
   @FunctionalInterface
-  interface Way {
-    /** QEMU's options for it. */
-    List<String> devices(BootMethods ways, Path image) throws IOException;
+  interface Method {
+    /** QEMU's options for an image. */
+    List<String> devices(BootMethods methods, Path image) throws IOException, InterruptedException;
   }
 }

@@ -1,22 +1,18 @@
 package org.bootmirror.boot;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
-import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.TreeFolder;
 
 /**
- * A site as attackers and accidents would leave it: a copy for each.
+ * Copies of a site, each with one change that an attacker or an accident could make.
  *
- * @param site as it was generated
- * @param work where the copies are
+ * @param site the site as generated
+ * @param work the folder of the copies
  */
 record TamperedSites(TestSite site, Path work) {
 
@@ -63,9 +59,7 @@ record TamperedSites(TestSite site, Path work) {
     return copy;
   }
 
-  /**
-   * At the name that the pin asks for stands another script: who serves it can put anything there.
-   */
+  /** Another script at the immutable path that a pin names. */
   Path otherScript(Digest pin) throws IOException {
     Path copy = copyOfSite("other-script");
     Path script = copy.resolve("ipxe").resolve(pin + ".prod");
@@ -88,20 +82,9 @@ record TamperedSites(TestSite site, Path work) {
     }
   }
 
-  /** An initramfs whose /init says what it is. */
+  /** An initramfs whose {@code /init} prints HOSTILE INIT. */
   static byte[] cpio() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (CpioArchiveOutputStream archive = new CpioArchiveOutputStream(out)) {
-      byte[] init =
-          String.format(Locale.ROOT, "#!/bin/sh%necho HOSTILE INIT%n")
-              .getBytes(StandardCharsets.US_ASCII);
-      CpioArchiveEntry entry = new CpioArchiveEntry("init", init.length);
-      entry.setMode(0100755);
-      entry.setTime(0);
-      archive.putArchiveEntry(entry);
-      archive.write(init);
-      archive.closeArchiveEntry();
-    }
-    return out.toByteArray();
+    byte[] init = "#!/bin/sh\necho HOSTILE INIT\n".getBytes(StandardCharsets.US_ASCII);
+    return new Initramfs().file("init", init).toBytes();
   }
 }

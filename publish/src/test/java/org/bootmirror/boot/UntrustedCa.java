@@ -1,26 +1,25 @@
 package org.bootmirror.boot;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bootmirror.http.Nginx;
 
 /**
- * An authority that is not ours, made by openssl: {@code NAME-ca.crt} and {@code NAME-ca.key}.
+ * A certificate authority other than the site's root, made by openssl: {@code NAME-ca.crt} and
+ * {@code NAME-ca.key}.
  *
- * @param folder where its files are
- * @param name of both
+ * @param folder the folder of both files
+ * @param name the common name
  */
 record UntrustedCa(Path folder, String name) {
 
-  /** Its certificate. */
+  /** The certificate file of the authority. */
   Path authority() {
     return folder.resolve(name + "-ca.crt");
   }
 
-  /** A new authority of that name, and a server of it at an address. */
+  /** Creates the authority and certifies a server at this address. */
   Nginx.Identity server(String address) throws IOException, InterruptedException {
     String ca = folder.resolve(name + "-ca").toString();
     String own = folder.resolve(name).toString();
@@ -56,7 +55,7 @@ record UntrustedCa(Path folder, String name) {
     return new Nginx.Identity(Path.of(own + ".crt"), Path.of(own + ".key"));
   }
 
-  /** The same, which shows the authority's certificate too: iPXE may know it by its fingerprint. */
+  /** As {@link #server}, with the authority at the end of the chain, for trust by fingerprint. */
   Nginx.Identity serverWithRoot(String address) throws IOException, InterruptedException {
     Nginx.Identity plain = server(address);
     Path chain = folder.resolve(name + ".chain");
@@ -65,11 +64,6 @@ record UntrustedCa(Path folder, String name) {
   }
 
   private static void openssl(String arguments) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(("openssl " + arguments).split(" ", -1))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    Program.run(("openssl " + arguments).split(" ", -1));
   }
 }

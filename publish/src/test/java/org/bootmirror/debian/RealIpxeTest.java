@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The iPXE of three releases of Debian: two can be made a site's own, one is refused. */
-@Tag("boot")
+/** iPXE of three Debian releases: two builds take a site's root, one is refused. */
+@Tag("programs")
 final class RealIpxeTest {
 
   private static final TrustRoot OWN = new TrustRoot(Digest.of(new byte[] {1}));
@@ -30,7 +30,7 @@ final class RealIpxeTest {
   @TempDir private Path work;
 
   @Test
-  void forkysCanBeTakenApartAndPutTogetherAgain() throws IOException {
+  void forkysBuildIsReadAndWrittenUnchanged() throws IOException {
     Packages packages = packages("forky");
     Component component = packages.get(RequiredFile.LKRN);
     byte[] whole = component.content().toBytes();
@@ -46,7 +46,7 @@ final class RealIpxeTest {
   }
 
   @Test
-  void trixiesDoesToo() throws IOException {
+  void trixiesBuildTakesASitesRoot() throws IOException {
     Packages packages = packages("trixie");
     Component component = packages.get(RequiredFile.LKRN);
 
@@ -61,7 +61,7 @@ final class RealIpxeTest {
   }
 
   @Test
-  void bookwormsIsRefusedBecauseItHasNoHttps() throws IOException {
+  void bookwormsBuildIsRefusedBecauseItLacksHttps() throws IOException {
     Packages packages = packages("bookworm");
     Component component = packages.get(RequiredFile.LKRN);
     Lkrn lkrn = Lkrn.read(component.toString(), component.content().toBytes());

@@ -1,4 +1,4 @@
-package org.bootmirror.boot;
+package org.bootmirror.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,21 +9,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** A real nginx on loopback: one port for each folder it serves. */
-final class Nginx implements AutoCloseable {
+/** An nginx on the loopback address, with one port for each folder or identity. */
+public final class Nginx implements AutoCloseable {
 
-  private static final int TRIES = 100;
-
+  private final Path work;
   private final Process process;
   private final List<Integer> ports;
 
-  private Nginx(Process process, List<Integer> ports) {
+  private Nginx(Path work, Process process, List<Integer> ports) {
+    this.work = work;
     this.process = process;
     this.ports = ports;
   }
 
-  static Nginx serving(Path work, List<Path> folders) throws IOException, InterruptedException {
+  /**
+   * Starts an nginx that serves each folder by HTTP on a port of its own.
+   *
+   * @param work keeps the configuration and the logs
+   */
+  public static Nginx serving(Path work, List<Path> folders)
+      throws IOException, InterruptedException {
     List<Integer> ports = new ArrayList<>();
     StringBuilder servers = new StringBuilder();
     for (Path folder : folders) {
@@ -34,8 +41,12 @@ final class Nginx implements AutoCloseable {
     return started(work, servers.toString(), ports);
   }
 
-  /** One folder by HTTPS, on one port for each of these identities. */
-  static Nginx serving(Path work, Path folder, List<Identity> identities)
+  /**
+   * Starts an nginx that serves one folder by HTTPS, each identity on a port of its own.
+   *
+   * @param work keeps the configuration and the logs
+   */
+  public static Nginx serving(Path work, Path folder, List<Identity> identities)
       throws IOException, InterruptedException {
     List<Integer> ports = new ArrayList<>();
     StringBuilder servers = new StringBuilder();
@@ -48,12 +59,12 @@ final class Nginx implements AutoCloseable {
   }
 
   /**
-   * Who a server says it is.
+   * The identity of a server.
    *
-   * @param chain its certificates, PEM
-   * @param key its key, PEM
+   * @param chain certificates, PEM, the server's first
+   * @param key private key, PEM
    */
-  record Identity(Path chain, Path key) {}
+  public record Identity(Path chain, Path key) {}
 
   private static Nginx started(Path work, String servers, List<Integer> ports)
       throws IOException, InterruptedException {
@@ -63,13 +74,17 @@ final class Nginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(work.resolve("output.log").toFile())
             .start();
-    Nginx nginx = new Nginx(process, ports);
-    nginx.awaitReady(work);
+    Nginx nginx = new Nginx(work, process, ports);
+    nginx.awaitReady();
     return nginx;
   }
 
-  /** The configuration of a server for one folder. */
-  static String server(String address, Path folder) throws IOException {
+  /**
+   * The configuration of an HTTP server for one folder.
+   *
+   * @param address what nginx listens on
+   */
+  public static String server(String address, Path folder) throws IOException {
     return String.format(
         Locale.ROOT,
         "server { listen %s; root %s; default_type text/plain; }%n",
@@ -77,8 +92,12 @@ final class Nginx implements AutoCloseable {
         folder.toRealPath());
   }
 
-  /** The same by HTTPS. */
-  static String server(String address, Identity identity, Path folder) throws IOException {
+  /**
+   * The configuration of an HTTPS server for one folder.
+   *
+   * @param address what nginx listens on
+   */
+  public static String server(String address, Identity identity, Path folder) throws IOException {
     return server(
         String.format(
             Locale.ROOT,
@@ -89,8 +108,8 @@ final class Nginx implements AutoCloseable {
         folder);
   }
 
-  /** Writes the configuration of an nginx with these servers that keeps its files in a folder. */
-  static Path configure(Path work, String servers) throws IOException {
+  /** Writes {@code work/nginx.conf} with these servers; pid and logs stand in {@code work}. */
+  public static Path configure(Path work, String servers) throws IOException {
     Files.createDirectories(work);
     boolean root = "root".equals(System.getProperty("user.name"));
     String configuration =
@@ -112,9 +131,24 @@ final class Nginx implements AutoCloseable {
     return Files.writeString(file, configuration);
   }
 
-  /** Where a machine in QEMU finds the folder of this index. */
-  String base(int index) {
+  /** The HTTP URL by which a machine in QEMU reaches the server of this index. */
+  public String base(int index) {
     return "http://10.0.2.2:" + ports.get(index);
+  }
+
+  /** The HTTPS URL by which a machine in QEMU reaches the server of this index. */
+  public String secureBase(int index) {
+    return "https://10.0.2.2:" + ports.get(index);
+  }
+
+  /** The HTTP URL by which this machine reaches the server of this index. */
+  String localBase(int index) {
+    return "http://127.0.0.1:" + ports.get(index);
+  }
+
+  /** All lines of the access log since the start, the oldest first. */
+  public String accessLog() throws IOException {
+    return Files.readString(work.resolve("access.log"));
   }
 
   @Override
@@ -122,16 +156,22 @@ final class Nginx implements AutoCloseable {
     process.destroy();
   }
 
-  private void awaitReady(Path work) throws IOException, InterruptedException {
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), ports.get(0)).close();
+  /** Waits until the first port accepts connections; fails if nginx ends before. */
+  private void awaitReady() throws IOException, InterruptedException {
+    while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+      if (accepts(ports.get(0))) {
         return;
-      } catch (IOException notYet) {
-        Thread.sleep(50);
       }
     }
     throw new IOException("nginx did not start: " + Files.readString(work.resolve("output.log")));
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   private static int freePort() throws IOException {

@@ -1,4 +1,4 @@
-package org.bootmirror.boot;
+package org.bootmirror.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,19 +12,18 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.CloudKernel;
-import org.bootmirror.http.FileCache;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A download from a real nginx goes on where it broke off. */
-@Tag("boot")
+/** A download from nginx that broke off continues at the first missing byte. */
+@Tag("programs")
 final class ResumeTest {
 
   @TempDir private Path work;
 
   @Test
-  void onlyTheRestIsFetched() throws Exception {
+  void onlyMissingBytesAreRequested() throws Exception {
     byte[] kernel = Files.readAllBytes(CloudKernel.file());
     Path served = Files.createDirectories(work.resolve("served"));
     Files.write(served.resolve("kernel"), kernel);
@@ -33,7 +32,7 @@ final class ResumeTest {
     Files.write(cache.resolve("." + digest + ".part"), Arrays.copyOf(kernel, 10_000_000));
 
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(served))) {
-      URI url = URI.create(nginx.base(0).replace("10.0.2.2", "127.0.0.1") + "/kernel");
+      URI url = URI.create(nginx.localBase(0) + "/kernel");
       Path file =
           new FileCache(cache, Duration.ofSeconds(5), line -> {}, Progress.NONE)
               .obtain(url, digest);

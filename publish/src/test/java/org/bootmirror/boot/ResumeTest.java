@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.bootmirror.content.Content;
@@ -13,6 +12,9 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.http.FileCache;
+import org.bootmirror.http.HttpFiles;
+import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.Retries;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,12 @@ final class ResumeTest {
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(served))) {
       URI url = URI.create(nginx.base(0).replace("10.0.2.2", "127.0.0.1") + "/kernel");
       Path file =
-          new FileCache(cache, Duration.ofSeconds(5), line -> {}, Progress.NONE)
+          new FileCache(
+                  cache,
+                  new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD),
+                  Retries.STANDARD,
+                  line -> {},
+                  Progress.NONE)
               .obtain(url, digest);
 
       assertThat(Content.file(file).description().sha256()).isEqualTo(digest);

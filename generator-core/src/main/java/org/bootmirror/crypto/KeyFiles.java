@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -101,10 +102,9 @@ final class KeyFiles {
     Path file = at(name);
     try {
       if (posix(file)) {
-        Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
-        open.retainAll(OTHERS);
-        if (!open.isEmpty()) {
-          throw new IOException(file + " can be read or written by others: chmod 600 " + file);
+        Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
+        if (!Collections.disjoint(found, OTHERS)) {
+          throw new ExposedKeyException(file, found);
         }
       }
       return Files.readString(file, StandardCharsets.US_ASCII);

@@ -111,7 +111,7 @@ public final class KeyFolder {
   public static KeyFolder of(Path folder) throws IOException {
     KeyFolder known = new KeyFolder(folder);
     if (!Files.isRegularFile(known.root.certificateFile())) {
-      throw new IOException(folder + " has no root.crt: expected a folder of bootmirror keys new");
+      throw new NoKeysException(folder, "root.crt");
     }
     return known;
   }
@@ -170,8 +170,7 @@ public final class KeyFolder {
       roots.add(Files.readAllBytes(rootFile(roots.size() + 1)));
     }
     if (roots.isEmpty()) {
-      throw new IOException(
-          folder + " has no tuf/1.root.json: expected a folder of bootmirror keys new");
+      throw new NoKeysException(folder, "tuf/1.root.json");
     }
     return roots;
   }

@@ -59,8 +59,8 @@ public final class RootKeys {
    */
   public Authority authority(Passphrase passphrase) throws IOException {
     if (new CertifiedKey(files, NEXT).known()) {
-      throw new IOException(
-          folder + " is in the middle of a rotation: bootmirror keys rotate-root completes it");
+      throw UnfinishedRotationException.ofRoot(
+          folder + ": found " + NEXT + ".crt, a rotation of the root that is not complete");
     }
     return root().openAuthority(passphrase);
   }

@@ -44,7 +44,7 @@ record FileReference(long version, long length, Digest sha256) {
   /** Verifies the version (TUF 5.5.4, 5.6.4). */
   void requireVersion(SignedMetadata file) throws UntrustedException {
     if (file.version() != version) {
-      file.signed().wrong("version", Long.toString(version));
+      throw file.signed().wrong("version", Long.toString(version));
     }
   }
 }

@@ -34,14 +34,18 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
   }
 
   String text(String member) throws UntrustedException {
-    return members.get(member) instanceof String text ? text : wrong(member, "a string");
+    if (members.get(member) instanceof String text) {
+      return text;
+    }
+    throw wrong(member, "a string");
   }
 
   /** A whole number, at least {@code least}. */
   long number(String member, long least) throws UntrustedException {
-    return members.get(member) instanceof Long number && number >= least
-        ? number
-        : wrong(member, "a whole number, at least " + least);
+    if (members.get(member) instanceof Long number && number >= least) {
+      return number;
+    }
+    throw wrong(member, "a whole number, at least " + least);
   }
 
   /** A SHA-256 digest in 64 lower-case hexadecimal digits. */
@@ -49,7 +53,7 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
     try {
       return new Digest(text(member));
     } catch (IllegalArgumentException e) {
-      return wrong(member, "64 lower-case hexadecimal digits");
+      throw wrong(member, "64 lower-case hexadecimal digits");
     }
   }
 
@@ -58,7 +62,7 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
     try {
       return Instant.parse(text(member));
     } catch (DateTimeParseException e) {
-      return wrong(member, "a date and time, such as 2030-01-31T00:00:00Z");
+      throw wrong(member, "a date and time, such as 2030-01-31T00:00:00Z");
     }
   }
 
@@ -87,13 +91,16 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
     return texts;
   }
 
-  /** Refuses the value of a member; never returns. */
-  <T> T wrong(String member, String expected) throws UntrustedException {
-    throw malformed(path(path, member), members.get(member), expected);
+  /** An error about the value of a member. */
+  UntrustedException wrong(String member, String expected) {
+    return malformed(path(path, member), members.get(member), expected);
   }
 
   private List<?> list(String member) throws UntrustedException {
-    return members.get(member) instanceof List<?> list ? list : wrong(member, "an array");
+    if (members.get(member) instanceof List<?> list) {
+      return list;
+    }
+    throw wrong(member, "an array");
   }
 
   private String element(String member, int index) {

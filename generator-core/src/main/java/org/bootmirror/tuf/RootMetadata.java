@@ -68,7 +68,7 @@ record RootMetadata(
     try {
       return new VerifyingKey(keyval.text("public"));
     } catch (IllegalArgumentException e) {
-      return keyval.wrong("public", "64 lower-case hexadecimal digits");
+      throw keyval.wrong("public", "64 lower-case hexadecimal digits");
     }
   }
 

@@ -53,7 +53,7 @@ record SignedMetadata(String file, MetadataObject signed, List<Signature> signat
     }
     MetadataObject signed = envelope.object("signed");
     if (!signed.text("_type").equals(role.label())) {
-      signed.wrong("_type", "\"" + role.label() + "\"");
+      throw signed.wrong("_type", "\"" + role.label() + "\"");
     }
     return new SignedMetadata(file, signed, signatures);
   }

@@ -64,18 +64,18 @@ public record TargetFile(long length, Digest sha256, Optional<Digest> masked, Li
     long offset = slot.number("offset", 0);
     long size = slot.number("size", 0);
     if (offset > length || size > Math.min(length - offset, Integer.MAX_VALUE)) {
-      return slot.wrong("size", "a slot that ends within the file's " + length + " bytes");
+      throw slot.wrong("size", "a slot that ends within the file's " + length + " bytes");
     }
     for (Encoding encoding : Encoding.values()) {
       if (encoding.label().equals(label)) {
         try {
           return new Slot(offset, (int) size, encoding);
         } catch (IllegalArgumentException e) {
-          return slot.wrong("size", "a size that fits the encoding " + label);
+          throw slot.wrong("size", "a size that fits the encoding " + label);
         }
       }
     }
-    return slot.wrong("encoding", "the encoding of a slot");
+    throw slot.wrong("encoding", "the encoding of a slot");
   }
 
   Map<String, Object> toJson() {

@@ -68,7 +68,7 @@ public final class TufRefresh {
     requireSigned(timestampFile, timestampKeys);
     FileReference snapshot = TimestampMetadata.of(timestampFile).snapshot();
     if (version <= snapshot.version()) {
-      timestampFile.signed().wrong("version", "a version before " + version);
+      throw timestampFile.signed().wrong("version", "a version before " + version);
     }
     SignedMetadata snapshotFile = referenced(Role.SNAPSHOT, snapshot);
     requireSigned(snapshotFile, snapshotKeys);

@@ -98,7 +98,7 @@ public record VerifiedRelease(
         followingRoot.requireSigned(Role.ROOT, following);
         // 5.3.5) the version is N+1
         if (followingRoot.version() != root.version() + 1) {
-          following.signed().wrong("version", Long.toString(root.version() + 1));
+          throw following.signed().wrong("version", Long.toString(root.version() + 1));
         }
         // 5.3.7) trust version N+1
         root = followingRoot;

@@ -176,7 +176,10 @@ final class KeyFolderTest {
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
 
     assertThatThrownBy(() -> keys.root().authority(RIGHT))
-        .hasMessage(key + " can be read or written by others: chmod 600 " + key);
+        .isInstanceOf(ExposedKeyException.class)
+        .hasMessage(
+            key
+                + ": found permissions rw-r-----, expected rw-------: others can read or write the key");
   }
 
   @Test
@@ -190,7 +193,9 @@ final class KeyFolderTest {
     Files.delete(work.resolve("keys/root.key"));
     assertThatThrownBy(() -> KeyFolder.of(work.resolve("keys")).root().authority(RIGHT))
         .hasMessageContaining("is not here, and this needs it");
-    assertThatThrownBy(() -> KeyFolder.of(work)).hasMessageContaining("has no root.crt");
+    assertThatThrownBy(() -> KeyFolder.of(work))
+        .isInstanceOf(NoKeysException.class)
+        .hasMessage(work + ": found no root.crt, expected a folder of keys");
   }
 
   @Test

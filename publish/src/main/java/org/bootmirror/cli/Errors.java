@@ -13,9 +13,14 @@ import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.NoTreeException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.crypto.ExposedKeyException;
+import org.bootmirror.crypto.NoKeysException;
+import org.bootmirror.crypto.UnfinishedRotationException;
+import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
+import org.bootmirror.tuf.TargetsExpireException;
 
 /** Words an error for an operator: the problem, and the remedy. */
 final class Errors {
@@ -50,6 +55,21 @@ final class Errors {
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
+    }
+    if (e instanceof UnfinishedRotationException unfinished) {
+      return message
+          + "\nNext: bootmirror keys "
+          + (unfinished.rotated() == Rotated.ROOT_CERTIFICATE ? "rotate-root" : "rotate")
+          + ", which completes the rotation";
+    }
+    if (e instanceof NoKeysException) {
+      return message + "\nbootmirror keys new makes a folder of keys";
+    }
+    if (e instanceof ExposedKeyException exposed) {
+      return message + "\nNext: chmod 600 " + exposed.file();
+    }
+    if (e instanceof TargetsExpireException) {
+      return message + "\nNext: bootmirror generate, which signs a new release";
     }
     if (e instanceof MissingComponentException) {
       return message + "\nName a folder or .deb that has it: --components PATH";

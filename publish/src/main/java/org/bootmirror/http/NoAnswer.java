@@ -11,13 +11,13 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
-/** Why a server gives no answer, in words that are the same on every JDK. */
-public final class NoAnswer {
+/** The reason why a server gives no answer, in words that are the same on every JDK. */
+final class NoAnswer {
 
   private NoAnswer() {}
 
-  /** What the HTTP client means by an exception, as one with a reason to show. */
-  public static IOException of(IOException e) {
+  /** An exception whose message is the reason for an exception of {@code HttpClient}. */
+  static IOException of(IOException e) {
     return new IOException(reason(e), e);
   }
 
@@ -26,7 +26,7 @@ public final class NoAnswer {
       return "no answer in time";
     }
     if (has(e, UnresolvedAddressException.class)) {
-      return "no address is known for the host";
+      return "the host has no known address";
     }
     if (e instanceof ConnectException) {
       return "no connection";
@@ -38,10 +38,10 @@ public final class NoAnswer {
       return "the server's certificate is not valid yet";
     }
     if (has(e, CertPathValidatorException.class) || has(e, CertPathBuilderException.class)) {
-      return "the server's certificate is of no authority that Java trusts";
+      return "Java trusts no issuer of the server's certificate";
     }
     if (has(e, CertificateException.class)) {
-      return "the server's certificate is not one for this host";
+      return "the server's certificate is for another host";
     }
     return e instanceof SSLException ? "no TLS connection" : "the connection broke off";
   }

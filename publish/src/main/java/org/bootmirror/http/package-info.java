@@ -1,9 +1,11 @@
 /**
- * Fetches files by HTTP and HTTPS whose digests are known beforehand: verified, resumed, cached
- * under their digests, and given up when nothing arrives any more.
+ * The HTTP client of bootmirror: time-outs for connection, headers and body, a minimum rate,
+ * retries, ranges, size limits. {@link org.bootmirror.http.FileCache} keeps files whose digests are
+ * known beforehand.
  *
- * <p>Reference: RFC 9110, 14 (range requests). Not here: Debian packages ({@code debian}),
- * mirroring a site.
+ * <p>Reference: RFC 9110 (HTTP Semantics), 14 (range requests).
+ *
+ * <p>Not here: what a tree needs from a server ({@code visit}), Debian packages ({@code debian}).
  */
 @NullMarked
 package org.bootmirror.http;

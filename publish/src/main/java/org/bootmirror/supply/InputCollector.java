@@ -2,7 +2,6 @@ package org.bootmirror.supply;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +13,15 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.PackageCache;
 import org.bootmirror.http.FileCache;
+import org.bootmirror.http.HttpFiles;
+import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.Retries;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.Site;
 
 /** Collects packages and files for a plan, through the user's cache. */
 public final class InputCollector {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PackageCache packages;
   private final FileCache files;
@@ -35,7 +35,13 @@ public final class InputCollector {
   public InputCollector(Path cache, Consumer<String> notes, Progress progress) {
     this.packages = new PackageCache(cache, notes);
     this.memory = new FileResultCache(cache.resolve("memory"));
-    this.files = new FileCache(cache.resolve("files"), PATIENCE, notes, progress);
+    this.files =
+        new FileCache(
+            cache.resolve("files"),
+            new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD),
+            Retries.STANDARD,
+            notes,
+            progress);
   }
 
   /**

@@ -3,79 +3,97 @@ package org.bootmirror.visit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.PublishedMetadata;
+import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
-/** One visit to a site. */
+/**
+ * Downloads a tree for an audit: every file that {@code SHA256SUMS}, scripts and metadata name.
+ * Problems of single answers are collected; the rest of the tree is downloaded nevertheless.
+ */
 public final class TreeDownload {
 
-  private static final String SUMS = ReservedFile.SUMS.label();
+  private static final TreePath SUMS = ReservedFile.SUMS.path();
 
-  private static final String TIMESTAMP = TufPath.TIMESTAMP.value();
-
-  /** In canonical JSON: what stands before the version is hashes and length. */
-  private static final String VERSION = "\\.json\":\\{[^}]*\\}[^}]*\"version\":([0-9]{1,18})\\}";
-
-  /** As many as a client follows. */
+  /** As many versions of the root metadata as a TUF client follows. */
   private static final int MAX_ROOTS = 1024;
 
+  /** Scripts and the index of a tree have less than 1 % of this size. */
   private static final long MAX_TEXT = 16 << 20;
 
-  private final TreeHttpClient answers;
+  private final ServedTree served;
   private final Path folder;
   private final List<TreeProblem> problems = new ArrayList<>();
 
   private TreeDownload(URI base, Path folder, Progress progress) {
-    this.answers = new TreeHttpClient(base, progress);
+    this.served = new ServedTree(base, progress);
     this.folder = folder;
   }
 
   /**
-   * Fetches a site.
+   * Downloads a tree.
    *
-   * @param base of the site
-   * @param folder empty; afterwards it holds what the server gave, for an audit
-   * @return what is wrong with the answers
-   * @throws IOException if the server does not answer, or what it answers is no tree
+   * @param base URL of the tree
+   * @param folder empty; holds the files of the server afterwards
+   * @return the problems of the answers
+   * @throws IOException if the server has no {@code SHA256SUMS}, or cannot be reached
    */
   public static List<TreeProblem> of(URI base, Path folder, Progress progress) throws IOException {
-    TreeDownload visit = new TreeDownload(base, folder, progress);
-    visit.fetchAll();
-    return List.copyOf(visit.problems);
+    TreeDownload download = new TreeDownload(base, folder, progress);
+    download.fetchAll();
+    return List.copyOf(download.problems);
+  }
+
+  /** The metadata files of a served tree, requested one by one. */
+  public static VerifiedRelease.Source metadata(URI base) {
+    return new ServedTree(base, Progress.NONE);
   }
 
   private void fetchAll() throws IOException {
     if (!fetch(SUMS)) {
-      throw new IOException(problems.get(0) + "; is a tree of bootmirror's served there?");
+      throw new IOException(problems.get(0) + "; is a tree of bootmirror served there?");
     }
-    if (answers.has(HiddenFile.PUBLISHING.label())) {
+    if (served.has(HiddenFile.PUBLISHING.label())) {
       Files.createFile(folder.resolve(HiddenFile.PUBLISHING.label()));
     }
-    TreeSet<String> immutable = new TreeSet<>();
+    TreeSet<TreePath> immutable = new TreeSet<>();
+    for (TreePath path : summed()) {
+      if (fetch(path) && References.standIn(path.value())) {
+        immutable.addAll(referenced(path));
+      }
+    }
+    immutable.forEach(this::fetch);
+    if (served.has(TufPath.TIMESTAMP.value())) {
+      fetchSignatures();
+    }
+  }
+
+  /** The paths in {@code SHA256SUMS}; each malformed line is a problem. */
+  private List<TreePath> summed() throws IOException {
+    List<TreePath> paths = new ArrayList<>();
     SumsFile.read(
-        folder.resolve(SUMS),
+        folder.resolve(SUMS.value()),
         new SumsFile.Visitor() {
           @Override
-          public void line(SumsLine line) throws IOException {
-            String name = line.path().value();
-            if (fetch(name) && References.standIn(name)) {
-              immutable.addAll(References.in(text(name)));
-            }
+          public void line(SumsLine line) {
+            paths.add(line.path());
           }
 
           @Override
@@ -83,68 +101,65 @@ public final class TreeDownload {
             problems.add(new TreeProblem(SUMS + ":" + number, problem));
           }
         });
-    for (String name : immutable) {
-      fetch(name);
-    }
-    if (answers.has(TIMESTAMP)) {
-      fetchSignatures();
-    }
+    return paths;
   }
 
-  /** What the metadata of a signed tree name; whether it is right, others say. */
+  /** Downloads the metadata files of the newest release; {@code audit} verifies the files. */
   private void fetchSignatures() throws IOException {
-    fetch(ReservedFile.SUMS_SIGNATURE.label());
-    fetch(TIMESTAMP);
-    String by = TIMESTAMP;
-    for (String role : List.of("snapshot", "targets")) {
-      Matcher version = Pattern.compile("\"" + role + VERSION).matcher(text(by));
-      if (!version.find()) {
-        problems.add(new TreeProblem(by, "names no " + TufPath.file(role)));
+    fetch(ReservedFile.SUMS_SIGNATURE.path());
+    VerifiedRelease.Source fetched = new FolderSource(folder);
+    try {
+      if (fetch(TufPath.TIMESTAMP)) {
+        TreePath snapshot = PublishedMetadata.snapshot(fetched);
+        if (fetch(snapshot)) {
+          fetch(PublishedMetadata.targets(fetched, snapshot));
+        }
+      }
+    } catch (UntrustedException e) {
+      String problem = String.valueOf(e.getMessage());
+      problems.add(new TreeProblem(ReservedFolder.TUF.label(), problem));
+    }
+    for (int version = 1; version <= MAX_ROOTS; version++) {
+      TreePath root = TufPath.root(version);
+      if (!served.has(root.value())) {
         return;
       }
-      by = TufPath.versioned(Long.parseLong(version.group(1)), role).value();
-      if (!fetch(by)) {
-        return;
-      }
-    }
-    for (int root = 1; root <= MAX_ROOTS && answers.has(root(root)); root++) {
-      fetch(root(root));
+      fetch(root);
     }
   }
 
-  private static String root(int version) {
-    return TufPath.root(version).value();
-  }
-
-  /** Metadata of a site, asked for one by one. */
-  public static VerifiedRelease.Source metadata(URI base) {
-    TreeHttpClient answers = new TreeHttpClient(base, Progress.NONE);
-    return answers::read;
-  }
-
-  /** What is read whole; a tree's own are a hundredth of that. */
-  private String text(String name) throws IOException {
-    Path file = folder.resolve(name);
+  /** The immutable paths in a script or index. */
+  private List<TreePath> referenced(TreePath by) throws IOException {
+    Path file = folder.resolve(by.value());
     if (Files.size(file) > MAX_TEXT) {
       throw new IOException(
-          name + ": found " + Files.size(file) + " bytes, expected at most " + MAX_TEXT);
+          by + ": found " + Files.size(file) + " bytes, expected at most " + MAX_TEXT);
     }
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
+    List<TreePath> paths = new ArrayList<>();
+    for (String name : References.in(Files.readString(file, StandardCharsets.ISO_8859_1))) {
+      try {
+        paths.add(new TreePath(name));
+      } catch (IllegalArgumentException e) {
+        problems.add(new TreeProblem(by.value(), String.valueOf(e.getMessage())));
+      }
+    }
+    return paths;
   }
 
-  private boolean fetch(String name) {
+  private boolean fetch(TreePath path) {
     try {
-      TreePath path = TreePath.of(name);
       Path file = folder.resolve(path.value());
       Files.createDirectories(file.resolveSibling(""));
-      List<String> wrong = answers.save(path, file);
-      wrong.forEach(problem -> problems.add(new TreeProblem(name, problem)));
+      for (String problem : served.save(path, file)) {
+        problems.add(new TreeProblem(path.value(), problem));
+      }
       return Files.isRegularFile(file);
-    } catch (IllegalArgumentException e) {
-      problems.add(new TreeProblem(SUMS, "names no file of a tree: " + e.getMessage()));
+    } catch (FileSystemException e) {
+      problems.add(new TreeProblem(path.value(), "cannot be saved beside the other files"));
+      return false;
     } catch (IOException e) {
-      problems.add(new TreeProblem(name, "no whole answer: " + e.getMessage()));
+      problems.add(new TreeProblem(path.value(), "no whole answer: " + e.getMessage()));
+      return false;
     }
-    return false;
   }
 }

@@ -126,9 +126,10 @@ final class TufTest {
     assertUpdates();
     Path snapshot = keys.resolve("tuf-snapshot.key");
     Files.setPosixFilePermissions(snapshot, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(this::rotate).hasMessageContaining("can be read or written by others");
+    assertThatThrownBy(this::rotate).hasMessageContaining("others can read or write the key");
     Files.setPosixFilePermissions(snapshot, PosixFilePermissions.fromString("rw-------"));
-    assertThatThrownBy(() -> generate(2)).hasMessageContaining("rotation");
+    assertThatThrownBy(() -> generate(2))
+        .hasMessageContaining("expected the key that the root lists");
 
     rotate();
     generate(2);

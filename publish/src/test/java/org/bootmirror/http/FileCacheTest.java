@@ -1,6 +1,7 @@
 package org.bootmirror.http;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
@@ -16,6 +17,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +42,7 @@ final class FileCacheTest {
 
   private static final byte[] KERNEL = "a kernel of some bytes".getBytes(StandardCharsets.US_ASCII);
   private static final Digest DIGEST = Digest.of(KERNEL);
+  private static final Duration PATIENCE = Duration.ofMillis(600);
 
   @TempDir private Path work;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -48,7 +53,15 @@ final class FileCacheTest {
   @BeforeEach
   void start() {
     server.start();
-    cache = new FileCache(work, Duration.ofMillis(600), line -> {}, Progress.NONE);
+    MinimumRate rate = new MinimumRate(10, Duration.ofMillis(100));
+    HttpLimits limits = new HttpLimits(PATIENCE, PATIENCE, PATIENCE, rate);
+    cache =
+        new FileCache(
+            work,
+            new HttpFiles(limits, HttpFiles.Style.DOWNLOAD),
+            new Retries(4, Duration.ofMillis(1)),
+            line -> {},
+            Progress.NONE);
   }
 
   @AfterEach
@@ -81,7 +94,7 @@ final class FileCacheTest {
     server.stubFor(get("/kernel").willReturn(ok("<html>captive portal</html>")));
 
     assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(DownloadException.class)
         .hasMessageContaining("/kernel: found SHA-256 ")
         .hasMessageContaining("expected " + DIGEST);
     assertThat(work).isEmptyDirectory();
@@ -110,7 +123,7 @@ final class FileCacheTest {
     server.stubFor(get("/kernel").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
     assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(DownloadException.class)
         .hasMessageContaining("4 attempts failed");
     server.verify(moreThanOrExactly(4), getRequestedFor(urlEqualTo("/kernel")));
   }
@@ -124,8 +137,8 @@ final class FileCacheTest {
       URI url = URI.create("http://127.0.0.1:" + stalling.getLocalPort() + "/kernel");
 
       assertThatThrownBy(() -> cache.obtain(url, DIGEST))
-          .isInstanceOf(FetchException.class)
-          .hasMessageContaining("4 attempts failed: nothing arrived any more");
+          .isInstanceOf(DownloadException.class)
+          .hasMessageContaining("4 attempts failed: nothing arrived any more for 0.6 s");
     }
   }
 
@@ -141,6 +154,63 @@ final class FileCacheTest {
     } catch (IOException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Each byte comes before the stall time-out, so that only the minimum rate ends this. */
+  @Test
+  void aServerThatSendsAByteNowAndThenIsGivenUp() throws IOException {
+    try (ServerSocket slow = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Thread thread = new Thread(() -> answerSlowly(slow));
+      thread.setDaemon(true);
+      thread.start();
+      URI url = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/kernel");
+
+      assertThatThrownBy(() -> cache.obtain(url, DIGEST))
+          .isInstanceOf(DownloadException.class)
+          .hasMessageContaining("4 attempts failed: the server sends too slowly")
+          .hasMessageEndingWith("expected at least 10 bytes in 0.1 s");
+    }
+  }
+
+  /** Answers each connection with one byte every 30 ms, until the client closes it. */
+  private static void answerSlowly(ServerSocket socket) {
+    CountDownLatch never = new CountDownLatch(1);
+    while (!socket.isClosed()) {
+      try (Socket connection = socket.accept()) {
+        OutputStream out = connection.getOutputStream();
+        out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        while (!never.await(30, TimeUnit.MILLISECONDS)) {
+          out.write('x');
+        }
+      } catch (IOException closed) {
+        // The client has given up; or the test is over.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aServerThatIsBusyIsAskedAgain() throws IOException {
+    then(aResponse().withStatus(429).withHeader("Retry-After", "x"), Scenario.STARTED, "well");
+    then(ok().withBody(KERNEL), "well", "well");
+
+    assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
+    Duration least = Duration.ofMillis(1);
+    Duration most = Duration.ofMinutes(1);
+    assertThat(new BusyException(503, "7").pause(least, most)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(new BusyException(503, "999999").pause(least, most)).isEqualTo(most);
+    assertThat(new BusyException(503, "").pause(least, most)).isEqualTo(least);
+  }
+
+  @Test
+  void compressionIsRefused() throws IOException {
+    server.stubFor(get("/kernel").willReturn(ok().withBody(KERNEL)));
+
+    cache.obtain(url(), DIGEST);
+    server.verify(
+        getRequestedFor(urlEqualTo("/kernel")).withHeader("Accept-Encoding", equalTo("identity")));
   }
 
   @Test

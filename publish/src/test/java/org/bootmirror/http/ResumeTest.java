@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.bootmirror.content.Content;
@@ -34,7 +33,12 @@ final class ResumeTest {
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(served))) {
       URI url = URI.create(nginx.localBase(0) + "/kernel");
       Path file =
-          new FileCache(cache, Duration.ofSeconds(5), line -> {}, Progress.NONE)
+          new FileCache(
+                  cache,
+                  new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD),
+                  Retries.STANDARD,
+                  line -> {},
+                  Progress.NONE)
               .obtain(url, digest);
 
       assertThat(Content.file(file).description().sha256()).isEqualTo(digest);

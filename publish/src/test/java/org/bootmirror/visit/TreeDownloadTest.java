@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.ScratchFolder;
@@ -61,7 +62,7 @@ final class TreeDownloadTest {
 
   @Test
   void eachWayInWhichAServerCanSpoilItIsNamed() throws IOException {
-    sums("ipxe/prod", "index.html", "uefi/prod.efi", "krn/prod", "iso/prod", "usb/prod", "../out");
+    sums("../out", "index.html", "ipxe/prod", "iso/prod", "krn/prod", "uefi/prod.efi", "usb/prod");
     stub("/ipxe/prod", okForContentType("Text/HTML", "#!ipxe"));
     stub(
         "/index.html",
@@ -75,9 +76,9 @@ final class TreeDownloadTest {
 
     assertThat(findings.stream().map(TreeProblem::toString))
         .contains(
-            "ipxe/prod: its content type is Text/HTML, expected text/plain;" + " charset=us-ascii",
-            "index.html: it comes encoded as gzip, expected as it is",
-            "uefi/prod.efi: its content type is text/html, expected application/efi",
+            "ipxe/prod: found content type Text/HTML, expected text/plain; charset=us-ascii",
+            "index.html: found encoding gzip, expected none",
+            "uefi/prod.efi: found content type text/html, expected application/efi",
             "krn/prod: the server answers 302 to https://cdn.example/, expected 200",
             "iso/prod: the server answers 403, expected 200")
         .anyMatch(line -> line.startsWith("usb/prod: no whole answer: "))
@@ -87,14 +88,17 @@ final class TreeDownloadTest {
 
   @Test
   void hostileNamesAndTextsHurtNobody() throws IOException {
-    sums("ipxe/prod", "a", "a/b", "c\u001b[31m");
+    sums("a", "a/b", "c\u001b[31m", "ipxe/prod");
     stub("/ipxe/prod", okForContentType("text/plain", "a/".repeat(200_000)));
     stub("/a", okForContentType("text/plain", "a"));
     stub("/a/b", okForContentType("text/plain", "b"));
 
     List<TreeProblem> findings = TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
 
-    assertThat(findings).extracting(TreeProblem::path).contains("a/b", "SHA256SUMS:3");
+    assertThat(findings)
+        .extracting(TreeProblem::toString)
+        .contains("a/b: cannot be saved beside the other files")
+        .anyMatch(line -> line.startsWith("SHA256SUMS:3: "));
   }
 
   @Test
@@ -104,8 +108,54 @@ final class TreeDownloadTest {
     SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
 
     assertThat(TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
-        .allMatch(finding -> finding.problem().contains("length is not said beforehand"));
+        .allMatch(finding -> finding.problem().contains("found no Content-Length"));
     assertThat(work.resolve(".publishing")).exists();
+  }
+
+  /** What the metadata refer to is downloaded, whatever else the tree has. */
+  @Test
+  void theMetadataOfTheNewestReleaseAreFetched() throws IOException {
+    sums("index.html");
+    stub("/index.html", okForContentType("text/html; charset=utf-8", ""));
+    stub("/SHA256SUMS.minisig", okForContentType("application/octet-stream", ""));
+    metadata("tuf/timestamp.json", "timestamp", reference("snapshot", 7));
+    metadata("tuf/7.snapshot.json", "snapshot", reference("targets", 3));
+    metadata("tuf/3.targets.json", "targets", "{}");
+    metadata("tuf/1.root.json", "root", "{}");
+
+    TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+
+    for (String name : List.of("timestamp", "7.snapshot", "3.targets", "1.root")) {
+      assertThat(work.resolve("tuf/" + name + ".json")).exists();
+    }
+    metadata("tuf/timestamp.json", "timestamp", reference("targets", 7));
+    Path other = Files.createDirectories(work.resolve("other"));
+    assertThat(TreeDownload.of(URI.create(SERVER.baseUrl()), other, Progress.NONE))
+        .extracting(TreeProblem::toString)
+        .contains(
+            "tuf: tuf/timestamp.json: signed.meta[\"snapshot.json\"]: found nothing, expected an"
+                + " object");
+  }
+
+  private static String reference(String role, int version) {
+    return String.format(
+        Locale.ROOT,
+        "{\"%s.json\":{\"version\":%d,\"length\":9,\"hashes\":{\"sha256\":\"%s\"}}}",
+        role,
+        version,
+        SUM);
+  }
+
+  private static void metadata(String path, String role, String meta) {
+    String file =
+        String.format(
+            Locale.ROOT,
+            "{\"signatures\":[],\"signed\":{\"_type\":\"%s\",\"version\":1,"
+                + "\"expires\":\"2030-01-01T00:00:00Z\",\"meta\":%s}}",
+            role,
+            meta);
+    stub("/" + path, okForContentType("application/json", file));
+    SERVER.stubFor(head(urlPathEqualTo("/" + path)).willReturn(aResponse()));
   }
 
   @Test
@@ -115,7 +165,7 @@ final class TreeDownloadTest {
     assertThatThrownBy(() -> TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "SHA256SUMS: the server answers 404, expected 200; is a tree of bootmirror's served"
+            "SHA256SUMS: the server answers 404, expected 200; is a tree of bootmirror served"
                 + " there?");
     assertThatThrownBy(() -> TreeDownload.of(URI.create("http://127.0.0.1:1"), work, Progress.NONE))
         .isInstanceOf(IOException.class)

@@ -1,0 +1,18 @@
+package org.bootmirror.http;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** A download that failed for good: another attempt would not help. */
+public final class DownloadException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  DownloadException(URI url, String problem) {
+    super(url + ": " + problem);
+  }
+
+  DownloadException(URI url, String problem, Exception cause) {
+    super(url + ": " + problem, cause);
+  }
+}

@@ -1,0 +1,79 @@
+package org.bootmirror.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+
+/** What a server answered; the body is read once. Closing ends the transfer. */
+public final class HttpAnswer implements Closeable {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final HttpResponse<InputStream> response;
+
+  HttpAnswer(HttpResponse<InputStream> response) {
+    this.response = response;
+  }
+
+  /** The status code (RFC 9110, 15). */
+  public int status() {
+    return response.statusCode();
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return response.headers().firstValue(name);
+  }
+
+  /** The value of {@code Content-Length}, in bytes; empty if the server sends none. */
+  public OptionalLong length() {
+    String length = header("Content-Length").orElse("");
+    return length.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(length))
+        : OptionalLong.empty();
+  }
+
+  /**
+   * Reads the body.
+   *
+   * @param limit largest body in bytes
+   * @throws IOException if the body is larger, breaks off, stalls or is too slow
+   */
+  public byte[] readAll(long limit) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    copyTo(bytes, limit, count -> {});
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Copies the body.
+   *
+   * @param limit largest body in bytes
+   * @param progress is told the bytes copied so far
+   * @throws IOException if the body is larger, breaks off, stalls or is too slow
+   */
+  public void copyTo(OutputStream out, long limit, LongConsumer progress) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long copied = 0;
+    InputStream in = response.body();
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      copied += count;
+      if (copied > limit) {
+        throw new IOException("found more than " + limit + " bytes, expected at most " + limit);
+      }
+      out.write(buffer, 0, count);
+      progress.accept(copied);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    response.body().close();
+  }
+}

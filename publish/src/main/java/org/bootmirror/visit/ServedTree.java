@@ -1,0 +1,127 @@
+package org.bootmirror.visit;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_OK;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
+import org.bootmirror.http.HttpAnswer;
+import org.bootmirror.http.HttpFiles;
+import org.bootmirror.http.HttpLimits;
+import org.bootmirror.serve.MediaTypes;
+import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
+import org.bootmirror.tuf.VerifiedRelease;
+
+/** The files of a tree as a server gives them to a node: one attempt, no redirects. */
+final class ServedTree implements VerifiedRelease.Source {
+
+  /** More than any kernel or image has: bounds a server that never ends. */
+  private static final long MAX_BYTES = 1L << 34;
+
+  private final URI base;
+  private final Progress progress;
+  private final HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.NODE);
+  private final Map<Digest, Path> stored = new HashMap<>();
+
+  /**
+   * @param base URL of the tree, with or without a final slash
+   */
+  ServedTree(URI base, Progress progress) {
+    String text = base.toString();
+    this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    this.progress = progress;
+  }
+
+  /**
+   * Saves a file, if the server answers 200.
+   *
+   * @return the problems of the answer for iPXE, firmware and browsers
+   * @throws IOException if the answer is missing or not whole
+   */
+  List<String> save(TreePath path, Path file) throws IOException {
+    try (HttpAnswer answer = http.get(base.resolve(path.value()))) {
+      if (answer.status() != HTTP_OK) {
+        String where = answer.header("Location").map(to -> " to " + to).orElse("");
+        return List.of("the server answers " + answer.status() + where + ", expected 200");
+      }
+      store(answer, file, path.value());
+      return problems(path, answer);
+    }
+  }
+
+  /** Empty also for 403: so S3 answers for a missing file, unless the client may list files. */
+  @Override
+  public Optional<byte[]> read(String path, long limit) throws IOException {
+    try (HttpAnswer answer = http.get(base.resolve(path))) {
+      if (answer.status() == HTTP_NOT_FOUND || answer.status() == HTTP_FORBIDDEN) {
+        return Optional.empty();
+      }
+      if (answer.status() != HTTP_OK) {
+        throw new IOException("the server answers " + answer.status() + ", expected 200");
+      }
+      return Optional.of(answer.readAll(limit));
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the server answers 200. */
+  boolean has(String path) throws IOException {
+    try (HttpAnswer answer = http.head(base.resolve(path))) {
+      return answer.status() == HTTP_OK;
+    }
+  }
+
+  /** Stores each content once, whatever the number of names: kernels are large. */
+  private void store(HttpAnswer answer, Path file, String path) throws IOException {
+    MessageDigest sha256 = Digest.sha256();
+    long length = answer.length().orElse(-1);
+    Path part = file.resolveSibling("." + file.getFileName());
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(part), sha256)) {
+      answer.copyTo(out, MAX_BYTES, count -> progress.at(path, count, length));
+    } catch (IOException e) {
+      Files.delete(part);
+      throw e;
+    }
+    Path known = stored.putIfAbsent(Digest.finish(sha256), file);
+    if (known == null) {
+      Files.move(part, file);
+    } else {
+      Files.delete(part);
+      Files.createSymbolicLink(file, known);
+    }
+  }
+
+  private static List<String> problems(TreePath path, HttpAnswer answer) {
+    List<String> problems = new ArrayList<>();
+    String type = answer.header("Content-Type").orElse("none");
+    if (!MediaTypes.accepts(path.value(), type)) {
+      problems.add(
+          "found content type "
+              + type
+              + ", expected "
+              + TreeLayout.mediaType(path.value()).value());
+    }
+    answer
+        .header("Content-Encoding")
+        .ifPresent(encoding -> problems.add("found encoding " + encoding + ", expected none"));
+    if (answer.length().isEmpty()) {
+      problems.add("found no Content-Length, expected one: UEFI HTTP Boot needs the length");
+    }
+    return problems;
+  }
+}

@@ -6,11 +6,11 @@ import org.bootmirror.content.Platform;
 /** The parts of {@code images.json} that differ from one format to another. */
 interface FormatSyntax {
 
-  /** An element of {@code lifetimes}. */
+  /** Reads one element of the list of lifetimes. */
   Lifetime lifetime(JsonField lifetime) throws MalformedIndexException;
 
   /**
-   * An element of {@code protection}.
+   * Reads one element of an image's protection.
    *
    * @param overlayable whether the image has a slot
    */

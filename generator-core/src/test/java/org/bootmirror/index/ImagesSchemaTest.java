@@ -1,6 +1,7 @@
 package org.bootmirror.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -144,9 +145,7 @@ final class ImagesSchemaTest {
   private static void assertRefused(JsonNode file, String what) throws IOException {
     assertThat(ImagesSchema.violations(file.toString())).as(what).isNotEmpty();
     byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> ImagesReader.read(new ByteArrayInputStream(bytes))))
+    assertThat(catchThrowable(() -> ImagesReader.read(new ByteArrayInputStream(bytes))))
         .as(what)
         .isInstanceOf(MalformedIndexException.class);
   }

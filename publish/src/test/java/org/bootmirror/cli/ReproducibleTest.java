@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "7098def378c299fa61a3890c654ae719052124e9bd865181edc84228cb000ab0";
+      "6c9d0eb93d829ad9b13877d7bb1317530e874bdb0a9e03962372ed55721a904c";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -54,7 +54,9 @@ final class SlotAudit {
     try {
       SlotVariables.read(block);
     } catch (SlotException e) {
-      problems.add(new TreeProblem(path, String.valueOf(e.getMessage())));
+      problems.add(
+          new TreeProblem(
+              path, "its slot is refused (" + e.reason().code() + "): " + e.getMessage()));
     }
   }
 }

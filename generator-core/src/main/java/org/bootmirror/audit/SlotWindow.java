@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
+import org.bootmirror.script.EmbeddedScript;
 
 /**
  * The bytes of an image around one slot, collected while the image passes by: the embedded script
@@ -14,7 +15,7 @@ import org.bootmirror.content.Slot.Encoding;
 final class SlotWindow {
 
   /** The first line of an embedded script; the slot follows. */
-  static final String MAGIC = "#!ipxe\n";
+  static final String MAGIC = EmbeddedScript.MAGIC;
 
   /** More characters than a script has: iPXE's own are below 10,000. */
   static final int MAX_CHARACTERS = 1 << 16;

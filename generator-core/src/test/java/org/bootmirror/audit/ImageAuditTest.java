@@ -31,7 +31,8 @@ final class ImageAuditTest {
   void aCompressedImageMayHoldNoMore() throws IOException {
     assertThat(problems(compressed("chain http://x\n###\n")))
         .containsExactly(
-            "disk/prod: slot: line 1: found \"chain http://x\", expected set KEY VALUE");
+            "disk/prod: its slot is refused (not-a-variable): line 1: found \"chain http://x\","
+                + " expected set KEY VALUE");
   }
 
   @Test
@@ -46,7 +47,9 @@ final class ImageAuditTest {
 
     assertThat(problems(two))
         .filteredOn(problem -> problem.contains("slot"))
-        .containsExactly("disk/prod: slot: line 1: found \"x\", expected set KEY VALUE");
+        .containsExactly(
+            "disk/prod: its slot is refused (missing-padding): last line: found \"x\", expected a"
+                + " line of #");
   }
 
   @Test
@@ -77,7 +80,8 @@ final class ImageAuditTest {
 
     assertThat(replaced("\"format\" : 2", "\"format\" : 1"))
         .containsExactly(
-            "disk/prod: slot: line 1: found \"chain http://x\", expected set KEY VALUE");
+            "disk/prod: its slot is refused (not-a-variable): line 1: found \"chain http://x\","
+                + " expected set KEY VALUE");
     assertThat(replaced("\"format\" : 1", "\"format\" : 3"))
         .containsExactly("images.json: $.format: found 3, expected a whole number from 1 to 2");
   }

@@ -122,7 +122,10 @@ final class TreeAuditTest {
 
     assertThat(problems())
         .anyMatch(
-            f -> f.startsWith("krn/prod: slot: line 1: found \"chain http://x\", expected set "));
+            f ->
+                f.startsWith(
+                    "krn/prod: its slot is refused (not-a-variable): line 1: found \"chain"
+                        + " http://x\", expected set "));
   }
 
   @Test

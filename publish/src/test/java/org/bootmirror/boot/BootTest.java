@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Slot;
 import org.bootmirror.http.Nginx;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
@@ -90,6 +92,16 @@ final class BootTest {
     String console = bios("krn-farmer", variables(0).withFarmer(1234)).consoleUntil(KERNEL_ENDED);
 
     assertThat(commandLine(console)).contains("runmode=prod").contains("farmer_id=1234");
+  }
+
+  @Test
+  void aFullSlotReachesLinuxOnBios() throws Exception {
+    assertLastArgument(bios("full-bios", full()).consoleUntil(KERNEL_ENDED));
+  }
+
+  @Test
+  void aFullSlotReachesLinuxOnUefi() throws Exception {
+    assertLastArgument(uefi("full-uefi", full()).consoleUntil(KERNEL_ENDED));
   }
 
   @Test
@@ -246,6 +258,30 @@ final class BootTest {
   }
 
   /** Variables whose bases are these servers, in this order. */
+  /** Ten long base URLs, and as many kernel arguments as there is room for. */
+  private static SlotVariables full() {
+    List<String> bases = new ArrayList<>(List.of(nginx.base(0)));
+    while (bases.size() < 10) {
+      bases.add("http://mirror.example/" + bases.size() + "x".repeat(137));
+    }
+    SlotVariables full = TestSite.variables(bases.toArray(String[]::new)).withFarmer(1234);
+    int room =
+        full.roomForExtra(Slot.CHARACTERS, "kernel runmode=prod console=ttyS0 panic=-1".length());
+    String known = "loglevel=7 ".repeat(room / 11 - 2);
+    String last = "last_argument=";
+    return full.with(
+        SlotKey.EXTRA, known + last + "y".repeat(room - known.length() - last.length()));
+  }
+
+  /**
+   * Linux cuts its command line off when it prints it, and lists unknown arguments in full. iPXE
+   * prints the arguments, too: only the lines from Linux count.
+   */
+  private static void assertLastArgument(String console) {
+    assertThat(console).contains("Linux version");
+    assertThat(console.substring(console.indexOf("Linux version"))).contains("last_argument=yyyy");
+  }
+
   private static SlotVariables variables(int... servers) {
     return TestSite.variables(Arrays.stream(servers).mapToObj(nginx::base).toArray(String[]::new));
   }

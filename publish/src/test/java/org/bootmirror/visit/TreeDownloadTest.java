@@ -40,7 +40,7 @@ final class TreeDownloadTest {
   @TempDir private Path work;
 
   @Test
-  void ourOwnServerIsFoundRightAndEverythingNamedIsFetched() throws IOException {
+  void bootmirrorsServerHasNoProblemsAndEveryNamedFileIsFetched() throws IOException {
     Path tree = Files.createDirectories(work.resolve("tree"));
     Files.createDirectories(tree.resolve("ipxe"));
     Files.createDirectories(tree.resolve("kernel"));
@@ -60,7 +60,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void eachWayInWhichAServerCanSpoilItIsNamed() throws IOException {
+  void eachFaultOfAServerIsReported() throws IOException {
     sums("ipxe/prod", "index.html", "uefi/prod.efi", "krn/prod", "iso/prod", "usb/prod", "../out");
     stub("/ipxe/prod", okForContentType("Text/HTML", "#!ipxe"));
     stub(
@@ -86,7 +86,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void hostileNamesAndTextsHurtNobody() throws IOException {
+  void hostileNamesAndTextsAreRefused() throws IOException {
     sums("ipxe/prod", "a", "a/b", "c\u001b[31m");
     stub("/ipxe/prod", okForContentType("text/plain", "a/".repeat(200_000)));
     stub("/a", okForContentType("text/plain", "a"));
@@ -98,7 +98,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void aGenerationUnderWayIsSeen() throws IOException {
+  void anIncompleteTreeIsRecognised() throws IOException {
     sums("ipxe/prod");
     stub("/ipxe/prod", okForContentType("application/octet-stream", "#!ipxe"));
     SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
@@ -109,7 +109,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void whatIsNoTreeIsSaidAtOnce() {
+  void aServerWithoutATreeIsReportedAtOnce() {
     stub("/SHA256SUMS", aResponse().withStatus(404));
 
     assertThatThrownBy(() -> TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))

@@ -22,7 +22,7 @@ final class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void aSecondGenerationWritesNothingAndSaysSo() throws IOException {
+  void aSecondGenerationReportsThatTheTreeIsUpToDate() throws IOException {
     String tree = work.resolve("mirror").toString();
 
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
@@ -36,7 +36,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void whateverChangesIsSeenAtAGlance() throws IOException {
+  void everyChangedInputIsNoticed() throws IOException {
     Path source = Files.createDirectories(work.resolve("source"));
     Path site = source.resolve("site.toml");
     Files.copy(Path.of("../site-src/site.toml"), site);
@@ -69,7 +69,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void aTreeIsCheckedWhereItIsServedAndSweptWhenItIsOld() throws IOException {
+  void aServedTreeIsCheckedAndUnusedFilesAreDeleted() throws IOException {
     Path tree = work.resolve("mirror");
     Path source = Files.createDirectories(work.resolve("source"));
     Files.copy(Path.of("../site-src/site.toml"), source.resolve("site.toml"));
@@ -102,7 +102,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void dhcpServersAreToldOfFilesThatAreThere() throws IOException {
+  void dhcpSnippetsNameFilesOfTheTree() throws IOException {
     Path source = Files.createDirectories(work.resolve("source"));
     String site = Files.readString(Path.of("../site-src/site.toml"));
     Files.writeString(
@@ -123,7 +123,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void quietAndVerboseExcludeEachOtherBeforeAnythingHappens() {
+  void quietAndVerboseTogetherAreRefusedBeforeAnyWork() {
     Path site = work.resolve("new");
 
     assertThat(run("init", site.toString(), "-q", "-v")).isEqualTo(2);
@@ -167,7 +167,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void whatWasGeneratedIsWholeUntilItIsSpoilt() throws IOException {
+  void aGeneratedTreeHasNoProblemsUntilAFileIsDamaged() throws IOException {
     String tree = work.resolve("mirror").toString();
     run("generate", "--source", "../site-src", "--out", tree);
 
@@ -187,7 +187,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void anInitialSourceIsGood() throws IOException {
+  void theSourceOfInitHasNoProblems() throws IOException {
     String source = work.resolve("new/site").toString();
 
     assertThat(run("init", source)).isZero();
@@ -197,7 +197,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void componentsAreShownWithWhatTheyCanDo() throws IOException {
+  void componentsAreListedWithTheirCommands() throws IOException {
     assertThat(run("components")).isZero();
     assertThat(out.toString())
         .contains("ipxe.lkrn of ipxe ", "ipxe-amd64.efi of ipxe ", "undionly.kpxe of ipxe ")
@@ -224,7 +224,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void aSpoiltComponentIsNamedWithItsOffset() throws IOException {
+  void aDamagedComponentIsReportedWithTheOffset() throws IOException {
     Path components = Files.createDirectories(work.resolve("parts"));
     Files.write(components.resolve("ipxe.lkrn"), new byte[4096]);
     Files.write(components.resolve("ipxe.efi"), new byte[4096]);
@@ -247,7 +247,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void anUnknownCommandIsAnsweredWithTheNearest() {
+  void theNearestCommandIsSuggestedForAnUnknownCommand() {
     assertThat(run("generat")).isEqualTo(2);
     assertThat(err.toString()).contains("'generat'").contains("bootmirror generate");
   }

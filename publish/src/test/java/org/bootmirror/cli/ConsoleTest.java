@@ -32,7 +32,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void whatIsQuickIsNotShown() {
+  void quickWorkShowsNoProgress() {
     Console console = console(Verbosity.NORMAL, true);
 
     console.at("krn/prod", 0, 100);
@@ -43,7 +43,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void elsewhereAPlainLineStandsNowAndThen() {
+  void aLogGetsAPlainLineFromTimeToTime() {
     Console console = console(Verbosity.NORMAL, false);
 
     for (int i = 0; i <= 20; i++) {
@@ -58,7 +58,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void quietSaysNothingAndVerboseEachFile() {
+  void quietPrintsNothingAndVerboseEveryFile() {
     Console quiet = console(Verbosity.QUIET, true);
     quiet.say("result");
     quiet.at("a", 0, 10);

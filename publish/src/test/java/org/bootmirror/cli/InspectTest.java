@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Every image of a site with a root of its own, made somebody's and inspected. */
+/** Every image of a site with its own root, overlaid for a farmer and inspected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
 final class InspectTest {
@@ -70,7 +70,7 @@ final class InspectTest {
   }
 
   @Test
-  void everyImageTrustsTheSiteAndNobodyElse() throws IOException, InterruptedException {
+  void everyImageTrustsOnlyTheRootOfTheSite() throws IOException, InterruptedException {
     Path der = work.resolve("root.der");
     openssl(
         "x509",
@@ -104,7 +104,7 @@ final class InspectTest {
   }
 
   @Test
-  void anOverlaidImageSaysWhoseItIs() throws IOException {
+  void theFarmIdOfAnOverlaidImageIsShown() throws IOException {
     SlotVariables variables =
         SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
             .withFarmer(1234);
@@ -123,7 +123,7 @@ final class InspectTest {
   }
 
   @Test
-  void theScriptCanBeReadAlone() throws IOException {
+  void theScriptAloneIsPrintedOnRequest() throws IOException {
     Answer answer = run("inspect", "--script", tree.resolve("uefi/prod").toString());
 
     assertThat(answer.out()).startsWith("#!ipxe\nset base-1 ").endsWith("\nexit 1\n");
@@ -133,7 +133,7 @@ final class InspectTest {
   }
 
   @Test
-  void damageIsNamedAndNothingElseIsPrinted() throws IOException {
+  void onlyTheDamageOfADamagedImageIsPrinted() throws IOException {
     byte[] disk = Files.readAllBytes(tree.resolve("usb/prod"));
     Path cut = Files.write(work.resolve("cut"), Arrays.copyOf(disk, 1_000_000));
     Answer answer = run("inspect", cut.toString());
@@ -146,9 +146,9 @@ final class InspectTest {
     assertThat(run("inspect", work.resolve("none").toString()).err()).contains("there is no ");
   }
 
-  /** A name on somebody's stick must not write to the operator's terminal. */
+  /** File names on an inspected stick must not control the operator's terminal. */
   @Test
-  void controlCharactersAreNotShown() throws IOException {
+  void controlCharactersAreNotPrinted() throws IOException {
     Path script = work.resolve("script");
     Files.writeString(script, "#!ipxe\nset farmer-id \u001b[2J1\n", StandardOpenOption.CREATE);
 

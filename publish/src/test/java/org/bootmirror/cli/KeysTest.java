@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A site with keys, from the command line; each passphrase comes from a file descriptor. */
+/** The commands of keys, and generations with keys; passphrases come from file descriptors. */
 @Tag("keys")
 @Execution(ExecutionMode.CONCURRENT)
 final class KeysTest {
@@ -56,7 +56,7 @@ final class KeysTest {
   }
 
   @Test
-  void whatContradictsItselfIsSaidAndNothingIsWritten() throws Exception {
+  void aSourceThatContradictsItsKeysIsReportedAndNothingIsWritten() throws Exception {
     String keys = work.resolve("keys").toString();
     assertThat(run("keys", "new", keys)).isZero();
     assertThat(run("keys", "new", work.resolve("others").toString())).isZero();
@@ -86,7 +86,7 @@ final class KeysTest {
   }
 
   @Test
-  void withoutAPassphraseNothingIsMade() {
+  void withoutAPassphraseNoKeyIsCreated() {
     assertThat(
             Bootmirror.run(
                 new PrintWriter(said, true),

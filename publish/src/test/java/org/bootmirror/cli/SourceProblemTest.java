@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One mistake in each source of {@code src/test/mistakes}; what the operator reads stands at its
- * end, in lines that begin with {@code #!}.
+ * One problem in each source of {@code src/test/mistakes}. The expected output stands at the end of
+ * the source, in lines that begin with {@code #!}.
  */
 final class SourceProblemTest {
 
@@ -44,7 +44,7 @@ final class SourceProblemTest {
 
   @ParameterizedTest
   @MethodSource("problems")
-  void theOperatorReadsWhatIsWrongWhereAndWhatWasExpected(Path file) throws IOException {
+  void theProblemThePlaceAndTheExpectedValueArePrinted(Path file) throws IOException {
     Files.copy(file, source.resolve("site.toml"));
     Path tree = source.resolve("tree");
     StringWriter err = new StringWriter();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** {@code bootmirror verify}: a folder, a server and files, with a root that is trusted. */
+/** {@code bootmirror verify} of folders, servers and files, with a trusted root. */
 @Tag("keys")
 @Execution(ExecutionMode.CONCURRENT)
 final class VerifyTest {
@@ -88,7 +88,7 @@ final class VerifyTest {
   }
 
   @Test
-  void aTreeAndASiteAreAsSigned() {
+  void aTreeAndAServedTreeAreVerified() {
     assertThat(verify(tree.toString())).as(said.toString()).isZero();
     assertThat(verify(url())).as(said.toString()).isZero();
 
@@ -99,7 +99,7 @@ final class VerifyTest {
   }
 
   @Test
-  void whatWasChangedIsNamed() throws IOException {
+  void aChangedFileIsNamed() throws IOException {
     change("ipxe/prod");
 
     assertThat(verify(tree.toString())).isEqualTo(1);
@@ -125,7 +125,7 @@ final class VerifyTest {
   }
 
   @Test
-  void aFileIsRecognisedWhateverItsSlotSays() throws Exception {
+  void aFileIsRecognisedWithAnyVariablesInItsSlot() throws Exception {
     Path plain = Files.copy(tree.resolve("uefi/prod.efi"), work.resolve("plain.efi"));
     assertThat(verify(plain.toString(), "--at", tree.toString())).as(said + "").isZero();
     for (String path : List.of("uefi/prod.efi", "krn/prod", "cloud/prod.img.gz")) {
@@ -146,7 +146,7 @@ final class VerifyTest {
   }
 
   @Test
-  void aSlotThatHoldsCommandsIsNoOverlay() throws Exception {
+  void aSlotWithCommandsIsRefused() throws Exception {
     Path own = Files.copy(tree.resolve("krn/prod"), work.resolve("own"));
     Slot slot = slots("krn/prod").get(0);
     byte[] bytes = Files.readAllBytes(own);
@@ -162,7 +162,7 @@ final class VerifyTest {
   }
 
   @Test
-  void aFileOfNobodysIsNone() throws IOException {
+  void aFileThatNoReleaseHasIsRefused() throws IOException {
     Path own = Files.copy(tree.resolve("uefi/prod.efi"), work.resolve("own"));
     byte[] bytes = Files.readAllBytes(own);
     bytes[0x2000] ^= 1;

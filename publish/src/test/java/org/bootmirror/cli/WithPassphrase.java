@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs a command that asks for a passphrase, which a file descriptor tells it. */
+/** Runs a command that reads its passphrase from a file descriptor. */
 final class WithPassphrase {
 
   static final String PASSPHRASE = "correct horse battery";
@@ -45,10 +45,10 @@ final class WithPassphrase {
   }
 
   /**
-   * How a command ended.
+   * The result of a command.
    *
-   * @param status its exit status
-   * @param text what it said
+   * @param status the exit status
+   * @param text the output
    */
   record Answer(int status, String text) {}
 }

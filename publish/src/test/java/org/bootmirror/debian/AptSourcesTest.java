@@ -14,7 +14,7 @@ final class AptSourcesTest {
   @TempDir private Path root;
 
   @Test
-  void deb822SourcesOfTheMachinesOwnSuiteAreMovedToAnother() throws IOException {
+  void deb822SourcesAreRewrittenForAnotherSuite() throws IOException {
     debian("trixie");
     write(
         "sources.list.d/debian.sources",
@@ -48,7 +48,7 @@ final class AptSourcesTest {
   }
 
   @Test
-  void oneLineSourcesAreUnderstood() throws IOException {
+  void oneLineSourcesAreRewrittenForAnotherSuite() throws IOException {
     debian("bookworm");
     write(
         "sources.list",

@@ -10,7 +10,7 @@ import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.folder.FolderLock;
 
-/** Debian's kernel for cloud machines: a real Linux that boots BIOS and UEFI. */
+/** Debian's Linux kernel for cloud machines, which boots on BIOS and UEFI. */
 public final class CloudKernel {
 
   private static final String PREFIX = "linux-binary-";
@@ -19,7 +19,7 @@ public final class CloudKernel {
 
   private CloudKernel() {}
 
-  /** Where its file lies; fetched at the first time. */
+  /** The kernel for x86-64; fetched on first use. */
   public static Path file() throws IOException {
     Path cache = CacheFolder.standard();
     String known = cached(cache.resolve("packages/forky"));
@@ -34,7 +34,7 @@ public final class CloudKernel {
     return names.stream().filter(NAME.asMatchPredicate()).reduce("", (a, b) -> b);
   }
 
-  /** A file of the modules that belong to it, such as {@code virtio_blk.ko.xz}. */
+  /** A module of the kernel for x86-64, such as {@code virtio_blk.ko.xz}. */
   public static Path module(String fileName) throws IOException {
     Path kernel = file().toAbsolutePath();
     // …/lib/modules/VERSION/vmlinuz
@@ -47,13 +47,13 @@ public final class CloudKernel {
         .orElseThrow();
   }
 
-  /** A shell and tools in one static program. */
+  /** Busybox for x86-64, a static program. */
   public static Path busybox() throws IOException {
     PackageCache shelf = new PackageCache(CacheFolder.standard(), System.out::println);
     return shelf.named("busybox-static").find(List.of("busybox")).orElseThrow().file();
   }
 
-  /** The same for AArch64. */
+  /** The kernel for AArch64; fetched on first use. */
   public static Path arm64File() throws IOException {
     Path cache = CacheFolder.standard();
     Path shelf = cache.resolve("packages/forky-arm64");

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that misbehave, as real ones will not do on demand. */
+/** Downloads from WireMock servers that fail, stall and send other bytes. */
 final class FileCacheTest {
 
   private static final byte[] KERNEL = "a kernel of some bytes".getBytes(StandardCharsets.US_ASCII);
@@ -73,7 +73,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void isFetchedOnce() throws IOException {
+  void aFileIsFetchedOnce() throws IOException {
     server.stubFor(get("/kernel").willReturn(ok().withBody(KERNEL)));
 
     assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
@@ -90,7 +90,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void anotherFileIsRefusedAndForgotten() throws IOException {
+  void aFileWithAnotherDigestIsRefusedAndDeleted() throws IOException {
     server.stubFor(get("/kernel").willReturn(ok("<html>captive portal</html>")));
 
     assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
@@ -101,7 +101,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void aMissingFileIsNotAskedForTwice() {
+  void aMissingFileIsRequestedOnce() {
     server.stubFor(get("/kernel").willReturn(aResponse().withStatus(404)));
 
     assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
@@ -110,7 +110,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void aServerThatRecoversIsAskedAgain() throws IOException {
+  void aRequestIsRepeatedUntilTheServerRecovers() throws IOException {
     then(aResponse().withStatus(503), Scenario.STARTED, "reset");
     then(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), "reset", "well");
     then(ok().withBody(KERNEL), "well", "well");
@@ -119,7 +119,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void aServerThatDoesNotRecoverIsGivenUp() {
+  void aRequestIsNotRepeatedForEver() {
     server.stubFor(get("/kernel").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
     assertThatThrownBy(() -> cache.obtain(url(), DIGEST))
@@ -129,7 +129,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void aStalledBodyIsGivenUp() throws IOException {
+  void aStalledDownloadFails() throws IOException {
     try (ServerSocket stalling = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
       Thread thread = new Thread(() -> answerHalf(stalling));
       thread.setDaemon(true);
@@ -142,7 +142,7 @@ final class FileCacheTest {
     }
   }
 
-  /** Answers each connection with a head and half of what it promises, and then not at all. */
+  /** Answers each connection with a head and half of the body, and then stalls. */
   private void answerHalf(ServerSocket socket) {
     try {
       while (true) {
@@ -214,7 +214,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void whatAServerThatCannotContinueSendsReplacesThePart() throws IOException {
+  void aWholeResponseToARangeRequestReplacesThePart() throws IOException {
     Files.writeString(work.resolve("." + DIGEST + ".part"), "a kern");
     server.stubFor(get("/kernel").willReturn(ok().withBody(KERNEL)));
 
@@ -222,7 +222,7 @@ final class FileCacheTest {
   }
 
   @Test
-  void aPartOfAnotherFileIsThrownAway() throws IOException {
+  void aPartOfAnotherFileIsDeleted() throws IOException {
     Files.writeString(work.resolve("." + DIGEST + ".part"), "another file");
     String rest = new String(KERNEL, 12, KERNEL.length - 12, StandardCharsets.US_ASCII);
     then(

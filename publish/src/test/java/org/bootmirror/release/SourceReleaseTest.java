@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against repositories that git itself makes. */
+/** Releases of sources in repositories that git creates. */
 final class SourceReleaseTest {
 
   private static final Instant COMMITTED = Instant.parse("2026-03-04T05:06:07Z");
@@ -50,7 +50,7 @@ final class SourceReleaseTest {
   }
 
   @Test
-  void changesInTheSourceAreNoReleaseAndChangesElsewhereDoNotMatter() throws IOException {
+  void aChangedSourceHasNoReleaseAndChangesElsewhereDoNotMatter() throws IOException {
     commit();
     Files.writeString(work.resolve("repository/other"), "changed");
     assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
@@ -79,7 +79,7 @@ final class SourceReleaseTest {
   }
 
   @Test
-  void withoutCommitOrRepositoryThereIsNone() throws IOException {
+  void aSourceWithoutACommitHasNoRelease() throws IOException {
     assertThat(SourceRelease.of(source, OptionalLong.empty(), null, Optional.empty()).release())
         .isEmpty();
     Path outside = Files.createDirectories(work.resolve("outside"));
@@ -94,7 +94,7 @@ final class SourceReleaseTest {
   }
 
   @Test
-  void theEnvironmentComesBeforeTheCommit() throws IOException {
+  void sourceDateEpochOverridesTheCommit() throws IOException {
     commit();
     SourceRelease release =
         SourceRelease.of(source, OptionalLong.empty(), "1700000000", Optional.empty());
@@ -117,7 +117,7 @@ final class SourceReleaseTest {
   }
 
   @Test
-  void aRepositoryThatCannotBeReadIsNoReleaseAndSaysSo() throws IOException {
+  void anUnreadableRepositoryGivesNoReleaseAndAReason() throws IOException {
     commit();
     Files.writeString(work.resolve("repository/.git/config"), "[broken");
 
@@ -133,7 +133,7 @@ final class SourceReleaseTest {
   }
 
   @Test
-  void programsThatARepositoryNamesAreNotRun() throws IOException {
+  void programsNamedByARepositoryAreNotRun() throws IOException {
     Files.writeString(source.resolve(".gitattributes"), "site.toml filter=evil\n");
     git("add", ".");
     commit();

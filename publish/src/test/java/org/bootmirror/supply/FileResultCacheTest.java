@@ -23,7 +23,7 @@ final class FileResultCacheTest {
   private final AtomicInteger computed = new AtomicInteger();
 
   @Test
-  void whatIsKnownIsNotComputedAgain() throws IOException {
+  void aCachedResultIsNotComputedAgain() throws IOException {
     assertThat(recall("method-1", INPUT)).isEqualTo(RESULT);
     assertThat(recall("method-1", INPUT)).isEqualTo(RESULT);
     assertThat(computed).hasValue(1);
@@ -34,7 +34,7 @@ final class FileResultCacheTest {
   }
 
   @Test
-  void whatIsSpoiltOrCutShortIsComputedAgain() throws IOException {
+  void aDamagedOrTruncatedResultIsComputedAgain() throws IOException {
     recall("method", INPUT);
     Path file = onlyFile();
     byte[] good = Files.readAllBytes(file);

@@ -41,7 +41,7 @@ final class TreeDownloadTest {
   @TempDir private Path work;
 
   @Test
-  void ourOwnServerIsFoundRightAndEverythingNamedIsFetched() throws IOException {
+  void bootmirrorsServerHasNoProblemsAndEveryNamedFileIsFetched() throws IOException {
     Path tree = Files.createDirectories(work.resolve("tree"));
     Files.createDirectories(tree.resolve("ipxe"));
     Files.createDirectories(tree.resolve("kernel"));
@@ -61,7 +61,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void eachWayInWhichAServerCanSpoilItIsNamed() throws IOException {
+  void eachFaultOfAServerIsReported() throws IOException {
     sums("../out", "index.html", "ipxe/prod", "iso/prod", "krn/prod", "uefi/prod.efi", "usb/prod");
     stub("/ipxe/prod", okForContentType("Text/HTML", "#!ipxe"));
     stub(
@@ -87,7 +87,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void hostileNamesAndTextsHurtNobody() throws IOException {
+  void hostileNamesAndTextsAreRefused() throws IOException {
     sums("a", "a/b", "c\u001b[31m", "ipxe/prod");
     stub("/ipxe/prod", okForContentType("text/plain", "a/".repeat(200_000)));
     stub("/a", okForContentType("text/plain", "a"));
@@ -102,7 +102,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void aGenerationUnderWayIsSeen() throws IOException {
+  void anIncompleteTreeIsRecognised() throws IOException {
     sums("ipxe/prod");
     stub("/ipxe/prod", okForContentType("application/octet-stream", "#!ipxe"));
     SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
@@ -159,7 +159,7 @@ final class TreeDownloadTest {
   }
 
   @Test
-  void whatIsNoTreeIsSaidAtOnce() {
+  void aServerWithoutATreeIsReportedAtOnce() {
     stub("/SHA256SUMS", aResponse().withStatus(404));
 
     assertThatThrownBy(() -> TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))

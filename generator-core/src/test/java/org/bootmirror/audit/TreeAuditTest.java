@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.plan.FakeSite;
@@ -34,7 +34,7 @@ final class TreeAuditTest {
   void write() throws IOException {
     planned = FakeSite.plan(work);
     tree = work.resolve("tree");
-    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(planned, tree);
   }
 
   @Test
@@ -53,7 +53,7 @@ final class TreeAuditTest {
   @Test
   void copiesAreAsGoodAsLinks() throws IOException {
     Path copies = work.resolve("copies");
-    TreeFolder.write(planned, copies, TreeFolder.Links.COPIES);
+    WrittenTree.write(planned, copies, true);
 
     assertThat(TreeAudit.of(copies, NOW).problems()).isEmpty();
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Tree;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ final class GoldenTreeTest {
   @Test
   void sumsAreThoseOfTheFolder() throws Exception {
     Path out = work.resolve("out");
-    TreeFolder.write(tree, out, TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(tree, out);
 
     Process sha256sum =
         new ProcessBuilder("sha256sum", "--check", "--strict", "SHA256SUMS")

@@ -23,7 +23,7 @@ import org.bootmirror.crypto.KeyExport;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.disk.Oracle;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Tree;
@@ -303,7 +303,7 @@ final class SignedSiteTest {
       throws IOException {
     SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, FROM);
     Tree planned = FakeSite.plan(work, efi, Optional.of(own), trust);
-    TreeFolder.write(planned, work.resolve("tree"), TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(planned, work.resolve("tree"));
   }
 
   private Path script() {

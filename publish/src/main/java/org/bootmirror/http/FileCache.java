@@ -9,13 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.folder.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +88,8 @@ public final class FileCache {
     Files.createDirectories(folder);
     continued = false;
     notes.accept("Fetching " + url);
-    Path part = folder.resolve("." + sha256.hex() + ".part");
+    AtomicFile kept = AtomicFile.of(file);
+    Path part = kept.part();
     Digest found = download(url, part);
     if (!found.equals(sha256) && continued) {
       Files.delete(part);
@@ -98,7 +99,7 @@ public final class FileCache {
       Files.delete(part);
       throw new FetchException(url, "found SHA-256 " + found + ", expected " + sha256);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    kept.rename();
     return file;
   }
 

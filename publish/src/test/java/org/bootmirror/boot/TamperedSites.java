@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.bootmirror.content.Digest;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.content.Progress;
+import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.folder.NameStyle;
 
 /**
  * A site as attackers and accidents would leave it: a copy for each.
@@ -75,7 +77,7 @@ record TamperedSites(TestSite site, Path work) {
 
   private Path copyOfSite(String name) throws IOException {
     Path copy = work.resolve(name);
-    TreeFolder.write(site.tree(), copy, TreeFolder.Links.SYMBOLIC);
+    FolderTarget.publish(site.tree(), copy, NameStyle.SYMBOLIC, Progress.NONE);
     return copy;
   }
 

@@ -26,7 +26,6 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.TreeFolder;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SiteKeys;
 import org.bootmirror.plan.SitePlan;
@@ -34,6 +33,8 @@ import org.bootmirror.serve.TreeServer;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.supply.InputCollector;
+import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.tree.Release;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,10 +314,11 @@ final class TufTest {
         new InputCollector(CacheFolder.standard(), System.out::println, Progress.NONE);
     BuildInputs supplies =
         room.gather(site, List.of()).with(new SiteKeys(folder, passphrase, instant));
-    TreeFolder.write(
+    FolderTarget.publish(
         SitePlan.of(site, supplies).tree(Optional.of(new Release(number, instant))),
         tree,
-        TreeFolder.Links.SYMBOLIC);
+        NameStyle.SYMBOLIC,
+        Progress.NONE);
   }
 
   private Answer update(String... targets) throws Exception {

@@ -1,23 +1,22 @@
 package org.bootmirror.crypto;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.folder.RecursiveDelete;
 
 /**
  * The files of a {@link KeyFolder}: each written beside its place and renamed, secret ones for
@@ -68,13 +67,7 @@ final class KeyFiles {
   /** Deletes everything in the folder, and then these folders. */
   void discard(List<Path> folders) throws IOException {
     if (Files.isDirectory(folder)) {
-      try (Stream<Path> walk = Files.walk(folder)) {
-        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-          if (!path.equals(folder)) {
-            Files.delete(path);
-          }
-        }
-      }
+      RecursiveDelete.inside(folder);
     }
     for (Path path : folders) {
       Files.deleteIfExists(path);
@@ -84,7 +77,7 @@ final class KeyFiles {
   /** Gives a file another name, in the place of what has it. */
   void rename(String from, String to) throws IOException {
     Files.move(at(from), at(to), StandardCopyOption.ATOMIC_MOVE);
-    flush(folder);
+    AtomicFile.forceFolder(folder);
   }
 
   /** Writes what everybody may read. */
@@ -117,23 +110,12 @@ final class KeyFiles {
     Path file = at(name);
     Path parent = file.resolveSibling(".");
     makeFolder(parent.normalize());
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    Files.deleteIfExists(part);
     FileAttribute<?>[] attributes =
         secret && posix(parent)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
             : new FileAttribute<?>[0];
-    Files.createFile(part, attributes);
-    Files.write(part, bytes, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    flush(parent.normalize());
+    AtomicFile.writeDurably(file, bytes, attributes);
     return file;
-  }
-
-  private static void flush(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   private static void makeFolder(Path folder) throws IOException {

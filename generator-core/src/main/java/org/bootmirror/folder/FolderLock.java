@@ -12,42 +12,57 @@ import org.bootmirror.content.Reproducible;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * The right to change a tree: one process at a time has it, and loses it when it ends, however that
- * comes about.
+ * The right to change a folder. One process at a time holds the lock, and loses it when the process
+ * ends for any reason.
  *
- * <p>The file {@link HiddenFile#LOCK} stays: to delete it would let two processes lock two files of
- * one name. POSIX drops a lock with the first closing of its file, so nothing else here opens it.
+ * <p>{@link HiddenFile#LOCK} stays in the folder: deleting the file would let two processes lock
+ * two files of one name. POSIX drops a lock with the first closing of its file, so no other class
+ * opens the file.
  */
-public final class FolderLock {
-
-  private static final String NAME = HiddenFile.LOCK.label();
+public final class FolderLock implements AutoCloseable {
 
   private static final int PAUSE_MILLIS = 100;
 
-  private FolderLock() {}
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
 
   /**
-   * Does something while nobody else may change {@code folder}, which must exist.
+   * Takes the lock of a folder that exists.
    *
-   * @throws IOException if another process has the right to change it, or the work fails
+   * @throws FolderLockedException if another process or thread holds the lock
+   */
+  public static FolderLock of(Path folder) throws IOException {
+    Path file = folder.resolve(HiddenFile.LOCK.label());
+    FileChannel channel = open(file);
+    if (lock(channel)) {
+      return new FolderLock(channel);
+    }
+    channel.close();
+    throw new FolderLockedException(folder, file);
+  }
+
+  /**
+   * Works while holding the lock of a folder that exists.
+   *
+   * @throws FolderLockedException if another process or thread holds the lock
    */
   public static <T> T holding(Path folder, Work<T> work) throws IOException {
-    Path file = folder.resolve(NAME);
-    try (FileChannel channel = open(file)) {
-      if (!lock(channel)) {
-        throw new IOException(folder + " is being changed by another run, which has " + file);
-      }
+    FolderLock lock = of(folder);
+    try (lock) {
       return work.done();
     }
   }
 
   /**
-   * Does something as soon as nobody else may change {@code folder}, in this process or another.
+   * Works while holding the lock of a folder that exists, after waiting for other holders.
    *
    * @throws IOException if the work fails, or the waiting is interrupted
    */
   public static <T> T waiting(Path folder, Work<T> work) throws IOException {
-    try (FileChannel channel = open(folder.resolve(NAME))) {
+    try (FileChannel channel = open(folder.resolve(HiddenFile.LOCK.label()))) {
       while (!lock(channel)) {
         Thread.sleep(PAUSE_MILLIS);
       }
@@ -58,12 +73,17 @@ public final class FolderLock {
     }
   }
 
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
   /** A link there would let others choose which file is opened, and made readable. */
   private static FileChannel open(Path file) throws IOException {
     try {
       FileChannel made =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Staging.allow(file, Reproducible.FILE_PERMISSIONS);
+      Permissions.set(file, Reproducible.FILE_PERMISSIONS);
       return made;
     } catch (FileAlreadyExistsException e) {
       return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -78,10 +98,10 @@ public final class FolderLock {
     }
   }
 
-  /** What is done meanwhile. */
+  /** Work that needs the lock. */
   @FunctionalInterface
   public interface Work<T> {
-    /** Does it. */
+    /** Does the work. */
     T done() throws IOException;
   }
 }

@@ -3,21 +3,18 @@ package org.bootmirror.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A folder that is deleted in the end.
+ * A folder that is deleted when it is closed.
  *
- * @param folder where it is; readable by its owner only
+ * @param folder the path; only the owner may read the folder
  */
 public record ScratchFolder(Path folder) implements AutoCloseable {
 
   /**
-   * Makes an empty one.
+   * Makes an empty folder.
    *
-   * @param parent where; it is made if it is not there
+   * @param parent the folder around it, which is made if it does not exist
    */
   public static ScratchFolder in(Path parent) throws IOException {
     Files.createDirectories(parent);
@@ -26,26 +23,17 @@ public record ScratchFolder(Path folder) implements AutoCloseable {
     return scratch;
   }
 
-  /** When the program is stopped meanwhile: what is still being written may be left. */
+  /** Runs when the program is stopped. A file that is being written may remain. */
   private void deleteQuietly() {
     try {
       close();
     } catch (IOException e) {
-      // there is nobody left to be told
+      // the program has ended: there is no way to report the problem
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
+    RecursiveDelete.of(folder);
   }
 }

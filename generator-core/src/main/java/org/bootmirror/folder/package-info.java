@@ -1,6 +1,7 @@
 /**
- * Folders that several processes read and one changes: a lock, files that appear whole or not at
- * all, folders that are deleted in the end.
+ * Folders that several processes read and one changes: a lock ({@link
+ * org.bootmirror.folder.FolderLock}), files that appear whole or not at all ({@link
+ * org.bootmirror.folder.AtomicFile}), scratch folders, and the only recursive delete.
  *
  * <p>Not here: what is written, and in which order.
  */

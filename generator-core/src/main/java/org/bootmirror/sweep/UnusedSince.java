@@ -5,14 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.tree.HiddenFile;
 
 /** What earlier sweeps noted: lines of an instant and a path, in a file at the top of the tree. */
@@ -52,9 +51,7 @@ final class UnusedSince {
     }
     List<String> lines = new ArrayList<>();
     since.forEach((path, instant) -> lines.add(instant + " " + path));
-    Path part = file.resolveSibling(NAME + ".part");
-    Files.deleteIfExists(part);
-    Files.write(part, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.writeDurably(
+        file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,7 +13,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Platform;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.index.Protection;
 import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
@@ -39,7 +39,7 @@ final class TreeAuditTest {
   void write() throws IOException {
     planned = FakeSite.plan(work);
     tree = work.resolve("tree");
-    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(planned, tree);
   }
 
   @Test
@@ -59,7 +59,7 @@ final class TreeAuditTest {
   @Test
   void copiesAreAsGoodAsLinks() throws IOException {
     Path copies = work.resolve("copies");
-    TreeFolder.write(planned, copies, TreeFolder.Links.COPIES);
+    WrittenTree.write(planned, copies, true);
 
     assertThat(TreeAudit.of(copies, NOW).problems()).isEmpty();
   }

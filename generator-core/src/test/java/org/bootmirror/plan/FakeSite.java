@@ -20,7 +20,7 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.FileOrigin;
@@ -90,7 +90,7 @@ public final class FakeSite {
     web.forEach((name, file) -> files.put(new TreePath(name), file));
     Site.Overrides overrides = new Site.Overrides(List.of(), Optional.empty(), files);
     Tree planned = small(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, overrides);
-    TreeFolder.write(planned, tree, TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(planned, tree);
     return tree;
   }
 

@@ -12,7 +12,7 @@ import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.disk.Oracle;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.tree.Tree;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +38,7 @@ final class GoldenTreeTest {
   static void generate() throws IOException {
     tree = FakeSite.everyKind(work);
     folder = work.resolve("tree");
-    TreeFolder.write(tree, folder, TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(tree, folder);
   }
 
   @Test

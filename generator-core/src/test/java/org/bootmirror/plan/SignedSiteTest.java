@@ -24,7 +24,7 @@ import org.bootmirror.crypto.KeyExport;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.disk.Oracle;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.index.Authentication;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LifetimeKind;
@@ -322,7 +322,7 @@ final class SignedSiteTest {
       throws IOException {
     SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, FROM);
     Tree planned = FakeSite.plan(work, efi, Optional.of(own), trust);
-    TreeFolder.write(planned, work.resolve("tree"), TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(planned, work.resolve("tree"));
   }
 
   private Path script() {

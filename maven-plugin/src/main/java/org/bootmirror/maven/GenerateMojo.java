@@ -18,9 +18,9 @@ import org.bootmirror.app.Generated;
 import org.bootmirror.app.SystemClock;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.TreeFolder;
-import org.bootmirror.folder.WriteSummary;
 import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Generates the tree of a site source. */
@@ -81,7 +81,7 @@ public final class GenerateMojo extends AbstractMojo {
             number, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
         Optional.ofNullable(keys)
             .map(folder -> new GenerateRequest.Signing(folder.toPath(), GenerateMojo::passphrase)),
-        TreeFolder.Links.SYMBOLIC,
+        NameStyle.SYMBOLIC,
         false);
   }
 

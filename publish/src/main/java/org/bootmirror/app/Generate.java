@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.PackageFiles;
-import org.bootmirror.folder.TreeFolder;
-import org.bootmirror.folder.WriteSummary;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
@@ -19,6 +17,8 @@ import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ReleaseKeys;
+import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 
@@ -60,7 +60,7 @@ public final class Generate {
     }
     SitePlan plan = SitePlan.of(site, inputs);
     Tree tree = plan.tree(release.await().release());
-    WriteSummary written = TreeFolder.write(tree, request.out(), request.links(), feedback);
+    WriteSummary written = FolderTarget.publish(tree, request.out(), request.names(), feedback);
     check.write(roots(request, site, inputs, release.await()));
     return Optional.of(new Generated(site, release.await(), written));
   }

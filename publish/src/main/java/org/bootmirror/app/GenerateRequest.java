@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.bootmirror.folder.TreeFolder.Links;
+import org.bootmirror.target.folder.NameStyle;
 
 /**
  * What to generate.
@@ -14,7 +14,7 @@ import org.bootmirror.folder.TreeFolder.Links;
  * @param inputs where boot components come from
  * @param release how the release is numbered and dated
  * @param signing the site's keys; nothing for a tree without signatures
- * @param links whether plain names are symbolic links or copies
+ * @param names whether plain names are symbolic links or copies
  * @param evenIfUnchanged whether to generate although no input has changed since the last run
  */
 public record GenerateRequest(
@@ -23,7 +23,7 @@ public record GenerateRequest(
     Inputs inputs,
     Numbering release,
     Optional<Signing> signing,
-    Links links,
+    NameStyle names,
     boolean evenIfUnchanged) {
 
   /**
@@ -62,7 +62,7 @@ public record GenerateRequest(
         " ",
         source.toAbsolutePath().toString(),
         inputs.components().toString(),
-        links.toString(),
+        names.toString(),
         release.number().toString(),
         release.sourceDateEpoch().toString(),
         signing.map(Signing::folder).toString());

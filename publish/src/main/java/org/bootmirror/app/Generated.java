@@ -1,8 +1,8 @@
 package org.bootmirror.app;
 
-import org.bootmirror.folder.WriteSummary;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.source.site.Site;
+import org.bootmirror.target.WriteSummary;
 
 /**
  * A tree that was generated.

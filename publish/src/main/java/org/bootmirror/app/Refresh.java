@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.bootmirror.content.Progress;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.SignerKeys.Signer;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tuf.Signers;
 import org.bootmirror.tuf.TufRefresh;
@@ -37,7 +40,7 @@ public final class Refresh {
    */
   public Instant run(Path tree, Path keys, PassphraseSource passphrase) throws IOException {
     Instant now = clock.instant();
-    if (Files.exists(tree.resolve(TreeFolder.UNDER_WAY))) {
+    if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
       throw new IncompleteTreeException(tree);
     }
     KeyFolder folder = KeyFolder.of(keys);
@@ -48,7 +51,7 @@ public final class Refresh {
             now,
             Signers.role(folder, Signer.TUF_SNAPSHOT, given),
             Signers.role(folder, Signer.TUF_TIMESTAMP, given));
-    TreeFolder.write(metadata, tree, TreeFolder.Links.SYMBOLIC);
+    FolderTarget.publish(metadata, tree, NameStyle.SYMBOLIC, Progress.NONE);
     return now.plus(TufRelease.FRESH);
   }
 }

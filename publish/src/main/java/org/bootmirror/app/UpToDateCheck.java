@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
+import org.bootmirror.folder.AtomicFile;
 
 /**
  * Records the files that a generation read and wrote by path, kind, size and time, as make and git
@@ -63,11 +63,9 @@ final class UpToDateCheck {
    *     recursively
    */
   void write(List<Path> roots) throws IOException {
-    Files.createDirectories(file.resolveSibling("."));
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
     List<Path> absolute = roots.stream().map(Path::toAbsolutePath).sorted().distinct().toList();
-    Files.write(part, lines(absolute), StandardCharsets.UTF_8);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    String text = String.join("\n", lines(absolute)) + "\n";
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> lines(List<Path> roots) throws IOException {

@@ -11,8 +11,8 @@ import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.TreeFolder.Links;
 import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +86,7 @@ final class GenerateOptions {
             given, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
         Optional.ofNullable(keys)
             .map(folder -> new GenerateRequest.Signing(folder, passphrase::existing)),
-        copies ? Links.COPIES : Links.SYMBOLIC,
+        copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
         again);
   }
 

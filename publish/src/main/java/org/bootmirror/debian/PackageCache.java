@@ -1,12 +1,8 @@
 package org.bootmirror.debian;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +12,9 @@ import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
+import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
-import org.jspecify.annotations.Nullable;
+import org.bootmirror.folder.RecursiveDelete;
 
 /**
  * Packages for a generation, unpacked in a cache. Order: packages that the operator names, packages
@@ -84,10 +81,10 @@ public final class PackageCache {
     try {
       progress.accept("Fetching package " + name + " from Debian " + SUITE);
       Path download = cache.resolve("download").resolve(name);
-      delete(download);
+      RecursiveDelete.of(download);
       Path deb = apt.download(name, download);
       unpack(deb, shelf);
-      delete(download);
+      RecursiveDelete.of(download);
       return PackageFiles.folder(shelf);
     } catch (IOException e) {
       Optional<PackageFiles> installed = PackageFiles.installed(Path.of("/"), name);
@@ -114,32 +111,9 @@ public final class PackageCache {
   }
 
   private static void unpack(Path deb, Path shelf) throws IOException {
-    Path part = shelf.resolveSibling("." + shelf.getFileName() + ".part");
-    delete(part);
-    Deb.unpack(deb, part);
-    Files.move(part, shelf, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    AtomicFile unpacked = AtomicFile.of(shelf);
+    RecursiveDelete.of(unpacked.part());
+    Deb.unpack(deb, unpacked.part());
+    unpacked.rename();
   }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.folder.AtomicFile;
 
 /**
  * Files in a folder, named by SHA-256. A file gets its name after its digest was verified.
@@ -51,7 +51,8 @@ public final class FileCache {
     }
     Files.createDirectories(folder);
     notes.accept("Fetching " + url);
-    Path part = folder.resolve("." + sha256.hex() + ".part");
+    AtomicFile kept = AtomicFile.of(file);
+    Path part = kept.part();
     ResumableDownload download = new ResumableDownload(http, url, part, progress);
     Digest found = download.complete(retries);
     if (!found.equals(sha256) && download.isResumed()) {
@@ -62,7 +63,7 @@ public final class FileCache {
       Files.delete(part);
       throw new DownloadException(url, "found SHA-256 " + found + ", expected " + sha256);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    kept.rename();
     return file;
   }
 }

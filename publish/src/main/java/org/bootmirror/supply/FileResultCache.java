@@ -3,11 +3,11 @@ package org.bootmirror.supply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
+import org.bootmirror.folder.AtomicFile;
 
 /**
  * A cache in a folder. Each result is a file, named by the computation and the SHA-256 of the
@@ -59,9 +59,6 @@ final class FileResultCache implements ResultCache {
     byte[] digest = Digest.of(result).bytes();
     byte[] kept = Arrays.copyOf(digest, DIGEST_BYTES + result.length);
     System.arraycopy(result, 0, kept, DIGEST_BYTES, result.length);
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, ".", ".part");
-    Files.write(part, kept);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.write(file, kept);
   }
 }

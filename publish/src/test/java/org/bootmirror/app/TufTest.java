@@ -25,8 +25,8 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.TreeFolder;
 import org.bootmirror.serve.TreeServer;
+import org.bootmirror.target.folder.NameStyle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -282,7 +282,7 @@ final class TufTest {
             new GenerateRequest.Numbering(
                 OptionalLong.of(number), Optional.of(Long.toString(commit.getEpochSecond()))),
             Optional.of(new GenerateRequest.Signing(keys, PASSPHRASE)),
-            TreeFolder.Links.SYMBOLIC,
+            NameStyle.SYMBOLIC,
             true);
     new Generate(() -> clock, new Silent()).run(request);
   }

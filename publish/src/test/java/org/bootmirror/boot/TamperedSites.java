@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.content.Progress;
+import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.folder.NameStyle;
 
 /**
  * Copies of a site, each with one change that an attacker or an accident could make.
@@ -69,7 +71,7 @@ record TamperedSites(TestSite site, Path work) {
 
   private Path copyOfSite(String name) throws IOException {
     Path copy = work.resolve(name);
-    TreeFolder.write(site.tree(), copy, TreeFolder.Links.SYMBOLIC);
+    FolderTarget.publish(site.tree(), copy, NameStyle.SYMBOLIC, Progress.NONE);
     return copy;
   }
 

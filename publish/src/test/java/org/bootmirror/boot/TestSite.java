@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.bootmirror.content.Progress;
 import org.bootmirror.content.Slot;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.TreeFolder;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SiteKeys;
@@ -18,6 +17,8 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.supply.InputCollector;
+import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
@@ -44,7 +45,7 @@ record TestSite(Tree tree, Path folder) {
     BuildInputs gathered = room.gather(site, List.of());
     BuildInputs supplies = keys.map(gathered::with).orElse(gathered);
     Tree tree = SitePlan.of(site, supplies).tree(keys.map(ignored -> RELEASE));
-    TreeFolder.write(tree, folder, TreeFolder.Links.SYMBOLIC);
+    FolderTarget.publish(tree, folder, NameStyle.SYMBOLIC, Progress.NONE);
     return new TestSite(tree, folder);
   }
 

@@ -1,11 +1,11 @@
-package org.bootmirror.folder;
+package org.bootmirror.target;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.bootmirror.content.Progress;
 
-/** Tells how much of the whole work has passed through. */
+/** Reports how much of the whole work has passed through. */
 final class ProgressStream extends FilterOutputStream {
 
   private final Progress progress;

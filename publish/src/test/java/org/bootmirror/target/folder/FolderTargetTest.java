@@ -1,6 +1,7 @@
-package org.bootmirror.folder;
+package org.bootmirror.target.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.folder.TreeFolder.Links;
+import org.bootmirror.content.Progress;
+import org.bootmirror.target.WriteSummary;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class TreeFolderTest {
+final class FolderTargetTest {
 
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -35,7 +37,7 @@ final class TreeFolderTest {
   void aPinnedEntryIsOneFileAndLinks() throws IOException {
     Path folder = work.resolve("new/tree");
 
-    WriteSummary written = TreeFolder.write(tree("abc"), folder, Links.SYMBOLIC);
+    WriteSummary written = publish(tree("abc"), folder, NameStyle.SYMBOLIC);
 
     assertThat(written).isEqualTo(new WriteSummary(2, 3, 6));
     assertThat(folder.resolve("uefi/" + ABC + ".prod.efi")).isRegularFile().hasContent("abc");
@@ -49,13 +51,13 @@ final class TreeFolderTest {
 
   @ParameterizedTest
   @EnumSource
-  void theSameAgainTouchesNothing(Links links) throws IOException {
-    TreeFolder.write(tree("abc"), work, links);
+  void theSameAgainTouchesNothing(NameStyle names) throws IOException {
+    publish(tree("abc"), work, names);
     Map<Path, FileTime> before = times();
-    before.keySet().forEach(TreeFolderTest::makeOld);
+    before.keySet().forEach(FolderTargetTest::makeOld);
     Map<Path, FileTime> old = times();
 
-    WriteSummary written = TreeFolder.write(tree("abc"), work, links);
+    WriteSummary written = publish(tree("abc"), work, names);
 
     assertThat(written.nothing()).isTrue();
     assertThat(times()).isEqualTo(old);
@@ -63,10 +65,10 @@ final class TreeFolderTest {
 
   @ParameterizedTest
   @EnumSource
-  void aChangeKeepsWhatNodesMayStillHold(Links links) throws IOException {
-    TreeFolder.write(tree("abc"), work, links);
+  void aChangeKeepsWhatNodesMayStillHold(NameStyle names) throws IOException {
+    publish(tree("abc"), work, names);
 
-    TreeFolder.write(tree("new"), work, links);
+    publish(tree("new"), work, names);
 
     assertThat(work.resolve("uefi/" + ABC + ".prod.efi")).hasContent("abc");
     assertThat(work.resolve("uefi/prod.efi")).hasContent("new");
@@ -79,7 +81,7 @@ final class TreeFolderTest {
     Files.writeString(work.resolve("uefi/.prod.efi.part"), "half of it, and more than that");
     Files.writeString(work.resolve("uefi/" + ABC + ".prod.efi"), "abc");
 
-    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
 
     assertThat(work.resolve("uefi/prod")).hasContent("abc");
     assertThat(work.resolve("uefi/.prod.efi.part")).doesNotExist();
@@ -87,12 +89,12 @@ final class TreeFolderTest {
 
   @Test
   void aLinkThatAKilledWritingLeftIsNotWrittenThrough() throws IOException {
-    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
     for (String part : List.of("uefi/.prod.efi.part", ".index.html.part")) {
       Files.createSymbolicLink(work.resolve(part), work.resolve("uefi/" + ABC + ".prod.efi"));
     }
 
-    TreeFolder.write(tree("new"), work, Links.SYMBOLIC);
+    publish(tree("new"), work, NameStyle.SYMBOLIC);
 
     assertThat(work.resolve("uefi/" + ABC + ".prod.efi")).isRegularFile().hasContent("abc");
     assertThat(work.resolve("uefi/prod")).hasContent("new");
@@ -101,21 +103,35 @@ final class TreeFolderTest {
 
   @Test
   void aFileOfTheRightNameAndAnotherSizeIsWrittenAgain() throws IOException {
-    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
     Files.writeString(work.resolve("uefi/" + ABC + ".prod.efi"), "abcd");
 
-    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
 
     assertThat(work.resolve("uefi/prod")).hasContent("abc");
   }
 
   @Test
   void webServersMayReadEverything() throws IOException {
-    TreeFolder.write(tree("abc"), work, Links.SYMBOLIC);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
 
     assertThat(permissions("uefi")).isEqualTo("rwxr-xr-x");
     assertThat(permissions("uefi/" + ABC + ".prod.efi")).isEqualTo("rw-r--r--");
     assertThat(permissions("index.html")).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void anotherRunIsRefused() throws IOException {
+    try (FolderTarget target = FolderTarget.open(work, NameStyle.SYMBOLIC)) {
+      assertThatThrownBy(() -> publish(tree("abc"), work, NameStyle.SYMBOLIC))
+          .hasMessageContaining("is being changed by another run");
+      target.complete();
+    }
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+  }
+
+  private static WriteSummary publish(Tree tree, Path folder, NameStyle names) throws IOException {
+    return FolderTarget.publish(tree, folder, names, Progress.NONE);
   }
 
   private static Tree tree(String text) {

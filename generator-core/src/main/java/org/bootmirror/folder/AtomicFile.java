@@ -1,0 +1,111 @@
+package org.bootmirror.folder;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import org.bootmirror.tree.HiddenFile;
+
+/**
+ * A file, or a folder, that appears whole or not at all: written beside its place under a hidden
+ * name, and then renamed.
+ *
+ * @param part where the bytes are written
+ * @param place where they appear
+ */
+public record AtomicFile(Path part, Path place) {
+
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * A file with one writer at a time. The part always has the same name, so that the next writer
+   * finds the part of one that was killed.
+   */
+  public static AtomicFile of(Path place) {
+    return new AtomicFile(
+        place.resolveSibling(HiddenFile.part(String.valueOf(place.getFileName()))), place);
+  }
+
+  /**
+   * Writes a small file that several processes may write at once; the last one wins. A crash of the
+   * machine may lose the file.
+   *
+   * @throws IOException if the bytes cannot be written; then nothing is left of them
+   */
+  public static void write(Path place, byte[] bytes) throws IOException {
+    Path folder = parent(place);
+    Files.createDirectories(folder);
+    AtomicFile file =
+        new AtomicFile(Files.createTempFile(folder, ".", HiddenFile.part("").substring(1)), place);
+    try {
+      Files.write(file.part, bytes);
+      file.rename();
+    } finally {
+      file.discard();
+    }
+  }
+
+  /**
+   * Writes a small file in a folder that exists. When the method returns, the file survives a crash
+   * of the machine.
+   *
+   * @param attributes such as the permissions, which hold from the first byte on
+   */
+  public static void writeDurably(Path place, byte[] bytes, FileAttribute<?>... attributes)
+      throws IOException {
+    AtomicFile file = of(place);
+    file.discard();
+    Files.createFile(file.part, attributes);
+    Files.write(file.part, bytes, StandardOpenOption.WRITE);
+    file.force();
+    file.rename();
+    forceFolder(parent(place));
+  }
+
+  /**
+   * Begins a new part. What a killed writer left there may be a link to a live file, and is never
+   * written through.
+   */
+  public OutputStream create() throws IOException {
+    discard();
+    return new BufferedOutputStream(
+        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        BUFFER);
+  }
+
+  /** Deletes the part, if there is one. */
+  public void discard() throws IOException {
+    Files.deleteIfExists(part);
+  }
+
+  /** Makes the bytes of the part survive a crash of the machine. */
+  public void force() throws IOException {
+    force(part, StandardOpenOption.WRITE);
+  }
+
+  /** Makes the part appear at its place, instead of any file there. */
+  public void rename() throws IOException {
+    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Makes the names in a folder survive a crash of the machine. */
+  public static void forceFolder(Path folder) throws IOException {
+    force(folder, StandardOpenOption.READ);
+  }
+
+  private static void force(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    return parent == null ? path.toAbsolutePath() : parent;
+  }
+}

@@ -1,0 +1,88 @@
+package org.bootmirror.target;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Progress;
+import org.bootmirror.tree.CacheRule;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.MediaType;
+import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * One content and the path at which a target stores it: the immutable name, if the entry has one,
+ * else the plain name.
+ *
+ * <p>An immutable name is known when the content has been read once. A target that can name bytes
+ * after storing them calls {@link #writeTo} before {@link #path}, and so reads the content once.
+ *
+ * @param entry of the tree
+ * @param watch is told how much of the content was read
+ */
+public record Item(Entry entry, ReadProgress watch) implements PublishAction {
+
+  /** An item that is read without a watch. */
+  public Item(Entry entry) {
+    this(entry, new ReadProgress(Progress.NONE, 0));
+  }
+
+  /** The same item, read under a watch. */
+  Item watchedBy(ReadProgress other) {
+    return new Item(entry, other);
+  }
+
+  /** The plain name. */
+  public TreePath name() throws IOException {
+    return entry.path();
+  }
+
+  /** Whether the path holds the digest of the content, so that the item never changes. */
+  public boolean isImmutable() {
+    return entry.isImmutable();
+  }
+
+  /** The path. Reads the content if an immutable name needs the digest. */
+  public TreePath path() throws IOException {
+    return isImmutable() ? name().immutable(description().sha256()) : name();
+  }
+
+  /** The type that clients are told. */
+  public MediaType mediaType() throws IOException {
+    return TreeLayout.mediaType(name().value());
+  }
+
+  /** How long caches may answer. */
+  public CacheRule cacheRule() {
+    return isImmutable() ? CacheRule.FOR_EVER : CacheRule.ASK;
+  }
+
+  /** Whether {@link #description} costs nothing. */
+  public boolean isDescribed() {
+    return entry.content().described();
+  }
+
+  /** Size and digests of the content, which is read if that has not happened. */
+  public Description description() throws IOException {
+    if (!isDescribed()) {
+      writeTo(OutputStream.nullOutputStream());
+    }
+    return entry.content().description();
+  }
+
+  /** Writes the content. The description is known afterwards. Does not close the stream. */
+  public void writeTo(OutputStream out) throws IOException {
+    entry.content().writeTo(watch.over(name().value(), out));
+  }
+
+  @Override
+  public boolean isDone(Target target) throws IOException {
+    return target.holds(this);
+  }
+
+  @Override
+  public WriteSummary perform(Target target) throws IOException {
+    target.put(this, PutCondition.NONE);
+    return WriteSummary.ofFile(description().size());
+  }
+}

@@ -1,0 +1,62 @@
+package org.bootmirror.target;
+
+import java.io.IOException;
+import org.bootmirror.content.Progress;
+
+/**
+ * Brings a target to the state of a plan, step by step. A change that the target has already is not
+ * made again, and nothing is deleted. After a run that was killed, the next run completes the work.
+ */
+public final class Publication {
+
+  private final Target target;
+  private final ReadProgress watch;
+  private WriteSummary summary = WriteSummary.NOTHING;
+  private boolean announced;
+
+  private Publication(Target target, ReadProgress watch) {
+    this.target = target;
+    this.watch = watch;
+  }
+
+  /**
+   * Publishes.
+   *
+   * @param progress is told of the immutable items, as they are written or compared
+   * @return the changes
+   */
+  public static WriteSummary run(PublishPlan plan, Target target, Progress progress)
+      throws IOException {
+    Publication publication =
+        new Publication(target, new ReadProgress(progress, plan.expectedSize()));
+    for (PublishStep step : plan.steps()) {
+      publication.perform(step);
+      target.complete();
+    }
+    target.finish();
+    return publication.summary;
+  }
+
+  private void perform(PublishStep step) throws IOException {
+    for (PublishAction action : step.actions()) {
+      if (!step.isVisible() && action instanceof Item item) {
+        Item watched = item.watchedBy(watch);
+        perform(watched, false);
+        watch.add(watched.description().size());
+      } else {
+        perform(action, step.isVisible());
+      }
+    }
+  }
+
+  private void perform(PublishAction action, boolean visible) throws IOException {
+    if (action.isDone(target)) {
+      return;
+    }
+    if (visible && !announced) {
+      target.announce();
+      announced = true;
+    }
+    summary = summary.plus(action.perform(target));
+  }
+}

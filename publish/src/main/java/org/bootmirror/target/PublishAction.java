@@ -1,0 +1,13 @@
+package org.bootmirror.target;
+
+import java.io.IOException;
+
+/** One change that publishing a tree may need. */
+public sealed interface PublishAction permits Item, Link {
+
+  /** Whether the target needs no change. */
+  boolean isDone(Target target) throws IOException;
+
+  /** Changes the target. */
+  WriteSummary perform(Target target) throws IOException;
+}

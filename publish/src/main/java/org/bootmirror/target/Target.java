@@ -1,0 +1,72 @@
+package org.bootmirror.target;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * A place to which trees are published: a folder, a host behind ssh, a bucket, a branch. An open
+ * target belongs to one run, which alone may change the place until {@link #close}.
+ *
+ * <p>Changes may become visible at once, or when {@link #complete} is called; they never become
+ * visible later. Each change is atomic: a reader sees the item of before or after.
+ */
+public interface Target extends AutoCloseable {
+
+  /**
+   * Reads a small item.
+   *
+   * @param limit the largest number of bytes that is accepted
+   * @throws IOException of the class {@link TargetFailure#NOT_FOUND} if nothing stands at the path
+   */
+  byte[] read(TreePath path, long limit) throws IOException;
+
+  /** Lists every name of a tree that the place holds, in any order. */
+  void list(Consumer<ListedItem> to) throws IOException;
+
+  /**
+   * Whether the place holds an item. An immutable item is known by its path and size: the path is
+   * given only to complete items. Any other item is compared.
+   */
+  boolean holds(Item item) throws IOException;
+
+  /** Whether the place holds a name for the right item. */
+  boolean holds(Link link) throws IOException;
+
+  /**
+   * Stores an item.
+   *
+   * @throws IOException of the class {@link TargetFailure#CONFLICT} if the condition is not true
+   */
+  void put(Item item, PutCondition condition) throws IOException;
+
+  /**
+   * Gives an item of an earlier step another name, instead of any item there.
+   *
+   * @return whether the place stored a copy of the item
+   */
+  boolean link(Link link) throws IOException;
+
+  /** Removes a name, if the place holds one. */
+  void delete(TreePath path) throws IOException;
+
+  /** Makes all changes durable, and then visible in the order of the calls. */
+  void complete() throws IOException;
+
+  /**
+   * Tells readers that plain names are about to change: {@link
+   * org.bootmirror.tree.HiddenFile#PUBLISHING}. A place whose changes become visible in one moment
+   * needs no mark.
+   */
+  void announce() throws IOException;
+
+  /** Tells readers that all plain names are of one release. */
+  void finish() throws IOException;
+
+  /** The class of a failure that a method of this target threw, or the opening. */
+  TargetFailure classify(Throwable failure);
+
+  /** Lets other runs change the place. Changes that were not completed are lost. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,209 @@
+package org.bootmirror.target.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Progress;
+import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.folder.FolderLock;
+import org.bootmirror.folder.FolderLockedException;
+import org.bootmirror.target.Item;
+import org.bootmirror.target.Link;
+import org.bootmirror.target.ListedItem;
+import org.bootmirror.target.Publication;
+import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.PutCondition;
+import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.WriteSummary;
+import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * A folder that may be live. Changes become visible when they are completed, file by file.
+ *
+ * <p>An immutable item is written while it is hashed, and then named by the digest. A file of that
+ * name and size is what the name says, because a file is renamed only when complete.
+ */
+public final class FolderTarget implements Target {
+
+  private final Path folder;
+  private final NameStyle names;
+  private final Path mark;
+  private final FolderLock lock;
+  private final StagedFiles staged;
+
+  private FolderTarget(Path folder, NameStyle names, FolderLock lock, StagedFiles staged) {
+    this.folder = folder;
+    this.names = names;
+    this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
+    this.lock = lock;
+    this.staged = staged;
+  }
+
+  /**
+   * Opens a folder, which is made if it does not exist.
+   *
+   * @throws FolderLockedException if another run has opened the folder
+   */
+  public static FolderTarget open(Path folder, NameStyle names) throws IOException {
+    StagedFiles staged = new StagedFiles();
+    staged.makeFolders(folder);
+    return new FolderTarget(folder, names, FolderLock.of(folder), staged);
+  }
+
+  /** Publishes a tree to a folder. */
+  public static WriteSummary publish(Tree tree, Path folder, NameStyle names, Progress progress)
+      throws IOException {
+    try (FolderTarget target = open(folder, names)) {
+      return Publication.run(PublishPlan.of(tree), target, progress);
+    }
+  }
+
+  @Override
+  public byte[] read(TreePath path, long limit) throws IOException {
+    try (InputStream in = Files.newInputStream(place(path))) {
+      byte[] bytes = in.readNBytes(Math.toIntExact(limit));
+      if (in.read() >= 0) {
+        throw new IOException(path + ": found more than " + limit + " bytes, expected an end");
+      }
+      return bytes;
+    }
+  }
+
+  @Override
+  public void list(Consumer<ListedItem> to) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) walk::iterator) {
+        Optional<TreePath> name = name(path);
+        if (name.isPresent() && Files.isRegularFile(path)) {
+          to.accept(new ListedItem(name.get(), Files.size(path)));
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean holds(Item item) throws IOException {
+    if (!item.isImmutable()) {
+      Path place = place(item.path());
+      return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+          && Content.file(place).description().sha256().equals(item.description().sha256());
+    }
+    if (!item.isDescribed() && !Files.exists(place(item.name()))) {
+      return false; // most likely new: not worth a reading for the digest alone
+    }
+    Path place = place(item.path());
+    return Files.isRegularFile(place) && Files.size(place) == item.description().size();
+  }
+
+  @Override
+  public boolean holds(Link link) throws IOException {
+    Path place = place(link.path());
+    return switch (names) {
+      case SYMBOLIC ->
+          Files.isSymbolicLink(place)
+              && Files.readSymbolicLink(place).toString().equals(reference(link));
+      case COPIES ->
+          Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+              && Files.mismatch(place(link.to()), place) < 0;
+    };
+  }
+
+  @Override
+  public void put(Item item, PutCondition condition) throws IOException {
+    AtomicFile part = staged.part(place(item.name()));
+    try (OutputStream out = part.create()) {
+      item.writeTo(out);
+    }
+    Path place = place(item.path());
+    if (condition == PutCondition.ABSENT && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      part.discard();
+      throw new FileAlreadyExistsException(place.toString());
+    }
+    staged.file(new AtomicFile(part.part(), place));
+  }
+
+  @Override
+  public boolean link(Link link) throws IOException {
+    AtomicFile part = staged.part(place(link.path()));
+    if (names == NameStyle.COPIES) {
+      Files.copy(place(link.to()), part.part());
+      staged.file(part);
+      return true;
+    }
+    Files.createSymbolicLink(part.part(), Path.of(reference(link)));
+    staged.link(part);
+    return false;
+  }
+
+  @Override
+  public void delete(TreePath path) throws IOException {
+    staged.delete(place(path));
+  }
+
+  @Override
+  public void complete() throws IOException {
+    staged.commit();
+  }
+
+  @Override
+  public void announce() throws IOException {
+    if (!Files.exists(mark)) {
+      Files.createFile(mark);
+      AtomicFile.forceFolder(folder);
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    if (Files.deleteIfExists(mark)) {
+      AtomicFile.forceFolder(folder);
+    }
+  }
+
+  @Override
+  public TargetFailure classify(Throwable failure) {
+    if (failure instanceof NoSuchFileException) {
+      return TargetFailure.NOT_FOUND;
+    }
+    return failure instanceof FileAlreadyExistsException || failure instanceof FolderLockedException
+        ? TargetFailure.CONFLICT
+        : TargetFailure.FATAL;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      staged.discard();
+    }
+  }
+
+  private static String reference(Link link) throws IOException {
+    return link.path().relative(link.to());
+  }
+
+  private Path place(TreePath path) {
+    return folder.resolve(path.value());
+  }
+
+  /** The path in the tree, unless no tree has such a name: hidden files are of that kind. */
+  private Optional<TreePath> name(Path file) {
+    try {
+      String separator = folder.getFileSystem().getSeparator();
+      return Optional.of(new TreePath(folder.relativize(file).toString().replace(separator, "/")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

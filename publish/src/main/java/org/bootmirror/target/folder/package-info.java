@@ -1,0 +1,15 @@
+/**
+ * A folder as a publishing target: files, and relative symbolic links or copies for further names.
+ * A web server may serve the folder meanwhile.
+ *
+ * <p>Durability: the files of a step are forced to the disk together, then renamed, then their
+ * folders are forced. Java offers no call for a whole file system (Linux's {@code syncfs}), so each
+ * file is forced, but many at once: a journalling file system puts them into few commits. On ext4,
+ * 2,000 files of 3,000 bytes take 0.2 to 0.3 s instead of 5 to 12 s one after the other.
+ *
+ * <p>Not here: the publishing order ({@code target}).
+ */
+@NullMarked
+package org.bootmirror.target.folder;
+
+import org.jspecify.annotations.NullMarked;

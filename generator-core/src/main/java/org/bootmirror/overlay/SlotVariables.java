@@ -206,7 +206,7 @@ public final class SlotVariables {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SlotVariables && values.equals(((SlotVariables) other).values);
+    return other instanceof SlotVariables others && values.equals(others.values);
   }
 
   @Override

@@ -24,11 +24,13 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * The one that images of a site trust: a self-signed certificate (RFC 5280) and its key.
+ * A certificate authority that images of a site trust: a self-signed certificate (RFC 5280) and the
+ * private key.
  *
- * @param chain its own certificate first; behind it, in pairs, those by which the roots before it
- *     vouch for the one after them, and their own: who trusts one of them trusts this one
- * @param key for it
+ * @param chain first the authority's own certificate; then, for each earlier root, the
+ *     cross-certificate for the root after the earlier one and the certificate of the earlier root,
+ *     so that images with any of the roots accept this authority
+ * @param key private key of the first certificate
  */
 public record Authority(List<X509Certificate> chain, PrivateKey key) {
 
@@ -41,15 +43,17 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
               false,
               new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)));
 
-  /** Digits of the fingerprint in a name: nobody finds another root with the same ones. */
+  /** Digits of the fingerprint in a name: 128 bits, against a second root with the same digits. */
   private static final int FINGERPRINT_DIGITS = 32;
 
-  /** Copies the chain; throws {@link IllegalArgumentException} if key and certificate differ. */
+  /**
+   * Copies the chain; throws {@link IllegalArgumentException} for the key of another certificate.
+   */
   public Authority {
     chain = List.copyOf(chain);
     try {
       X509Certificate own = chain.get(0);
-      X500Name name = Certifier.name("is it mine?");
+      X500Name name = Certifier.name("key test");
       Instant from = own.getNotBefore().toInstant();
       new Certifier(name, key)
           .certify(name, own.getPublicKey(), from, from, List.of())
@@ -59,7 +63,7 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
     }
   }
 
-  /** Its own certificate. */
+  /** The authority's own certificate. */
   public X509Certificate certificate() {
     return chain.get(0);
   }
@@ -67,9 +71,9 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
   /**
    * A new authority.
    *
-   * @param name what people call it
-   * @param from the first instant at which it is good
-   * @param until the last one
+   * @param name common name
+   * @param from first instant of validity
+   * @param until when the certificate expires
    */
   public static Authority create(String name, KeyPair pair, Instant from, Instant until) {
     X509Certificate own =
@@ -83,9 +87,9 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /**
-   * A certificate for a web server, which names no OCSP responder: iPXE would ask it at each boot.
+   * A certificate for a web server, without an OCSP responder: iPXE would ask one at each boot.
    *
-   * @param host a name, or an address
+   * @param host name or address
    */
   public X509Certificate certifyServer(String host, PublicKey server, Instant from, Instant until) {
     int kind = ADDRESS.matcher(host).matches() ? GeneralName.iPAddress : GeneralName.dNSName;
@@ -102,27 +106,28 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
     return certify(Certifier.name(host), server, from, until, extensions);
   }
 
-  /** A certificate for whoever signs the boot script of a network, under {@link #signerName}. */
-  public X509Certificate certifyCode(String network, PublicKey its, Instant from, Instant until) {
+  /** A code-signing certificate for the boot script of a network, named {@link #signerName}. */
+  public X509Certificate certifyCode(String network, PublicKey key, Instant from, Instant until) {
     return certify(
         Certifier.name(signerName(certificate(), network)),
-        its,
+        key,
         from,
         until,
         Certifier.leaf(KeyUsage.digitalSignature, KeyPurposeId.id_kp_codeSigning));
   }
 
   /**
-   * By which name the boot script of a network is signed: one that no other authority certifies,
-   * since it is no name of a host, and no other network has.
+   * The common name of the certificate that signs the boot script of a network: {@code
+   * NETWORK-FINGERPRINT}. The name is different for each root and network, and is no host name, so
+   * that no other authority certifies the name.
    *
-   * @param root whom the images trust
+   * @param root certificate that images trust
    */
   public static String signerName(X509Certificate root, String network) {
     return network + ending(root);
   }
 
-  /** Whether this is the root that a name of {@link #signerName} belongs to. */
+  /** Whether a {@link #signerName} belongs to this root. */
   public static boolean endsName(X509Certificate root, String name) {
     return name.endsWith(ending(root));
   }
@@ -131,31 +136,33 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
     return "-" + fingerprint(root).hex().substring(0, FINGERPRINT_DIGITS);
   }
 
-  /** The common name in a certificate; empty if it has none. */
+  /** The common name of a certificate's subject; empty if there is none. */
   public static String nameOf(X509Certificate certificate) {
     RDN[] names = name(certificate).getRDNs(BCStyle.CN);
     return names.length == 0 ? "" : IETFUtils.valueToString(names[0].getFirst().getValue());
   }
 
   /**
-   * Certifies the names and keys of other authorities, so that who trusts only this one accepts
-   * servers of theirs; as long as both are good. In their order.
+   * Cross-certificates for other authorities, limited to web servers: images that trust only this
+   * authority accept servers of the others. Validity is the overlap of both certificates.
+   *
+   * @return one certificate for each authority, in the same order
    */
   public List<X509Certificate> vouchedFor(List<X509Certificate> others) {
     return others.stream().map(other -> crossCertify(other, SERVERS)).toList();
   }
 
   /**
-   * An authority to come after this one, which this one vouches for without limits: who trusts this
-   * one trusts that.
+   * The next root, cross-certified by this authority without limits: images that trust this
+   * authority accept the next root.
    *
-   * @throws IllegalArgumentException if the names are the same: nobody could tell who vouches for
-   *     whom
+   * @throws IllegalArgumentException if an earlier root has the same name: issuers are found by
+   *     name
    */
   public Authority successor(String name, KeyPair pair, Instant from, Instant until) {
     if (name.isBlank() || chain.stream().anyMatch(one -> name(one).equals(Certifier.name(name)))) {
       throw new IllegalArgumentException(
-          "found the name \"" + name + "\", expected one that no root before it has");
+          "found the name \"" + name + "\", expected a name that no earlier root has");
     }
     Authority next = create(name, pair, from, until);
     List<X509Certificate> behind = new ArrayList<>(next.chain);
@@ -170,7 +177,7 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
     Instant until = earlier(own.getNotAfter().toInstant(), other.getNotAfter().toInstant());
     if (!from.isBefore(until)) {
       throw new IllegalArgumentException(
-          other.getSubjectX500Principal() + " and the root are never good at the same time");
+          other.getSubjectX500Principal() + " and the root are never valid at the same time");
     }
     List<Extension> extensions =
         new ArrayList<>(Certifier.authority(other.getPublicKey(), constraints(other)));
@@ -178,38 +185,43 @@ public record Authority(List<X509Certificate> chain, PrivateKey key) {
     return certify(name(other), other.getPublicKey(), from, until, extensions);
   }
 
-  /** What images hold of it: SHA-256 of its certificate in DER. */
+  /** SHA-256 of the authority's certificate in DER, as images hold the fingerprint. */
   public Digest fingerprint() {
     return fingerprint(certificate());
   }
 
-  /** The same of any certificate. */
+  /** SHA-256 of any certificate in DER. */
   public static Digest fingerprint(X509Certificate certificate) {
     try {
       return Digest.of(certificate.getEncoded());
     } catch (CertificateException e) {
-      throw new IllegalStateException("a certificate that was read or made can be written", e);
+      throw new IllegalStateException("a parsed certificate can be encoded", e);
     }
   }
 
-  /** Whoever sees an authority sees no key. */
+  /** Shows no key. */
   @Override
   public String toString() {
     return "authority " + certificate().getSubjectX500Principal();
   }
 
-  /** No longer than it is good itself. */
+  /** A certificate that expires with the authority's own certificate at the latest. */
   private X509Certificate certify(
-      X500Name subject, PublicKey its, Instant from, Instant until, List<Extension> extensions) {
+      X500Name subject,
+      PublicKey subjectKey,
+      Instant from,
+      Instant until,
+      List<Extension> extensions) {
     Instant end = earlier(until, certificate().getNotAfter().toInstant());
-    return new Certifier(name(certificate()), key).certify(subject, its, from, end, extensions);
+    return new Certifier(name(certificate()), key)
+        .certify(subject, subjectKey, from, end, extensions);
   }
 
   private static X500Name name(X509Certificate certificate) {
     return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
   }
 
-  /** No more authorities below it than it has said itself. */
+  /** The path length that the other authority's certificate allows. */
   private static BasicConstraints constraints(X509Certificate other) {
     int length = other.getBasicConstraints();
     return length == Integer.MAX_VALUE ? new BasicConstraints(true) : new BasicConstraints(length);

@@ -19,17 +19,17 @@ import java.util.List;
 import org.bootmirror.crypto.cms.CertificateSigner;
 
 /**
- * A key and its certificate, in the files {@code NAME.key} and {@code NAME.crt} of a folder.
+ * A private key with a certificate, in the files {@code NAME.key} and {@code NAME.crt} of a folder.
  *
- * @param files of the folder
- * @param name of both
+ * @param files the folder
+ * @param name path in the folder, without extension
  */
 record CertifiedKey(KeyFiles files, String name) {
 
   private static final int ROOT_BITS = 3072;
   private static final String CURVE = "secp256r1";
 
-  /** A new pair for an authority. */
+  /** A new key pair for an authority. */
   static KeyPair newPair(RootAlgorithm algorithm) {
     if (algorithm == RootAlgorithm.RSA) {
       return newPair(ROOT_BITS);
@@ -43,7 +43,7 @@ record CertifiedKey(KeyFiles files, String name) {
     }
   }
 
-  /** A new pair of RSA. */
+  /** A new RSA key pair. */
   static KeyPair newPair(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -54,7 +54,7 @@ record CertifiedKey(KeyFiles files, String name) {
     }
   }
 
-  /** Whether the certificate is there; its key may be kept elsewhere. */
+  /** Whether the certificate is there; the key may be kept elsewhere. */
   boolean known() {
     return files.has(name + ".crt");
   }
@@ -63,20 +63,20 @@ record CertifiedKey(KeyFiles files, String name) {
     return files.has(name + ".crt") && files.has(name + ".key");
   }
 
-  /** Writes the key, encrypted, then the certificate and those that lead from it to a root. */
+  /** Writes the encrypted key, then the certificate with the chain to a root. */
   void write(PrivateKey key, List<X509Certificate> chain, Passphrase passphrase)
       throws IOException {
     files.writeSecret(name + ".key", SealedKey.seal(key, passphrase, new SecureRandom()));
     writeChain(chain);
   }
 
-  /** Writes the key as it is: for servers, which start without anybody there. */
+  /** Writes the key unencrypted, for servers that start without a passphrase. */
   void writeOpen(PrivateKey key, List<X509Certificate> chain) throws IOException {
     files.writeSecret(name + ".key", Pem.of("PRIVATE KEY", key.getEncoded()));
     writeChain(chain);
   }
 
-  /** Writes a certificate whose key is somebody else's. */
+  /** Writes a certificate alone, for a key of another party. */
   void writeCertificate(X509Certificate certificate) throws IOException {
     writeChain(List.of(certificate));
   }
@@ -85,7 +85,7 @@ record CertifiedKey(KeyFiles files, String name) {
     files.write(name + ".crt", Pem.of(chain).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Gives both another name, in the place of what has it; only one if that was cut short. */
+  /** Renames both files and replaces existing ones; after an interruption, only one is left. */
   void rename(String to) throws IOException {
     if (files.has(name + ".key")) {
       files.rename(name + ".key", to + ".key");
@@ -97,7 +97,7 @@ record CertifiedKey(KeyFiles files, String name) {
     return files.at(name + ".crt");
   }
 
-  /** The certificate, and what stands behind it. */
+  /** The certificate, then the rest of the chain. */
   List<X509Certificate> chain() throws IOException {
     try {
       byte[] file = Files.readAllBytes(certificateFile());
@@ -108,21 +108,21 @@ record CertifiedKey(KeyFiles files, String name) {
               .map(X509Certificate.class::cast)
               .toList();
       if (chain.isEmpty()) {
-        throw new IOException(certificateFile() + ": found no certificate in it");
+        throw new IOException(certificateFile() + ": found no certificate, expected PEM");
       }
       return chain;
     } catch (NoSuchFileException e) {
-      throw new IOException(certificateFile() + " is not here, and this needs it", e);
+      throw new IOException(certificateFile() + ": found no file, expected a certificate", e);
     } catch (CertificateException e) {
-      throw new IOException(certificateFile() + ": found no certificate in it", e);
+      throw new IOException(certificateFile() + ": found no certificate, expected PEM", e);
     }
   }
 
   /**
-   * Opens a key of RSA.
+   * Decrypts an RSA key.
    *
-   * @throws IOException if the passphrase is another one, others than the owner could read it, or
-   *     the certificate is that of another key
+   * @throws ExposedKeyException if others can read or write the key
+   * @throws IOException if the passphrase is wrong, or the certificate belongs to another key
    */
   CertificateSigner open(Passphrase passphrase) throws IOException {
     try {
@@ -132,7 +132,7 @@ record CertifiedKey(KeyFiles files, String name) {
     }
   }
 
-  /** Opens the key of an authority, of any algorithm; fails as the other does. */
+  /** Decrypts the key of an authority, RSA or ECDSA; throws as {@link #open}. */
   Authority openAuthority(Passphrase passphrase) throws IOException {
     List<X509Certificate> chain = chain();
     PrivateKey key = key(chain.get(0).getPublicKey().getAlgorithm(), passphrase);
@@ -150,6 +150,9 @@ record CertifiedKey(KeyFiles files, String name) {
 
   private IOException another(IllegalArgumentException e) {
     return new IOException(
-        certificateFile() + " is not the certificate of " + files.at(name + ".key"), e);
+        certificateFile()
+            + ": found the certificate of another key than "
+            + files.at(name + ".key"),
+        e);
   }
 }

@@ -34,24 +34,23 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Issues certificates (RFC 5280) that follow from what it is given, to the bit: RSA signatures of
- * PKCS #1 v1.5, or deterministic ones of ECDSA; serial numbers that are digests of what is
- * certified.
+ * Issues certificates (RFC 5280), deterministically: the same arguments give the same bytes.
+ * Signatures are RSA PKCS #1 v1.5 or ECDSA by RFC 6979; a serial number is a digest of the content.
  *
- * @param issuer its name
- * @param key RSA, or on the curve P-256
+ * @param issuer name of the authority
+ * @param key RSA, or ECDSA on P-256
  */
 record Certifier(X500Name issuer, PrivateKey key) {
 
   private static final String SIGNATURE = "SHA256withRSA";
   private static final int SERIAL_BYTES = 16;
 
-  /** A name that is one common name. */
+  /** A distinguished name with a common name only. */
   static X500Name name(String common) {
     return new X500NameBuilder().addRDN(BCStyle.CN, common).build();
   }
 
-  /** A certificate that somebody of this name gives to his own key. */
+  /** A self-signed certificate. */
   static X509Certificate selfSigned(
       String common, KeyPair pair, Instant from, Instant until, List<Extension> extensions) {
     X500Name name = name(common);
@@ -61,15 +60,21 @@ record Certifier(X500Name issuer, PrivateKey key) {
 
   /** A certificate with these extensions, in this order. */
   X509Certificate certify(
-      X500Name subject, PublicKey its, Instant from, Instant until, List<Extension> extensions) {
+      X500Name subject,
+      PublicKey subjectKey,
+      Instant from,
+      Instant until,
+      List<Extension> extensions) {
     String content = issuer + "\n" + subject + "\n" + from + "\n" + until;
     byte[] digest =
-        Digest.of((content + "\n" + Digest.of(its.getEncoded())).getBytes(StandardCharsets.UTF_8))
+        Digest.of(
+                (content + "\n" + Digest.of(subjectKey.getEncoded()))
+                    .getBytes(StandardCharsets.UTF_8))
             .bytes();
     BigInteger serial = new BigInteger(1, Arrays.copyOf(digest, SERIAL_BYTES)).setBit(0);
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
-            issuer, serial, Date.from(from), Date.from(until), subject, its);
+            issuer, serial, Date.from(from), Date.from(until), subject, subjectKey);
     try {
       for (Extension extension : extensions) {
         builder.addExtension(extension);
@@ -86,8 +91,8 @@ record Certifier(X500Name issuer, PrivateKey key) {
         : new JcaContentSignerBuilder(SIGNATURE).build(key);
   }
 
-  /** What makes a certificate that of an authority. */
-  static List<Extension> authority(PublicKey its, BasicConstraints constraints) {
+  /** The extensions of an authority's certificate (RFC 5280, 4.2.1). */
+  static List<Extension> authority(PublicKey key, BasicConstraints constraints) {
     try {
       return List.of(
           extension(Extension.basicConstraints, true, constraints),
@@ -96,13 +101,13 @@ record Certifier(X500Name issuer, PrivateKey key) {
           extension(
               Extension.subjectKeyIdentifier,
               false,
-              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(its)));
+              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
     }
   }
 
-  /** What makes it that of somebody who is no authority, and does one thing. */
+  /** The extensions of an end-entity certificate for one purpose. */
   static List<Extension> leaf(int usage, KeyPurposeId purpose) {
     return List.of(
         extension(Extension.basicConstraints, true, new BasicConstraints(false)),

@@ -17,23 +17,23 @@ import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.x509.Certificate;
 
 /**
- * What iPXE asks for when it does not know the issuer of a certificate: a DER SET of certificates
- * that lead from that issuer to a root it trusts.
+ * A file that iPXE requests for an unknown issuer of a certificate: a DER SET of certificates that
+ * lead from the issuer to a trusted root.
  *
- * @param name of the file: the CRC-32 of the issuer's name in DER, not inverted at the end, in
- *     eight hexadecimal digits, and {@code .der}
- * @param content its bytes
+ * @param name CRC-32 of the issuer's name in DER, without the final inversion, in eight lower-case
+ *     hexadecimal digits, with the extension {@code .der}
+ * @param content the SET
  */
 public record CrossCertificate(String name, Content content) {
 
   private static final long NOT_INVERTED = 0xffff_ffffL;
 
   /**
-   * One file for each authority that a root vouches for.
+   * One file for each cross-certified authority.
    *
-   * @param root whom images trust
-   * @param vouched by which it does
-   * @throws IllegalArgumentException if iPXE could not tell two of the names apart
+   * @param root certificate that images trust
+   * @param vouched cross-certificates by the root
+   * @throws IllegalArgumentException if two names have the same CRC-32
    */
   public static List<CrossCertificate> files(X509Certificate root, List<X509Certificate> vouched) {
     Map<X500Principal, List<X509Certificate>> byName = new LinkedHashMap<>();
@@ -47,17 +47,20 @@ public record CrossCertificate(String name, Content content) {
           CrossCertificate file = CrossCertificate.of(certificates);
           if (files.put(file.name(), file) != null) {
             throw new IllegalArgumentException(
-                name + " has the CRC-32 of another accepted authority's name: " + file.name());
+                name
+                    + ": found CRC-32 "
+                    + file.name()
+                    + " of another accepted authority, expected another");
           }
         });
     return List.copyOf(files.values());
   }
 
   /**
-   * All of them in one file for iPXE's {@code certstore}, where nobody has to be asked.
+   * All certificates in one PEM file, for {@code certstore} of iPXE: no request is needed.
    *
-   * @param root whom images trust
-   * @param vouched by which it vouches for others
+   * @param root certificate that images trust
+   * @param vouched cross-certificates by the root
    */
   public static Content pem(X509Certificate root, List<X509Certificate> vouched) {
     List<X509Certificate> all = new ArrayList<>(vouched);
@@ -66,9 +69,9 @@ public record CrossCertificate(String name, Content content) {
   }
 
   /**
-   * The file for these certificates.
+   * The file with these certificates.
    *
-   * @param certificates first that of the issuer that is asked for
+   * @param certificates first the certificate of the requested issuer
    */
   static CrossCertificate of(List<X509Certificate> certificates) {
     CRC32 crc = new CRC32();
@@ -82,7 +85,7 @@ public record CrossCertificate(String name, Content content) {
           String.format(Locale.ROOT, "%08x.der", crc.getValue() ^ NOT_INVERTED),
           Content.bytes(new DERSet(all).getEncoded(ASN1Encoding.DER)));
     } catch (CertificateException | IOException e) {
-      throw new IllegalStateException("a certificate that was made can be written", e);
+      throw new IllegalStateException("a parsed certificate can be encoded", e);
     }
   }
 }

@@ -21,7 +21,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.operator.ContentSigner;
 
-/** ECDSA on P-256 with SHA-256 whose nonce follows from key and message (RFC 6979). */
+/** Deterministic ECDSA on P-256 with SHA-256 (RFC 6979). */
 final class EcdsaSigner implements ContentSigner {
 
   private final ECPrivateKey key;

@@ -11,18 +11,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.crypto.SignerKeys.Signer;
 
-/**
- * Copies of those keys that a machine needs, and no others: the rest stays where nobody else is.
- */
+/** Copies the keys that a machine needs, and no others. */
 public final class KeyExport {
 
-  /** What a machine does with them. */
+  /** The task of the machine. */
   public enum Purpose {
-    /** Verifies: certificates, root metadata and public keys. */
+    /** Verifies a tree: certificates, root metadata and public keys, nothing private. */
     VERIFY(""),
-    /** Signs that what is published is still new: also the keys of snapshot and timestamp. */
+    /** Signs snapshot and timestamp again: also the keys of the two roles. */
     REFRESH("|(old/[0-9]+-)?tuf-(snapshot|timestamp)\\.key"),
-    /** Generates: all but the keys of the roots. */
+    /** Generates releases: all keys except the keys of the certificate root and of the TUF root. */
     GENERATE(
         "|(old/[0-9]+-)?tuf-(targets|snapshot|timestamp)\\.key|minisign\\.key|secure-boot\\.key"
             + "|code/.*|cross/.*|old/[0-9]+-code-.*");
@@ -33,7 +31,7 @@ public final class KeyExport {
       this.files = files;
     }
 
-    /** As a command line names it. */
+    /** The name in lower case. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -48,16 +46,17 @@ public final class KeyExport {
   private KeyExport() {}
 
   /**
-   * Copies keys to a new folder, as encrypted as they are.
+   * Copies keys to a new folder. Encrypted keys stay encrypted.
    *
-   * @throws IOException also if there is something already
+   * @throws IOException also if the new folder is not empty
    */
   public static void of(Path keys, Path out, Purpose purpose, Passphrase passphrase)
       throws IOException {
     KeyFolder folder = KeyFolder.of(keys);
     KeyFiles to = new KeyFiles(out);
     if (!to.isEmpty()) {
-      throw new IOException(out + " has something in it already; keys are never overwritten");
+      throw new IOException(
+          out + ": found files, expected an empty folder: keys are never overwritten");
     }
     Minisign people = new Minisign(folder.signers().key(Signer.MINISIGN, passphrase));
     Pattern wanted = purpose.pattern();
@@ -73,10 +72,10 @@ public final class KeyExport {
     to.write("minisign.pub", people.publicKey().getBytes(StandardCharsets.US_ASCII));
     if (folder.secureBoot().certificate().isPresent()) {
       try {
-        // Firmware's set-up takes certificates in DER.
+        // The set-up of firmware takes certificates in DER.
         to.write("secure-boot.cer", folder.secureBoot().certificate().get().getEncoded());
       } catch (CertificateEncodingException e) {
-        throw new IllegalStateException("a certificate that was read can be written", e);
+        throw new IllegalStateException("a parsed certificate can be encoded", e);
       }
     }
   }

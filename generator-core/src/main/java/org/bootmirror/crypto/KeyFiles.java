@@ -19,8 +19,8 @@ import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.RecursiveDelete;
 
 /**
- * The files of a {@link KeyFolder}: each written beside its place and renamed, secret ones for
- * their owner alone from their first byte on.
+ * The files of a {@link KeyFolder}. Each file is written under a temporary name and renamed; secret
+ * files are readable by the owner alone from the first byte on.
  */
 final class KeyFiles {
 
@@ -43,7 +43,7 @@ final class KeyFiles {
     return Files.exists(at(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Whether there is nothing, or no folder. */
+  /** Whether the folder has no files, or does not exist. */
   boolean isEmpty() throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return true;
@@ -74,23 +74,27 @@ final class KeyFiles {
     }
   }
 
-  /** Gives a file another name, in the place of what has it. */
+  /** Renames a file, and replaces an existing one. */
   void rename(String from, String to) throws IOException {
     Files.move(at(from), at(to), StandardCopyOption.ATOMIC_MOVE);
     AtomicFile.forceFolder(folder);
   }
 
-  /** Writes what everybody may read. */
+  /** Writes a public file. */
   Path write(String name, byte[] bytes) throws IOException {
     return put(name, bytes, false);
   }
 
-  /** Writes what only the owner may read. */
+  /** Writes a file that only the owner can read. */
   Path writeSecret(String name, String text) throws IOException {
     return put(name, text.getBytes(StandardCharsets.US_ASCII), true);
   }
 
-  /** Reads what only the owner may read. */
+  /**
+   * Reads a file that only the owner can read.
+   *
+   * @throws ExposedKeyException if others can read or write the file
+   */
   String readSecret(String name) throws IOException {
     Path file = at(name);
     try {
@@ -102,7 +106,7 @@ final class KeyFiles {
       }
       return Files.readString(file, StandardCharsets.US_ASCII);
     } catch (NoSuchFileException e) {
-      throw new IOException(file + " is not here, and this needs it", e);
+      throw new IOException(file + ": found no file, expected a private key", e);
     }
   }
 

@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A folder with the keys of a site, outside its source and its tree. Private keys in it are
- * readable by their owner alone (one that others could read is refused) and, but for those of web
- * servers, encrypted.
+ * A folder with the keys of a site, apart from source and tree. Private keys are encrypted, except
+ * the keys of web servers. Each private key must be readable by the owner alone.
  *
- * <p>{@code root.crt} and {@code root.key} are the authority that images trust, {@code old/} has
- * those before it; {@code code/} who signs the boot script of a network ({@link RootKeys}); {@code
- * secure-boot} signs EFI programs ({@link SecureBootKey}); {@code tls/} holds what a web server
- * needs. {@link SignerKeys} are those of metadata. The keys of root and of targets belong away from
- * machines that are on a network, but for when they are needed.
+ * <ul>
+ *   <li>{@code root.crt}, {@code root.key}: the authority that images trust; {@code old/}: earlier
+ *       roots; {@code code/}: keys for boot scripts ({@link RootKeys})
+ *   <li>{@code secure-boot.crt}, {@code secure-boot.key}: for EFI programs ({@link SecureBootKey})
+ *   <li>{@code tls/}: certificates and keys of web servers
+ *   <li>{@code tuf-*.key}, {@code minisign.key}: for metadata ({@link SignerKeys})
+ *   <li>{@code tuf/}: root metadata
+ * </ul>
+ *
+ * <p>The keys of the root and of targets belong on a machine without a network.
  */
 public final class KeyFolder {
 
@@ -45,11 +49,11 @@ public final class KeyFolder {
   /**
    * Makes a folder with new keys.
    *
-   * @param name what people call the authority
-   * @param algorithm of the authority; all it certifies has keys of RSA
-   * @param from when it begins to be good
-   * @param until when it ends
-   * @throws IOException also if there are keys already
+   * @param name common name of the authority
+   * @param algorithm of the authority; the keys that the authority certifies are RSA keys
+   * @param from first instant of validity
+   * @param until when the certificates expire
+   * @throws IOException also if the folder is not empty
    */
   public static KeyFolder create(
       Path folder,
@@ -61,10 +65,11 @@ public final class KeyFolder {
       throws IOException {
     KeyFolder made = new KeyFolder(folder);
     if (name.isBlank()) {
-      throw new IOException("an authority needs a name");
+      throw new IOException("found an empty name, expected a name for the authority");
     }
     if (!made.files.isEmpty()) {
-      throw new IOException(folder + " has something in it already; keys are never overwritten");
+      throw new IOException(
+          folder + ": found files, expected an empty folder: keys are never overwritten");
     }
     made.signers.create(passphrase);
     made.secureBoot()
@@ -74,11 +79,11 @@ public final class KeyFolder {
   }
 
   /**
-   * Makes a folder with all that belongs in it, or none: where the making fails, the folder is as
-   * it was, because keys that are not complete would be in the way of the next attempt.
+   * Makes a complete folder, or none: after a failure the folder is empty or absent as before, so
+   * that incomplete keys do not block the next attempt.
    *
-   * @param folder is filled by {@code making}
-   * @param making fails if the folder has something in it
+   * @param folder filled by {@code making}
+   * @param making fails unless the folder is empty
    */
   public static KeyFolder whole(Path folder, Making making) throws IOException {
     KeyFiles files = new KeyFiles(folder);
@@ -96,17 +101,17 @@ public final class KeyFolder {
     }
   }
 
-  /** How a folder is made. */
+  /** Fills a folder with keys. */
   @FunctionalInterface
   public interface Making {
-    /** Makes it. */
+    /** Makes all keys. */
     KeyFolder make() throws IOException;
   }
 
   /**
-   * A folder that was made before. Nothing is decrypted yet.
+   * An existing folder. Nothing is decrypted yet.
    *
-   * @throws IOException if it has no root certificate
+   * @throws NoKeysException if the folder has no root certificate
    */
   public static KeyFolder of(Path folder) throws IOException {
     KeyFolder known = new KeyFolder(folder);
@@ -116,35 +121,34 @@ public final class KeyFolder {
     return known;
   }
 
-  /** Where it is. */
+  /** The folder. */
   public Path path() {
     return folder;
   }
 
-  /** Its files. */
+  /** The files of the folder. */
   KeyFiles files() {
     return files;
   }
 
-  /** The authority that images trust, and those before it. */
+  /** The authority that images trust, and earlier roots. */
   public RootKeys root() {
     return root;
   }
 
-  /** Those of metadata. */
+  /** The keys that sign metadata. */
   public SignerKeys signers() {
     return signers;
   }
 
-  /** Who signs EFI programs for UEFI Secure Boot. */
+  /** The key that signs EFI programs for UEFI Secure Boot. */
   public SecureBootKey secureBoot() {
     return new SecureBootKey(files);
   }
 
   /**
-   * A key and a certificate for a web server, in {@code tls/HOST.key} and {@code tls/HOST.crt}; the
-   * latter with the root behind it, as iPXE needs it, and those that vouch for the root. The key is
-   * not encrypted: servers start without anybody there.
+   * Makes a key and a certificate for a web server: {@code tls/HOST.key}, not encrypted, and {@code
+   * tls/HOST.crt}, with the root (iPXE needs the root) and the cross-certificates of earlier roots.
    *
    * @return the file of the certificate
    */
@@ -152,7 +156,7 @@ public final class KeyFolder {
       throws IOException {
     if (!HOST.matcher(host).matches()) {
       throw new IOException(
-          "found \"" + host + "\", expected the name or address of a host, without a port");
+          "found \"" + host + "\", expected the name or address of a host without a port");
     }
     KeyPair pair = CertifiedKey.newPair(LEAF_BITS);
     List<X509Certificate> chain = new ArrayList<>();
@@ -163,7 +167,7 @@ public final class KeyFolder {
     return server.certificateFile();
   }
 
-  /** The signed lists of who signs what, from the first version on. */
+  /** All versions of the root metadata of TUF, beginning with version 1. */
   public List<byte[]> roots() throws IOException {
     List<byte[]> roots = new ArrayList<>();
     while (Files.isRegularFile(rootFile(roots.size() + 1))) {
@@ -175,7 +179,7 @@ public final class KeyFolder {
     return roots;
   }
 
-  /** Keeps the next version of that list. */
+  /** Writes the next version of the root metadata. */
   public void addRoot(int version, byte[] signed) throws IOException {
     files.write("tuf/" + version + ".root.json", signed);
   }

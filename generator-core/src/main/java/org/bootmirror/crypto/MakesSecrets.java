@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Takes random numbers, which the build allows nobody else: they must not show in a tree. */
+/** Marks a method that may use random numbers, which must not reach a tree. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 @interface MakesSecrets {}

@@ -10,9 +10,8 @@ import org.bootmirror.content.Digest;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
- * Signatures that {@code minisign -V} verifies, of the prehashed kind: Ed25519 of the file's
- * BLAKE2b-512, and once more over the signature with its trusted comment (minisign's own
- * description, "Signature format").
+ * Signatures for {@code minisign -V}, prehashed: Ed25519 over BLAKE2b-512 of the file, and Ed25519
+ * over the first signature with the trusted comment (minisign, "Signature format").
  */
 public final class Minisign {
 
@@ -28,7 +27,7 @@ public final class Minisign {
     this.key = key;
   }
 
-  /** The public key as a file. */
+  /** The text of the file with the public key. */
   public String publicKey() {
     byte[] encoded = joined(ascii("Ed"), id(), key.publicBytes());
     return "untrusted comment: minisign public key of bootmirror\n" + base64(encoded) + "\n";
@@ -37,7 +36,7 @@ public final class Minisign {
   /**
    * The signature of a file.
    *
-   * @param comment one line, which is signed too
+   * @param comment the trusted comment: one line, signed
    */
   public String sign(byte[] file, String comment) {
     byte[] signature = key.sign(hash(file));
@@ -53,10 +52,11 @@ public final class Minisign {
   }
 
   /**
-   * Why a signature is not one of a file, or nothing if it is.
+   * Verifies a signature.
    *
-   * @param publicKey the text of the file with that
-   * @param signature the text of that file
+   * @param publicKey text of the file with the public key
+   * @param signature text of the file with the signature
+   * @return the problem; empty for a valid signature
    */
   public static Optional<String> objection(String publicKey, byte[] file, String signature) {
     List<String> lines = signature.lines().toList();
@@ -99,7 +99,7 @@ public final class Minisign {
     return hash;
   }
 
-  /** Any eight bytes will do; these follow from the key. */
+  /** The key id: any eight bytes, here derived from the key. */
   private byte[] id() {
     return Arrays.copyOf(Digest.of(key.publicBytes()).bytes(), ID_BYTES);
   }

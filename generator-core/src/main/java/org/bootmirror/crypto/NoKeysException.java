@@ -3,7 +3,7 @@ package org.bootmirror.crypto;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A folder that was expected to hold the keys of a site, and does not. */
+/** A folder without the keys of a site. */
 public final class NoKeysException extends IOException {
 
   private static final long serialVersionUID = 1;

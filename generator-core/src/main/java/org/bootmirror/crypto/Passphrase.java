@@ -1,6 +1,6 @@
 package org.bootmirror.crypto;
 
-/** What private keys are encrypted with. It is never shown. */
+/** A passphrase for private keys; never shown. */
 public final class Passphrase {
 
   private static final int SHORTEST = 8;
@@ -9,7 +9,7 @@ public final class Passphrase {
 
   /**
    * @param characters at least eight
-   * @throws IllegalArgumentException if there are fewer
+   * @throws IllegalArgumentException for fewer characters
    */
   public Passphrase(char[] characters) {
     if (characters.length < SHORTEST) {
@@ -22,7 +22,7 @@ public final class Passphrase {
     this.characters = characters.clone();
   }
 
-  /** A copy of it. */
+  /** A copy of the characters. */
   char[] characters() {
     return characters.clone();
   }

@@ -24,23 +24,23 @@ final class Pem {
     return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
   }
 
-  /** A block for each certificate. */
+  /** One block for each certificate. */
   static String of(List<X509Certificate> certificates) {
     StringBuilder text = new StringBuilder();
     for (X509Certificate one : certificates) {
       try {
         text.append(of("CERTIFICATE", one.getEncoded()));
       } catch (CertificateEncodingException e) {
-        throw new IllegalStateException("a certificate that was read or made can be written", e);
+        throw new IllegalStateException("a parsed certificate can be encoded", e);
       }
     }
     return text.toString();
   }
 
   /**
-   * What the blocks of this label hold, in their order; other text is passed over.
+   * The contents of all blocks with a label, in the order of the text. Other text is skipped.
    *
-   * @throws IllegalArgumentException if one does not end, or is not in base 64
+   * @throws IllegalArgumentException if a block has no end, or is not base 64
    */
   static List<byte[]> read(String label, String text) {
     List<byte[]> blocks = new ArrayList<>();

@@ -2,14 +2,14 @@ package org.bootmirror.crypto;
 
 import java.util.Locale;
 
-/** By what an authority signs. */
+/** The signature algorithm of an authority. */
 public enum RootAlgorithm {
-  /** RSA with 3,072 bits: every iPXE that has HTTPS. */
+  /** RSA with 3,072 bits: for every iPXE with HTTPS. */
   RSA,
-  /** ECDSA on P-256, deterministic: smaller, for iPXE 2.0.0 and newer. */
+  /** Deterministic ECDSA on P-256: smaller signatures, for iPXE 2.0.0 and newer. */
   ECDSA;
 
-  /** As a command line names it. */
+  /** The name in lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

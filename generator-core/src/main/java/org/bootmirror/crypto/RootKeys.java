@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.bootmirror.crypto.cms.CertificateSigner;
 
 /**
- * The authority that images of a site trust, those before it, and whom they have certified: who
- * signs boot scripts, and authorities that they vouch for. What was certified is kept, so that the
- * key of the root may be away.
+ * The root: the authority that images of a site trust, with earlier roots, the certificates for
+ * boot scripts and the cross-certificates for other authorities. Certificates are kept, so that the
+ * root's key is needed for new certificates only.
  */
 public final class RootKeys {
 
@@ -47,15 +47,17 @@ public final class RootKeys {
     return root().chain().get(0);
   }
 
-  /** Where the root's certificate is. */
+  /** The file of the root's certificate. */
   public Path certificateFile() {
     return root().certificateFile();
   }
 
   /**
-   * The authority, with its key.
+   * The root with the private key.
    *
-   * @throws IOException if the passphrase is another one, or others than the owner could read it
+   * @throws UnfinishedRotationException if a rotation of the root was interrupted
+   * @throws ExposedKeyException if others can read or write the key
+   * @throws IOException if the passphrase is wrong
    */
   public Authority authority(Passphrase passphrase) throws IOException {
     if (new CertifiedKey(files, NEXT).known()) {
@@ -66,9 +68,9 @@ public final class RootKeys {
   }
 
   /**
-   * What the authorities say of others: today's first, then those before it, each with the
-   * certificates by which it vouches for them. They are kept, so that the keys of the roots are
-   * needed for new ones only.
+   * The cross-certificates for other authorities, made if they are missing.
+   *
+   * @return for each root, the current one first, one cross-certificate for each authority
    */
   public Map<X509Certificate, List<X509Certificate>> vouchedFor(
       List<X509Certificate> others, Passphrase passphrase) throws IOException {
@@ -92,7 +94,7 @@ public final class RootKeys {
     return all;
   }
 
-  /** Whether {@link #vouchedFor} has nothing to make. */
+  /** Whether {@link #vouchedFor} needs no private key. */
   public boolean hasVouchedFor(List<X509Certificate> others) throws IOException {
     List<X509Certificate> roots = new ArrayList<>(old());
     roots.add(certificate());
@@ -108,7 +110,7 @@ public final class RootKeys {
     return new CertifiedKey(files, "cross/" + name);
   }
 
-  /** The certificates of those before it, whom media in the field trust; the first one first. */
+  /** The certificates of earlier roots, which older media trust; the oldest first. */
   public List<X509Certificate> old() throws IOException {
     List<X509Certificate> all = new ArrayList<>();
     for (int number = 1; oldRoot(number).known(); number++) {
@@ -118,8 +120,8 @@ public final class RootKeys {
   }
 
   /**
-   * Puts a new authority in the place of the root, which vouches for it and is kept in {@code old/}
-   * with those that signed code under it. Goes on where it was cut short.
+   * Replaces the root by a new root that the old root cross-certifies. The old root and the keys
+   * for boot scripts move to {@code old/}. Continues an interrupted rotation.
    */
   public void rotate(
       String name, RootAlgorithm algorithm, Instant from, Instant until, Passphrase passphrase)
@@ -145,18 +147,18 @@ public final class RootKeys {
       }
     }
     next.rename(ROOT);
-    // So that a machine that publishes has all it needs, without the key of the root.
+    // A machine that publishes then needs no key of the root.
     for (String network : networks) {
       makeCode(authority(passphrase), network, from, passphrase);
     }
   }
 
   /**
-   * Who signs the boot script of a network, under {@link Authority#signerName}: of today's root,
-   * made if there is none yet, then of those before it. Nobody, if there is none and the root's key
-   * is not here to make one.
+   * The signers of a network's boot script, named {@link Authority#signerName}: first the signer of
+   * the current root, made if missing, then the signers of earlier roots.
    *
-   * @param from when a new one begins to be good; it ends with the root
+   * @param from first instant of validity of a new certificate, which expires with the root
+   * @return empty if the signer and the root's key are both missing
    */
   public List<CertificateSigner> codeSigners(String network, Instant from, Passphrase passphrase)
       throws IOException {
@@ -176,7 +178,7 @@ public final class RootKeys {
     return all;
   }
 
-  /** Whether {@link #codeSigners} has nothing to make. */
+  /** Whether {@link #codeSigners} needs no key of the root. */
   public boolean hasCodeSigner(String network) {
     return code(network).exists();
   }

@@ -26,8 +26,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
- * A private key as it is kept: PKCS #8 (RFC 5958), encrypted by PBES2 with PBKDF2, HMAC-SHA-256 and
- * AES-256 in CBC mode (RFC 8018), in PEM. {@code openssl pkey} reads and writes it.
+ * An encrypted private key: PKCS #8 (RFC 5958) in PEM, by PBES2 with PBKDF2, HMAC-SHA-256 and
+ * AES-256-CBC (RFC 8018). {@code openssl pkey} reads and writes the format.
  */
 final class SealedKey {
 
@@ -36,7 +36,7 @@ final class SealedKey {
       new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
   private static final int ITERATIONS = 200_000;
 
-  /** More would keep us busy for minutes: an attack, or no key of ours. */
+  /** More iterations take minutes: a denial of service. */
   private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(20_000_000);
 
   private static final int BLOCK = 16;
@@ -44,7 +44,7 @@ final class SealedKey {
 
   private SealedKey() {}
 
-  /** Encrypts a key, each time to other bytes. */
+  /** Encrypts a key with a random salt. */
   @MakesSecrets
   static String seal(PrivateKey key, Passphrase passphrase, SecureRandom random) {
     byte[] salt = new byte[BLOCK];
@@ -73,9 +73,10 @@ final class SealedKey {
   /**
    * Decrypts a key.
    *
-   * @param file what it is called, for errors
+   * @param file the name, for errors
    * @param algorithm such as {@code RSA}
-   * @throws IOException if it is damaged, of another kind, or the passphrase is wrong
+   * @throws IOException if the file is malformed or holds another kind of key, or the passphrase is
+   *     wrong
    */
   static PrivateKey open(String file, String pem, String algorithm, Passphrase passphrase)
       throws IOException {
@@ -107,12 +108,12 @@ final class SealedKey {
       throw new IOException(
           file + ": found another encryption, expected PBES2 with PBKDF2 and AES-256", e);
     } catch (GeneralSecurityException e) {
-      throw new IOException(file + ": the passphrase is not that of this key", e);
+      throw new IOException(file + ": found another passphrase than the key was encrypted with", e);
     }
     try {
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(decrypted));
     } catch (GeneralSecurityException e) {
-      throw new IOException(file + ": found no key of " + algorithm, e);
+      throw new IOException(file + ": found another kind of key, expected " + algorithm, e);
     }
   }
 

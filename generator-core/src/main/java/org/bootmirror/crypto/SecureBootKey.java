@@ -16,8 +16,8 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * The key of a folder that signs EFI programs for UEFI Secure Boot: one that was made with the
- * others, or one that firmware knows already.
+ * The key that signs EFI programs for UEFI Secure Boot: made with the folder, or brought by the
+ * operator because firmware trusts the certificate already.
  */
 public final class SecureBootKey {
 
@@ -31,21 +31,21 @@ public final class SecureBootKey {
     this.own = new CertifiedKey(files, "secure-boot");
   }
 
-  /** Who signs, if anybody. */
+  /** The signer; empty if the folder has no key. */
   public Optional<CertificateSigner> open(Passphrase passphrase) throws IOException {
     return own.exists() ? Optional.of(own.open(passphrase)) : Optional.empty();
   }
 
-  /** The certificate of that one: what firmware is given. */
+  /** The certificate, for enrolment in firmware. */
   public Optional<X509Certificate> certificate() throws IOException {
     return own.known() ? Optional.of(own.chain().get(0)) : Optional.empty();
   }
 
   /**
-   * Takes a key that the operator has already; that which was here is kept in {@code old/}.
+   * Replaces the key by a key of the operator. The old key moves to {@code old/}.
    *
-   * @param key in PKCS #8 (RFC 5958), PEM, not encrypted
-   * @throws IOException also if the certificate is that of another key
+   * @param key PKCS #8 (RFC 5958) in PEM, not encrypted
+   * @throws IOException also if the certificate belongs to another key
    */
   public void adopt(String key, X509Certificate certificate, Passphrase passphrase)
       throws IOException {
@@ -63,7 +63,8 @@ public final class SecureBootKey {
           KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
       other = new CertificateSigner(List.of(certificate), read);
       if (((RSAKey) read).getModulus().bitLength() < MIN_BITS) {
-        throw new IOException("found a key of fewer than " + MIN_BITS + " bits");
+        throw new IOException(
+            "found a key of fewer than " + MIN_BITS + " bits, expected at least " + MIN_BITS);
       }
     } catch (IllegalArgumentException e) {
       throw new IOException("found no RSA key with that certificate: " + e.getMessage(), e);

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The keys of those who sign metadata (Ed25519), each in a file of its name; in {@code next/} those
- * that come after them, in {@code old/} those that were before.
+ * The Ed25519 keys that sign metadata, one file each; {@code next/} holds the keys of a rotation in
+ * progress, {@code old/} earlier keys.
  */
 public final class SignerKeys {
 
@@ -22,17 +22,17 @@ public final class SignerKeys {
     this.files = files;
   }
 
-  /** Who signs metadata. */
+  /** The signers of metadata. */
   public enum Signer {
-    /** Says who the others are. */
+    /** Signs root metadata, which list the keys of all roles. */
     TUF_ROOT,
-    /** Says what a release holds. */
+    /** Signs targets metadata: the files of a release. */
     TUF_TARGETS,
-    /** Says which metadata belong together. */
+    /** Signs snapshot metadata: the version of the targets. */
     TUF_SNAPSHOT,
-    /** Says what is new. */
+    /** Signs timestamp metadata: the newest snapshot. */
     TUF_TIMESTAMP,
-    /** Signs digests for people. */
+    /** Signs {@code SHA256SUMS}. */
     MINISIGN;
 
     private String file() {
@@ -46,7 +46,7 @@ public final class SignerKeys {
     }
   }
 
-  /** Makes a key for each. */
+  /** Makes a key for each signer. */
   void create(Passphrase passphrase) throws IOException {
     for (Signer signer : Signer.values()) {
       create(signer.file(), passphrase);
@@ -56,13 +56,14 @@ public final class SignerKeys {
   /**
    * The key of a signer.
    *
-   * @throws IOException if the passphrase is another one, or others than the owner could read it
+   * @throws ExposedKeyException if others can read or write the key
+   * @throws IOException if the passphrase is wrong
    */
   public SigningKey key(Signer signer, Passphrase passphrase) throws IOException {
     return key(signer.file(), passphrase);
   }
 
-  /** The key that comes after a signer's, made if it is not there yet; nobody signs with it yet. */
+  /** The next key of a signer, made if missing; signs nothing before {@link #adoptNextKey}. */
   public SigningKey nextKey(Signer signer, Passphrase passphrase) throws IOException {
     String name = NEXT + signer.file();
     if (!files.has(name)) {
@@ -72,10 +73,10 @@ public final class SignerKeys {
   }
 
   /**
-   * Puts the next key of a signer in the place of its own, which is kept as {@code old/N-NAME}.
-   * Does nothing if that was done before.
+   * Replaces the key of a signer by the next key. The old key moves to {@code old/N-NAME}. Without
+   * a next key, does nothing.
    *
-   * @param version of the root metadata that listed the old one
+   * @param version N: version of the root metadata that listed the old key
    */
   public void adoptNextKey(Signer signer, int version) throws IOException {
     if (files.has(NEXT + signer.file())) {
@@ -87,7 +88,7 @@ public final class SignerKeys {
     }
   }
 
-  /** The key that a signer had under this version of the root metadata, if that was another one. */
+  /** The earlier key that this version of the root metadata listed. */
   public Optional<SigningKey> oldKey(Signer signer, int version, Passphrase passphrase)
       throws IOException {
     String name = OLD + version + "-" + signer.file();

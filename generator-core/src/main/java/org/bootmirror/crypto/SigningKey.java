@@ -6,11 +6,7 @@ import java.security.Signature;
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
-/**
- * A key for metadata: Ed25519 (RFC 8032), whose signatures follow from what is signed.
- *
- * <p>It shows its public half only.
- */
+/** A private Ed25519 key for metadata (RFC 8032): the same message gives the same signature. */
 public final class SigningKey {
 
   /** Bytes of a public key. */
@@ -31,12 +27,12 @@ public final class SigningKey {
     this.publicBytes = new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded();
   }
 
-  /** The public key as RFC 8032 encodes it. */
+  /** The public key: 32 bytes (RFC 8032, 5.1.5). */
   public byte[] publicBytes() {
     return publicBytes.clone();
   }
 
-  /** The signature of these bytes: 64 bytes. */
+  /** The signature of a message: 64 bytes (RFC 8032, 5.1.6). */
   public byte[] sign(byte[] message) {
     try {
       Signature signature = Signature.getInstance("Ed25519");

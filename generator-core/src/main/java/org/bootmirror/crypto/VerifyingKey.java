@@ -5,25 +5,26 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * The public half of a {@link SigningKey}: Ed25519 (RFC 8032).
+ * A public Ed25519 key (RFC 8032).
  *
- * @param hex its 32 bytes, in 64 hexadecimal digits
+ * @param hex 32 bytes in 64 lower-case hexadecimal digits
  */
 public record VerifyingKey(String hex) {
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public VerifyingKey {
     if (!hex.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("\"" + hex + "\" is no key of Ed25519");
+      throw new IllegalArgumentException(
+          "found \"" + hex + "\", expected an Ed25519 key in 64 lower-case hexadecimal digits");
     }
   }
 
-  /** The key of these bytes. */
+  /** The key with these 32 bytes. */
   public static VerifyingKey of(byte[] bytes) {
     return new VerifyingKey(HexFormat.of().formatHex(bytes));
   }
 
-  /** Whether it made this signature of these bytes. */
+  /** Verifies a signature (RFC 8032, 5.1.7); false also if the key is no point of the curve. */
   public boolean verifies(byte[] message, byte[] signature) {
     if (signature.length != Ed25519PublicKeyParameters.KEY_SIZE * 2) {
       return false;

@@ -1,18 +1,17 @@
 /**
- * Keys and what is made with them: the site's certificate authority, certificates for its servers,
- * cross-certificates for authorities that it accepts; signatures of metadata (Ed25519, RFC 8032)
- * and of files for people (minisign).
+ * Keys, certificates and signatures: the certificate authority of a site, certificates for web
+ * servers and boot scripts, cross-certificates for other authorities (X.509, RFC 5280); signatures
+ * of metadata (Ed25519, RFC 8032) and of {@code SHA256SUMS} (minisign).
  *
- * <p>Bytes in, bytes out: X.509 (RFC 5280) by BouncyCastle, whose provider is not registered; keys,
- * digests and ciphers by the JDK's own providers. The clock is the caller's.
+ * <p>Certificates are built by BouncyCastle, whose provider is not registered; keys, digests and
+ * ciphers come from the JDK's own providers. The caller gives the current time.
  *
- * <p>Below: signatures as CMS ({@code cms}) and in EFI programs ({@code authenticode}).
+ * <p>{@link org.bootmirror.crypto.KeyFolder} keeps private keys. No message holds a private key.
  *
- * <p>A {@link org.bootmirror.crypto.KeyFolder} keeps private keys: encrypted, for their owner
- * alone. Nothing here writes one into a message.
+ * <p>Sub-packages: CMS signatures ({@code cms}), signatures in EFI programs ({@code authenticode}).
  *
- * <p>Not here: which of them a site uses ({@code site}), asking for a passphrase (the command
- * line), signed metadata ({@code metadata}).
+ * <p>Not here: which keys a site uses ({@code site}), asking for a passphrase (the command line),
+ * signed metadata ({@code metadata}).
  */
 @NullMarked
 package org.bootmirror.crypto;

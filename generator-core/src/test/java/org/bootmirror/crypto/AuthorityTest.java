@@ -136,7 +136,7 @@ final class AuthorityTest {
         .singleElement()
         .matches(one -> one.getBasicConstraints() == 0);
     assertThatThrownBy(() -> accept(early, List.of(narrow)))
-        .hasMessageContaining("are never good at the same time");
+        .hasMessageContaining("are never valid at the same time");
   }
 
   private static List<X509Certificate> certificates(byte[] set) throws Exception {

@@ -86,7 +86,7 @@ final class KeyFolderTest {
     String good = Files.readString(key);
 
     assertThatThrownBy(() -> keys.root().authority(new Passphrase("wrong horse".toCharArray())))
-        .hasMessage(key + ": the passphrase is not that of this key");
+        .hasMessage(key + ": found another passphrase than the key was encrypted with");
     for (String bad :
         new String[] {
           "",
@@ -166,7 +166,7 @@ final class KeyFolderTest {
         StandardCopyOption.REPLACE_EXISTING);
 
     assertThatThrownBy(() -> keys.root().authority(RIGHT))
-        .hasMessageContaining("root.crt is not the certificate of");
+        .hasMessageContaining("root.crt: found the certificate of another key than ");
   }
 
   @Test
@@ -188,11 +188,11 @@ final class KeyFolderTest {
     String before = Files.readString(work.resolve("keys/root.key"));
 
     assertThatThrownBy(this::create)
-        .hasMessageContaining("has something in it already; keys are never overwritten");
+        .hasMessageContaining("found files, expected an empty folder: keys are never overwritten");
     assertThat(work.resolve("keys/root.key")).content().isEqualTo(before);
     Files.delete(work.resolve("keys/root.key"));
     assertThatThrownBy(() -> KeyFolder.of(work.resolve("keys")).root().authority(RIGHT))
-        .hasMessageContaining("is not here, and this needs it");
+        .hasMessageContaining(": found no file, expected a private key");
     assertThatThrownBy(() -> KeyFolder.of(work))
         .isInstanceOf(NoKeysException.class)
         .hasMessage(work + ": found no root.crt, expected a folder of keys");

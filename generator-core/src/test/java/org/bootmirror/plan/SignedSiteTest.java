@@ -204,7 +204,7 @@ final class SignedSiteTest {
                     work.resolve("verify"),
                     KeyExport.Purpose.VERIFY,
                     FakeSite.PASSPHRASE))
-        .hasMessageContaining("has something in it already");
+        .hasMessageContaining("found files, expected an empty folder");
   }
 
   @Test

@@ -1,11 +1,12 @@
 /**
- * Looks at a tree where nodes reach it, over HTTP: whether the server gives every file that the
- * tree's own sums, index and scripts name, as iPXE and browsers need it.
+ * Looks at a served tree over HTTP as nodes do: whether the server gives every file that sums,
+ * index, scripts and metadata name, as iPXE, UEFI firmware and browsers need the file. Names are
+ * checked before a file is written.
  *
- * <p>Not here: whether the files themselves are right (generator-core, {@code audit}). Nothing a
- * server says is trusted: names are checked before a file is written.
+ * <p>Reference: RFC 9110 (HTTP Semantics).
  *
- * <p>Reference: RFC 9110.
+ * <p>Not here: the HTTP client ({@code http}), whether the files are right (generator-core, {@code
+ * audit}).
  */
 @NullMarked
 package org.bootmirror.visit;

@@ -21,20 +21,20 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** Who signed a program. */
+/** Verifies the signatures of a program. */
 public final class ProgramSignatures {
 
-  /** No program has more; what is in them is held in memory. */
+  /** The whole table is held in memory. */
   private static final long MAX_TABLE = 1 << 20;
 
   private ProgramSignatures() {}
 
   /**
-   * Whoever signed a program, and really did; nobody if it is unsigned.
+   * The signers of a program; empty for an unsigned program.
    *
-   * @param file what it is called, for errors
-   * @throws MalformedException if it is no PE32+ file, or one of its signatures is of another
-   *     program, or cannot be read
+   * @param file the name, for errors
+   * @throws MalformedException if the program is no PE32+ file, or a signature is malformed, not
+   *     valid or of another program
    */
   public static List<SignerChain> of(String file, Content program) throws IOException {
     ProgramDigest digest = ProgramDigest.of(file, program);
@@ -87,7 +87,7 @@ public final class ProgramSignatures {
     if (!data.getEncapContentInfo()
         .getContentType()
         .equals(AuthenticodeObjectIdentifiers.SPC_INDIRECT_DATA_OBJID)) {
-      throw new CMSException("it is not of a program");
+      throw new CMSException("found a signature of other content than a program");
     }
     ASN1Sequence content = ASN1Sequence.getInstance(data.getEncapContentInfo().getContent());
     DigestInfo digest = DigestInfo.getInstance(content.getObjectAt(1));

@@ -10,17 +10,18 @@ import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.pe.DataDirectory;
 import org.bootmirror.pe.WinCertificate;
 
-/** A program with a signature of ours behind those that it has. */
+/** A program with a signature behind the signatures that the program has already. */
 public final class SignedProgram {
 
   private SignedProgram() {}
 
   /**
-   * Signs a program. Its slots are none any more: other bytes in them would break the signature.
+   * Signs a program. The result has no slots: an overlay would break the signature.
    *
-   * @param file what it is called, for errors
-   * @param program of any size; it is read once for its digest
-   * @throws MalformedException if it is no PE32+ file, or firmware might digest something else
+   * @param file the name, for errors
+   * @param program of any size; read once for the digest
+   * @throws MalformedException if the program is no PE32+ file, or firmware might digest other
+   *     bytes
    */
   public static Content of(String file, Content program, CertificateSigner signatory)
       throws IOException {

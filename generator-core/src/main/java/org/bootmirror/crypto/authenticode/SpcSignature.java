@@ -28,12 +28,12 @@ import org.bouncycastle.cms.CMSAttributeTableGenerator;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.PKCS7ProcessableObject;
 
-/** The CMS of a program's signature: of its digest, as SpcIndirectDataContent. */
+/** The CMS signature of a program: over the program's digest in SpcIndirectDataContent. */
 final class SpcSignature {
 
   private SpcSignature() {}
 
-  /** In DER. */
+  /** The signature in DER. */
   static byte[] of(Digest program, CertificateSigner signatory) {
     DigestInfo digest =
         new DigestInfo(
@@ -60,7 +60,7 @@ final class SpcSignature {
     }
   }
 
-  /** What it is, and its digest; no time, or each signing would give other bits. */
+  /** Content type and digest; no signing time, so that the bytes are the same each time. */
   private static AttributeTable attributes(Map<?, ?> parameters) {
     ASN1EncodableVector all = new ASN1EncodableVector();
     all.add(
@@ -75,7 +75,7 @@ final class SpcSignature {
   private static Object given(Map<?, ?> parameters, String name) {
     Object value = parameters.get(name);
     if (value == null) {
-      throw new IllegalStateException("a signature of nothing: no " + name);
+      throw new IllegalStateException("BouncyCastle gives no " + name);
     }
     return value;
   }

@@ -1,12 +1,13 @@
 /**
- * Signatures in EFI programs (PE), as UEFI Secure Boot asks for them: UEFI Specification 2.10, 32.2
- * and 32.5; Microsoft's "Windows Authenticode Portable Executable Signature Format".
+ * Signatures in EFI programs for UEFI Secure Boot (UEFI Specification 2.10, 32.2 and 32.5;
+ * Microsoft, "Windows Authenticode Portable Executable Signature Format").
  *
- * <p>A program is a stream of any size: its digest is computed as it passes. What its headers say
- * is checked before it is used; a file whose digest firmware might compute in another way (gaps
- * between its sections, something behind its signatures) is refused.
+ * <p>A program is a stream of any size; the digest is computed in one pass. Headers are checked
+ * before use. A file is refused if firmware might compute another digest: gaps between sections,
+ * bytes behind the signatures.
  *
- * <p>Not here: which programs are signed, and by whom ({@code image}, {@code site}).
+ * <p>Not here: PE headers ({@code pe}), which programs are signed ({@code image}, {@code
+ * plan}).
  */
 @NullMarked
 package org.bootmirror.crypto.authenticode;

@@ -23,36 +23,38 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * Who signs: a certificate with those that lead from it to a root, and its key.
+ * A signer with a certificate.
  *
- * @param chain its own first
- * @param key for it: RSA
+ * @param chain first the signer's certificate, then the certificates up to a root
+ * @param key RSA key of the first certificate
  */
 public record CertificateSigner(List<X509Certificate> chain, PrivateKey key) {
 
   private static final String SIGNATURE = "SHA256withRSA";
 
-  /** Copies the chain; throws {@link IllegalArgumentException} if key and certificate differ. */
+  /**
+   * Copies the chain; throws {@link IllegalArgumentException} for the key of another certificate.
+   */
   public CertificateSigner {
     chain = List.copyOf(chain);
     boolean together =
         key instanceof RSAKey own
-            && chain.get(0).getPublicKey() instanceof RSAKey its
-            && own.getModulus().equals(its.getModulus());
+            && chain.get(0).getPublicKey() instanceof RSAKey certified
+            && own.getModulus().equals(certified.getModulus());
     if (!together) {
       throw new IllegalArgumentException(
-          "the key is not that of " + chain.get(0).getSubjectX500Principal());
+          "found another key than the key of " + chain.get(0).getSubjectX500Principal());
     }
   }
 
-  /** Its own certificate. */
+  /** The signer's certificate. */
   public X509Certificate certificate() {
     return chain.get(0);
   }
 
   /**
-   * A detached signature of these bytes in DER, with the chain and no signed attributes: iPXE's
-   * {@code imgverify} passes over such attributes without honouring them.
+   * A detached signature in DER with the chain, without signed attributes: {@code imgverify} of
+   * iPXE ignores signed attributes.
    */
   public byte[] detached(byte[] content) {
     try {
@@ -72,7 +74,7 @@ public record CertificateSigner(List<X509Certificate> chain, PrivateKey key) {
     }
   }
 
-  /** For signatures that have signed attributes, of which {@code attributes} makes all. */
+  /** A generator of signatures with signed attributes, all made by {@code attributes}. */
   public SignerInfoGenerator withAttributes(CMSAttributeTableGenerator attributes) {
     try {
       return build(builder().setSignedAttributeGenerator(attributes));
@@ -81,10 +83,10 @@ public record CertificateSigner(List<X509Certificate> chain, PrivateKey key) {
     }
   }
 
-  /** Whoever sees who signs sees no key. */
+  /** Shows no key. */
   @Override
   public String toString() {
-    return "signatory " + certificate().getSubjectX500Principal();
+    return "signer " + certificate().getSubjectX500Principal();
   }
 
   private static SignerInfoGeneratorBuilder builder() throws OperatorCreationException {

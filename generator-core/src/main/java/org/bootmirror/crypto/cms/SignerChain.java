@@ -16,9 +16,9 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /**
- * Who made a signature that is right.
+ * The signer of a valid signature.
  *
- * @param certificates first that of whoever signed; then all that came with it
+ * @param certificates first the signer's certificate, then all certificates in the signature
  */
 public record SignerChain(List<X509Certificate> certificates) {
 
@@ -30,10 +30,10 @@ public record SignerChain(List<X509Certificate> certificates) {
   }
 
   /**
-   * Whoever made a detached signature of these bytes.
+   * Verifies a detached signature.
    *
-   * @param file what the signature is called, for errors
-   * @throws MalformedException if it is none of these bytes
+   * @param file name of the signature, for errors
+   * @throws MalformedException if the signature is malformed, or is of other content
    */
   public static SignerChain ofDetached(String file, byte[] signature, byte[] content)
       throws MalformedException {
@@ -44,16 +44,16 @@ public record SignerChain(List<X509Certificate> certificates) {
           file, 0, "signature", String.valueOf(e.getMessage()), "CMS of what it is named after");
     } catch (GeneralSecurityException
         | OperatorCreationException
-        | RuntimeException e) { // BouncyCastle's of ASN.1 that is something else: many kinds
+        | RuntimeException e) { // BouncyCastle throws many kinds for malformed ASN.1
       throw new MalformedException(
           file, 0, "signature", "something else", "CMS of what it is named after");
     }
   }
 
   /**
-   * Whoever signed this; its first signature counts.
+   * Verifies the first signature.
    *
-   * @throws CMSException if it does not hold; so do the others
+   * @throws CMSException if the signature is malformed or not valid, as the other exceptions
    */
   public static SignerChain of(CMSSignedData data)
       throws CMSException, GeneralSecurityException, OperatorCreationException {
@@ -77,12 +77,12 @@ public record SignerChain(List<X509Certificate> certificates) {
     return new SignerChain(certificates);
   }
 
-  /** Whoever signed. */
+  /** The signer's certificate. */
   public X509Certificate signer() {
     return certificates.get(0);
   }
 
-  /** Whether this certificate is the signer's, or one that vouches for it. */
+  /** Whether a certificate is the signer's, or issued the signer's through the chain. */
   public boolean leadsTo(X509Certificate trusted) {
     X509Certificate current = signer();
     for (int i = 0; i < MAX_LENGTH; i++) {

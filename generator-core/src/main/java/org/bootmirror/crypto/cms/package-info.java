@@ -1,8 +1,8 @@
 /**
- * Signatures as CMS (RFC 5652) by RSA, PKCS #1 v1.5 and SHA-256: the same bits each time, without
- * any time in them.
+ * CMS signatures (RFC 5652) by RSA PKCS #1 v1.5 with SHA-256, without a signing time: the same
+ * content gives the same bytes.
  *
- * <p>Not here: whose keys these are ({@code crypto}), what of a program is signed ({@code
+ * <p>Not here: how keys are kept ({@code crypto}), which bytes of a program are signed ({@code
  * crypto.authenticode}).
  */
 @NullMarked

@@ -52,6 +52,6 @@ final class CertificateSignerTest {
     assertThatThrownBy(() -> new CertificateSigner(one.chain(), two.key()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("CN=one");
-    assertThat(one).hasToString("signatory CN=one");
+    assertThat(one).hasToString("signer CN=one");
   }
 }

@@ -43,6 +43,8 @@ public enum SlotGrammar {
 
   private final String label;
   private final String expected;
+
+  @SuppressWarnings("ImmutableEnumChecker") // method references without state
   private final Predicate<String> values;
 
   SlotGrammar(String label, String expected, Predicate<String> values) {

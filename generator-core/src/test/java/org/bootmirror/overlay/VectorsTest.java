@@ -159,8 +159,8 @@ final class VectorsTest {
     Map<String, String> values = new LinkedHashMap<>();
     vector
         .path("variables")
-        .fields()
-        .forEachRemaining(one -> values.put(one.getKey(), one.getValue().asText()));
+        .properties()
+        .forEach(one -> values.put(one.getKey(), one.getValue().asText()));
     return SlotVariables.named(values);
   }
 

@@ -99,7 +99,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
   public void close() {
     ended = true;
     buffers.clear();
-    subscription.thenAccept(Flow.Subscription::cancel);
+    var unused = subscription.thenAccept(Flow.Subscription::cancel);
   }
 
   private void await() throws IOException {
@@ -125,7 +125,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     if (meter.isTooSlow(count, waited)) {
       throw givenUp("the server sends too slowly: expected at least " + minimum);
     }
-    subscription.thenAccept(given -> given.request(1));
+    var unused = subscription.thenAccept(given -> given.request(1));
   }
 
   private Event poll() throws IOException {

@@ -43,6 +43,8 @@ final class TufTest {
   private static final Path PROGRAM = Path.of("src/test/tuf").toAbsolutePath();
   private static final PassphraseSource PASSPHRASE =
       () -> new Passphrase("correct horse battery".toCharArray());
+
+  @SuppressWarnings("TimeInStaticInitializer") // the TUF client goes by the real clock
   private static final Instant START =
       Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
 

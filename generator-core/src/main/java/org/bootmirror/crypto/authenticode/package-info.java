@@ -6,8 +6,7 @@
  * before use. A file is refused if firmware might compute another digest: gaps between sections,
  * bytes behind the signatures.
  *
- * <p>Not here: PE headers ({@code pe}), which programs are signed ({@code image}, {@code
- * plan}).
+ * <p>Not here: PE headers ({@code pe}), which programs are signed ({@code image}, {@code plan}).
  */
 @NullMarked
 package org.bootmirror.crypto.authenticode;

@@ -76,7 +76,7 @@ final class ImageAuditTest {
 
   @Test
   void aTreeOfAnOlderVersionIsAudited() throws IOException {
-    OneImage.publish(tree, OneImage.script("chain http://x\n"));
+    OneImage.publish(tree, OneImage.script("chain http://x\n###\n"));
 
     assertThat(replaced("\"format\" : 2", "\"format\" : 1"))
         .containsExactly(

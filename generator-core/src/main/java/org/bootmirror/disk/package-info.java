@@ -2,8 +2,11 @@
  * Disk formats, one package each: {@code fat}, {@code ext} and {@code iso9660} volumes, {@code gpt}
  * partition tables, {@code gzip} files, and the installation of {@code syslinux}.
  *
- * <p>Here: what all readers of volumes return. Not here: what stands on a disk that a node boots
- * ({@code image}).
+ * <p>Each on-disk structure is one record with the field names of the specification, and with both
+ * {@code read} and {@code write} where a package does both.
+ *
+ * <p>Here: the result type of all volume readers. Not here: the contents of boot disks ({@code
+ * image}).
  */
 @NullMarked
 package org.bootmirror.disk;

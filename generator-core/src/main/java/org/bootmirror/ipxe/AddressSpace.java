@@ -1,17 +1,17 @@
 package org.bootmirror.ipxe;
 
-/** How the bytes of a file become addresses in memory, and pointers among them. */
+/** The mapping between offsets in a file and addresses in memory. */
 interface AddressSpace {
 
-  /** No address, or no offset. */
+  /** Result without an address or offset. */
   long NONE = -1;
 
-  /** Bytes of a pointer. */
+  /** Size of a pointer in bytes. */
   int pointerBytes();
 
-  /** Where the byte at {@code offset} of the file is loaded; {@link #NONE} if it is not. */
+  /** Address of the byte at {@code offset} of the file, or {@link #NONE}. */
   long address(long offset);
 
-  /** Where in the file the byte stands that is loaded at {@code address}, or {@link #NONE}. */
+  /** Offset in the file of the byte at {@code address}, or {@link #NONE}. */
   long offset(long address);
 }

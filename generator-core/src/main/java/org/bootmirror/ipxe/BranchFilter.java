@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * iPXE's own x86 call and jump filter, which makes code compress better: the 32-bit operand behind
- * each byte {@code e8} (CALL) or {@code e9} (JMP) becomes absolute. It differs from liblzma's.
+ * iPXE's filter for x86 calls and jumps, which improves compression: the 32-bit operand behind each
+ * byte {@code e8} (CALL) or {@code e9} (JMP) becomes absolute. The filter differs from liblzma's.
  *
- * <p>With {@code limit} the length less the five bytes of an instruction, operands whose target
- * lies in [0, limit) are mapped there; those that would collide with a mapped value take the room
- * that was left, so that the mapping can be reversed. Operands are never looked into for opcodes.
+ * <p>Let {@code limit} be the length less the five bytes of an instruction. An operand with a
+ * target in [0, limit) is replaced by the target. An operand equal to a possible target is moved to
+ * the freed range, so the mapping is reversible. Operands are not searched for opcodes.
  */
 final class BranchFilter {
 

@@ -6,13 +6,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which commands a binary has. iPXE keeps their names as NUL-terminated strings; a linker may let a
- * short name share the end of a longer one ({@code set} in {@code isset}), so only names that are
- * no other string's ending can be asked for.
+ * The commands of a binary, found as NUL-terminated strings. A linker may store a short name as the
+ * end of a longer one ({@code set} in {@code isset}); only names that end no other string are
+ * known.
  */
 final class Commands {
 
-  private static final Set<String> ASKED_FOR =
+  private static final Set<String> KNOWN =
       Set.of(
           "certstore",
           "chain",
@@ -37,7 +37,7 @@ final class Commands {
 
   private Commands() {}
 
-  /** Those of the commands asked for that stand in uncompressed iPXE text and data. */
+  /** The known commands in uncompressed iPXE text and data. */
   static SortedSet<String> in(byte[] text) {
     SortedSet<String> found = new TreeSet<>();
     int start = -1;
@@ -46,7 +46,7 @@ final class Commands {
         int length = at - start - 1;
         if (start >= 0 && length > 0 && length <= LONGEST) {
           String string = new String(text, start + 1, length, StandardCharsets.ISO_8859_1);
-          if (ASKED_FOR.contains(string)) {
+          if (KNOWN.contains(string)) {
             found.add(string);
           }
         }

@@ -5,15 +5,21 @@ import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Slot.Encoding;
 
 /**
- * A script that stands inside a binary.
+ * A script inside a binary.
  *
- * @param offset of its first character, from the start of the binary
- * @param encoding how its characters are stored
+ * @param offset offset of the first character in the binary
+ * @param encoding encoding of the characters
  * @param text printable ASCII, tabs and newlines
  */
 public record EmbeddedText(long offset, Encoding encoding, String text) {
 
-  /** The text from {@code offset} up to a NUL that stands before {@code end}. */
+  /**
+   * Reads a text.
+   *
+   * @param offset offset of the first character
+   * @param end offset before which the terminating NUL must be
+   * @throws MalformedException if the NUL is missing, or a character is not allowed
+   */
   static EmbeddedText read(ByteView view, long offset, long end, Encoding encoding)
       throws MalformedException {
     int width = encoding.bytesPerCharacter();

@@ -12,15 +12,15 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.pe.PeHeaders;
 
 /**
- * What a file of iPXE says of itself: any build, with or without a script and a root of its own.
+ * The properties of an iPXE binary of any build, with or without a script and a site's trust root.
  *
- * @param platform the firmware it is for
- * @param architecture the processor it is for
- * @param version iPXE's own, where the format tells it
- * @param commands those a boot may want that it has
- * @param roots whom it trusts; none if that cannot be told
- * @param rootsByDhcp whether a DHCP server may name others
- * @param script the one it carries, if any
+ * @param platform firmware
+ * @param architecture processor
+ * @param version version of iPXE, where the format has one
+ * @param commands commands of the build that boot scripts use or probe for
+ * @param roots trust roots; empty if unknown
+ * @param rootsByDhcp whether a DHCP server may name other trust roots
+ * @param script embedded script, if any
  */
 public record IpxeBinary(
     Platform platform,
@@ -42,8 +42,8 @@ public record IpxeBinary(
   /**
    * Reads a kernel image, an EFI application or a PXE boot program.
    *
-   * @return nothing if it is none of these, or no iPXE
-   * @throws MalformedException if it begins like one of these, and goes on otherwise
+   * @return empty if the file has another format, or is no iPXE
+   * @throws MalformedException if the file begins like one of these formats and is damaged
    */
   public static Optional<IpxeBinary> read(ByteView view) throws MalformedException {
     if (view.size() < 2) {
@@ -61,7 +61,7 @@ public record IpxeBinary(
     return read.filter(binary -> !binary.commands.isEmpty());
   }
 
-  /** Other programs for UEFI are none of ours, whatever their headers say. */
+  /** Distinguishes iPXE from other EFI programs, whose headers are not checked. */
   private static boolean isOfIpxe(byte[] bytes) {
     return !BytePatterns.of(NAME, bytes, 1).isEmpty();
   }
@@ -90,7 +90,7 @@ public record IpxeBinary(
         efi.script());
   }
 
-  /** These have no magic number: what cannot be read as one is none. */
+  /** Reads a boot program. The format has no magic number: damage means another format. */
   private static Optional<IpxeBinary> bootProgram(ByteView view) throws MalformedException {
     PxeBinary binary;
     try {

@@ -17,15 +17,15 @@ import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 
 /**
- * iPXE for BIOS as a Linux kernel image: what any boot loader that starts Linux can start.
+ * iPXE for BIOS as a Linux kernel image, for all boot loaders that start Linux.
  *
- * <p>Setup sectors as in the Linux/x86 boot protocol 2.07 (Documentation/arch/x86/boot.rst), then a
- * payload of {@linkplain PackedBlock packed blocks}; the last one is iPXE's text and data. Integers
- * are little-endian.
+ * <p>Setup sectors according to the Linux/x86 boot protocol 2.07 (Documentation/arch/x86/boot.rst),
+ * then a payload of {@linkplain PackedBlock packed blocks}; the last block is iPXE's text and data.
+ * Integers are little-endian.
  *
- * <p>An embedded script stands uncompressed in additional setup sectors, behind a stub that makes
- * it the command line; iPXE takes a command line that begins with {@code #!ipxe} for a script. The
- * payload is the same for every image of a site, and packed once.
+ * <p>An embedded script is stored uncompressed in additional setup sectors, behind a stub that sets
+ * the command line to the script; iPXE runs a command line that begins with {@code #!ipxe} as a
+ * script. All images of a site share the payload, which is packed once.
  */
 public final class Lkrn {
 
@@ -69,8 +69,8 @@ public final class Lkrn {
   /**
    * Reads and verifies a whole binary.
    *
-   * @param file what it is called, for errors
-   * @throws MalformedException if it is anything but an iPXE {@code .lkrn} as described above
+   * @param file name of the binary, for errors
+   * @throws MalformedException if the file is no iPXE {@code .lkrn} as described above
    */
   public static Lkrn read(String file, byte[] bytes) throws MalformedException {
     ByteView view = new ByteView(file, bytes);
@@ -79,7 +79,9 @@ public final class Lkrn {
     return readAny(view);
   }
 
-  /** Whether a file is a kernel image of the protocol that iPXE's are of; Linux has a newer one. */
+  /**
+   * Whether a file is a kernel image with boot protocol 2.07; Linux kernels have a newer version.
+   */
   static boolean recognises(ByteView view) throws MalformedException {
     return view.size() > PROTOCOL + Integer.BYTES
         && view.u16(PROTOCOL, "boot protocol") == 0x207
@@ -87,7 +89,7 @@ public final class Lkrn {
         && view.u32(HEADER_MAGIC, "\"HdrS\"") == 0x53726448;
   }
 
-  /** Reads a binary that may carry a script. */
+  /** Reads a binary with or without a script. */
   static Lkrn readAny(ByteView view) throws MalformedException {
     view.require(BOOT_FLAG, "boot flag", view.u16(BOOT_FLAG, "boot flag"), 0xaa55);
     view.require(HEADER_MAGIC, "\"HdrS\"", view.u32(HEADER_MAGIC, "\"HdrS\""), 0x53726448);
@@ -106,17 +108,17 @@ public final class Lkrn {
     return new Lkrn(view, version, setup, payload, last.unpack(view), last.offset() - setupBytes);
   }
 
-  /** iPXE's own version, such as {@code 2.0.0+dfsg-5}. */
+  /** Version of iPXE, such as {@code 2.0.0+dfsg-5}. */
   public String version() {
     return version;
   }
 
-  /** iPXE's text and data, unpacked; linked at address 0. */
+  /** iPXE's text and data, unpacked and linked at address 0. */
   byte[] text() {
     return text;
   }
 
-  /** The script that it carries, if it is one of those that {@link #withScript} makes. */
+  /** The embedded script, if {@link #withScript} has added one. */
   Optional<EmbeddedText> script() throws MalformedException {
     boolean jumps =
         view.u8(JUMP + 1L, "jump") == HARDWARE_SUBARCH_DATA - JUMP - 2
@@ -131,23 +133,22 @@ public final class Lkrn {
     return Optional.of(EmbeddedText.read(view, at, setup.length, Encoding.ASCII));
   }
 
-  /** Those commands a boot may want that this build has. */
+  /** The commands of this build that boot scripts use or probe for. */
   public SortedSet<String> commands() {
     return Commands.in(text);
   }
 
   /**
-   * The same binary, trusting nobody but {@code root}, and running nothing but formats it can
-   * recognise: no PXE boot programs.
+   * The same binary, trusting only {@code root}, without support for PXE boot programs.
    *
-   * @param memory of packed payloads: packing takes a third of a second
+   * @param cache cache of packed payloads: packing takes a third of a second
    */
-  public Lkrn forSite(TrustRoot root, ResultCache memory) throws IOException {
+  public Lkrn forSite(TrustRoot root, ResultCache cache) throws IOException {
     byte[] changed = text.clone();
     ByteView unpacked = new ByteView(view.file() + " (unpacked text)", text);
     root.applyTo(unpacked, changed);
-    new ImageTypes(unpacked, changed).forgetBootPrograms();
-    byte[] block = PackedBlock.pack(textOffset, changed, memory).toBytes();
+    new ImageTypes(unpacked, changed).disableBootPrograms();
+    byte[] block = PackedBlock.pack(textOffset, changed, cache).toBytes();
     byte[] packed = Arrays.copyOf(payload, textOffset + block.length);
     System.arraycopy(block, 0, packed, textOffset, block.length);
 
@@ -158,7 +159,7 @@ public final class Lkrn {
     return new Lkrn(view, version, header, packed, changed, textOffset);
   }
 
-  /** The binary without a script: iPXE boots as its build is set to. */
+  /** The binary without a script: iPXE boots as configured in the build. */
   public Content withoutScript() throws IOException {
     return Content.joined(List.of(Content.bytes(setup), Content.bytes(payload)));
   }
@@ -166,8 +167,8 @@ public final class Lkrn {
   /**
    * The binary that runs {@code script}.
    *
-   * @throws IllegalArgumentException if the script does not fit below 32 KiB, or holds a word that
-   *     iPXE takes out of a command line
+   * @throws IllegalArgumentException if the setup area would exceed 32 KiB, or the script has a
+   *     word that iPXE removes from a command line
    */
   public Content withScript(SlottedText script) throws IOException {
     refuseStrippedWords(script.text());
@@ -216,12 +217,14 @@ public final class Lkrn {
     return blocks;
   }
 
-  /** iPXE's runtime takes these out of a BIOS command line (src/arch/x86/core/runtime.c). */
+  /** iPXE removes these words from a BIOS command line (src/arch/x86/core/runtime.c). */
   private static void refuseStrippedWords(String script) {
     for (String word : script.split("\\s+", -1)) {
       if (word.startsWith("initrd=") || word.startsWith("BOOT_IMAGE=")) {
         throw new IllegalArgumentException(
-            "embedded script holds the word \"" + word + "\", which iPXE would take out of it");
+            "embedded script has the word \""
+                + word
+                + "\", which iPXE removes from a command line");
       }
     }
   }

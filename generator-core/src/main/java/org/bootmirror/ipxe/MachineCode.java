@@ -8,8 +8,8 @@ import java.util.List;
 import org.bootmirror.content.BytePatterns;
 
 /**
- * Machine code assembled from this project's {@code src/main/asm}, whose placeholders are filled in
- * for each image. A placeholder is one byte value repeated, and stands exactly once.
+ * Machine code assembled from {@code src/main/asm}, with placeholders that are filled in for each
+ * image. A placeholder is one byte value, repeated, and occurs exactly once.
  */
 final class MachineCode {
 
@@ -19,7 +19,7 @@ final class MachineCode {
     this.code = code;
   }
 
-  /** The code of this name, its placeholders still empty. */
+  /** The code from the resource {@code name.bin}, with placeholders. */
   static MachineCode named(String name) {
     try (InputStream in = MachineCode.class.getResourceAsStream(name + ".bin")) {
       if (in == null) {
@@ -31,11 +31,12 @@ final class MachineCode {
     }
   }
 
+  /** Size in bytes. */
   int size() {
     return code.length;
   }
 
-  /** Where the placeholder made of {@code width} bytes of {@code filler} stands. */
+  /** Offset of the placeholder of {@code width} bytes {@code filler}. */
   int placeholder(int filler, int width) {
     byte[] pattern = new byte[width];
     Arrays.fill(pattern, (byte) filler);
@@ -46,7 +47,7 @@ final class MachineCode {
     return found.get(0);
   }
 
-  /** The code with {@code value} in this placeholder, little-endian. */
+  /** The code with a placeholder replaced by {@code value}, little-endian. */
   MachineCode with(int filler, int width, int value) {
     byte[] filled = code.clone();
     int at = placeholder(filler, width);
@@ -56,7 +57,7 @@ final class MachineCode {
     return new MachineCode(filled);
   }
 
-  /** Whether this code, with anything in the place of placeholders, stands there. */
+  /** Whether {@code bytes} have this code at {@code offset}, with any values for placeholders. */
   boolean standsAt(byte[] bytes, long offset, int... fillers) {
     if (offset < 0 || offset > bytes.length - code.length) {
       return false;

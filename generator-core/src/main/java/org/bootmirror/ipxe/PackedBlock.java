@@ -15,13 +15,13 @@ import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.LZMAOutputStream;
 
 /**
- * One compressed block of an iPXE BIOS binary: a 32-bit little-endian length, a raw LZMA1 stream
- * with end marker (lc=2 lp=0 pb=0), and the CRC-32 of that stream, not inverted at the end. The
- * length counts stream and CRC. What is packed has gone through {@link BranchFilter}.
+ * A compressed block of an iPXE BIOS binary: 32-bit little-endian length of stream and CRC, a raw
+ * LZMA1 stream with end marker (lc=2 lp=0 pb=0), and the stream's CRC-32 without final inversion.
+ * {@link BranchFilter} is applied before compression.
  */
 final class PackedBlock {
 
-  /** Blocks begin at a multiple of this. */
+  /** Blocks begin at multiples of this. */
   static final int ALIGNMENT = 16;
 
   private static final int LENGTH_BYTES = 4;
@@ -29,18 +29,18 @@ final class PackedBlock {
   private static final int DICTIONARY = 8 << 20;
   private static final byte LZMA_PROPERTIES = 2; // (pb * 5 + lp) * 9 + lc
 
-  /** xz's fast mode: an image grows by 21 KB, and is made in a third of the time. */
+  /** xz's fast mode: an image grows by 21 KB, in a third of the time. */
   private static final int FAST = 1;
 
   /**
-   * Changes with the version of the library in pom.xml, with the filter, and with any parameter
-   * below: each may make other bytes of the same text.
+   * Key of cached results: changes with the library's version in pom.xml, the filter and each
+   * parameter below, which may change the output.
    */
   private static final String METHOD = "ipxe-lzma-1-xz-1-12-preset-";
 
   private static final int TIGHT = 6;
 
-  /** iPXE's text and data is under 1 MiB; more than this is an attack on our memory. */
+  /** Limit against decompression bombs; iPXE's text and data is under 1 MiB. */
   private static final int MAX_UNPACKED = 16 << 20;
 
   private final int offset;
@@ -51,12 +51,15 @@ final class PackedBlock {
     this.stream = stream;
   }
 
-  /** Reads the block at {@code offset}, and checks its length and its CRC. */
+  /** Reads the block at {@code offset}; verifies length and CRC. */
   static PackedBlock read(ByteView view, int offset) throws MalformedException {
     long length = view.u32(offset, "length of packed block");
     if (length <= CRC_BYTES) {
       throw view.malformed(
-          offset, "length of packed block", Long.toString(length), "more than its CRC");
+          offset,
+          "length of packed block",
+          Long.toString(length),
+          "more than the 4 bytes of the CRC");
     }
     byte[] stream = view.slice(offset + (long) LENGTH_BYTES, length - CRC_BYTES, "packed block");
     long crcAt = offset + (long) LENGTH_BYTES + stream.length;
@@ -64,20 +67,20 @@ final class PackedBlock {
     return new PackedBlock(offset, stream);
   }
 
-  /** Packs {@code unpacked}, to stand at {@code offset}, fast. */
-  static PackedBlock pack(int offset, byte[] unpacked, ResultCache memory) throws IOException {
-    return pack(offset, unpacked, FAST, memory);
+  /** Packs {@code unpacked} for {@code offset}, in fast mode. */
+  static PackedBlock pack(int offset, byte[] unpacked, ResultCache cache) throws IOException {
+    return pack(offset, unpacked, FAST, cache);
   }
 
-  /** The same, as small as it gets: nearly to the byte what iPXE's own build makes of it. */
-  static PackedBlock packTightly(int offset, byte[] unpacked, ResultCache memory)
+  /** Packs {@code unpacked} for {@code offset}, about as small as iPXE's own build. */
+  static PackedBlock packTightly(int offset, byte[] unpacked, ResultCache cache)
       throws IOException {
-    return pack(offset, unpacked, TIGHT, memory);
+    return pack(offset, unpacked, TIGHT, cache);
   }
 
-  private static PackedBlock pack(int offset, byte[] unpacked, int preset, ResultCache memory)
+  private static PackedBlock pack(int offset, byte[] unpacked, int preset, ResultCache cache)
       throws IOException {
-    byte[] stream = memory.recall(METHOD + preset, unpacked, () -> packed(unpacked, preset));
+    byte[] stream = cache.recall(METHOD + preset, unpacked, () -> packed(unpacked, preset));
     return new PackedBlock(offset, stream);
   }
 
@@ -99,7 +102,7 @@ final class PackedBlock {
     return stream.toByteArray();
   }
 
-  /** What the block holds. */
+  /** The unpacked bytes. */
   byte[] unpack(ByteView view) throws MalformedException {
     byte[] unpacked;
     try (InputStream lzma =
@@ -107,7 +110,7 @@ final class PackedBlock {
       unpacked = lzma.readNBytes(MAX_UNPACKED + 1);
     } catch (IOException e) {
       MalformedException malformed =
-          view.malformed(offset, "LZMA stream of packed block", "damage in it", "a whole stream");
+          view.malformed(offset, "LZMA stream of packed block", "damage", "a complete stream");
       malformed.initCause(e);
       throw malformed;
     }
@@ -119,17 +122,17 @@ final class PackedBlock {
     return unpacked;
   }
 
-  /** Where the block begins in its file. */
+  /** Offset of the block in the file. */
   int offset() {
     return offset;
   }
 
-  /** The first offset behind the block, not aligned. */
+  /** Offset behind the block, not aligned. */
   int end() {
     return offset + LENGTH_BYTES + stream.length + CRC_BYTES;
   }
 
-  /** The block as it stands in a file. */
+  /** The block with length and CRC. */
   byte[] toBytes() {
     ByteBuffer out =
         ByteBuffer.allocate(LENGTH_BYTES + stream.length + CRC_BYTES)

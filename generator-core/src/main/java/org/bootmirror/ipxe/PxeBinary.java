@@ -10,20 +10,20 @@ import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.ResultCache;
 
 /**
- * iPXE for BIOS as a PXE boot program: what a PXE ROM loads by TFTP.
+ * iPXE for BIOS as a PXE boot program, which a PXE ROM loads by TFTP.
  *
- * <p>Uncompressed code, then {@linkplain PackedBlock packed blocks} one after another to the end of
- * the file; the last one is iPXE's text and data. No header says where they begin: the longest
- * chain of whole blocks that ends with the file is taken.
+ * <p>Uncompressed code, then {@linkplain PackedBlock packed blocks} up to the end of the file; the
+ * last block is iPXE's text and data. No header has the offset of the first block: the longest
+ * chain of valid blocks up to the end of the file is used.
  */
 public final class PxeBinary {
 
   private static final int MIN_BLOCKS = 3;
 
-  /** What a PXE ROM can load below 640 KiB; more would only be slow to look through. */
+  /** A PXE ROM loads below 640 KiB. */
   private static final int MAX_BYTES = 640 << 10;
 
-  /** What a packed block may grow by: one with 4 KiB more was seen not to install itself. */
+  /** Largest growth of the last block: a binary with 4 KiB more did not start in a test. */
   private static final int MAX_GROWTH = 256;
 
   private final String file;
@@ -41,8 +41,8 @@ public final class PxeBinary {
   /**
    * Reads and verifies a whole binary.
    *
-   * @param file what it is called, for errors
-   * @throws MalformedException if it is anything but an iPXE boot program as described above
+   * @param file name of the binary, for errors
+   * @throws MalformedException if the file is no iPXE boot program as described above
    */
   public static PxeBinary read(String file, byte[] bytes) throws MalformedException {
     return read(new ByteView(file, bytes));
@@ -59,33 +59,33 @@ public final class PxeBinary {
         view.file(), view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
   }
 
-  /** iPXE's text and data, unpacked; linked at address 0. */
+  /** iPXE's text and data, unpacked and linked at address 0. */
   byte[] text() {
     return text;
   }
 
-  /** Those commands a boot may want that this build has. */
+  /** The commands of this build that boot scripts use or probe for. */
   public SortedSet<String> commands() {
     return Commands.in(text);
   }
 
   /**
-   * The same binary, trusting nobody but {@code root}, and running no boot programs of others.
+   * The same binary, trusting only {@code root}, without support for PXE boot programs.
    *
-   * @param memory of packed texts: packing takes half a second
+   * @param cache cache of packed texts: packing takes half a second
    */
-  public PxeBinary forSite(TrustRoot root, ResultCache memory) throws IOException {
+  public PxeBinary forSite(TrustRoot root, ResultCache cache) throws IOException {
     byte[] changed = text.clone();
     ByteView unpacked = new ByteView(file + " (unpacked text)", text);
     root.applyTo(unpacked, changed);
-    new ImageTypes(unpacked, changed).forgetBootPrograms();
-    byte[] packed = PackedBlock.packTightly(head.length, changed, memory).toBytes();
+    new ImageTypes(unpacked, changed).disableBootPrograms();
+    byte[] packed = PackedBlock.packTightly(head.length, changed, cache).toBytes();
     if (packed.length > last.length + MAX_GROWTH) {
       throw unpacked.malformed(
           0,
           "packed text",
           packed.length + " bytes",
-          "at most " + (last.length + MAX_GROWTH) + ", or it does not start");
+          "at most " + (last.length + MAX_GROWTH) + ", the largest that starts");
     }
     return new PxeBinary(file, head, changed, packed);
   }
@@ -103,10 +103,10 @@ public final class PxeBinary {
       }
     }
     throw view.malformed(
-        0, "packed blocks", "no chain of them to the end", "at least " + MIN_BLOCKS);
+        0, "packed blocks", "no chain of blocks up to the end", "at least " + MIN_BLOCKS);
   }
 
-  /** The blocks from here to the end of the file; none if that is not what is there. */
+  /** The blocks from {@code start} to the end of the file; empty if other bytes follow. */
   private static List<PackedBlock> chain(ByteView view, int start) {
     List<PackedBlock> blocks = new ArrayList<>();
     try {

@@ -13,16 +13,15 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 
 /**
- * Finds whom a binary trusts, whatever fingerprints it holds: its {@code struct x509_root} points
- * to the digest algorithm called {@code sha256}, then says how many fingerprints there are and
- * where they stand.
+ * Finds the trust roots of a binary: iPXE's {@code struct x509_root} has a pointer to the digest
+ * algorithm {@code sha256}, the number of fingerprints, and a pointer to the fingerprints.
  */
 final class RootList {
 
   private static final byte[] NAME = "\0sha256\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_ROOTS = 16;
 
-  /** More names, or pointers, than any build has: an attack on our time, or on our answer. */
+  /** Limits against hostile files: no build has more names or pointers. */
   private static final int MAX_NAMES = 8;
 
   private static final int MAX_POINTERS = 500;
@@ -38,7 +37,7 @@ final class RootList {
     this.space = space;
   }
 
-  /** Those that it trusts; none if nothing in it looks like the list, or more than one thing. */
+  /** The trust roots; empty if no structure matches, or several different ones. */
   List<TrustRoot> roots() throws MalformedException {
     Set<List<TrustRoot>> lists = new LinkedHashSet<>();
     for (int name : places(NAME, MAX_NAMES)) {
@@ -71,7 +70,7 @@ final class RootList {
     return places.size() > limit ? List.of() : places;
   }
 
-  /** What follows a pointer to the algorithm: a count, as wide as a pointer, and a pointer. */
+  /** The list behind a pointer to the algorithm: a count as wide as a pointer, and a pointer. */
   private List<TrustRoot> listAt(int algorithm) throws MalformedException {
     int width = space.pointerBytes();
     long countAt = algorithm + (long) width;

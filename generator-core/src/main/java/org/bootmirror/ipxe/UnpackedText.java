@@ -3,7 +3,7 @@ package org.bootmirror.ipxe;
 /**
  * The addresses of a BIOS build: 32 bits, linked at 0.
  *
- * @param size of the text
+ * @param size size of text and data in bytes
  */
 record UnpackedText(int size) implements AddressSpace {
 

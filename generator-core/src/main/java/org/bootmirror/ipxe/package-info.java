@@ -1,19 +1,18 @@
 /**
- * Surgery on iPXE binaries that somebody else has built: no compiler, no iPXE sources.
+ * Changes prebuilt iPXE binaries, without compiler and sources of iPXE.
  *
  * <p>{@link org.bootmirror.ipxe.Lkrn} is the BIOS container (Linux/x86 boot protocol 2.07 around
- * LZMA blocks, as iPXE's {@code zbin} packs them), {@link org.bootmirror.ipxe.PxeBinary} the same
- * blocks behind a PXE loader, {@link org.bootmirror.ipxe.EfiBinary} the UEFI application (PE32+,
- * Microsoft PE/COFF specification). Each is read and verified as a whole, then given another
- * {@linkplain org.bootmirror.ipxe.TrustRoot trust root}, then (but for PXE) an embedded script,
- * each step a new value.
+ * LZMA blocks of iPXE's {@code zbin}), {@link org.bootmirror.ipxe.PxeBinary} has the same blocks
+ * behind a PXE loader, {@link org.bootmirror.ipxe.EfiBinary} is the UEFI application (PE32+, read
+ * by {@code pe}). A binary is read and verified as a whole; then a {@linkplain
+ * org.bootmirror.ipxe.TrustRoot trust root} and, except for PXE, an embedded script are added. Each
+ * step returns a new value.
  *
- * <p>What is not understood is not changed: a structure, a length, a checksum or a number of
- * occurrences other than expected is a {@link org.bootmirror.content.MalformedException} with its
- * offset.
+ * <p>Unknown structures are refused, not changed: an unexpected structure, length, checksum or
+ * number of occurrences is a {@link org.bootmirror.content.MalformedException} with the offset.
  *
- * <p>Not here: what a script says ({@code script}), which binary to take ({@code component}),
- * Authenticode.
+ * <p>Not here: the text of scripts ({@code script}), the choice of a binary ({@code component}),
+ * headers of EFI programs ({@code pe}), Authenticode ({@code crypto.authenticode}).
  */
 @NullMarked
 package org.bootmirror.ipxe;

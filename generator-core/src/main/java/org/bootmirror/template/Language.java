@@ -1,18 +1,18 @@
 package org.bootmirror.template;
 
-/** What a template is written in: how its tags are marked, and what a value becomes in it. */
+/** The language of a template: tag delimiters and the encoding of values. */
 public interface Language {
 
-  /** What opens a tag. Must not occur in the language itself. */
+  /** Opening delimiter of a tag. Must not occur in the language. */
   String tagStart();
 
-  /** What closes a tag. */
+  /** Closing delimiter of a tag. */
   String tagEnd();
 
   /**
-   * The form in which {@code value} may stand in a text of this language.
+   * Encodes a value for a text of this language.
    *
-   * @throws IllegalArgumentException if there is none, with the reason
+   * @throws IllegalArgumentException if the language cannot express the value, with the reason
    */
   String encode(String value);
 }

@@ -1,21 +1,23 @@
 package org.bootmirror.template;
 
-/** A template asks for what there is not, or gets what may not stand there: template, line, key. */
+/** A template names a missing or unfit value: template, line, key and reason. */
 public final class TemplateException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param template its file name
-   * @param line counted from 1
-   * @param key what it asks for
-   * @param reason what is wrong with that
+   * A problem with one value.
+   *
+   * @param template file name of the template
+   * @param line line number, from 1
+   * @param key key of the value
+   * @param reason the problem
    */
   TemplateException(String template, int line, String key, String reason) {
     super(template + ":" + line + ": " + key + ": " + reason);
   }
 
-  /** The template itself is not what mustache understands. */
+  /** A syntax error in a template. */
   TemplateException(String template, RuntimeException cause) {
     super(template + ": " + cause.getMessage(), cause);
   }

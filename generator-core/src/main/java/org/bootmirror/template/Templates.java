@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The project's templates, by file name, or an operator's in their place. Rendering is a function
- * of template and values: no locale, no clock, no order but the one given.
+ * The project's templates by file name, or an operator's overrides. Rendering depends on template
+ * and values only: no locale, no clock, no hash order.
  */
 public final class Templates {
 
-  /** What can be replaced. */
+  /** File names of all templates that an operator can override. */
   public static final List<String> NAMES =
       List.of(
           "boot.ipxe", "dnsmasq.conf", "embedded.ipxe", "index.html", "kea.json", "provision.ipxe");
@@ -37,12 +37,12 @@ public final class Templates {
     this.overrides = overrides;
   }
 
-  /** The project's own. */
+  /** The project's templates. */
   public static Templates standard() {
     return new Templates(Optional.empty());
   }
 
-  /** Those that stand in {@code folder}, and the project's own for the others. */
+  /** The templates in {@code folder}, and the project's templates for all other names. */
   public static Templates preferring(Path folder) {
     return new Templates(Optional.of(folder));
   }
@@ -50,10 +50,10 @@ public final class Templates {
   /**
    * Renders a template.
    *
-   * @param name its file name, such as {@code boot.ipxe}
-   * @param language what it is written in
-   * @param values strings; lists of further maps, and booleans, for sections
-   * @throws TemplateException if it asks for a value that is missing or unfit, or is no mustache
+   * @param name file name, such as {@code boot.ipxe}
+   * @param language language of the template
+   * @param values strings; for sections, lists of maps and booleans
+   * @throws TemplateException if a value is missing or unfit, or the template has a syntax error
    */
   public String render(String name, Language language, Map<String, ?> values) {
     DefaultMustacheFactory factory = new StrictFactory();
@@ -96,7 +96,7 @@ public final class Templates {
     }
   }
 
-  /** Leaves values as they are: {@link StrictValues} has encoded them already. */
+  /** Writes values without encoding: {@link StrictValues} has encoded the values. */
   private static final class StrictFactory extends DefaultMustacheFactory {
     @Override
     public void encode(String value, Writer writer) {
@@ -108,7 +108,7 @@ public final class Templates {
     }
   }
 
-  /** Finds values in the innermost map that has the key, and fails where none has. */
+  /** Finds values in the innermost map with the key; fails if no map has the key. */
   private static final class StrictValues extends ReflectionObjectHandler {
     private final String template;
     private final Language language;

@@ -1,9 +1,9 @@
 /**
- * Mustache templates, rendered strictly: a variable that is missing, or a value that its
- * {@linkplain org.bootmirror.template.Language language} has no place for, is an error that names
- * template, line and key. Templates of the project lie in its folder {@code templates}.
+ * Mustache templates, rendered strictly: a missing variable, or a value that the {@linkplain
+ * org.bootmirror.template.Language language} cannot express, is an error with template, line and
+ * key. The project's templates are in the folder {@code templates}.
  *
- * <p>Reference: mustache(5). Not here: what the templates say, lambdas, partials.
+ * <p>Reference: mustache(5). Not here: the text of the templates, lambdas, partials.
  */
 @NullMarked
 package org.bootmirror.template;

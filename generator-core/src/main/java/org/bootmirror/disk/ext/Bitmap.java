@@ -3,16 +3,16 @@ package org.bootmirror.disk.ext;
 import java.util.BitSet;
 
 /**
- * Which blocks or inodes of a group are in use ("Block and inode Bitmaps"): those at its start.
+ * The bitmap of a group's blocks or inodes ("Block and inode Bitmaps"); the first ones are in use.
  *
- * @param used how many are in use
- * @param count how many there are; the bits behind are set, since nobody can have those
+ * @param used number of blocks or inodes in use
+ * @param count number of blocks or inodes; all bits behind are set
  */
 record Bitmap(int used, int count) {
 
   private static final int BITS = 8 * Geometry.BLOCK;
 
-  /** Checks that one block can say it. */
+  /** Throws {@link IllegalArgumentException} if the bits do not fit into one block. */
   Bitmap {
     if (used < 0 || used > count || count > BITS) {
       throw new IllegalArgumentException(

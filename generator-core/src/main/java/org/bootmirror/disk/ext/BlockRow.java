@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.content.Content;
 
-/** Contents put in their places from the first block to the last, with zeros between them. */
+/** Contents at ascending blocks, with zeros between. */
 final class BlockRow {
 
   private final List<Content> parts = new ArrayList<>();
   private long end;
 
-  /** Puts {@code content} where {@code block} begins; what comes before must be there already. */
+  /** Adds a content at a block behind all earlier contents. */
   void put(int block, Content content) throws IOException {
     fillTo((long) block * Geometry.BLOCK);
     parts.add(content);
     end += content.size();
   }
 
-  /** All of it, filled up to this size. */
+  /** All contents, padded with zeros to {@code size} bytes. */
   Content toContent(long size) throws IOException {
     fillTo(size);
     return Content.joined(parts);

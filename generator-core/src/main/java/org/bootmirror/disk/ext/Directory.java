@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 final class Directory {
 
   private static final byte FILE_TYPE_DIRECTORY = 2;
-  private static final int HEADER_BYTES = 8;
+  private static final int INODE = 0x0;
+  private static final int REC_LEN = 0x4;
+  private static final int NAME_LEN = 0x6;
+  private static final int FILE_TYPE = 0x7;
+  private static final int NAME = 0x8;
   private static final int ALIGNMENT = 4;
 
   private final ByteBuffer bytes;
@@ -17,7 +21,7 @@ final class Directory {
     bytes = ByteBuffer.allocate(blocks.bytes()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The root directory, which holds one other. */
+  /** The root directory, with one subdirectory. */
   static byte[] root(InodeExtent blocks) {
     return new Directory(blocks)
         .with(Inode.ROOT, ".")
@@ -26,7 +30,7 @@ final class Directory {
         .toBytes();
   }
 
-  /** The directory that e2fsck fills, empty. */
+  /** The empty directory {@code lost+found}, for e2fsck. */
   static byte[] lostAndFound(InodeExtent blocks) {
     return new Directory(blocks)
         .with(Inode.LOST_AND_FOUND, ".")
@@ -35,28 +39,30 @@ final class Directory {
   }
 
   private Directory with(int inode, String name) {
-    int padded = (HEADER_BYTES + name.length() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    int padded = (NAME + name.length() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     return with(inode, name, padded);
   }
 
-  /** An entry that reaches to the end of its block, as the last one must. */
+  /** The last entry, which must reach to the end of the block. */
   private Directory withLast(int inode, String name) {
     return with(inode, name, Geometry.BLOCK - bytes.position());
   }
 
   private Directory with(int inode, String name, int length) {
     int at = bytes.position();
-    bytes.putInt(inode).putShort((short) length);
-    bytes.put((byte) name.length()).put(FILE_TYPE_DIRECTORY);
-    bytes.put(name.getBytes(StandardCharsets.US_ASCII));
+    bytes.putInt(at + INODE, inode);
+    bytes.putShort(at + REC_LEN, (short) length);
+    bytes.put(at + NAME_LEN, (byte) name.length());
+    bytes.put(at + FILE_TYPE, FILE_TYPE_DIRECTORY);
+    bytes.put(at + NAME, name.getBytes(StandardCharsets.US_ASCII));
     bytes.position(at + length);
     return this;
   }
 
-  /** The entries, and one unused entry as long as a block in each block behind. */
+  /** The entries, then one unused entry in each further block. */
   private byte[] toBytes() {
     for (int at = bytes.position(); at < bytes.capacity(); at += Geometry.BLOCK) {
-      bytes.putShort(at + 4, (short) Geometry.BLOCK);
+      bytes.putShort(at + REC_LEN, (short) Geometry.BLOCK);
     }
     return bytes.array();
   }

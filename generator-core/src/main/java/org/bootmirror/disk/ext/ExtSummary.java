@@ -7,29 +7,29 @@ import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 
 /**
- * What an ext2, ext3 or ext4 volume says of itself, whoever made it and wrote to it since.
+ * Label, size and state of any ext2, ext3 or ext4 volume, read from the superblock.
  *
- * @param label its name, possibly empty
- * @param size in bytes, as far as 32-bit block numbers say
- * @param free bytes nobody uses
- * @param clean whether it was unmounted, and no error found
+ * @param label label, may be empty
+ * @param size size in bytes, from the lower 32 bits of the number of blocks
+ * @param free free bytes
+ * @param clean whether the volume was unmounted without errors
  */
 public record ExtSummary(String label, long size, long free, boolean clean) {
 
   private static final int CLEAN = 1;
 
-  /** Set while it is mounted: its journal may hold what is not in place yet. */
+  /** Set while the volume is mounted: the journal may have to be replayed. */
   private static final long NEEDS_RECOVERY = 0x4;
 
   private static final int BYTES = 1024;
   private static final int MAX_LOG_BLOCK_SIZE = 6;
 
-  /** Reads the superblock ("Super Block"), if there is one. */
-  public static Optional<ExtSummary> of(ByteSource medium) throws IOException {
-    if (medium.size() < 2 * BYTES) {
+  /** Reads the superblock ("Super Block"); empty if the volume is not ext2, ext3 or ext4. */
+  public static Optional<ExtSummary> of(ByteSource volume) throws IOException {
+    if (volume.size() < 2 * BYTES) {
       return Optional.empty();
     }
-    ByteView view = medium.view(BYTES, BYTES, "superblock");
+    ByteView view = volume.view(BYTES, BYTES, "superblock");
     long logBlockSize = view.u32(Superblock.S_LOG_BLOCK_SIZE, "block size");
     if ((short) view.u16(Superblock.S_MAGIC, "magic") != Superblock.MAGIC
         || logBlockSize > MAX_LOG_BLOCK_SIZE) {

@@ -9,10 +9,10 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Reproducible;
 
 /**
- * An ext4 file system with a journal and nothing in it but {@code lost+found}.
+ * An empty ext4 file system with a journal and {@code lost+found}.
  *
- * <p>Blocks have 4096 bytes, inodes 256, and there is one inode for 16 KiB. No blocks are reserved
- * for root. The same label, UUID and size give the same bytes.
+ * <p>Blocks have 4,096 bytes, inodes 256, with one inode for 16 KiB. No blocks are reserved for
+ * root. The same label, UUID and size give the same bytes.
  */
 public final class ExtVolume {
 
@@ -20,7 +20,7 @@ public final class ExtVolume {
   private final Superblock superblock;
   private final BlockRow row = new BlockRow();
 
-  /** Bitmaps by what they say: nearly all groups of a large volume share theirs. */
+  /** Nearly all groups of a large volume share bitmaps. */
   private final Map<Bitmap, Content> bitmaps = new HashMap<>();
 
   private ExtVolume(Geometry geometry, Superblock superblock) {
@@ -29,14 +29,14 @@ public final class ExtVolume {
   }
 
   /**
-   * An empty volume. Where a last block group would be too small for its own metadata it is left
-   * out, and zeros of up to 2.5 MiB stand behind the file system.
+   * An empty volume. A last block group that is too small for metadata is left out; up to 2.5 MiB
+   * of zeros follow the file system then.
    *
-   * @param label its name: at most 16 printable ASCII characters, or none
-   * @param uuid its identity, and what the journal's and the seed of hashes are computed from
-   * @param size how many bytes: a multiple of 4096 from 8 MiB to 1 TiB
-   * @throws IllegalArgumentException if label or size is another
-   * @throws IOException never, as nothing is read
+   * @param label at most 16 printable ASCII characters, may be empty
+   * @param uuid identity of the volume; the journal's UUID and the hash seed are derived from it
+   * @param size bytes, a multiple of 4,096 from 8 MiB to 1 TiB
+   * @throws IllegalArgumentException if label or size is out of range
+   * @throws IOException never: no content is read
    */
   public static Content empty(String label, UUID uuid, long size) throws IOException {
     Geometry geometry = Geometry.of(size);

@@ -3,25 +3,25 @@ package org.bootmirror.disk.ext;
 import java.util.stream.IntStream;
 
 /**
- * What stands in which block of a volume ("Layout").
+ * The layout of a volume ("Layout").
  *
- * @param blocks of {@link #BLOCK} bytes, in use or not
+ * @param blocks number of blocks of {@link #BLOCK} bytes
  */
 record Geometry(int blocks) {
 
-  /** Bytes of a block: one page of the kernel's, so that small volumes need no other. */
+  /** Bytes of a block, equal to the kernel's page size. */
   static final int BLOCK = 4096;
 
-  /** As many as the bits of one block: a group has one bitmap. */
+  /** Bits of one block: a group has one bitmap. */
   static final int BLOCKS_PER_GROUP = 8 * BLOCK;
 
-  /** Inodes that have a meaning of their own, and that of {@code lost+found}, the last. */
+  /** The reserved inodes, and the inode of {@code lost+found}. */
   static final int INODES_IN_USE = 11;
 
-  /** Room for a journal of the smallest size and about as much for files. */
+  /** Space for a journal of the smallest size and about as much for files. */
   static final long MIN_SIZE = 8L << 20;
 
-  /** Larger ones are possible; nobody has checked them. */
+  /** Larger volumes are untested. */
   static final long MAX_SIZE = 1L << 40;
 
   private static final int INODES_PER_BLOCK = BLOCK / Inode.BYTES;
@@ -30,13 +30,13 @@ record Geometry(int blocks) {
   /** mke2fs's "inode_ratio" of 16,384 bytes, in blocks. */
   private static final int BLOCKS_PER_INODE = 4;
 
-  /** A last group with fewer blocks than this for files is left out, as mke2fs does. */
+  /** A last group with fewer blocks for files is left out, as by mke2fs. */
   private static final int WORTHWHILE = 50;
 
-  /** The kernel mounts no shorter journal. */
+  /** Smallest journal that the kernel mounts, in blocks. */
   private static final int MIN_JOURNAL = 1024;
 
-  /** What fits into a volume of {@code size} bytes; refuses a size that cannot be. */
+  /** The layout for a size in bytes; throws {@link IllegalArgumentException} if out of range. */
   static Geometry of(long size) {
     if (size < MIN_SIZE || size > MAX_SIZE || size % BLOCK != 0) {
       throw new IllegalArgumentException(
@@ -99,22 +99,22 @@ record Geometry(int blocks) {
     return new InodeExtent(endOfMetadata(0), 1);
   }
 
-  /** As long as mke2fs makes it: e2fsck must find room for names without allocating. */
+  /** Four blocks, as by mke2fs: e2fsck needs space for names without allocation. */
   InodeExtent lostAndFound() {
     return new InodeExtent(rootDirectory().end(), 4);
   }
 
-  /** About the sizes of mke2fs. The longest still fits into the first group. */
+  /** The journal, about as long as mke2fs's; the longest fits into the first group. */
   InodeExtent journal() {
     return new InodeExtent(lostAndFound().end(), journalLength());
   }
 
-  /** How many blocks of a group are in use: all at its start. */
+  /** Number of blocks in use, all at the start of the group. */
   int blocksInUse(int group) {
     return (group == 0 ? journal().end() : endOfMetadata(group)) - start(group);
   }
 
-  /** How many inodes of a group are in use: all at its start. */
+  /** Number of inodes in use, all at the start of the group. */
   int inodesInUse(int group) {
     return group == 0 ? INODES_IN_USE : 0;
   }

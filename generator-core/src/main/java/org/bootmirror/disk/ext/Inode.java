@@ -5,24 +5,24 @@ import java.nio.ByteOrder;
 import org.bootmirror.content.Reproducible;
 
 /**
- * A file of root's ("Index Nodes"), all of whose times are {@link Reproducible#TIME}.
+ * The inode of a file owned by root ("Index Nodes"). All times are {@link Reproducible#TIME}.
  *
- * @param mode kind and permissions
- * @param links how many names it has
- * @param blocks what it holds
+ * @param mode file type and permissions
+ * @param links number of names
+ * @param blocks blocks of the file
  */
 record Inode(int mode, int links, InodeExtent blocks) {
 
-  /** Bytes of an inode: 128 more than ext2 had, for times after 2038 and small attributes. */
+  /** Bytes of an inode: 128 of ext2, and 128 for times after 2038 and small attributes. */
   static final int BYTES = 256;
 
-  /** The root directory's number ("Special inodes"), as all of these counted from 1. */
+  /** Number of the root directory ("Special inodes"); numbers begin with 1. */
   static final int ROOT = 2;
 
-  /** The journal's number. */
+  /** Number of the journal. */
   static final int JOURNAL = 8;
 
-  /** The first number without a meaning of its own, which mke2fs gives to this directory. */
+  /** Number of {@code lost+found}: the first inode that is not reserved, as by mke2fs. */
   static final int LOST_AND_FOUND = 11;
 
   private static final int I_MODE = 0x0;
@@ -43,17 +43,17 @@ record Inode(int mode, int links, InodeExtent blocks) {
   private static final short EXTRA_BYTES = 32;
   private static final int SECTOR = 512;
 
-  /** The journal: nobody's file but root's. */
+  /** The journal, readable by root only. */
   static Inode journal(InodeExtent blocks) {
     return new Inode(REGULAR_FILE | 0600, 1, blocks);
   }
 
-  /** The root directory: everybody may look, and it has a subdirectory. */
+  /** The root directory, readable by all, with one subdirectory. */
   static Inode rootDirectory(InodeExtent blocks) {
     return new Inode(DIRECTORY | 0755, 3, blocks);
   }
 
-  /** Where e2fsck puts files without a name, which may have been anybody's. */
+  /** The directory {@code lost+found}, readable by root only. */
   static Inode lostAndFound(InodeExtent blocks) {
     return new Inode(DIRECTORY | 0700, 2, blocks);
   }

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Blocks in a row that are all of one file, and the tree of extents that says so in its inode ("The
- * Contents of inode.i_block", "Extent Tree").
+ * Consecutive blocks of one file, and the extent tree of the inode ("The Contents of
+ * inode.i_block", "Extent Tree").
  *
- * @param start the first block
- * @param length how many
+ * @param start first block
+ * @param length number of blocks
  */
 record InodeExtent(int start, int length) {
 
@@ -17,9 +17,18 @@ record InodeExtent(int start, int length) {
 
   private static final short MAGIC = (short) 0xf30a;
   private static final short ROOM = 4;
+  private static final int EH_MAGIC = 0x0;
+  private static final int EH_ENTRIES = 0x2;
+  private static final int EH_MAX = 0x4;
+  private static final int LEAF = 0xc;
+  private static final int EE_LEN = LEAF + 0x4;
+  private static final int EE_START_LO = LEAF + 0x8;
+
   private static final int MAX_LENGTH = 1 << 15;
 
-  /** Checks the length, since a longer one would mean blocks that are not initialized. */
+  /**
+   * Throws {@link IllegalArgumentException} beyond 32,768 blocks, which mean uninitialized ones.
+   */
   InodeExtent {
     if (start <= 0 || length <= 0 || length > MAX_LENGTH) {
       throw new IllegalArgumentException(
@@ -27,21 +36,24 @@ record InodeExtent(int start, int length) {
     }
   }
 
-  /** The first block behind. */
+  /** The first block behind the extent. */
   int end() {
     return start + length;
   }
 
-  /** How many bytes the file has, which fills its last block. */
+  /** Size of the file in bytes, a multiple of the block size. */
   int bytes() {
     return length * Geometry.BLOCK;
   }
 
-  /** A tree of this one leaf. */
+  /** The extent tree: a header and one leaf, this extent. */
   byte[] tree() {
     ByteBuffer tree = ByteBuffer.allocate(TREE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    tree.putShort(MAGIC).putShort((short) 1).putShort(ROOM).putShort((short) 0).putInt(0);
-    tree.putInt(0).putShort((short) length).putShort((short) 0).putInt(start);
+    tree.putShort(EH_MAGIC, MAGIC);
+    tree.putShort(EH_ENTRIES, (short) 1);
+    tree.putShort(EH_MAX, ROOM);
+    tree.putShort(EE_LEN, (short) length);
+    tree.putInt(EE_START_LO, start);
     return tree.array();
   }
 }

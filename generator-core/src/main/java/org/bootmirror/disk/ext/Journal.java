@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 import java.util.UUID;
 
 /**
- * A journal in which nothing waits to be replayed ("Journal (jbd2)", "Super Block"): all blocks but
- * the first are zeros. Numbers in it are big-endian, unlike any other in the volume.
+ * An empty journal ("Journal (jbd2)", "Super Block"): a superblock, then blocks of zeros. Integers
+ * of the journal are big-endian, unlike all others of the volume.
  *
- * @param blocks where it stands
- * @param uuid its own identity
+ * @param blocks blocks of the journal
+ * @param uuid identity of the journal
  */
 record Journal(InodeExtent blocks, UUID uuid) {
 
@@ -25,7 +25,7 @@ record Journal(InodeExtent blocks, UUID uuid) {
   private static final int MAGIC = 0xc03b3998;
   private static final int SUPERBLOCK_V2 = 4;
 
-  /** The first block. Its {@code s_start} of 0 says that there is nothing to replay. */
+  /** The first block. Field {@code s_start} is 0: the journal is empty. */
   byte[] superblock() {
     ByteBuffer block = ByteBuffer.allocate(Geometry.BLOCK).order(ByteOrder.BIG_ENDIAN);
     block.putInt(H_MAGIC, MAGIC);

@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.bootmirror.content.Reproducible;
 
 /**
- * What a volume says of itself ("Super Block"), at the start and again in some groups. Its state is
- * clean, it was never mounted, and no count or interval makes anybody check it.
+ * A superblock ("Super Block"), at the start of the volume and again in some groups. The volume is
+ * clean and was never mounted; mount counts and intervals never force a check.
  *
- * @param geometry how it is laid out
- * @param label what people call it: at most 16 printable ASCII characters, or none
- * @param uuid what programs call it
+ * @param geometry layout of the volume
+ * @param label at most 16 printable ASCII characters, may be empty
+ * @param uuid identity of the volume
  */
 record Superblock(Geometry geometry, String label, UUID uuid) {
 
@@ -68,10 +68,10 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
   private static final byte BACKUP_OF_I_BLOCK = 1;
   private static final int USER_XATTR_AND_ACL = 0x4 | 0x8;
 
-  /** In the first group, what a boot sector may use comes before it. */
+  /** Bytes before the superblock of the first group, for a boot sector. */
   private static final int BOOT_BYTES = 1024;
 
-  /** Checks the label; throws {@link IllegalArgumentException} otherwise. */
+  /** Throws {@link IllegalArgumentException} if the label is not valid. */
   Superblock {
     if (label.length() > LABEL_BYTES || !label.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
@@ -81,7 +81,7 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
     }
   }
 
-  /** The block that begins this group. */
+  /** The first block of a group. */
   byte[] blockOf(int group) {
     int time = (int) Reproducible.TIME.getEpochSecond();
     byte[] block = new byte[Geometry.BLOCK];
@@ -123,14 +123,14 @@ record Superblock(Geometry geometry, String label, UUID uuid) {
     fields.putShort(S_INODE_SIZE, (short) Inode.BYTES);
   }
 
-  /** Nothing is hashed yet; who switches the feature "dir_index" on needs these. */
+  /** Hash parameters, for a later use of the feature "dir_index". */
   private void putHash(ByteBuffer fields) {
     putUuid(fields, S_HASH_SEED, Reproducible.uuid("ext4 hash seed", uuid.toString()));
     fields.put(S_DEF_HASH_VERSION, HALF_MD4);
     fields.putInt(S_FLAGS, SIGNED_HASH);
   }
 
-  /** Where the journal stands, twice: e2fsck finds it even if the inode is lost. */
+  /** Inode of the journal and a copy of the inode's extents, for e2fsck. */
   private void putJournal(ByteBuffer fields) {
     fields.putInt(S_JOURNAL_INUM, Inode.JOURNAL);
     fields.put(S_JNL_BACKUP_TYPE, BACKUP_OF_I_BLOCK);

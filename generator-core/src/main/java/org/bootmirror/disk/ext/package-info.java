@@ -1,19 +1,17 @@
 /**
- * Empty ext4 file systems, for the parts of a disk that a node writes to later.
+ * Empty ext4 file systems, for partitions that a node writes to later.
  *
- * <p>An {@link org.bootmirror.disk.ext.ExtVolume} follows the kernel's {@code
- * Documentation/filesystems/ext4}, the chapter on jbd2 with it; classes here cite it by the title
- * of the section. What that leaves to whoever makes a file system (how many inodes, how long a
- * journal, what a last group must hold) is as {@code mke2fs} does it, or simpler.
+ * <p>Follows the kernel's {@code Documentation/filesystems/ext4}, including the chapter on jbd2;
+ * classes cite the title of a section. Free parameters (number of inodes, length of the journal,
+ * size of the last group) follow {@code mke2fs}, or are simpler.
  *
- * <p>All that is in use stands at the start of its group, without gaps: in the first group the root
- * directory, {@code lost+found} and the journal follow the inode table. So a bitmap is a number of
- * ones, and what is not metadata is zeros that cost neither memory nor time.
+ * <p>Blocks in use are at the start of each group, without gaps: in the first group the root
+ * directory, {@code lost+found} and the journal follow the inode table. A bitmap is therefore a run
+ * of ones, and all other blocks are zeros that take neither memory nor time.
  *
- * <p>Not here: files in a volume, reading more of one than its name ({@link
- * org.bootmirror.disk.ext.ExtSummary}), sparse files. Of the features there are those that every
- * ext4 has had from its beginning; none with checksums, 64-bit block numbers, flexible groups or
- * room to grow the group descriptors.
+ * <p>Not here: files in a volume, reading more than label and state ({@link
+ * org.bootmirror.disk.ext.ExtSummary}), and the features for checksums, 64-bit block numbers,
+ * flexible groups and growth of the group descriptors.
  */
 @NullMarked
 package org.bootmirror.disk.ext;

@@ -7,32 +7,35 @@ import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 
-/** The chains of a volume: which cluster comes after which (fatgen103, "FAT Data Structure"). */
+/** The cluster chains of a volume, read from the first table (fatgen103, "FAT Data Structure"). */
 final class ClusterChains {
 
-  /** Of all files together; more would fill our memory. */
+  /** Limit for all files together: each run takes memory. */
   private static final int MAX_RUNS = 200_000;
 
-  private final ByteSource medium;
+  private final ByteSource volume;
   private final VolumeShape shape;
   private final ByteView table;
   private int allRuns;
 
-  ClusterChains(ByteSource medium, VolumeShape shape) throws IOException {
-    this.medium = medium;
+  ClusterChains(ByteSource volume, VolumeShape shape) throws IOException {
+    this.volume = volume;
     this.shape = shape;
-    this.table = medium.view(shape.tableAt(), shape.tableBytes(), "table");
+    this.table = volume.view(shape.tableAt(), shape.tableBytes(), "table");
   }
 
-  /** The bytes of a whole chain, from its first cluster on. */
+  /** The bytes of a whole chain. */
   ByteSource whole(int first, String what) throws MalformedException {
     return begin(first, Long.MAX_VALUE, what);
   }
 
   /**
-   * The first bytes of a chain.
+   * The clusters of a chain that hold the first {@code size} bytes.
    *
-   * @param size how many there must be
+   * @param first first cluster
+   * @param size number of bytes needed; a chain may end earlier
+   * @param what name of the file, for errors
+   * @throws MalformedException if the chain leaves the volume or runs in circles
    */
   ByteSource begin(int first, long size, String what) throws MalformedException {
     long needed = (size - 1) / shape.clusterBytes() + 1;
@@ -69,10 +72,10 @@ final class ClusterChains {
 
   private ByteSource run(int first, int length, String what) throws MalformedException {
     long at = shape.dataAt() + (long) (first - FatGeometry.FIRST_CLUSTER) * shape.clusterBytes();
-    return medium.part(at, (long) length * shape.clusterBytes(), what);
+    return volume.part(at, (long) length * shape.clusterBytes(), what);
   }
 
-  /** What the table says of this cluster: in FAT12, one and a half bytes. */
+  /** The table entry of a cluster: 12 or 16 bits. */
   private int next(int cluster) throws MalformedException {
     if (shape.bits() == 16) {
       return table.u16(cluster * 2L, "entry of cluster " + cluster);

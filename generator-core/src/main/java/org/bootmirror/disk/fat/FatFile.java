@@ -4,22 +4,22 @@ import java.util.List;
 import org.bootmirror.content.Content;
 
 /**
- * A file that a volume is to hold.
+ * A file of a volume that is written.
  *
- * @param path its folders and name, joined by {@code /}, such as {@code EFI/BOOT/BOOTX64.EFI}
- * @param content what it holds
- * @param immovable whether it has to stay where it is: marked read-only, hidden and system, as
- *     SYSLINUX marks its own
+ * @param path folders and name, joined by {@code /}, such as {@code EFI/BOOT/BOOTX64.EFI}
+ * @param content bytes of the file
+ * @param immovable whether the clusters must not change: the file is marked read-only, hidden and
+ *     system, as SYSLINUX marks {@code ldlinux.sys}
  */
 public record FatFile(String path, Content content, boolean immovable) {
 
-  /** Checks each name; throws {@link IllegalArgumentException} if FAT cannot hold it. */
+  /** Throws {@link IllegalArgumentException} if a name is not valid on a FAT volume. */
   public FatFile {
     folders(path).forEach(FatName::check);
     FatName.check(name(path));
   }
 
-  /** A file that may be changed and moved. */
+  /** A file that other systems may change and move. */
   public FatFile(String path, Content content) {
     this(path, content, false);
   }
@@ -28,7 +28,7 @@ public record FatFile(String path, Content content, boolean immovable) {
     return name(path);
   }
 
-  /** The path of the folder it is in; empty for the root. */
+  /** The path of the file's folder; empty for the root. */
   String folder() {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : path.substring(0, slash);

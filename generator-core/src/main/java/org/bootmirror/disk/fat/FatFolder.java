@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A folder: what it holds, and where it lies once that is decided. */
+/** A folder that is written: subfolders, files and the first cluster. */
 final class FatFolder {
 
   private final String path;
@@ -19,7 +19,7 @@ final class FatFolder {
 
   /**
    * @param path empty for the root
-   * @param parent nothing for the root
+   * @param parent parent folder; null for the root
    */
   FatFolder(String path, @Nullable FatFolder parent) {
     this.path = path;
@@ -37,42 +37,55 @@ final class FatFolder {
     files.add(file);
   }
 
-  /** Says where it lies; the root lies in no cluster. */
+  /** Sets the first cluster; the root folder has none. */
   void placeAt(int first) {
     cluster = first;
   }
 
-  /** How many bytes its entries take. */
+  /** Size of all entries in bytes. */
   long bytes() {
-    int own = parent == null ? 1 : 2; // the label, or the folder itself and the one above
-    return (own + names().stream().mapToLong(FatName::entries).sum()) * FatEntry.BYTES;
+    int own = parent == null ? 1 : 2; // the label, or the entries "." and ".."
+    return (own + names().stream().mapToLong(FatName::entries).sum()) * ShortEntry.BYTES;
   }
 
   /**
-   * Writes its entries.
+   * Writes the entries from position 0.
    *
-   * @param label of the volume
+   * @param out little-endian, filled with zeros
+   * @param label label of the volume, 11 characters
    */
   void put(ByteBuffer out, String label, FatLayout layout) throws IOException {
-    FatEntry entry = new FatEntry(out);
     if (parent == null) {
-      entry.put(label, FatEntry.VOLUME_ID, 0, 0);
+      put(out, new ShortEntry(label, ShortEntry.VOLUME_ID, 0, 0));
     } else {
-      entry.put(".          ", FatEntry.DIRECTORY, cluster, 0);
-      entry.put("..         ", FatEntry.DIRECTORY, parent.cluster, 0);
+      put(out, new ShortEntry(".          ", ShortEntry.DIRECTORY, cluster, 0));
+      put(out, new ShortEntry("..         ", ShortEntry.DIRECTORY, parent.cluster, 0));
     }
     List<FatName> names = names();
     int i = 0;
     for (FatFolder folder : folders) {
-      entry.put(names.get(i++), FatEntry.DIRECTORY, folder.cluster, 0);
+      put(out, names.get(i++), ShortEntry.DIRECTORY, folder.cluster, 0);
     }
     for (FatFile file : files) {
       int attributes =
           file.immovable()
-              ? FatEntry.ARCHIVE | FatEntry.READ_ONLY | FatEntry.HIDDEN | FatEntry.SYSTEM
-              : FatEntry.ARCHIVE;
-      entry.put(names.get(i++), attributes, layout.cluster(file), file.content().size());
+              ? ShortEntry.ARCHIVE | ShortEntry.READ_ONLY | ShortEntry.HIDDEN | ShortEntry.SYSTEM
+              : ShortEntry.ARCHIVE;
+      put(out, names.get(i++), attributes, layout.cluster(file), file.content().size());
     }
+  }
+
+  private static void put(ByteBuffer out, FatName name, int attributes, int cluster, long size) {
+    for (LongEntry entry : LongName.entries(name)) {
+      entry.write(out, out.position());
+      out.position(out.position() + ShortEntry.BYTES);
+    }
+    put(out, new ShortEntry(name.shortName(), attributes, cluster, size));
+  }
+
+  private static void put(ByteBuffer out, ShortEntry entry) {
+    entry.write(out, out.position());
+    out.position(out.position() + ShortEntry.BYTES);
   }
 
   private List<FatName> names() {

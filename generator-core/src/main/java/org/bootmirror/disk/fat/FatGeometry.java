@@ -1,17 +1,17 @@
 package org.bootmirror.disk.fat;
 
 /**
- * How a volume is divided: reserved sectors, two tables, the root folder, and clusters (fatgen103,
- * "FAT Type Determination" and "FAT Volume Initialization").
+ * The regions of a volume that is written: reserved sectors, two tables, the root folder, clusters
+ * (fatgen103, "FAT Type Determination" and "FAT Volume Initialization").
  *
- * <p>Clusters are of 2 KiB at least and begin at a multiple of 4 KiB, by more reserved sectors if
- * need be: so each file begins where a block of ISO 9660 does.
+ * <p>Clusters have at least 2 KiB, and the first cluster begins at a multiple of 4 KiB, after
+ * additional reserved sectors. Each file therefore begins at a block boundary of ISO 9660.
  *
- * @param sectors of the whole volume
+ * @param sectors sectors of the whole volume
  * @param reservedSectors sectors before the first table
  * @param clusterSectors sectors of one cluster, a power of two
  * @param tableSectors sectors of one table
- * @param clusters how many there are; fewer than 4,085 make it FAT12
+ * @param clusters number of clusters; fewer than 4,085 for FAT12
  */
 record FatGeometry(
     int sectors, int reservedSectors, int clusterSectors, int tableSectors, int clusters) {
@@ -19,15 +19,15 @@ record FatGeometry(
   static final int SECTOR = 512;
   static final int TABLES = 2;
   static final int ROOT_ENTRIES = 128;
-  static final int ROOT_SECTORS = ROOT_ENTRIES * FatEntry.BYTES / SECTOR;
+  static final int ROOT_SECTORS = ROOT_ENTRIES * ShortEntry.BYTES / SECTOR;
 
-  /** The first number a cluster has. */
+  /** Number of the first cluster. */
   static final int FIRST_CLUSTER = 2;
 
   static final int MIN_FAT16 = 4_085;
   static final int MAX_FAT16 = 65_524;
 
-  /** Volumes up to this size are FAT12, as other tools make them. */
+  /** Volumes up to this size are FAT12, as with other tools. */
   private static final int MAX_FAT12_SECTORS = (16 << 20) / SECTOR;
 
   private static final int MIN_CLUSTER_SECTORS = 4;
@@ -35,9 +35,9 @@ record FatGeometry(
   private static final int ALIGNMENT = 8;
 
   /**
-   * The division of a volume of this size.
+   * The regions of a volume of this size.
    *
-   * @throws IllegalArgumentException if neither FAT12 nor FAT16 can be that small or large
+   * @throws IllegalArgumentException if the size is too small or too large for FAT12 and FAT16
    */
   static FatGeometry of(long sectors) {
     for (int per = MIN_CLUSTER_SECTORS; per <= MAX_CLUSTER_SECTORS; per *= 2) {
@@ -54,7 +54,7 @@ record FatGeometry(
         "found a FAT volume of " + sectors + " sectors, expected 32 to about 4,190,000");
   }
 
-  /** A table as large as its clusters need grows the less there are of them: a fixed point. */
+  /** Finds the smallest table by iteration: a larger table leaves room for fewer clusters. */
   private static FatGeometry divided(int sectors, int clusterSectors) {
     int table = 1;
     while (true) {
@@ -83,22 +83,22 @@ record FatGeometry(
     return clusterSectors * SECTOR;
   }
 
-  /** How many clusters this many bytes take. */
+  /** Number of clusters for a number of bytes. */
   long clustersFor(long bytes) {
     return (bytes + clusterBytes() - 1) / clusterBytes();
   }
 
-  /** Where a cluster begins, in bytes from the start of the volume. */
+  /** Offset of a cluster in bytes from the start of the volume. */
   long offset(int cluster) {
     return dataOffset() + (long) (cluster - FIRST_CLUSTER) * clusterBytes();
   }
 
-  /** Where the first cluster begins. */
+  /** Offset of the first cluster in bytes. */
   long dataOffset() {
     return (long) (reservedSectors + TABLES * tableSectors + ROOT_SECTORS) * SECTOR;
   }
 
-  /** Where the first table begins. */
+  /** Offset of the first table in bytes. */
   int tableOffset() {
     return reservedSectors * SECTOR;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Content;
 
-/** Where folders and files of a volume lie: the folders first, each file one run of clusters. */
+/** The clusters of folders and files: folders first, each file in one run of clusters. */
 final class FatLayout {
 
   private static final long MIN_BYTES = 16 << 10;
@@ -22,10 +22,10 @@ final class FatLayout {
   private final byte[] entries;
 
   /**
-   * Lays them out.
+   * Assigns clusters.
    *
    * @param label 11 characters
-   * @throws IllegalArgumentException if they do not fit
+   * @throws IllegalArgumentException if the files do not fit
    */
   FatLayout(FatGeometry geometry, String label, List<FatFile> files) throws IOException {
     this.geometry = geometry;
@@ -54,7 +54,7 @@ final class FatLayout {
     putEntries(label);
   }
 
-  /** The least size that is laid out without an objection, by steps of 4 KiB. */
+  /** The smallest size that the files and {@code free} bytes fit into, a multiple of 4 KiB. */
   static long sizeFor(List<FatFile> files, long free) throws IOException {
     long size = MIN_BYTES + free;
     for (FatFile file : files) {
@@ -77,19 +77,19 @@ final class FatLayout {
     }
   }
 
-  /** The tables, and behind them the folders. */
+  /** Both tables, the root folder and the clusters of all folders. */
   Content content() throws IOException {
     Content one = Content.bytes(table.toBytes());
     return Content.joined(List.of(one, one, Content.bytes(entries)));
   }
 
-  /** The first cluster of a file; 0 if it is empty. */
+  /** The first cluster of a file; 0 for an empty file. */
   int cluster(FatFile file) {
     Integer cluster = clusters.get(file.path());
     return cluster == null ? 0 : cluster;
   }
 
-  /** The first cluster that no file has. */
+  /** The first free cluster. */
   int firstFree() {
     return table.firstFree();
   }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.bootmirror.disk.VolumeFile;
 
 /**
- * What a volume holds.
+ * The files of a volume.
  *
- * @param bits 12 or 16: those of an entry of its table
- * @param label its name, possibly empty
- * @param files all of them, in the order of their folders
+ * @param bits bits of a table entry, 12 or 16
+ * @param label label of the volume, may be empty
+ * @param files all files, in the order of their folders
  */
 public record FatListing(int bits, String label, List<VolumeFile> files) {
 

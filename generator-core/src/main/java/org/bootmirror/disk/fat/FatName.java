@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A name in a folder: the short one that every system sees, and whether the long one has to stand
- * before it (fatgen103, "FAT Directory Structure" and "FAT Long Directory Entries").
+ * A name in a folder: a short name, and a long name where the short name differs (fatgen103, "FAT
+ * Directory Structure" and "FAT Long Directory Entries").
  *
- * @param name as it was given
- * @param shortName 11 characters, padded by spaces, without the dot
- * @param isLong whether the short name alone would not say the name
+ * @param name the long name
+ * @param shortName 11 characters, padded with spaces, without the dot
+ * @param isLong whether long entries are needed
  */
 record FatName(String name, String shortName, boolean isLong) {
 
@@ -21,7 +21,7 @@ record FatName(String name, String shortName, boolean isLong) {
   private static final String NEVER = "\"*/:<>?\\|";
   private static final String ONLY_LONG = "+,;=[] .";
 
-  /** Throws {@link IllegalArgumentException} if FAT cannot hold this name. */
+  /** Throws {@link IllegalArgumentException} if a name is not valid on a FAT volume. */
   static void check(String name) {
     boolean printable = name.chars().allMatch(c -> c >= ' ' && c <= '~' && NEVER.indexOf(c) < 0);
     if (!printable
@@ -39,7 +39,11 @@ record FatName(String name, String shortName, boolean isLong) {
     }
   }
 
-  /** The name in a folder where the short names {@code taken} are; adds its own to them. */
+  /**
+   * The name in a folder.
+   *
+   * @param taken short names of the folder; the new short name is added
+   */
   static FatName of(String name, Set<String> taken) {
     int dot = name.lastIndexOf('.');
     String base = dot > 0 ? name.substring(0, dot) : name;
@@ -62,7 +66,7 @@ record FatName(String name, String shortName, boolean isLong) {
     }
   }
 
-  /** No two names of a folder may differ in case only. */
+  /** Throws {@link IllegalArgumentException} if two names of a folder differ in case only. */
   static void refuseSame(Iterable<String> names, String folder) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
@@ -73,22 +77,20 @@ record FatName(String name, String shortName, boolean isLong) {
     }
   }
 
-  /** How many entries of 32 bytes it takes. */
+  /** Number of entries, long and short. */
   int entries() {
-    return isLong
-        ? 1 + (name.length() + FatEntry.LONG_CHARACTERS - 1) / FatEntry.LONG_CHARACTERS
-        : 1;
+    return isLong ? 1 + (name.length() + LongEntry.CHARACTERS - 1) / LongEntry.CHARACTERS : 1;
   }
 
-  /** The sum by which a long entry refers to its short name (fatgen103, ChkSum). */
+  /** Checksum by which the long entries refer to the short entry (fatgen103, ChkSum). */
   int checksum() {
-    return checksum(shortName.getBytes(StandardCharsets.US_ASCII));
+    return checksum(shortName);
   }
 
-  /** The same, of a name as it stands in an entry. */
-  static int checksum(byte[] shortName) {
+  /** Checksum of a short name of 11 characters. */
+  static int checksum(String shortName) {
     int sum = 0;
-    for (byte b : shortName) {
+    for (byte b : shortName.getBytes(StandardCharsets.ISO_8859_1)) {
       sum = (((sum & 1) << 7) + (sum >> 1) + b) & 0xff;
     }
     return sum;
@@ -98,7 +100,7 @@ record FatName(String name, String shortName, boolean isLong) {
     return !characters.isEmpty() && characters.chars().noneMatch(c -> ONLY_LONG.indexOf(c) >= 0);
   }
 
-  /** Upper case, without what only long names may hold. */
+  /** Upper case, without the characters that only long names have. */
   private static String upper(String part) {
     StringBuilder kept = new StringBuilder();
     for (char c : part.toUpperCase(Locale.ROOT).toCharArray()) {

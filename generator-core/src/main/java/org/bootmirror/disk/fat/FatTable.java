@@ -1,8 +1,9 @@
 package org.bootmirror.disk.fat;
 
-/** A file allocation table, in which every file is one run of clusters (fatgen103, "FAT"). */
+/** A file allocation table with each file in one run of clusters (fatgen103, "FAT"). */
 final class FatTable {
 
+  /** Media byte of a hard disk. */
   static final int MEDIA = 0xf8;
 
   private final FatGeometry geometry;
@@ -17,10 +18,11 @@ final class FatTable {
   }
 
   /**
-   * Gives the next free clusters to a file.
+   * Allocates the next free clusters.
    *
-   * @return the first of them; 0 for none
-   * @throws IllegalArgumentException if there are not so many
+   * @param path path of the file, for the error
+   * @return the first cluster; 0 for no clusters
+   * @throws NoRoomException if too few clusters are free
    */
   int allocate(String path, long clusters) {
     if (clusters > next.length - (long) free) {
@@ -46,7 +48,7 @@ final class FatTable {
     return first;
   }
 
-  /** The first cluster that no file has. */
+  /** The first free cluster. */
   int firstFree() {
     return free;
   }

@@ -8,8 +8,8 @@ import org.bootmirror.content.Content;
 /**
  * A FAT12 or FAT16 volume with files in it: FAT12 up to 16 MiB.
  *
- * <p>Each file is one run of clusters, in the order given, after the folders: where its bytes lie
- * is known before any of them is read. A file may be exchanged for another of the same size then.
+ * <p>Each file is one run of clusters, in the order given, after the folders. The offset of each
+ * file is known before any content is read; a content may be replaced by another of the same size.
  */
 public final class FatVolume {
 
@@ -31,12 +31,12 @@ public final class FatVolume {
    * Lays out a volume.
    *
    * @param label 1 to 11 characters, capital letters, digits, {@code _} and {@code -}
-   * @param serial its serial number
+   * @param serial serial number
    * @param hiddenSectors sectors of the disk before the volume
-   * @param size of the volume in bytes, a multiple of 512
-   * @param files with no path twice
-   * @throws IllegalArgumentException if the files do not fit, or a name cannot be held
-   * @throws IOException if the size of a file cannot be found
+   * @param size size of the volume in bytes, a multiple of 512
+   * @param files files with distinct paths
+   * @throws IllegalArgumentException if the files do not fit, or a name is not valid
+   * @throws IOException if the size of a file cannot be determined
    */
   public static FatVolume of(
       String label, int serial, long hiddenSectors, long size, List<FatFile> files)
@@ -56,15 +56,15 @@ public final class FatVolume {
   }
 
   /**
-   * How large a volume has to be for these files.
+   * The smallest size of a volume for these files, in bytes.
    *
-   * @param free bytes for more, or larger ones
+   * @param free bytes left free
    */
   public static long sizeFor(List<FatFile> files, long free) throws IOException {
     return FatLayout.sizeFor(files, free);
   }
 
-  /** Where a file's bytes begin, from the start of the volume. */
+  /** Offset of a file in bytes from the start of the volume. */
   public long offset(String path) {
     for (FatFile file : files) {
       if (file.path().equals(path) && layout.cluster(file) != 0) {
@@ -74,7 +74,7 @@ public final class FatVolume {
     throw new IllegalArgumentException("the volume has no bytes of " + path);
   }
 
-  /** The same volume with another content of the same size in one file. */
+  /** The same volume with another content of the same size for one file. */
   public FatVolume exchanging(String path, Content content) throws IOException {
     List<FatFile> exchanged = new ArrayList<>();
     boolean found = false;
@@ -94,21 +94,20 @@ public final class FatVolume {
   }
 
   /**
-   * The same volume, started by this boot sector.
+   * The same volume with the boot code of another boot sector.
    *
-   * @param bootSector 512 bytes, of which the jump, the name and the code from offset 0x5a are
-   *     taken
+   * @param bootSector 512 bytes; jump, OEM name and the code from offset 0x5a are copied
    */
   public FatVolume startedBy(byte[] bootSector) {
     return new FatVolume(header.startedBy(bootSector), geometry, layout, files);
   }
 
-  /** The first sector as it stands on the volume. */
+  /** The first sector of the volume. */
   public byte[] bootSector() {
     return header.toBytes();
   }
 
-  /** The whole volume. Slots of files are slots of it. */
+  /** The whole volume, with the slots of all files. */
   public Content content() throws IOException {
     List<Content> parts = new ArrayList<>();
     parts.add(Content.bytes(header.toBytes()));

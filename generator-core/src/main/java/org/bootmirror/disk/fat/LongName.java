@@ -1,12 +1,14 @@
 package org.bootmirror.disk.fat;
 
-import org.bootmirror.content.ByteView;
-import org.bootmirror.content.MalformedException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A long name, gathered from the entries before the one it belongs to, last part first (fatgen103,
- * "FAT Long Directory Entries"). Parts out of order, or for another short name, belong to nobody:
- * systems that know no long names leave such behind.
+ * A long name, divided into entries before the short entry, last part first (fatgen103, "FAT Long
+ * Directory Entries").
+ *
+ * <p>The reader drops parts that are out of order or belong to another short name: systems without
+ * long names leave such parts behind.
  */
 final class LongName {
 
@@ -16,42 +18,44 @@ final class LongName {
   private int expected;
   private int checksum;
 
-  /** Takes the part at {@code at}. */
-  void add(ByteView view, int at) throws MalformedException {
-    int order = view.u8(at, "order of a long name");
-    int sum = view.u8(at + 13L, "checksum of a long name");
-    if ((order & FatEntry.LAST_LONG) != 0) {
+  /** The long entries of a name in the order of the folder; empty if the short name suffices. */
+  static List<LongEntry> entries(FatName name) {
+    List<LongEntry> entries = new ArrayList<>();
+    int parts = name.entries() - 1;
+    for (int part = parts; part >= 1; part--) {
+      int from = (part - 1) * LongEntry.CHARACTERS;
+      int to = Math.min(name.name().length(), from + LongEntry.CHARACTERS);
+      int ord = part == parts ? part | LongEntry.LAST : part;
+      entries.add(new LongEntry(ord, name.checksum(), name.name().substring(from, to)));
+    }
+    return entries;
+  }
+
+  /** Adds the next entry of a folder. */
+  void add(LongEntry entry) {
+    if (entry.isLast()) {
       forget();
-      expected = order & ~FatEntry.LAST_LONG;
-      checksum = sum;
+      expected = entry.part();
+      checksum = entry.chksum();
     }
     if (expected == 0
         || expected > MAX_PARTS
-        || (order & ~FatEntry.LAST_LONG) != expected
-        || sum != checksum) {
+        || entry.part() != expected
+        || entry.chksum() != checksum) {
       forget();
       return;
     }
     expected--;
-    StringBuilder part = new StringBuilder();
-    for (int place : FatEntry.LONG_PLACES) {
-      int character = view.u16(at + (long) place, "long name");
-      if (character == 0) {
-        break;
-      }
-      part.append((char) character);
-    }
-    text.insert(0, part);
+    text.insert(0, entry.name());
   }
 
-  /** The long name if it is whole and belongs to the entry at {@code at}, or else the short one. */
-  String or(String shortName, ByteView view, int at) throws MalformedException {
-    boolean whole = expected == 0 && !text.isEmpty();
-    return whole && FatName.checksum(view.slice(at, 11, "name")) == checksum
-        ? text.toString()
-        : shortName;
+  /** The long name if complete and of this short entry, else the short name. */
+  String or(ShortEntry entry) {
+    boolean complete = expected == 0 && !text.isEmpty();
+    return complete && entry.checksum() == checksum ? text.toString() : entry.readableName();
   }
 
+  /** Drops all parts. */
   void forget() {
     text.setLength(0);
     expected = 0;

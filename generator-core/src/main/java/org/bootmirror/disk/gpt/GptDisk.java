@@ -8,19 +8,18 @@ import java.util.Map;
 import java.util.UUID;
 import org.bootmirror.content.Content;
 
-/** A disk with a partition table and what its partitions hold. */
+/** A disk with a GUID partition table and the contents of the partitions. */
 public final class GptDisk {
 
   private GptDisk() {}
 
   /**
-   * The whole disk, as large as its partitions need it.
+   * The smallest disk that holds all partitions.
    *
-   * @param disk the disk's identity
-   * @param bootCode what a BIOS starts; possibly none
-   * @param partitions in the order of their numbers and of their places, each with its content,
-   *     which has exactly its size
-   * @throws IllegalArgumentException if they overlap, or a content has another size
+   * @param disk identity of the disk
+   * @param bootCode code that a BIOS starts; may be empty
+   * @param partitions partitions and contents of the same size, ordered by number and by sector
+   * @throws IllegalArgumentException if partitions overlap, or a content has another size
    */
   public static Content of(UUID disk, byte[] bootCode, Map<GptPartition, Content> partitions)
       throws IOException {

@@ -6,15 +6,15 @@ import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.MalformedException;
 
 /**
- * What a partition table says.
+ * A partition table.
  *
- * @param disk the disk's identity
- * @param sectors of the disk, up to and with the other table
- * @param partitions by number, from 1 on
+ * @param disk identity of the disk
+ * @param sectors number of sectors up to the end of the backup table
+ * @param partitions partitions by number, from 1
  */
 public record GptListing(UUID disk, long sectors, SortedMap<Integer, GptPartition> partitions) {
 
-  /** What this partition holds. The reader has checked that it lies on the disk. */
+  /** The bytes of a partition; {@link GptReader} has checked that the partition is on the disk. */
   public ByteSource content(ByteSource medium, int number) throws MalformedException {
     GptPartition partition = partitions.get(number);
     if (partition == null) {

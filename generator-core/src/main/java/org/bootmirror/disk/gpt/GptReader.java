@@ -1,206 +1,163 @@
 package org.bootmirror.disk.gpt;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.zip.CRC32;
 import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 
 /**
- * Reads the partition table of a disk, and trusts nothing in it: signature, sizes and both CRC-32
- * of both headers, that the two say the same, and that partitions lie on the disk, each apart.
+ * Reads the partition table of a disk.
+ *
+ * <p>Checked: signature, sizes and both CRC-32 of both headers; that both headers describe the same
+ * disk; that partitions lie on the disk and do not overlap.
  */
 public final class GptReader {
 
-  private static final long SIGNATURE = 0x5452_4150_2049_4645L; // "EFI PART"
   private static final int SECTOR = GptTable.SECTOR;
-  private static final int REVISION = 0x10000;
-  private static final int HEADER_MIN = 92;
-  private static final int ENTRY_MIN = 128;
   private static final long MAX_ENTRIES_BYTES = 1 << 20;
-  private static final UUID UNUSED = new UUID(0, 0);
 
-  private final ByteSource medium;
+  private final ByteSource disk;
 
-  private GptReader(ByteSource medium) {
-    this.medium = medium;
+  private GptReader(ByteSource disk) {
+    this.disk = disk;
   }
 
-  /** Whether a disk says that it has such a table. */
-  public static boolean recognises(ByteSource medium) throws IOException {
-    return medium.size() >= 2L * SECTOR
-        && new String(
-                medium.view(SECTOR, 8, "signature").slice(0, 8, "signature"),
-                StandardCharsets.ISO_8859_1)
-            .equals("EFI PART");
+  /** Whether a disk has the signature of a GPT header in sector 1. */
+  public static boolean recognises(ByteSource disk) throws IOException {
+    return disk.size() >= 2L * SECTOR
+        && GptHeader.recognises(disk.view(SECTOR, SECTOR, "partition table header"), 0);
   }
 
   /**
    * Reads both tables.
    *
-   * @throws MalformedException if one of them is damaged, or they differ
+   * @throws MalformedException if a table is damaged, or the tables differ
    */
-  public static GptListing read(ByteSource medium) throws IOException {
-    return new GptReader(medium).listing();
+  public static GptListing read(ByteSource disk) throws IOException {
+    return new GptReader(disk).listing();
   }
 
   private GptListing listing() throws IOException {
-    Header main = header(1);
-    if (main.other() <= main.lastUsable()) {
-      throw medium.malformed(
-          SECTOR + 32L,
+    GptHeader main = header(1);
+    if (main.alternateLba() <= main.lastUsableLba()) {
+      throw disk.malformed(
+          SECTOR + (long) GptHeader.ALTERNATE_LBA,
           "place of the backup header",
-          "sector " + main.other(),
-          "one behind " + main.lastUsable() + ", the last for partitions");
+          "sector " + main.alternateLba(),
+          "one behind " + main.lastUsableLba() + ", the last for partitions");
     }
-    Header other = header(main.other());
-    long otherAt = main.other() * SECTOR;
-    if (other.other() != 1) {
-      throw medium.malformed(
-          otherAt + 32, "place of the main header", Long.toString(other.other()), "sector 1");
+    GptHeader other = header(main.alternateLba());
+    long otherAt = main.alternateLba() * SECTOR;
+    if (other.alternateLba() != 1) {
+      throw disk.malformed(
+          otherAt + GptHeader.ALTERNATE_LBA,
+          "place of the main header",
+          Long.toString(other.alternateLba()),
+          "sector 1");
     }
-    if (!main.says(other)) {
-      throw medium.malformed(otherAt, "backup header", "another table", "the same as in sector 1");
+    if (!main.describesSameDisk(other)) {
+      throw disk.malformed(otherAt, "backup header", "another table", "the table of sector 1");
     }
-    return new GptListing(main.disk(), main.other() + 1, partitions(main));
+    return new GptListing(main.diskGuid(), main.alternateLba() + 1, partitions(main));
   }
 
-  /** A header (UEFI 2.10, 5.3.2), and the CRC-32 of the entries it leads to. */
-  private Header header(long sector) throws IOException {
-    if (sector > medium.size() / SECTOR) {
-      throw medium.malformed(
-          SECTOR + 32,
+  /** Reads a header, and checks the CRC-32 of the header's entries. */
+  private GptHeader header(long sector) throws IOException {
+    if (sector > disk.size() / SECTOR) {
+      throw disk.malformed(
+          SECTOR + (long) GptHeader.ALTERNATE_LBA,
           "place of the backup header",
           "sector " + sector,
-          "one of the disk's " + medium.size() / SECTOR);
+          "one of the disk's " + disk.size() / SECTOR);
     }
-    ByteView view = medium.view(sector * SECTOR, SECTOR, "partition table header");
-    view.require(0, "signature \"EFI PART\"", view.u63(0, "signature"), SIGNATURE);
-    view.require(8, "revision", view.u32(8, "revision"), REVISION);
-    long size = view.u32(12, "size of header");
-    if (size < HEADER_MIN || size > SECTOR) {
-      throw view.malformed(12, "size of header", Long.toString(size), "92 to 512");
-    }
-    byte[] bytes = view.slice(0, size, "header");
-    Arrays.fill(bytes, 16, 20, (byte) 0);
-    view.require(16, "CRC-32 of header", view.u32(16, "CRC-32"), crc(bytes));
-    view.require(24, "own place", view.u63(24, "own place"), sector);
-    Header header =
-        new Header(
-            view.u63(32, "other header"),
-            view.u63(40, "first usable sector"),
-            view.u63(48, "last usable sector"),
-            Guid.read(view, 56),
-            view.u63(72, "place of entries"),
-            view.u32(80, "number of entries"),
-            view.u32(84, "size of an entry"),
-            view.u32(88, "CRC-32 of entries"));
+    ByteView view = disk.view(sector * SECTOR, SECTOR, "partition table header");
+    GptHeader header = GptHeader.read(view, 0);
+    header.requirePlace(view, sector);
     checkEntries(view, header);
     return header;
   }
 
-  private void checkEntries(ByteView view, Header header) throws IOException {
-    long size = header.entryBytes();
-    if (size < ENTRY_MIN || Long.bitCount(size) != 1 || size > SECTOR) {
-      throw view.malformed(84, "size of an entry", Long.toString(size), "128, 256 or 512");
-    }
-    if (header.entries() * size > MAX_ENTRIES_BYTES) {
+  private void checkEntries(ByteView view, GptHeader header) throws IOException {
+    long size = header.sizeOfPartitionEntry();
+    if (size < GptEntry.BYTES || Long.bitCount(size) != 1 || size > SECTOR) {
       throw view.malformed(
-          80, "number of entries", Long.toString(header.entries()), "at most 1 MiB of them");
+          GptHeader.SIZE_OF_PARTITION_ENTRY,
+          "size of an entry",
+          Long.toString(size),
+          "128, 256 or 512");
     }
-    long sectors = medium.size() / SECTOR;
-    if (header.entriesAt() >= sectors) {
+    long count = header.numberOfPartitionEntries();
+    if (count * size > MAX_ENTRIES_BYTES) {
       throw view.malformed(
-          72, "place of entries", "sector " + header.entriesAt(), "one of the disk's " + sectors);
+          GptHeader.NUMBER_OF_PARTITION_ENTRIES,
+          "number of entries",
+          Long.toString(count),
+          "at most " + MAX_ENTRIES_BYTES / size);
     }
-    byte[] entries = entries(header).slice(0, header.entries() * size, "entries");
-    view.require(88, "CRC-32 of entries", header.entriesCrc(), crc(entries));
+    long sectors = disk.size() / SECTOR;
+    if (header.partitionEntryLba() >= sectors) {
+      throw view.malformed(
+          GptHeader.PARTITION_ENTRY_LBA,
+          "place of entries",
+          "sector " + header.partitionEntryLba(),
+          "one of the disk's " + sectors);
+    }
+    byte[] entries = entries(header).slice(0, count * size, "entries");
+    view.require(
+        GptHeader.PARTITION_ENTRY_ARRAY_CRC32,
+        "CRC-32 of entries",
+        header.partitionEntryArrayCrc32(),
+        GptHeader.crc32(entries));
   }
 
-  private ByteView entries(Header header) throws IOException {
-    return medium.view(
-        header.entriesAt() * SECTOR, header.entries() * header.entryBytes(), "partition entries");
+  private ByteView entries(GptHeader header) throws IOException {
+    return disk.view(
+        header.partitionEntryLba() * SECTOR,
+        header.numberOfPartitionEntries() * header.sizeOfPartitionEntry(),
+        "partition entries");
   }
 
-  private SortedMap<Integer, GptPartition> partitions(Header header) throws IOException {
+  private SortedMap<Integer, GptPartition> partitions(GptHeader header) throws IOException {
     ByteView view = entries(header);
     SortedMap<Integer, GptPartition> partitions = new TreeMap<>();
-    List<GptPartition> before = new ArrayList<>();
-    for (int i = 0; i < header.entries(); i++) {
-      int at = i * (int) header.entryBytes();
-      UUID type = Guid.read(view, at);
-      if (!type.equals(UNUSED)) {
-        GptPartition partition = partition(view, at, type, header);
-        for (GptPartition one : before) {
-          if (one.end() > partition.firstSector() && partition.end() > one.firstSector()) {
+    for (int i = 0; i < header.numberOfPartitionEntries(); i++) {
+      long at = i * header.sizeOfPartitionEntry();
+      if (!GptEntry.isUnused(view, at)) {
+        GptEntry entry = GptEntry.read(view, at);
+        checkPlace(view, at, entry, header);
+        GptPartition partition = entry.partition();
+        for (GptPartition earlier : partitions.values()) {
+          if (partition.overlaps(earlier)) {
             throw view.malformed(
-                at + 32L,
+                at + GptEntry.STARTING_LBA,
                 "partition " + (i + 1),
-                "one that overlaps \"" + one.name() + "\"",
-                "apart");
+                "one that overlaps \"" + earlier.name() + "\"",
+                "no overlap");
           }
         }
-        before.add(partition);
         partitions.put(i + 1, partition);
       }
     }
     return partitions;
   }
 
-  private GptPartition partition(ByteView view, int at, UUID type, Header header)
+  private static void checkPlace(ByteView view, long at, GptEntry entry, GptHeader header)
       throws MalformedException {
-    long first = view.u63(at + 32L, "first sector");
-    long last = view.u63(at + 40L, "last sector");
-    boolean lies =
-        first >= Math.max(header.firstUsable(), GptTable.HEAD_SECTORS)
+    long first = entry.startingLba();
+    long last = entry.endingLba();
+    boolean inside =
+        first >= Math.max(header.firstUsableLba(), GptTable.HEAD_SECTORS)
             && first <= last
-            && last <= header.lastUsable()
-            && last < header.other();
-    if (!lies) {
+            && last <= header.lastUsableLba()
+            && last < header.alternateLba();
+    if (!inside) {
       throw view.malformed(
-          at + 32L,
+          at + GptEntry.STARTING_LBA,
           "place of a partition",
           "sectors " + first + " to " + last,
-          "some of " + header.firstUsable() + " to " + header.lastUsable());
-    }
-    long attributes = view.u32(at + 48L, "attributes") | view.u32(at + 52L, "attributes") << 32;
-    String name =
-        new String(view.slice(at + 56L, 72, "name"), StandardCharsets.UTF_16LE).split("\0", 2)[0];
-    return new GptPartition(
-        type, Guid.read(view, at + 16L), name, attributes, first, last - first + 1);
-  }
-
-  private static long crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return crc.getValue();
-  }
-
-  private record Header(
-      long other,
-      long firstUsable,
-      long lastUsable,
-      UUID disk,
-      long entriesAt,
-      long entries,
-      long entryBytes,
-      long entriesCrc) {
-
-    /** Whether both describe the same disk, each from its own place. */
-    boolean says(Header that) {
-      return firstUsable == that.firstUsable
-          && lastUsable == that.lastUsable
-          && disk.equals(that.disk)
-          && entries == that.entries
-          && entryBytes == that.entryBytes
-          && entriesCrc == that.entriesCrc;
+          "some of " + header.firstUsableLba() + " to " + header.lastUsableLba());
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 
-/** GUIDs on a disk: the first three parts are little-endian, the others not (UEFI 2.10, A). */
+/** GUIDs on disk: three little-endian fields, then eight bytes (UEFI 2.10, appendix A). */
 final class Guid {
 
   private Guid() {}

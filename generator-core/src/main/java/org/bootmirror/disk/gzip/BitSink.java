@@ -2,7 +2,7 @@ package org.bootmirror.disk.gzip;
 
 import java.util.Arrays;
 
-/** Bits packed into bytes from the least significant one on (RFC 1951, 3.1.1). */
+/** Packs bits into bytes, least significant bit first (RFC 1951, 3.1.1). */
 final class BitSink {
 
   private byte[] bytes = new byte[1 << 12];
@@ -10,7 +10,7 @@ final class BitSink {
   private long held;
   private int heldBits;
 
-  /** Appends the lowest {@code count} bits of {@code value}, at most 31; those above are zero. */
+  /** Appends the lowest {@code count} bits of {@code value}, at most 31; higher bits must be 0. */
   void bits(int value, int count) {
     held |= (long) value << heldBits;
     heldBits += count;
@@ -31,7 +31,7 @@ final class BitSink {
     heldBits = 0;
   }
 
-  /** Appends these bytes. The bits so far must be {@linkplain #align aligned}. */
+  /** Appends bytes. The bits so far must be {@linkplain #align aligned}. */
   void bytes(byte[] source, int offset, int length) {
     reserve(length);
     System.arraycopy(source, offset, bytes, size, length);

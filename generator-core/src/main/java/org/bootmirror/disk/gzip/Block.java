@@ -2,7 +2,7 @@ package org.bootmirror.disk.gzip;
 
 import java.util.Arrays;
 
-/** A compressed block (RFC 1951, 3.2.3): tokens, written in the codes that suit them best. */
+/** A compressed block (RFC 1951, 3.2.3): tokens, written in the shortest codes. */
 final class Block {
 
   private int[] tokens = new int[1 << 10];
@@ -28,18 +28,18 @@ final class Block {
     }
   }
 
-  /** How many tokens it has. */
+  /** Number of tokens. */
   int size() {
     return size;
   }
 
-  /** The codes in which it takes fewest bits. */
+  /** The codes that give the fewest bits. */
   BlockCodes codes() {
     BlockCodes dynamic = BlockCodes.forCounts(literalCounts, distanceCounts);
     return bits(dynamic) < bits(BlockCodes.FIXED) ? dynamic : BlockCodes.FIXED;
   }
 
-  /** How many bits it takes in these codes. */
+  /** Size in bits with the given codes. */
   long bits(BlockCodes codes) {
     long bits =
         codes.startBits()
@@ -54,7 +54,7 @@ final class Block {
     return bits;
   }
 
-  /** Writes it in these codes. */
+  /** Writes the block with the given codes. */
   void write(BitSink out, boolean last, BlockCodes codes) {
     codes.writeStart(out, last);
     for (int i = 0; i < size; i++) {

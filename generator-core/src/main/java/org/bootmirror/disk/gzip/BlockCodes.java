@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The two codes of a block, and how the block says which they are.
+ * The two Huffman codes of a block.
  *
- * @param literals of literals, lengths and the end of the block
- * @param distances of distances
- * @param description written before what is compressed; none with the fixed codes
+ * @param literals code of literals, lengths and the end of the block
+ * @param distances code of distances
+ * @param description written at the start of the block; empty for the fixed codes
  */
 record BlockCodes(
     HuffmanCode literals, HuffmanCode distances, Optional<CodeDescription> description) {
 
-  /** The codes that need no description (RFC 1951, 3.2.6). */
+  /** The fixed codes (RFC 1951, 3.2.6). */
   static final BlockCodes FIXED = fixed();
 
   private static final int LAST_AND_TYPE_BITS = 3;
   private static final int FIXED_TYPE = 1;
   private static final int DYNAMIC_TYPE = 2;
 
-  /** The best codes for symbols that occur this often (RFC 1951, 3.2.7). */
+  /** The shortest dynamic codes for the given symbol counts (RFC 1951, 3.2.7). */
   static BlockCodes forCounts(int[] literalCounts, int[] distanceCounts) {
     HuffmanCode literals = HuffmanCode.forCounts(literalCounts, HuffmanCode.MAX_BITS);
     HuffmanCode distances = HuffmanCode.forCounts(distanceCounts, HuffmanCode.MAX_BITS);
@@ -28,7 +28,7 @@ record BlockCodes(
         literals, distances, Optional.of(new CodeDescription(literals, distances)));
   }
 
-  /** How many bits the start of the block takes. */
+  /** Size of the start of a block in bits. */
   long startBits() {
     return LAST_AND_TYPE_BITS + description.map(CodeDescription::bits).orElse(0L);
   }

@@ -3,8 +3,8 @@ package org.bootmirror.disk.gzip;
 import java.util.Arrays;
 
 /**
- * Two Huffman codes as a block with dynamic codes describes them (RFC 1951, 3.2.7): the lengths of
- * all codes in one row, repetitions shortened, in a third Huffman code.
+ * The description of two Huffman codes at the start of a dynamic block (RFC 1951, 3.2.7): the code
+ * lengths in one row, run-length encoded, in a third Huffman code.
  */
 final class CodeDescription {
 
@@ -19,7 +19,7 @@ final class CodeDescription {
   private static final int ZEROS = 17;
   private static final int MORE_ZEROS = 18;
 
-  /** The order in which the lengths of the third code are written. */
+  /** Order of the code lengths of the third code. */
   private static final int[] ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
@@ -48,7 +48,7 @@ final class CodeDescription {
     code = HuffmanCode.forCounts(counts, MAX_LENGTH_BITS);
   }
 
-  /** How many bits the description takes. */
+  /** Size of the description in bits. */
   long bits() {
     long bits = 5 + 5 + 4 + 3L * lengths();
     for (int i = 0; i < size; i++) {

@@ -3,11 +3,10 @@ package org.bootmirror.disk.gzip;
 import java.util.Arrays;
 
 /**
- * How long the code of each symbol is, so that what occurs often is short, none is longer than a
- * limit, and the whole is as short as can be: the package-merge algorithm (Larmore and Hirschberg,
- * "A fast algorithm for optimal length-limited Huffman codes", 1990).
+ * Optimal code lengths with a limit, by the package-merge algorithm (Larmore and Hirschberg, "A
+ * fast algorithm for optimal length-limited Huffman codes", 1990).
  *
- * <p>Symbols that occur equally often are taken in their order, so that there is one result.
+ * <p>Deterministic: symbols with equal counts are taken in ascending order.
  */
 final class CodeLengths {
 
@@ -16,10 +15,11 @@ final class CodeLengths {
   private CodeLengths() {}
 
   /**
-   * The lengths for symbols that occur this often; zero for those that do not occur. At least two
-   * symbols get a code, needed or not: not every decompressor takes fewer.
+   * The code length of each symbol; 0 for a symbol with count 0. At least two symbols get a code,
+   * because some decompressors refuse fewer.
    *
-   * @param limit the longest length; must be enough for all symbols
+   * @param counts number of occurrences of each symbol
+   * @param limit largest length; must suffice for all symbols
    */
   static int[] of(int[] counts, int limit) {
     long[] sorted = sorted(counts);
@@ -55,7 +55,7 @@ final class CodeLengths {
     return lengths;
   }
 
-  /** Counts with their symbols in the lowest bits, the rarest first. */
+  /** Counts in ascending order, each with the symbol in the lowest bits. */
   private static long[] sorted(int[] counts) {
     long[] sorted = new long[counts.length];
     int used = 0;

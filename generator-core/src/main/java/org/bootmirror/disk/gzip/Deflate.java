@@ -1,15 +1,15 @@
 package org.bootmirror.disk.gzip;
 
 /**
- * Compresses bytes (RFC 1951): the same bytes to the same, on every platform. What comes out is
- * about as long as what zlib's level 6 makes.
+ * Compresses bytes (RFC 1951). Deterministic on every platform; the output is about as long as
+ * zlib's at level 6.
  */
 final class Deflate {
 
-  /** Where codes are made anew. */
+  /** Tokens per block; each block has codes of its own. */
   private static final int MAX_TOKENS = 1 << 14;
 
-  /** Who has a match of this length does not look whether the next byte begins a longer one. */
+  /** After a match of this length, the next position is not searched for a longer match. */
   private static final int LAZY_LENGTH = 16;
 
   private final byte[] bytes;
@@ -22,7 +22,7 @@ final class Deflate {
     this.out = out;
   }
 
-  /** Writes these bytes as blocks, the last of them marked so. */
+  /** Writes the bytes as blocks; the last block is marked as last. */
   static void write(byte[] bytes, BitSink out) {
     new Deflate(bytes, out).write();
   }

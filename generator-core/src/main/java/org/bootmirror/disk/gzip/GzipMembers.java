@@ -9,46 +9,45 @@ import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 
 /**
- * Makes gzip files of several members (RFC 1952, 2.2), and remembers what it compressed: large
- * parts that several images share (the same {@link Content}, not only the same bytes) are
- * compressed once. For one thread.
+ * Writes gzip files of several members (RFC 1952, 2.2). A large part that several images share (the
+ * same {@link Content} object) is compressed once. Not thread-safe.
  *
- * <p>A slot becomes a member of its own, and a slot of the file: {@link Encoding#GZIP_ASCII}.
+ * <p>Each slot becomes a member of its own, and a slot of the file: {@link Encoding#GZIP_ASCII}.
  */
 public final class GzipMembers {
 
-  /** A part of this size is a member of its own; smaller neighbours are gathered into one. */
+  /** A part of at least this size is a member of its own; smaller parts share a member. */
   private static final int OWN_MEMBER = 1 << 16;
 
-  /** What has slots is a script of a few KiB; it is taken apart in memory. */
+  /** Largest part with slots, a script of a few KiB; such a part is held in memory. */
   private static final int MAX_SLOTTED = 1 << 20;
 
-  /** Changes with whatever makes {@link Member#compressed} give other bytes. */
+  /** Key of cached results: changes with the output of {@link Member#compressed}. */
   private static final String METHOD = "gzip-member-1";
 
-  private final ResultCache memory;
+  private final ResultCache cache;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
   private final ZeroMembers zeros = new ZeroMembers();
 
-  /** Has compressed nothing yet, and remembers nothing. */
+  /** A compressor without a cache on disk. */
   public GzipMembers() {
     this(ResultCache.NONE);
   }
 
   /**
-   * Has compressed nothing yet.
+   * A compressor with a cache.
    *
-   * @param memory of large parts
+   * @param cache cache of compressed large parts
    */
-  public GzipMembers(ResultCache memory) {
-    this.memory = memory;
+  public GzipMembers(ResultCache cache) {
+    this.cache = cache;
   }
 
   /**
-   * A gzip file that decompresses to {@code whole}. All is compressed now, part by part, each of
-   * them in memory; the result keeps compressed bytes only.
+   * A gzip file that decompresses to {@code whole}. Each part is compressed in memory before the
+   * method returns; the result holds compressed bytes only.
    *
-   * @throws IllegalArgumentException if a slot is not {@link Encoding#ASCII} or holds more than
+   * @throws IllegalArgumentException if a slot is not {@link Encoding#ASCII} or has more than
    *     65,535 bytes, or if a part with slots is larger than 1 MiB
    */
   public Content compress(Content whole) throws IOException {
@@ -75,7 +74,7 @@ public final class GzipMembers {
     }
     byte[] bytes = part.toBytes();
     Content member =
-        Content.bytes(memory.recall(METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
+        Content.bytes(cache.recall(METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
     compressed.put(part, member);
     return member;
   }

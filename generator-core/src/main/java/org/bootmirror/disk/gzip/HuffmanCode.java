@@ -1,12 +1,11 @@
 package org.bootmirror.disk.gzip;
 
 /**
- * A Huffman code (RFC 1951, 3.2.2): each symbol that occurs has a code of its own length, and all
- * codes follow from the lengths.
+ * A canonical Huffman code (RFC 1951, 3.2.2): the code lengths of the symbols determine all codes.
  */
 final class HuffmanCode {
 
-  /** No code of literals, lengths or distances is longer (RFC 1951, 3.2.7). */
+  /** Largest length of a code of literals, lengths or distances (RFC 1951, 3.2.7). */
   static final int MAX_BITS = 15;
 
   private final int[] lengths;
@@ -20,7 +19,8 @@ final class HuffmanCode {
       code <<= 1;
       for (int symbol = 0; symbol < lengths.length; symbol++) {
         if (lengths[symbol] == bits) {
-          // Codes are packed from their most significant bit on, all else from the least (3.1.1).
+          // Codes are packed most significant bit first, all other values least significant
+          // (3.1.1).
           codes[symbol] = Integer.reverse(code) >>> (Integer.SIZE - bits);
           code++;
         }
@@ -28,22 +28,22 @@ final class HuffmanCode {
     }
   }
 
-  /** The code with these lengths, zero for a symbol without a code. */
+  /** The code with the given lengths; 0 for a symbol without a code. */
   static HuffmanCode ofLengths(int[] lengths) {
     return new HuffmanCode(lengths.clone());
   }
 
-  /** The best code for symbols that occur this often. */
+  /** The shortest code for the given symbol counts. */
   static HuffmanCode forCounts(int[] counts, int limit) {
     return new HuffmanCode(CodeLengths.of(counts, limit));
   }
 
-  /** How many bits this symbol takes; zero if it has no code. */
+  /** Code length of a symbol in bits; 0 for a symbol without a code. */
   int length(int symbol) {
     return lengths[symbol];
   }
 
-  /** One more than the last symbol that has a code, but at least {@code least}. */
+  /** One more than the last symbol with a code, but at least {@code least}. */
   int symbols(int least) {
     int symbols = lengths.length;
     while (symbols > least && lengths[symbols - 1] == 0) {
@@ -52,7 +52,7 @@ final class HuffmanCode {
     return symbols;
   }
 
-  /** How many bits symbols that occur this often take together. */
+  /** Size of all occurrences of all symbols in bits. */
   long bits(int[] counts) {
     long bits = 0;
     for (int symbol = 0; symbol < counts.length; symbol++) {
@@ -61,7 +61,7 @@ final class HuffmanCode {
     return bits;
   }
 
-  /** Writes the code of this symbol. */
+  /** Writes the code of a symbol. */
   void write(BitSink out, int symbol) {
     out.bits(codes[symbol], lengths[symbol]);
   }

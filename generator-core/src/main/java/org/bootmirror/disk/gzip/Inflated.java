@@ -12,10 +12,15 @@ import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.MalformedException;
 
 /**
- * What a gzip file holds, as if it were unpacked: pages of it are kept in memory, but for those
- * that are zeros. So the disk of a cloud image takes no more than its boot partition.
+ * The decompressed bytes of a gzip file. Pages of zeros take no memory: the disk of a cloud image
+ * takes as much as the boot partition.
  */
 public final class Inflated {
+
+  private static final int MAGIC = 0x8b1f;
+
+  /** Header and trailer of one member. */
+  private static final int MIN_BYTES = 18;
 
   private static final int PAGE = 1 << 16;
   private static final int MAX_PAGES = 2048;
@@ -23,17 +28,17 @@ public final class Inflated {
 
   private Inflated() {}
 
-  /** Whether a file begins like one. */
-  public static boolean recognises(ByteSource medium) throws IOException {
-    return medium.size() > 18 && medium.view(0, 2, "magic").u16(0, "magic") == 0x8b1f;
+  /** Whether a file begins with the magic number of gzip. */
+  public static boolean recognises(ByteSource source) throws IOException {
+    return source.size() > MIN_BYTES && source.view(0, 2, "magic").u16(0, "magic") == MAGIC;
   }
 
   /**
-   * Unpacks all members (RFC 1952, 2.2), and checks their CRC-32.
+   * Decompresses all members (RFC 1952, 2.2), and verifies each CRC-32.
    *
-   * @param file what it is called, for errors; offsets in them count unpacked bytes
-   * @throws MalformedException if it is damaged, cut off, or holds more than 128 MiB that are not
-   *     zeros
+   * @param file name of the file, for errors; offsets in errors count decompressed bytes
+   * @throws MalformedException if the file is damaged, cut off, or has more than 128 MiB of pages
+   *     that are not zeros
    */
   public static ByteSource of(String file, FileChannel channel) throws IOException {
     Map<Long, byte[]> pages = new HashMap<>();
@@ -68,10 +73,10 @@ public final class Inflated {
       malformed.initCause(e);
       throw malformed;
     }
-    return medium(file, size, pages);
+    return source(file, size, pages);
   }
 
-  private static ByteSource medium(String file, long size, Map<Long, byte[]> pages) {
+  private static ByteSource source(String file, long size, Map<Long, byte[]> pages) {
     return new ByteSource(file, 0, size) {
       @Override
       protected void read(long offset, ByteBuffer into) {

@@ -3,14 +3,14 @@ package org.bootmirror.disk.gzip;
 import java.util.Arrays;
 
 /**
- * Finds what occurred before, as LZ77 wants it (RFC 1951, 4): a hash of three bytes leads to the
- * last position that had it, and from each position a chain leads to the one before.
+ * Finds earlier occurrences for LZ77 (RFC 1951, 4): a hash of three bytes gives the last position
+ * with that hash, and a chain gives earlier positions.
  *
- * <p>The bounds are those of zlib's level 6: more would take long for little.
+ * <p>Limits as in zlib's level 6: higher limits cost much time for little gain.
  */
 final class LzMatcher {
 
-  /** What {@link #find} gives when there is no match. */
+  /** Result of {@link #find} without a match. */
   static final int NONE = 0;
 
   private static final int HASH_BITS = 15;
@@ -19,16 +19,16 @@ final class LzMatcher {
 
   private static final int MAX_PROBES = 128;
 
-  /** Who has a match of this length looks for a longer one with a quarter of the probes. */
+  /** A match of at least this length reduces the number of probes to a quarter. */
   private static final int GOOD_LENGTH = 8;
 
-  /** Who has a match of this length looks no further. */
+  /** A match of at least this length ends the search. */
   private static final int NICE_LENGTH = 128;
 
-  /** A match of three bytes from further back takes more bits than three literals. */
+  /** A match of three bytes at a larger distance takes more bits than three literals. */
   private static final int MAX_DISTANCE_OF_SHORTEST = 1 << 12;
 
-  /** A position's entry is overwritten one window later, so that distance is not used. */
+  /** One less than the window: a position's entry is overwritten one window later. */
   private static final int MAX_DISTANCE = Token.MAX_DISTANCE - 1;
 
   private final byte[] bytes;
@@ -42,10 +42,10 @@ final class LzMatcher {
   }
 
   /**
-   * The longest match found for the bytes at {@code at}, as a {@link Token}. Each call must be for
-   * a position behind that of the call before.
+   * The longest match found for the bytes at {@code at}, as a {@link Token}. Positions of
+   * successive calls must ascend.
    *
-   * @param least only a longer match counts; at least two
+   * @param least length that a match must exceed, at least 2
    */
   int find(int at, int least) {
     if (bytes.length - at < Token.MIN_LENGTH) {

@@ -7,12 +7,12 @@ import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 
 /**
- * A member of a gzip file (RFC 1952, 2.3): a header that says nothing, blocks, the CRC-32 and the
- * length of what they hold.
+ * Writes members of gzip files (RFC 1952, 2.3): a fixed header, blocks, CRC-32 and length of the
+ * decompressed bytes.
  */
 final class Member {
 
-  /** No name, no time; the operating system is unknown. */
+  /** Magic number, method deflate, no name, no time, operating system unknown. */
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
   private static final int STORED_START_BYTES = 5;
@@ -20,7 +20,7 @@ final class Member {
 
   private Member() {}
 
-  /** These bytes, compressed. */
+  /** A member with compressed bytes. */
   static Content compressed(byte[] bytes) {
     BitSink out = start();
     Deflate.write(bytes, out);
@@ -28,9 +28,9 @@ final class Member {
   }
 
   /**
-   * What a slot holds, in one stored block, and the slot that it is now.
+   * A member with one stored block that is a slot of the file.
    *
-   * @throws IllegalArgumentException if it is more than one block can hold
+   * @throws IllegalArgumentException if the bytes do not fit into one block
    */
   static Content slot(byte[] bytes) {
     if (bytes.length > StoredBlocks.MAX_BYTES) {
@@ -47,7 +47,7 @@ final class Member {
     return finish(out, crc(bytes), bytes.length).withSlots(List.of(slot));
   }
 
-  /** This many zeros, at least one, compressed without ever being there: 2 bits for each 258. */
+  /** A member of {@code count} zeros, at least one, made without the zeros: 2 bits for each 258. */
   static Content zeros(int count) {
     Block block = new Block();
     block.add(Token.literal((byte) 0));

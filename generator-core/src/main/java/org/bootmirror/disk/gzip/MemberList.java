@@ -6,12 +6,12 @@ import java.util.List;
 import org.bootmirror.content.Content;
 
 /**
- * The members of one file as they come together: what is small is gathered into a common one,
- * unless zeros lie between that are worth members of their own.
+ * Collects the members of one file. Small parts share a member, unless a long run of zeros lies
+ * between.
  */
 final class MemberList {
 
-  /** Fewer zeros than this are gathered like other bytes. */
+  /** Fewer zeros than this are treated like other bytes. */
   private static final int MIN_ZEROS = 1 << 12;
 
   private final ZeroMembers zeroMembers;
@@ -23,12 +23,12 @@ final class MemberList {
     this.zeroMembers = zeroMembers;
   }
 
-  /** Appends this many zeros. */
+  /** Appends zeros. */
   void addZeros(long count) {
     zeros = Math.addExact(zeros, count);
   }
 
-  /** Appends a few bytes. */
+  /** Appends bytes that share a member with neighbours. */
   void addSmall(byte[] bytes, int offset, int length) {
     if (length > 0) {
       settleZeros();
@@ -43,7 +43,7 @@ final class MemberList {
     members.add(member);
   }
 
-  /** All members, at least one: no file is empty. */
+  /** All members, at least one: a gzip file cannot be empty. */
   List<Content> finish() {
     settleZeros();
     settleGathered();

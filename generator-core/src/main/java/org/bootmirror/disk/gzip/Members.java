@@ -8,9 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The bytes of all members of a gzip file, one after another (RFC 1952). What does not belong to a
- * whole member, or contradicts its check, is an error; what a header holds besides is passed over,
- * and not kept.
+ * Decompresses all members of a gzip file, one after another (RFC 1952). Bytes outside members and
+ * wrong checksums are errors; optional header fields are skipped.
  */
 final class Members extends InputStream {
 
@@ -58,7 +57,7 @@ final class Members extends InputStream {
       if (inflater.finished()) {
         trailer();
       } else if (!more()) {
-        throw new EOFException("the end within a member");
+        throw new EOFException("a member that is cut off");
       }
     }
     return 0;
@@ -110,7 +109,7 @@ final class Members extends InputStream {
     inMember = true;
   }
 
-  /** Reads what follows the blocks: their CRC-32, and how many bytes they hold. */
+  /** Reads the trailer: CRC-32 and length of the decompressed bytes (2.3.1). */
   private void trailer() throws IOException {
     long check = u32();
     long size = u32();
@@ -144,12 +143,12 @@ final class Members extends InputStream {
 
   private int next() throws IOException {
     if (!more()) {
-      throw new EOFException("the end within a member");
+      throw new EOFException("a member that is cut off");
     }
     return buffer[at++] & 0xff;
   }
 
-  /** Whether there is another byte of the file. */
+  /** Whether the file has another byte; fills the buffer. */
   private boolean more() throws IOException {
     if (at == end) {
       at = 0;

@@ -1,25 +1,25 @@
 package org.bootmirror.disk.gzip;
 
-/** Bytes as they are, in as few stored blocks as can be (RFC 1951, 3.2.4). */
+/** Writes uncompressed bytes in the fewest stored blocks (RFC 1951, 3.2.4). */
 final class StoredBlocks {
 
-  /** What one block can hold. */
+  /** Largest number of bytes of one block. */
   static final int MAX_BYTES = 0xffff;
 
   private static final int LAST_AND_TYPE_BITS = 3;
   private static final int LENGTH_BITS = 16;
 
-  /** Bits of one block beside its bytes, with those that may be lost before a whole byte. */
+  /** Bits of one block in addition to the bytes, with the padding to a whole byte. */
   private static final int MAX_START_BITS = 2 * LENGTH_BITS + LAST_AND_TYPE_BITS + 7;
 
   private StoredBlocks() {}
 
-  /** How many bits this many bytes take, at most. */
+  /** Largest size in bits of {@code length} bytes. */
   static long bits(int length) {
     return (long) blocks(length) * MAX_START_BITS + (long) length * Byte.SIZE;
   }
 
-  /** Writes these bytes. */
+  /** Writes bytes; {@code last} marks the last block of the stream. */
   static void write(BitSink out, boolean last, byte[] bytes, int offset, int length) {
     int blocks = blocks(length);
     for (int block = 0; block < blocks; block++) {

@@ -1,9 +1,9 @@
 package org.bootmirror.disk.gzip;
 
 /**
- * One step of decompression, as an {@code int}: a literal byte, or a match, which repeats {@code
- * length} bytes from {@code distance} bytes back. Both are written as symbols, some of which have
- * extra bits behind them (RFC 1951, 3.2.5).
+ * One step of decompression as an {@code int}: a literal byte, or a match that repeats {@code
+ * length} bytes from {@code distance} bytes back. Tokens are written as symbols with extra bits
+ * (RFC 1951, 3.2.5).
  */
 final class Token {
 
@@ -44,7 +44,7 @@ final class Token {
     return match >>> LENGTH_BITS;
   }
 
-  /** The literal/length symbol of this length: four of them for each power of two. */
+  /** The literal/length symbol of a length: four symbols for each power of two. */
   static int lengthSymbol(int length) {
     int above = length - MIN_LENGTH;
     if (above < 8) {
@@ -57,19 +57,19 @@ final class Token {
     return FIRST_LENGTH_SYMBOL + 4 * (log - 1) + ((above >> (log - 2)) & 3);
   }
 
-  /** How many extra bits follow a literal/length symbol. */
+  /** Number of extra bits of a literal/length symbol. */
   static int lengthExtraBits(int symbol) {
     return symbol < FIRST_LENGTH_SYMBOL + 8 || symbol == LAST_LENGTH_SYMBOL
         ? 0
         : (symbol - FIRST_LENGTH_SYMBOL) / 4 - 1;
   }
 
-  /** What these extra bits are. */
+  /** Value of the extra bits of a length. */
   static int lengthExtra(int length, int extraBits) {
     return (length - MIN_LENGTH) & ((1 << extraBits) - 1);
   }
 
-  /** The symbol of this distance: two of them for each power of two. */
+  /** The symbol of a distance: two symbols for each power of two. */
   static int distanceSymbol(int distance) {
     int above = distance - 1;
     if (above < 2) {
@@ -79,12 +79,12 @@ final class Token {
     return 2 * log + ((above >> (log - 1)) & 1);
   }
 
-  /** How many extra bits follow a distance symbol. */
+  /** Number of extra bits of a distance symbol. */
   static int distanceExtraBits(int symbol) {
     return symbol < 4 ? 0 : symbol / 2 - 1;
   }
 
-  /** What these extra bits are. */
+  /** Value of the extra bits of a distance. */
   static int distanceExtra(int distance, int extraBits) {
     return (distance - 1) & ((1 << extraBits) - 1);
   }

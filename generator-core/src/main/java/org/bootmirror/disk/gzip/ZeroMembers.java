@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Content;
 
-/** Members that hold nothing but zeros: the emptiness of a disk. Each is made once. */
+/** Members of zeros, for the unused space of a disk. Equal members are made once. */
 final class ZeroMembers {
 
-  /** What most of them hold: the more, the fewer members, and the longer one of them. */
+  /** Zeros of a full member. */
   static final int ZEROS = 16 << 20;
 
   private final Map<Integer, Content> made = new HashMap<>();
 
-  /** Members that together hold this many zeros. */
+  /** Members with {@code count} zeros in total. */
   List<Content> of(long count) {
     List<Content> members = new ArrayList<>();
     for (long left = count; left > 0; left -= ZEROS) {

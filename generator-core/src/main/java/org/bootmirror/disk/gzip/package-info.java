@@ -1,18 +1,17 @@
 /**
- * A disk image as a gzip file (RFC 1952) that an overlay can still change.
+ * Gzip files (RFC 1952) of disk images, with slots that an overlay can replace.
  *
- * <p>{@link org.bootmirror.disk.gzip.GzipMembers} writes several members one after another (RFC
- * 1952, 2.2): one for each large part, which other images may share; few bytes for any number of
- * zeros; and one for each slot, stored as it is, so that an overlay replaces it and its CRC-32 and
- * need not know how to compress.
+ * <p>{@link org.bootmirror.disk.gzip.GzipMembers} writes several members (RFC 1952, 2.2): one for
+ * each large part, which other images may share; few bytes for any number of zeros; one
+ * uncompressed member for each slot, so that an overlay replaces bytes and CRC-32 without a
+ * compressor.
  *
- * <p>The compressor (RFC 1951) is this package's own, and small: the JDK's is a zlib that differs
- * between builds, and an image must have the same bytes wherever it is made.
+ * <p>The package has a compressor of its own (RFC 1951): the JDK's zlib differs between builds, and
+ * an image must have the same bytes on every machine.
  *
- * <p>{@link org.bootmirror.disk.gzip.Inflated} reads any gzip file, and keeps of it what is not
- * zeros.
+ * <p>{@link org.bootmirror.disk.gzip.Inflated} reads any gzip file into memory, except zeros.
  *
- * <p>Not here: other formats, what a disk holds.
+ * <p>Not here: other compression formats, the contents of disks.
  */
 @NullMarked
 package org.bootmirror.disk.gzip;

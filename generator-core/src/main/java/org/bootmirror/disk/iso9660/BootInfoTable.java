@@ -5,28 +5,37 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The table in a boot loader by which it knows the volume it was loaded from: 56 bytes from offset
- * 8 with the primary descriptor's block, its own block and length, and a checksum of what follows.
+ * The boot information table of isolinux: 56 bytes from offset 8 of the boot loader, with the block
+ * of the primary descriptor, block and length of the loader, and a checksum of the bytes from 64.
  *
- * <p>A convention of mkisofs (its manual, "EL TORITO BOOT INFORMATION TABLE") that isolinux needs.
+ * <p>Source: the manual of mkisofs, "EL TORITO BOOT INFORMATION TABLE".
  */
 public final class BootInfoTable {
 
   private static final int TABLE = 8;
   private static final int END = 64;
+  private static final int PRIMARY_DESCRIPTOR_BLOCK = TABLE;
+  private static final int LOADER_BLOCK = TABLE + 4;
+  private static final int LOADER_LENGTH = TABLE + 8;
+  private static final int CHECKSUM = TABLE + 12;
 
   private BootInfoTable() {}
 
   /**
-   * The loader with its table filled in.
+   * The loader with a filled table.
    *
    * @param loader at least 64 bytes
-   * @param offset where it lies on the volume, in bytes
+   * @param offset offset of the loader on the volume, in bytes
    */
   public static byte[] fill(byte[] loader, long offset) {
     if (loader.length < END || offset % IsoVolume.BLOCK != 0) {
       throw new IllegalArgumentException(
-          "found a boot loader of " + loader.length + " bytes at " + offset);
+          "found a boot loader of "
+              + loader.length
+              + " bytes at "
+              + offset
+              + ", expected at least 64 bytes at a multiple of "
+              + IsoVolume.BLOCK);
     }
     byte[] filled = loader.clone();
     Arrays.fill(filled, TABLE, END, (byte) 0);
@@ -37,10 +46,10 @@ public final class BootInfoTable {
     for (int at = END; at < words.length; at += Integer.BYTES) {
       sum += in.getInt(at);
     }
-    out.putInt(TABLE, IsoVolume.DESCRIPTOR);
-    out.putInt(TABLE + 4, Math.toIntExact(offset / IsoVolume.BLOCK));
-    out.putInt(TABLE + 8, loader.length);
-    out.putInt(TABLE + 12, sum);
+    out.putInt(PRIMARY_DESCRIPTOR_BLOCK, IsoVolume.DESCRIPTOR);
+    out.putInt(LOADER_BLOCK, Math.toIntExact(offset / IsoVolume.BLOCK));
+    out.putInt(LOADER_LENGTH, loader.length);
+    out.putInt(CHECKSUM, sum);
     return filled;
   }
 }

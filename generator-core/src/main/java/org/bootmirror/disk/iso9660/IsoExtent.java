@@ -1,14 +1,14 @@
 package org.bootmirror.disk.iso9660;
 
 /**
- * Where bytes lie.
+ * An extent: consecutive blocks of one file.
  *
- * @param block the first block
- * @param size how many bytes
+ * @param block first block
+ * @param size number of bytes
  */
 record IsoExtent(int block, long size) {
 
-  /** The first block behind it. */
+  /** The first block behind the extent. */
   int end() {
     return Math.toIntExact(block + (size + IsoVolume.BLOCK - 1) / IsoVolume.BLOCK);
   }

@@ -3,36 +3,36 @@ package org.bootmirror.disk.iso9660;
 import java.util.List;
 import org.bootmirror.content.Content;
 
-/** A file that a volume is to show. */
+/** A file of a volume that is written. */
 public sealed interface IsoFile {
 
-  /** Folders and name, joined by {@code /}; shown in capital letters. */
+  /** Folders and name, joined by {@code /}; stored in capital letters. */
   String path();
 
   /**
-   * A file with bytes of its own.
+   * A file with an extent of its own.
    *
-   * @param path where it is shown
-   * @param content what it holds
+   * @param path path on the volume
+   * @param content bytes of the file
    */
   record Own(String path, Content content) implements IsoFile {
-    /** Checks the names; throws {@link IllegalArgumentException} if ISO 9660 cannot hold them. */
+    /** Throws {@link IllegalArgumentException} if a name is not valid in ISO 9660. */
     public Own {
       IsoName.check(path);
     }
   }
 
   /**
-   * A file whose bytes are those of a part of another: what a file system image holds need not
-   * stand on the volume twice.
+   * A file whose extent is a part of another file: a file inside a file system image is stored
+   * once.
    *
-   * @param path where it is shown
-   * @param host the path of the other file
-   * @param offset where the bytes begin in it, a multiple of 2,048
-   * @param size how many they are
+   * @param path path on the volume
+   * @param host path of the other file
+   * @param offset offset in the other file, a multiple of 2,048
+   * @param size number of bytes
    */
   record Inside(String path, String host, long offset, long size) implements IsoFile {
-    /** Checks the names, and that the bytes begin where a block does. */
+    /** Throws {@link IllegalArgumentException} if a name or the offset is not valid. */
     public Inside {
       IsoName.check(path);
       if (offset < 0 || offset % IsoVolume.BLOCK != 0 || size < 0) {
@@ -42,7 +42,7 @@ public sealed interface IsoFile {
     }
   }
 
-  /** The names of the folders it is in, and its own. */
+  /** The names of all folders of the path, then the name of the file. */
   default List<String> names() {
     return List.of(path().split("/", -1));
   }

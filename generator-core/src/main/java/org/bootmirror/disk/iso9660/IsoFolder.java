@@ -1,6 +1,7 @@
 package org.bootmirror.disk.iso9660;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A folder: its records, sorted by name (ECMA-119, 6.8 and 9.3). */
+/** A directory that is written: records, sorted by name (ECMA-119, 6.8 and 9.3). */
 final class IsoFolder {
 
   private final String name;
@@ -19,32 +20,39 @@ final class IsoFolder {
   private int block;
 
   /**
-   * @param parent nothing for the root
+   * @param name identifier on the volume
+   * @param parent parent directory; null for the root
    */
   IsoFolder(String name, @Nullable IsoFolder parent) {
     this.name = name;
     this.parent = parent;
   }
 
-  /** As it stands on the volume. */
+  /** Identifier on the volume. */
   String name() {
     return name;
   }
 
-  /** The folder above; the root is above itself. */
+  /** The parent directory; the root for the root. */
   IsoFolder parent() {
     return parent == null ? this : parent;
   }
 
+  /** The first block. */
   int block() {
     return block;
   }
 
-  /** Says where it begins. */
+  /** Sets the first block. */
   void placeAt(int first) {
     block = first;
   }
 
+  /**
+   * Adds a file below this directory, and the directories of the file's path.
+   *
+   * @throws IllegalArgumentException if a file of the same name exists
+   */
   void add(IsoFile file) {
     IsoFolder folder = this;
     List<String> names = file.names();
@@ -60,7 +68,7 @@ final class IsoFolder {
     }
   }
 
-  /** This folder and all below it, level by level, as the path table wants them (6.9.1). */
+  /** This directory and all directories below, level by level: the path table's order (6.9.1). */
   List<IsoFolder> all() {
     List<IsoFolder> all = new ArrayList<>(List.of(this));
     for (int i = 0; i < all.size(); i++) {
@@ -69,44 +77,49 @@ final class IsoFolder {
     return all;
   }
 
-  /** How many bytes it takes, in whole blocks. */
+  /** Size in bytes, a multiple of the block size. */
   int bytes() {
-    TreeSet<String> names = new TreeSet<>(List.of(IsoRecord.SELF, IsoRecord.PARENT));
+    TreeSet<String> names = new TreeSet<>(List.of(DirectoryRecord.SELF, DirectoryRecord.PARENT));
     names.addAll(folders.keySet());
     names.addAll(files.keySet());
     int bytes = 0;
     for (String each : names) {
-      bytes = inOneBlock(bytes, IsoRecord.length(each)) + IsoRecord.length(each);
+      int length = DirectoryRecord.length(each);
+      bytes = inOneBlock(bytes, length) + length;
     }
     return (bytes + IsoVolume.BLOCK - 1) / IsoVolume.BLOCK * IsoVolume.BLOCK;
   }
 
   /**
-   * Its records.
+   * The records.
    *
-   * @param places where the bytes of each file lie
+   * @param places extent of each file
    */
   byte[] toBytes(Function<IsoFile, IsoExtent> places) {
-    Map<String, IsoRecord> records = new TreeMap<>();
-    records.put(IsoRecord.SELF, record(IsoRecord.SELF));
-    records.put(IsoRecord.PARENT, parent().record(IsoRecord.PARENT));
+    Map<String, DirectoryRecord> records = new TreeMap<>();
+    records.put(DirectoryRecord.SELF, record(DirectoryRecord.SELF));
+    records.put(DirectoryRecord.PARENT, parent().record(DirectoryRecord.PARENT));
     folders.forEach((sub, folder) -> records.put(sub, folder.record(sub)));
-    files.forEach((own, file) -> records.put(own, new IsoRecord(own, false, places.apply(file))));
+    files.forEach(
+        (own, file) -> records.put(own, DirectoryRecord.of(own, false, places.apply(file))));
     byte[] bytes = new byte[bytes()];
-    ByteBuffer out = ByteBuffer.wrap(bytes);
-    for (IsoRecord record : records.values()) {
-      out.position(inOneBlock(out.position(), IsoRecord.length(record.name())));
-      record.put(out);
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    for (DirectoryRecord record : records.values()) {
+      int length = DirectoryRecord.length(record.fileIdentifier());
+      at = inOneBlock(at, length);
+      record.write(out, at);
+      at += length;
     }
     return bytes;
   }
 
-  /** The record of this folder, under this name. */
-  IsoRecord record(String as) {
-    return new IsoRecord(as, true, new IsoExtent(block, bytes()));
+  /** The record of this directory, with identifier {@code as}. */
+  DirectoryRecord record(String as) {
+    return DirectoryRecord.of(as, true, new IsoExtent(block, bytes()));
   }
 
-  /** No record crosses the end of a block (6.8.1.1): one that would begins the next. */
+  /** Offset of the next record: no record crosses the end of a block (6.8.1.1). */
   private static int inOneBlock(int at, int length) {
     int used = at % IsoVolume.BLOCK;
     return used + length > IsoVolume.BLOCK ? at + IsoVolume.BLOCK - used : at;

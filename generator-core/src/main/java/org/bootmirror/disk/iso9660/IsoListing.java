@@ -4,11 +4,11 @@ import java.util.List;
 import org.bootmirror.disk.VolumeFile;
 
 /**
- * What a volume holds, and what machines start from it.
+ * The files and boot entries of a volume.
  *
- * @param label its name
- * @param files all of them, in the order of their folders
- * @param bootEntries in the order of the catalog; none if it has none
+ * @param label volume identifier
+ * @param files all files, in the order of their folders
+ * @param bootEntries in the order of the catalog; empty for a volume without a catalog
  */
 public record IsoListing(String label, List<VolumeFile> files, List<BootEntry> bootEntries) {
 
@@ -19,13 +19,13 @@ public record IsoListing(String label, List<VolumeFile> files, List<BootEntry> b
   }
 
   /**
-   * What firmware may start ("El Torito" 1.0, 2.2 and 2.4).
+   * A boot loader or file system that firmware may start ("El Torito" 1.0, 2.2 and 2.4).
    *
    * @param platform 0 for BIOS, 0xef for UEFI
-   * @param bootable whether it is marked so
-   * @param emulation 0 if what is loaded is no floppy and no disk
-   * @param sectors of 512 bytes to load, as the entry says
-   * @param offset where in the image it begins
+   * @param bootable whether the entry is marked bootable
+   * @param emulation kind of emulated floppy or disk; 0 for none
+   * @param sectors number of sectors of 512 bytes to load, according to the entry
+   * @param offset offset in the image, in bytes
    */
   public record BootEntry(
       int platform, boolean bootable, int emulation, int sectors, long offset) {}

@@ -3,7 +3,7 @@ package org.bootmirror.disk.iso9660;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names as level 2 has them (ECMA-119, 7.5, 7.6 and 10.2). */
+/** Identifiers of level 2 (ECMA-119, 7.5, 7.6 and 10.2). */
 final class IsoName {
 
   private static final Pattern FILE = Pattern.compile("[A-Z0-9_]{0,29}(\\.[A-Z0-9_]{0,29})?");
@@ -13,7 +13,7 @@ final class IsoName {
 
   private IsoName() {}
 
-  /** Throws {@link IllegalArgumentException} unless each name of a path can be held. */
+  /** Throws {@link IllegalArgumentException} unless each name of a path is valid. */
   static void check(String path) {
     String[] names = path.toUpperCase(Locale.ROOT).split("/", -1);
     boolean good = names.length <= MAX_DEPTH;
@@ -35,12 +35,12 @@ final class IsoName {
     }
   }
 
-  /** How a folder is called. */
+  /** The identifier of a directory. */
   static String folder(String name) {
     return name.toUpperCase(Locale.ROOT);
   }
 
-  /** How a file is called: always with a dot, and with a version. */
+  /** The identifier of a file: always with a dot and a version. */
   static String file(String name) {
     return name.toUpperCase(Locale.ROOT) + (name.indexOf('.') < 0 ? ".;1" : ";1");
   }

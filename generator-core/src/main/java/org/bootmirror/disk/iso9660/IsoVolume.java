@@ -10,17 +10,18 @@ import org.bootmirror.content.Content;
 /**
  * An ISO 9660 volume that BIOS and UEFI boot from.
  *
- * <p>Where each file's bytes lie is known before any of them is read. A file may be exchanged for
- * another of the same size then: one that has to know where it lies.
+ * <p>The offset of each file is known before any content is read. A file that must contain its own
+ * offset can therefore replace a placeholder of the same size.
  */
 public final class IsoVolume {
 
   /** Bytes of a block. */
   public static final int BLOCK = 2048;
 
-  /** How much stands before the first descriptor: room for boot code and a partition table. */
+  /** Bytes before the first descriptor, for boot code and a partition table (ECMA-119, 6.2.1). */
   public static final int SYSTEM_AREA = 16 * BLOCK;
 
+  /** Block of the first volume descriptor. */
   static final int DESCRIPTOR = 16;
 
   private static final int DESCRIPTORS = 3;
@@ -58,11 +59,11 @@ public final class IsoVolume {
    * Lays out a volume.
    *
    * @param label 1 to 32 capital letters, digits and {@code _}
-   * @param files in the order in which their bytes stand; one that is inside another, behind that
-   * @param bios the path of what BIOS starts, without emulation
-   * @param efi the path of the file system image that UEFI looks into
-   * @throws IllegalArgumentException if a name or a size cannot be held, or a path is not there
-   * @throws IOException if the size of a file cannot be found
+   * @param files in the order of their bytes; a file inside another file follows that file
+   * @param bios path of the boot loader for BIOS, started without emulation
+   * @param efi path of the file system image for UEFI
+   * @throws IllegalArgumentException if a name or a size does not fit, or a path is missing
+   * @throws IOException if the size of a file cannot be determined
    */
   public static IsoVolume of(String label, List<IsoFile> files, String bios, String efi)
       throws IOException {
@@ -70,7 +71,7 @@ public final class IsoVolume {
       throw new IllegalArgumentException(
           "found the volume label \"" + label + "\", expected 1 to 32 of A-Z, 0-9 and _");
     }
-    IsoFolder root = new IsoFolder(IsoRecord.SELF, null);
+    IsoFolder root = new IsoFolder(DirectoryRecord.SELF, null);
     files.forEach(root::add);
     PathTable paths = new PathTable(root.all());
     int block = PATH_TABLES + 2 * paths.blocks();
@@ -120,17 +121,17 @@ public final class IsoVolume {
     return extent;
   }
 
-  /** Where a file's bytes begin, from the start of the volume. */
+  /** Offset of a file in bytes from the start of the volume. */
   public long offset(String path) {
     return (long) of(path, extents).block() * BLOCK;
   }
 
-  /** How large the volume is. */
+  /** Size of the volume in bytes. */
   public long size() {
     return (long) end() * BLOCK;
   }
 
-  /** The same volume with another content of the same size in one file of its own. */
+  /** The same volume with another content of the same size in one {@link IsoFile.Own}. */
   public IsoVolume exchanging(String path, Content content) throws IOException {
     if (content.size() != of(path, extents).size() || !(files.get(path) instanceof IsoFile.Own)) {
       throw new IllegalArgumentException(
@@ -142,9 +143,9 @@ public final class IsoVolume {
   }
 
   /**
-   * The same volume with this before its descriptors.
+   * The same volume with another system area.
    *
-   * @param bytes at most {@value #SYSTEM_AREA}
+   * @param bytes at most {@value #SYSTEM_AREA} bytes
    */
   public IsoVolume withSystemArea(byte[] bytes) throws IOException {
     if (bytes.length > SYSTEM_AREA) {
@@ -157,13 +158,13 @@ public final class IsoVolume {
     return new IsoVolume(label, root, files, extents, paths, catalog, boot, area);
   }
 
-  /** The whole volume. Slots of files are slots of it. */
+  /** The whole volume, with the slots of all files. */
   public Content content() throws IOException {
     List<Content> parts = new ArrayList<>();
     parts.add(systemArea);
-    parts.add(Content.bytes(VolumeDescriptors.primary(label, end(), paths, PATH_TABLES, root)));
+    parts.add(Content.bytes(primaryDescriptor().write()));
     parts.add(Content.bytes(boot.descriptor()));
-    parts.add(Content.bytes(VolumeDescriptors.terminator()));
+    parts.add(Content.bytes(new VolumeDescriptor(VolumeDescriptor.TERMINATOR).write()));
     parts.add(Content.bytes(paths.littleEndian()));
     parts.add(Content.bytes(paths.bigEndian()));
     for (IsoFolder folder : root.all()) {
@@ -179,6 +180,16 @@ public final class IsoVolume {
       }
     }
     return Content.joined(parts);
+  }
+
+  private PrimaryDescriptor primaryDescriptor() {
+    return new PrimaryDescriptor(
+        label,
+        end(),
+        paths.bytes(),
+        PATH_TABLES,
+        PATH_TABLES + (long) paths.blocks(),
+        root.record(DirectoryRecord.SELF));
   }
 
   private int end() {

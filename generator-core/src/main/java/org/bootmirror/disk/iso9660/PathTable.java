@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The path table: every folder, with the number of the one above it (ECMA-119, 6.9 and 9.4). */
+/** The path table: all directories, each with the parent's number (ECMA-119, 6.9 and 9.4). */
 final class PathTable {
 
   private static final int FIXED = 8;
@@ -13,18 +13,18 @@ final class PathTable {
   private final List<IsoFolder> folders;
 
   /**
-   * @param folders in the order of their numbers, which begin with 1
+   * @param folders in the order of their numbers, from 1
    */
   PathTable(List<IsoFolder> folders) {
     this.folders = List.copyOf(folders);
   }
 
-  /** Its length, without padding. */
+  /** Size of one table in bytes, without padding. */
   int bytes() {
     return folders.stream().mapToInt(PathTable::length).sum();
   }
 
-  /** How many blocks one of the two takes. */
+  /** Size of one table in blocks. */
   int blocks() {
     return (bytes() + IsoVolume.BLOCK - 1) / IsoVolume.BLOCK;
   }

@@ -12,15 +12,15 @@ import org.bootmirror.content.MalformedException;
 import org.bootmirror.disk.fat.FatVolume;
 
 /**
- * SYSLINUX 6, as it comes out of the {@code syslinux} program: a boot sector, and at once behind it
- * {@code ldlinux.sys}, which ends where the program's copy of {@code ldlinux.c32} begins.
+ * SYSLINUX 6, extracted from the {@code syslinux} program: a boot sector, then {@code ldlinux.sys}
+ * up to the program's copy of {@code ldlinux.c32}.
  *
- * <p>On a disk, {@code ldlinux.sys} is followed by two sectors for the data of its own that
- * survives a boot ("ADV"), and knows where each of its sectors lies.
+ * <p>On a disk, two sectors for persistent data (the auxiliary data vector, ADV) follow {@code
+ * ldlinux.sys}, and the patch area lists all sectors.
  */
 public final class Syslinux {
 
-  /** The file in the root of a volume. */
+  /** Name of the file in the root folder of a volume. */
   public static final String FILE = "ldlinux.sys";
 
   private static final int SECTOR = 512;
@@ -41,10 +41,11 @@ public final class Syslinux {
   }
 
   /**
-   * Finds SYSLINUX in its installer.
+   * Finds SYSLINUX in the installer.
    *
-   * @param file what it is called, for errors
-   * @throws MalformedException if it is not there exactly once, or is not as described
+   * @param file name of the program, for errors
+   * @param program bytes of the {@code syslinux} program
+   * @throws MalformedException if SYSLINUX 6 does not occur exactly once, or is damaged
    */
   public static Syslinux read(String file, byte[] program) throws MalformedException {
     ByteView view = new ByteView(file, program);
@@ -68,7 +69,7 @@ public final class Syslinux {
         imageAt, "end of ldlinux.sys", "none", "ldlinux.c32 behind it, at a multiple of 512 bytes");
   }
 
-  /** {@code ldlinux.sys} as large as it will be, to lay a volume out with. */
+  /** Zeros with the final size of {@code ldlinux.sys}, for the layout of a volume. */
   public Content placeholder() {
     return Content.zeros(image.length + PatchArea.ADV_BYTES);
   }
@@ -76,7 +77,7 @@ public final class Syslinux {
   /**
    * The volume with SYSLINUX installed.
    *
-   * @param volume has {@link #placeholder} at {@value #FILE}
+   * @param volume a volume with {@link #placeholder} at {@value #FILE}
    */
   public FatVolume install(FatVolume volume) throws IOException {
     long first = volume.offset(FILE) / SECTOR;

@@ -99,7 +99,7 @@ final class IsoReaderTest {
     "1, 0x58, 'volume descriptor: found no \"CD001\"'",
     "80, 0x7fffffff, 'blocks of the volume, big-endian'",
     "128, 0x00080400, 'size of a block, big-endian'",
-    "158, 0xffffffff, 'root folder, big-endian'"
+    "158, 0xffffffff, 'place of the directory itself, big-endian'"
   })
   void hostileDescriptorsAreRefused(int field, String value, String message) throws IOException {
     assertRefused(PRIMARY + field, value, message);

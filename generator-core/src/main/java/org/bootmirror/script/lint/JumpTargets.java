@@ -3,7 +3,6 @@ package org.bootmirror.script.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,11 +21,14 @@ record JumpTargets(Map<String, Integer> labels) {
       Integer place = labels.get(operand);
       return place == null ? List.of() : List.of(place);
     }
+    List<List<String>> forms = new ArrayList<>();
+    for (String platform : List.of("pcbios", "efi")) {
+      forms.add(List.of(VARIABLE.split(operand.replace("${platform}", platform), -1)));
+    }
     List<Integer> places = new ArrayList<>();
-    Pattern pattern = pattern(operand);
     labels.forEach(
         (label, place) -> {
-          if (pattern.matcher(label).matches()) {
+          if (forms.stream().anyMatch(constants -> mayBecome(label, constants))) {
             places.add(place);
           }
         });
@@ -42,13 +44,24 @@ record JumpTargets(Map<String, Integer> labels) {
     return VARIABLE.matcher(operand).find();
   }
 
-  private static Pattern pattern(String operand) {
-    StringBuilder pattern = new StringBuilder();
-    int from = 0;
-    for (Matcher matcher = VARIABLE.matcher(operand); matcher.find(); from = matcher.end()) {
-      pattern.append(Pattern.quote(operand.substring(from, matcher.start())));
-      pattern.append(matcher.group().equals("${platform}") ? "(pcbios|efi)" : ".*");
+  /** Whether a label consists of these constants in order, with any values between them. */
+  private static boolean mayBecome(String label, List<String> constants) {
+    int last = constants.size() - 1;
+    if (last == 0) {
+      return label.equals(constants.get(0));
     }
-    return Pattern.compile(pattern + Pattern.quote(operand.substring(from)));
+    int end = label.length() - constants.get(last).length();
+    int at = constants.get(0).length();
+    if (!label.startsWith(constants.get(0)) || !label.endsWith(constants.get(last))) {
+      return false;
+    }
+    for (String constant : constants.subList(1, last)) {
+      int found = label.indexOf(constant, at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + constant.length();
+    }
+    return at <= end;
   }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * Resolves the symbolic links of a tree to the regular files of the tree.
  *
- * <p>The link that a publisher writes is relative, and leads to a regular file by folders that are
- * no links: one system call reads it, and the files known from the walk decide. Any other link is
- * resolved by the system.
+ * <p>A link by a publisher is relative, and leads through real folders to a regular file: one
+ * system call reads the target, and the files known from the walk decide. The system resolves any
+ * other link.
  */
 final class LinkResolver {
 
@@ -21,7 +21,7 @@ final class LinkResolver {
 
   /**
    * @param root the real path of the tree
-   * @param files the regular files of the tree, each by the name that it has without a link
+   * @param files the regular files of the tree, by name
    */
   LinkResolver(Path root, Map<String, String> files) {
     this.root = root;
@@ -42,7 +42,7 @@ final class LinkResolver {
 
   /**
    * The name to which a relative target leads if no folder on the way is a link. Segments {@code .}
-   * and {@code ..} inside the target stay, so that the result is no name of the tree.
+   * and {@code ..} inside the target stay: the result is then no name of the tree.
    */
   private static String beside(String link, Path path) throws RefusedLinkException {
     String target;
@@ -79,7 +79,7 @@ final class LinkResolver {
     return file;
   }
 
-  /** A link that leads to no regular file of the tree. The message completes "name: ...". */
+  /** A link without a regular file of the tree as target. The message completes "name: ...". */
   static final class RefusedLinkException extends Exception {
 
     private static final long serialVersionUID = 1L;

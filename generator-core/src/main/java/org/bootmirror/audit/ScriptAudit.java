@@ -16,7 +16,7 @@ import org.bootmirror.script.lint.ScriptProblem;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 
-/** Follows every path through a script, and looks up each file that the script fetches. */
+/** Follows every path through a script, and looks up each fetched file. */
 final class ScriptAudit {
 
   /** Bytes of the largest boot script; one kernel with ten initrds takes some 12,000. */
@@ -43,7 +43,7 @@ final class ScriptAudit {
     return scripts;
   }
 
-  /** Checks every boot script of the tree: each file that it fetches is there, and has the pin. */
+  /** Checks every boot script of the tree: each fetched file is there, and each pin is met. */
   void checkBootScripts() throws IOException {
     for (String name : files.names()) {
       if (ReservedFolder.KERNEL.holds(name)) {
@@ -82,7 +82,7 @@ final class ScriptAudit {
   /**
    * Checks the script in an image: the boot script of its network is there.
    *
-   * @param network empty for an image that asks for the script of its node
+   * @param network empty for an image with the provisioning script
    */
   void checkEmbedded(String image, String network, String text) {
     lint(image + " (embedded script)", text);

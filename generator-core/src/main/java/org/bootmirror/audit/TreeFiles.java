@@ -34,7 +34,7 @@ final class TreeFiles {
   /**
    * The files of the tree in a folder.
    *
-   * @throws IOException if there is no such folder, or it cannot be read
+   * @throws IOException if there is no such folder, or the folder cannot be read
    */
   static TreeFiles of(Path tree) throws IOException {
     Path root = tree.toRealPath();
@@ -46,12 +46,12 @@ final class TreeFiles {
     return root;
   }
 
-  /** The problems with the names, and with files that {@link #read} refused. */
+  /** The problems with the names, and with files refused by {@link #read}. */
   List<TreeProblem> problems() {
     return List.copyOf(problems);
   }
 
-  /** Every name that leads to a regular file, in ascending order. */
+  /** Every name of a regular file or of a link to one, in ascending order. */
   List<String> names() {
     return names;
   }
@@ -80,7 +80,7 @@ final class TreeFiles {
     return Optional.of(digest);
   }
 
-  /** Takes over the SHA-256 of a file that was read for another reason. */
+  /** Takes over the SHA-256 of a file read for another reason. */
   void measured(Path file, Digest sha256) {
     digests.put(TreeScan.name(root, file), sha256);
   }

@@ -38,7 +38,7 @@ final class TreeScan implements FolderWalk.Visitor {
     return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
   }
 
-  /** The regular file behind each name, called by the name that it has without a link. */
+  /** The name of the regular file behind each name. */
   Map<String, String> files() {
     return files;
   }

@@ -14,8 +14,8 @@ import org.bootmirror.tree.TreePath;
 
 /**
  * One walk through everything below a folder, in no particular order. Symbolic links are visited,
- * never followed, and one folder is open at a time, so that neither loops nor depth matter. Files
- * and folders that are deleted during the walk are left out.
+ * never followed, and one folder is open at a time: loops and depth do no harm. Files and folders
+ * deleted during the walk are left out.
  */
 public final class FolderWalk {
 
@@ -84,7 +84,9 @@ public final class FolderWalk {
      */
     void file(String name, BasicFileAttributes attributes) throws IOException;
 
-    /** Takes the name of a folder that is not entered: any path in it is too long for a tree. */
+    /**
+     * Takes the name of a folder too deep to be entered: any path inside exceeds a tree's limit.
+     */
     default void tooDeep(String name) throws IOException {}
   }
 

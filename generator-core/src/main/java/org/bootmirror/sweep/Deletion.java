@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Deletes files of a tree, and the folders that are empty afterwards. */
+/** Deletes files of a tree, and the folders empty afterwards. */
 final class Deletion {
 
   private final Path tree;
 
-  /** Folders that lost a file: a folder inside another comes first. */
+  /** Folders of deleted files: a folder inside another comes first. */
   private final TreeSet<Path> folders = new TreeSet<>(Comparator.reverseOrder());
 
   private Deletion(Path tree) {
     this.tree = tree;
   }
 
-  /** Deletes files. Links go before the files that links lead to: no name leads nowhere. */
+  /** Deletes files, links before their targets: no name ever leads nowhere. */
   static void delete(Path tree, List<UnusedFile> files) throws IOException {
     Deletion deletion = new Deletion(tree);
     for (UnusedFile file : files) {

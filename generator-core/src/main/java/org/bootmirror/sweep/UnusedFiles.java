@@ -15,12 +15,11 @@ import org.bootmirror.folder.FolderLock;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * The files of a tree to which its release does not refer: immutable files of earlier releases,
- * plain names that left the source, parts of a write that was killed.
+ * The files of a tree without a reference from the release: immutable files of earlier releases,
+ * plain names no longer in the source, parts left by a killed write.
  *
- * <p>No file says since when it is unused. So each sweep notes the files that it is the first to
- * find unused, and deletes the files noted long enough ago. A file that is used again loses its
- * note.
+ * <p>A sweep notes each file found unused for the first time, and deletes the files noted long
+ * enough ago. A file used again loses the note.
  */
 public final class UnusedFiles {
 
@@ -35,7 +34,7 @@ public final class UnusedFiles {
   }
 
   /**
-   * Deletes the files that have been unused for long, and the folders that are empty afterwards.
+   * Deletes the files unused for long, and the folders empty afterwards.
    *
    * @param now the current instant
    * @param olderThan how long an unused file is kept
@@ -57,7 +56,7 @@ public final class UnusedFiles {
         });
   }
 
-  /** The files that {@link #sweep} would delete. Changes nothing. */
+  /** The files to be deleted by {@link #sweep}. Changes nothing. */
   public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
       throws IOException {
     return of(tree.toRealPath(), now).old(now.minus(olderThan));

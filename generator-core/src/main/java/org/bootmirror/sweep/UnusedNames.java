@@ -13,8 +13,8 @@ import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.TreePath;
 
 /**
- * The unused names that only bootmirror writes: immutable names, the plain names beside them, and
- * parts of files that were being written. Any other name belongs to the operator.
+ * The unused names written by bootmirror alone: immutable names, the plain names beside immutable
+ * names, and parts left by a killed write. Any other name belongs to the operator.
  */
 final class UnusedNames {
 
@@ -29,7 +29,7 @@ final class UnusedNames {
   /**
    * Finds the names in one walk.
    *
-   * @param used the names that stay
+   * @param used the names to be kept
    * @return in ascending order
    */
   static SortedSet<String> of(Path tree, Set<String> used) throws IOException {

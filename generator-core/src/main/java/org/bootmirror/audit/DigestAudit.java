@@ -1,6 +1,7 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 import org.bootmirror.tree.TreeLayout;
 
-/** Compares every file with its immutable name and with the sums. */
+/** Compares every file with its immutable name and with {@code SHA256SUMS}. */
 final class DigestAudit {
 
   private static final String SUMS = ReservedFile.SUMS.label();
@@ -24,7 +25,7 @@ final class DigestAudit {
   private final List<TreeProblem> problems = new ArrayList<>();
 
   /**
-   * @param interrupted whether plain names may be newer than their sums
+   * @param interrupted whether plain names may be newer than the sums, which are then not read
    */
   DigestAudit(TreeFiles files, boolean interrupted) {
     this.files = files;
@@ -32,15 +33,15 @@ final class DigestAudit {
   }
 
   List<TreeProblem> problems() throws IOException {
-    Set<String> summed = interrupted ? Set.copyOf(files.names()) : checkSums();
+    Set<String> summed = interrupted ? Set.of() : checkSums();
     for (String name : files.names()) {
-      Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (SignatureName.parse(name).isPresent()) {
-        continue; // SignatureAudit reads these; one of an older release is in no sums
+        continue; // for SignatureAudit; the signatures of an older release are in no sums
       }
+      Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (immutable.isPresent()) {
         compare(name, immutable.get().digest(), "its name says");
-      } else if (!summed.contains(name) && !TreeLayout.isDescription(name)) {
+      } else if (!interrupted && !summed.contains(name) && !TreeLayout.isDescription(name)) {
         problems.add(new TreeProblem(name, "is not in " + SUMS));
       }
     }
@@ -49,12 +50,13 @@ final class DigestAudit {
 
   private Set<String> checkSums() throws IOException {
     Set<String> summed = new HashSet<>();
-    if (files.file(SUMS).isEmpty()) {
+    Optional<Path> file = files.file(SUMS);
+    if (file.isEmpty()) {
       problems.add(new TreeProblem(SUMS, "is missing"));
       return summed;
     }
     SumsFile.read(
-        files.file(SUMS).get(),
+        file.get(),
         new SumsFile.Visitor() {
           @Override
           public void line(SumsLine line) throws IOException {
@@ -70,13 +72,13 @@ final class DigestAudit {
     return summed;
   }
 
-  private void compare(String name, Digest expected, String who) throws IOException {
+  private void compare(String name, Digest expected, String source) throws IOException {
     Optional<Digest> found = files.digest(name);
     if (found.isEmpty()) {
-      problems.add(new TreeProblem(name, "is missing; " + who + " " + expected));
+      problems.add(new TreeProblem(name, "is missing; " + source + " " + expected));
     } else if (!found.get().equals(expected)) {
       problems.add(
-          new TreeProblem(name, "has SHA-256 " + found.get() + "; " + who + " " + expected));
+          new TreeProblem(name, "has SHA-256 " + found.get() + "; " + source + " " + expected));
     }
   }
 }

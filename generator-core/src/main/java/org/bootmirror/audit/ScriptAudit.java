@@ -2,25 +2,32 @@ package org.bootmirror.audit;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.content.Digest;
 import org.bootmirror.script.lint.Lint;
 import org.bootmirror.script.lint.ScriptProblem;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 
-/** Follows scripts as iPXE would, and to what they refer. */
+/** Follows every path through a script, and looks up each fetched file. */
 final class ScriptAudit {
+
+  /** Bytes of the largest boot script; one kernel with ten initrds takes some 12,000. */
+  static final int MAX_SCRIPT = 4 << 20;
 
   private static final Pattern PATH = Pattern.compile("(?m)^set path (\\S+)$");
   private static final Pattern EXPECTED = Pattern.compile("(?m)^set expected ([0-9a-f]{64})$");
 
-  private static final String PROVISION = ReservedFolder.PROVISION.label() + "/";
-
   private final TreeFiles files;
   private final List<TreeProblem> problems = new ArrayList<>();
+  private final Set<Digest> kernels = new HashSet<>();
   private int scripts;
 
   ScriptAudit(TreeFiles files) {
@@ -31,29 +38,40 @@ final class ScriptAudit {
     return problems;
   }
 
+  /** The number of scripts checked so far. */
   int scripts() {
     return scripts;
   }
 
-  /** A boot script: clean, and all it fetches is there and is what it pins. */
-  void checkBoot(String name, String text) throws IOException {
+  /** Checks every boot script of the tree: each fetched file is there, and each pin is met. */
+  void checkBootScripts() throws IOException {
+    for (String name : files.names()) {
+      if (ReservedFolder.KERNEL.holds(name)) {
+        files.digest(name).ifPresent(kernels::add);
+      }
+    }
+    for (String name : files.names()) {
+      if (TreeLayout.isBootScript(name)) {
+        Optional<byte[]> script = files.read(name, MAX_SCRIPT);
+        if (script.isPresent()) {
+          checkBoot(name, new String(script.get(), StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+  }
+
+  private void checkBoot(String name, String text) {
     lint(name, text);
     Matcher path = PATH.matcher(text);
     while (path.find()) {
       String target = resolve(name, path.group(1));
-      if (files.file(target).isEmpty()) {
+      if (!files.has(target)) {
         problems.add(new TreeProblem(name, "refers to " + target + ", which is missing"));
-      }
-    }
-    List<String> present = new ArrayList<>();
-    for (String file : files.names()) {
-      if (ReservedFolder.KERNEL.holds(file)) {
-        files.digest(file).ifPresent(digest -> present.add(digest.hex()));
       }
     }
     Matcher expected = EXPECTED.matcher(text);
     while (expected.find()) {
-      if (!present.contains(expected.group(1))) {
+      if (!kernels.contains(new Digest(expected.group(1)))) {
         problems.add(
             new TreeProblem(
                 name, "pins SHA-256 " + expected.group(1) + ", which no kernel or initrd has"));
@@ -61,19 +79,24 @@ final class ScriptAudit {
     }
   }
 
-  /** An embedded script: clean, and what it chains to is there. */
+  /**
+   * Checks the script in an image: the boot script of its network is there.
+   *
+   * @param network empty for an image with the provisioning script
+   */
   void checkEmbedded(String image, String network, String text) {
     lint(image + " (embedded script)", text);
     if (network.isEmpty()) {
-      if (!text.contains("/" + PROVISION)) {
-        problems.add(new TreeProblem(image, "its script does not chain to " + PROVISION));
+      String folder = ReservedFolder.PROVISION.label() + "/";
+      if (!text.contains("/" + folder)) {
+        problems.add(new TreeProblem(image, "its script does not chain to " + folder));
       }
       return;
     }
-    String boot = TreeLayout.bootScript(network).value();
+    String boot = ReservedFolder.IPXE.label() + "/" + network;
     if (!text.contains("/" + boot)) {
       problems.add(new TreeProblem(image, "its script does not chain to " + boot));
-    } else if (files.file(boot).isEmpty()) {
+    } else if (!files.has(boot)) {
       problems.add(new TreeProblem(image, "chains to " + boot + ", which is missing"));
     }
   }

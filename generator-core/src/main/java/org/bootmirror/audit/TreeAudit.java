@@ -1,7 +1,6 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,15 +11,17 @@ import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ReservedFolder;
-import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TufPath;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
-/** An audit of a tree in a folder. */
+/** An audit of the tree in a folder. */
 public final class TreeAudit {
 
   private static final String FIRST_ROOT = TufPath.root(1).value();
+
+  /** Bytes of the largest root metadata that are read. */
+  private static final int MAX_ROOT = 512 << 10;
 
   private TreeAudit() {}
 
@@ -36,10 +37,10 @@ public final class TreeAudit {
     boolean interrupted = Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()));
     List<TreeProblem> problems = new ArrayList<>();
     Optional<VerifiedRelease> release = Optional.empty();
-    if (!interrupted && files.file(FIRST_ROOT).isPresent()) {
+    Optional<byte[]> root = interrupted ? Optional.empty() : files.read(FIRST_ROOT, MAX_ROOT);
+    if (root.isPresent()) {
       try {
-        byte[] root = Files.readAllBytes(files.file(FIRST_ROOT).get());
-        release = Optional.of(TreeVerification.release(files, root, now));
+        release = Optional.of(TreeVerification.release(files, root.get(), now));
       } catch (UntrustedException e) {
         problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
       }
@@ -67,24 +68,19 @@ public final class TreeAudit {
       Instant now)
       throws IOException {
     List<TreeProblem> problems = new ArrayList<>(known);
-    problems.addAll(files.problems());
     ScriptAudit scripts = new ScriptAudit(files);
     // Images first: each is read once, and the digest of that reading serves all that follow.
     ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
     images.check();
     problems.addAll(images.problems());
     if (release.isPresent()) {
-      problems.addAll(TreeVerification.of(files, release.get()).problems());
+      problems.addAll(TreeVerification.problems(files, release.get()));
     }
     problems.addAll(new DigestAudit(files, interrupted).problems());
     problems.addAll(new SignatureAudit(files).problems());
-    for (String name : files.names()) {
-      if (TreeLayout.isBootScript(name)) {
-        Path script = files.file(name).orElseThrow();
-        scripts.checkBoot(name, Files.readString(script, StandardCharsets.ISO_8859_1));
-      }
-    }
+    scripts.checkBootScripts();
     problems.addAll(scripts.problems());
+    problems.addAll(files.problems()); // last: reading a file may add one
     Optional<ImagesFile> index = images.index();
     // A wrong index may claim any protection.
     boolean believed = problems.stream().noneMatch(one -> one.path().equals(ImageAudit.INDEX));

@@ -1,109 +1,108 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.tree.HiddenFile;
 
 /**
- * The names of a tree and what they lead to. Each file is hashed once, however many links it has.
+ * The names of a tree and the files behind the names. A file is hashed once, however many links
+ * lead to the file.
  */
 final class TreeFiles {
 
   private final Path root;
-  private final Map<String, Path> names = new TreeMap<>();
-  private final Map<Path, Digest> digests = new HashMap<>();
-  private final List<TreeProblem> problems = new ArrayList<>();
+  private final Map<String, String> files;
+  private final List<String> names;
+  private final Map<String, Digest> digests = new HashMap<>();
+  private final List<TreeProblem> problems;
 
-  private TreeFiles(Path root) {
+  private TreeFiles(Path root, TreeScan scan) {
     this.root = root;
+    this.files = scan.files();
+    this.names = files.keySet().stream().sorted().toList();
+    this.problems = new ArrayList<>(scan.problems());
   }
 
+  /**
+   * The files of the tree in a folder.
+   *
+   * @throws IOException if there is no such folder, or the folder cannot be read
+   */
   static TreeFiles of(Path tree) throws IOException {
-    TreeFiles files = new TreeFiles(tree.toRealPath());
-    try (Stream<Path> walk = Files.walk(files.root)) {
-      for (Path path : walk.sorted().toList()) {
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-          files.add(path);
-        }
-      }
-    }
-    return files;
+    Path root = tree.toRealPath();
+    return new TreeFiles(root, TreeScan.of(root));
   }
 
-  /** Where they are. */
+  /** The real path of the tree. */
   Path root() {
     return root;
   }
 
-  /** What is wrong with the names themselves. */
+  /** The problems with the names, and with files refused by {@link #read}. */
   List<TreeProblem> problems() {
-    return problems;
+    return List.copyOf(problems);
   }
 
-  /** Every name that leads to a file, sorted. */
+  /** Every name of a regular file or of a link to one, in ascending order. */
   List<String> names() {
-    return List.copyOf(names.keySet());
+    return names;
   }
 
-  /** The file a name leads to, if it does. */
+  /** Whether a name leads to a regular file. */
+  boolean has(String name) {
+    return files.containsKey(name);
+  }
+
+  /** The regular file behind a name. */
   Optional<Path> file(String name) {
-    return Optional.ofNullable(names.get(name));
+    return Optional.ofNullable(files.get(name)).map(root::resolve);
   }
 
-  /** The digest of what a name leads to. */
+  /** The SHA-256 of the file behind a name. */
   Optional<Digest> digest(String name) throws IOException {
-    Path file = names.get(name);
+    String file = files.get(name);
     if (file == null) {
       return Optional.empty();
     }
     Digest digest = digests.get(file);
     if (digest == null) {
-      digest = Content.file(file).description().sha256();
+      digest = Content.file(root.resolve(file)).description().sha256();
       digests.put(file, digest);
     }
     return Optional.of(digest);
   }
 
-  /** Takes over the digest of a file that was read anyway. */
+  /** Takes over the SHA-256 of a file read for another reason. */
   void measured(Path file, Digest sha256) {
-    digests.put(file, sha256);
+    digests.put(TreeScan.name(root, file), sha256);
   }
 
-  private void add(Path path) throws IOException {
-    String name =
-        root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
-    String last = String.valueOf(path.getFileName());
-    if (last.startsWith(".")) {
-      // What a writing needs, or a killed one left; no script and no page refers to it.
-      if (!HiddenFile.isPart(name) && !HiddenFile.isOne(name)) {
-        problems.add(new TreeProblem(name, "a hidden file that no generation writes"));
+  /**
+   * The bytes behind a name.
+   *
+   * @param limit the largest size in bytes; a larger file becomes a problem
+   * @return empty if there is no such file, or the file is too large
+   */
+  Optional<byte[]> read(String name, int limit) throws IOException {
+    Optional<Path> file = file(name);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file.get())) {
+      byte[] bytes = in.readNBytes(limit);
+      if (in.read() < 0) {
+        return Optional.of(bytes);
       }
-      return;
     }
-    Path real;
-    try {
-      real = path.toRealPath();
-    } catch (IOException e) {
-      problems.add(new TreeProblem(name, "a link that leads nowhere"));
-      return;
-    }
-    if (!real.startsWith(root)) {
-      problems.add(new TreeProblem(name, "a link that leads out of the tree"));
-    } else if (Files.isRegularFile(real)) {
-      names.put(name, real);
-    } else {
-      problems.add(new TreeProblem(name, "neither a file nor a link to one"));
-    }
+    problems.add(new TreeProblem(name, "is larger than " + limit + " bytes: it is not read"));
+    return Optional.empty();
   }
 }

@@ -1,10 +1,10 @@
 package org.bootmirror.audit;
 
 /**
- * Something wrong with a tree.
+ * A problem of a tree.
  *
- * @param path where
- * @param problem what
+ * @param path of the file, or of the file with {@code :} and the number of a line
+ * @param problem completes the sentence that the path begins
  */
 public record TreeProblem(String path, String problem) implements Comparable<TreeProblem> {
 

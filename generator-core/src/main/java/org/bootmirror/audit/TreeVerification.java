@@ -9,31 +9,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.TargetFile;
-import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /**
- * Whether a tree is what somebody trusted has signed, the whole of it and nothing else. What stands
- * under an immutable name is compared with that by {@link DigestAudit}.
- *
- * @param release what was signed
- * @param problems where the tree is something else
+ * Compares a tree with its signed release: complete, and nothing else. {@link DigestAudit} compares
+ * the files under immutable names.
  */
-record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
+final class TreeVerification {
 
   private static final String SUMS = ReservedFile.SUMS.label();
   private static final String SIGNATURE = ReservedFile.SUMS_SIGNATURE.label();
   private static final String PUBLIC_KEY = ReservedFile.MINISIGN_KEY.label();
 
-  /** Copies the list. */
-  public TreeVerification {
-    problems = problems.stream().sorted().distinct().toList();
+  /** Bytes of the largest sums that are verified with minisign: one million names. */
+  private static final int MAX_SUMS = 1 << 28;
+
+  /** Bytes of the largest key or signature of minisign. */
+  private static final int MAX_TEXT = 1 << 12;
+
+  private final TreeFiles files;
+  private final VerifiedRelease release;
+  private final List<TreeProblem> problems = new ArrayList<>();
+
+  private TreeVerification(TreeFiles files, VerifiedRelease release) {
+    this.files = files;
+    this.release = release;
   }
 
   /**
@@ -41,74 +47,77 @@ record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
    *
    * @param root trusted root metadata
    * @param now the instant at which the metadata must be valid
-   * @throws UntrustedException if metadata are missing, or not signed by the expected keys
+   * @throws org.bootmirror.tuf.UntrustedException if metadata are missing, or not signed by the
+   *     expected keys
    */
   static VerifiedRelease release(TreeFiles files, byte[] root, Instant now) throws IOException {
     return VerifiedRelease.of(root, new FolderSource(files.root()), now);
   }
 
-  /** Compares the files of a tree with its signed release. */
-  static TreeVerification of(TreeFiles files, VerifiedRelease release) throws IOException {
-    List<TreeProblem> problems = new ArrayList<>();
-    for (Map.Entry<String, TargetFile> one : new TreeMap<>(release.targets()).entrySet()) {
-      compare(files, one.getKey(), one.getValue()).ifPresent(problems::add);
-    }
-    for (String name : files.names()) {
-      // What an older release has left under its digest is no mistake.
-      boolean known =
-          release.targets().containsKey(name)
-              || TreeLayout.isImmutable(name)
-              || TreeLayout.isDescription(name);
-      if (!known) {
-        problems.add(new TreeProblem(name, "nobody has signed that it is part of the release"));
-      }
-    }
-    people(files).ifPresent(problem -> problems.add(new TreeProblem(SIGNATURE, problem)));
-    if (files.file(SUMS).isPresent() && !text(files.file(SUMS).get()).equals(sums(release))) {
-      problems.add(new TreeProblem(SUMS, "is not that of this release"));
-    }
-    return new TreeVerification(release, problems);
+  /** The differences between the files of a tree and its signed release. */
+  static List<TreeProblem> problems(TreeFiles files, VerifiedRelease release) throws IOException {
+    TreeVerification verification = new TreeVerification(files, release);
+    verification.compareTargets();
+    verification.refuseOthers();
+    verification.verifySums();
+    return verification.problems;
   }
 
-  private static Optional<TreeProblem> compare(TreeFiles files, String name, TargetFile target)
-      throws IOException {
+  private void compareTargets() throws IOException {
+    for (Map.Entry<String, TargetFile> one : release.targets().entrySet()) {
+      compare(one.getKey(), one.getValue());
+    }
+  }
+
+  private void compare(String name, TargetFile target) throws IOException {
     Optional<Path> file = files.file(name);
     if (file.isEmpty()) {
-      return Optional.of(new TreeProblem(name, "is signed, and missing"));
+      problem(name, "is signed, and missing");
+      return;
     }
     long size = Files.size(file.get());
     if (size != target.length()) {
-      return Optional.of(
-          new TreeProblem(name, "has " + size + " bytes; signed are " + target.length()));
+      problem(name, "has " + size + " bytes; signed are " + target.length());
+      return;
     }
-    String found = files.digest(name).orElseThrow().hex();
-    return found.equals(target.sha256().hex())
-        ? Optional.empty()
-        : Optional.of(
-            new TreeProblem(name, "has SHA-256 " + found + "; signed is " + target.sha256()));
+    Digest found = files.digest(name).orElseThrow();
+    if (!found.equals(target.sha256())) {
+      problem(name, "has SHA-256 " + found + "; signed is " + target.sha256());
+    }
   }
 
-  /** What is wrong with the digests for people, if anything. */
-  private static Optional<String> people(TreeFiles files) throws IOException {
-    Optional<Path> key = files.file(PUBLIC_KEY);
+  private void refuseOthers() {
+    for (String name : files.names()) {
+      // Under a digest, a file of an older release may stay.
+      if (!release.targets().containsKey(name)
+          && !TreeLayout.isImmutable(name)
+          && !TreeLayout.isDescription(name)) {
+        problem(name, "is not part of the signed release");
+      }
+    }
+  }
+
+  private void verifySums() throws IOException {
     Optional<Path> sums = files.file(SUMS);
-    Optional<Path> signature = files.file(SIGNATURE);
-    if (key.isEmpty() || sums.isEmpty() || signature.isEmpty()) {
-      return Optional.of("is missing, or what it signs, or the key: " + PUBLIC_KEY);
+    if (sums.isPresent() && !SumsComparison.same(sums.get(), release.targets())) {
+      problem(SUMS, "is not that of this release");
     }
-    return Minisign.objection(
-        text(key.get()), Files.readAllBytes(sums.get()), text(signature.get()));
+    Optional<byte[]> key = files.read(PUBLIC_KEY, MAX_TEXT);
+    Optional<byte[]> signature = files.read(SIGNATURE, MAX_TEXT);
+    Optional<byte[]> signed = files.read(SUMS, MAX_SUMS);
+    if (key.isEmpty() || signature.isEmpty() || signed.isEmpty()) {
+      problem(SIGNATURE, "cannot be verified: expected this file, " + SUMS + " and " + PUBLIC_KEY);
+      return;
+    }
+    Minisign.objection(text(key.get()), signed.get(), text(signature.get()))
+        .ifPresent(objection -> problem(SIGNATURE, objection));
   }
 
-  private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  private void problem(String name, String problem) {
+    problems.add(new TreeProblem(name, problem));
   }
 
-  /** The digests for people follow from the targets: older ones are signed as well. */
-  private static String sums(VerifiedRelease release) {
-    StringBuilder sums = new StringBuilder();
-    new TreeMap<>(release.targets())
-        .forEach((name, one) -> sums.append(one.sha256()).append("  ").append(name).append('\n'));
-    return sums.toString();
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

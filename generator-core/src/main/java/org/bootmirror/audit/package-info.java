@@ -1,10 +1,11 @@
 /**
- * Reads a tree back, as a node, a browser and a suspicious operator would, and says what is wrong
- * with it: digests, immutable names, links, slots, scripts and what they refer to, signatures and
- * when they end; and whether all of it is what somebody trusted has signed.
+ * Audits a tree in a folder: digests, immutable names, links, slots, scripts and the files fetched
+ * by scripts, signatures and their expiry, and whether the tree is the signed release. A tree of
+ * another publisher may hold anything: each file is read within a limit, symbolic links are not
+ * followed out of the tree, and time and memory grow linearly with the number of names.
  *
- * <p>Not here: how a server serves it, how signatures are read ({@code metadata.tuf}, {@code
- * crypto}).
+ * <p>Not here: the way in which a server serves the tree ({@code visit} in {@code publish}), the
+ * formats of signatures and metadata ({@code crypto}, {@code tuf}).
  */
 @NullMarked
 package org.bootmirror.audit;

@@ -1,11 +1,13 @@
 package org.bootmirror.sweep;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
@@ -14,66 +16,88 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 
 /**
- * What a tree's release refers to: the names in {@code SHA256SUMS}, their immutable names, and
- * whatever boot scripts and {@code images.json} name.
+ * The files to which a tree's release refers: the names in {@code SHA256SUMS}, their immutable
+ * names, every name in boot scripts and {@code images.json}, and all metadata.
  */
-final class ReferencedFiles {
+final class ReferencedFiles implements SumsFile.Visitor {
 
   private static final String SUMS = ReservedFile.SUMS.label();
   private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
-  private static final String TUF = ReservedFolder.TUF.label();
+  private static final String METADATA = ReservedFolder.TUF.label();
+
+  /** Bytes of the largest script or index: 100,000 images. */
+  private static final int MAX_TEXT = 1 << 28;
 
   private final Path tree;
+  private final Set<String> names = new HashSet<>();
 
-  ReferencedFiles(Path tree) {
+  private ReferencedFiles(Path tree) {
     this.tree = tree;
   }
 
   /**
-   * All of it.
+   * The names of the files.
    *
-   * @throws IOException if this is no tree, or one that has not all that it refers to
+   * @throws IOException if the folder holds no tree, or a tree that lacks a referenced file
    */
-  Set<String> names() throws IOException {
+  static Set<String> of(Path tree) throws IOException {
+    ReferencedFiles referenced = new ReferencedFiles(tree);
     for (String required : new String[] {SUMS, INDEX}) {
       if (!Files.isRegularFile(tree.resolve(required))) {
         throw new IOException(tree + " is no tree of bootmirror's: it has no " + required);
       }
     }
-    Set<String> names = new TreeSet<>();
-    SumsFile.read(tree.resolve(SUMS), line -> addAll(names, line));
-    // Small, and clients that were away for long read all versions of the root.
-    if (Files.isDirectory(tree.resolve(TUF))) {
-      try (Stream<Path> files = Files.list(tree.resolve(TUF))) {
-        files.forEach(file -> names.add(TUF + "/" + file.getFileName()));
-      }
-    }
-    if (!names.contains(INDEX)) {
+    SumsFile.read(tree.resolve(SUMS), referenced);
+    if (!referenced.names.contains(INDEX)) {
       throw new IOException(tree.resolve(SUMS) + " does not name " + INDEX);
     }
-    return names;
+    referenced.addMetadata();
+    return referenced.names;
   }
 
-  private void addAll(Set<String> names, SumsLine line) throws IOException {
-    String name = require(line.path().value(), SUMS);
+  @Override
+  public void line(SumsLine line) throws IOException {
+    String name = line.path().value();
+    require(name, SUMS);
     names.add(name);
     names.add(line.path().immutable(line.digest()).value());
     if (References.standIn(name)) {
       for (String reference : References.in(text(name))) {
-        names.add(require(reference, name));
+        require(reference, name);
+        names.add(reference);
       }
     }
   }
 
-  private String require(String name, String by) throws IOException {
+  @Override
+  public void malformed(long number, String problem) throws IOException {
+    throw new IOException(tree.resolve(SUMS) + ":" + number + ": " + problem);
+  }
+
+  /** All versions, which are small: a client that was away for long reads every root. */
+  private void addMetadata() throws IOException {
+    Path folder = tree.resolve(METADATA);
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(file -> names.add(METADATA + "/" + file.getFileName()));
+      }
+    }
+  }
+
+  private void require(String name, String source) throws IOException {
     if (!Files.exists(tree.resolve(name))) {
       throw new IOException(
-          tree + " is not whole: " + by + " names " + name + ", which is not there");
+          tree + " is not whole: " + source + " names " + name + ", which is not there");
     }
-    return name;
   }
 
   private String text(String name) throws IOException {
-    return Files.readString(tree.resolve(name), StandardCharsets.ISO_8859_1);
+    try (InputStream in = Files.newInputStream(tree.resolve(name))) {
+      byte[] bytes = in.readNBytes(MAX_TEXT);
+      if (in.read() >= 0) {
+        throw new IOException(tree.resolve(name) + ": expected at most " + MAX_TEXT + " bytes");
+      }
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
   }
 }

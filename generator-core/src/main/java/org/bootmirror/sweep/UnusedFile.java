@@ -3,10 +3,10 @@ package org.bootmirror.sweep;
 import java.time.Instant;
 
 /**
- * A file that a tree's release does not refer to.
+ * A file of a tree without a reference from the release.
  *
- * @param path where it stands
- * @param unusedSince when a sweep found it unused for the first time
- * @param bytes what deleting it gives back; 0 for a link
+ * @param path in the tree
+ * @param unusedSince the instant of the first sweep to find the file unused
+ * @param bytes freed by deleting the file; 0 for a symbolic link
  */
 public record UnusedFile(String path, Instant unusedSince, long bytes) {}

@@ -2,50 +2,44 @@ package org.bootmirror.sweep;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.tree.HiddenFile;
-import org.bootmirror.tree.ImmutableName;
 
 /**
- * The files of a tree that its release does not refer to: immutable files of releases before, plain
- * names that left the source, parts of a writing that was killed.
+ * The files of a tree without a reference from the release: immutable files of earlier releases,
+ * plain names no longer in the source, parts left by a killed write.
  *
- * <p>When a file fell out of use is not to be seen from it. So each sweep notes what it finds
- * unused for the first time, and deletes what an earlier one had noted long enough ago; what is in
- * use again is forgotten. What bootmirror cannot have written is never touched.
+ * <p>A sweep notes each file found unused for the first time, and deletes the files noted long
+ * enough ago. A file used again loses the note.
  */
 public final class UnusedFiles {
 
   private final Path tree;
-  private final Set<String> needed;
-  private final UnusedSince unusedSince;
+  private final UnusedSince notes;
+  private final SortedMap<String, Instant> unused;
 
-  private UnusedFiles(Path tree, Set<String> needed, UnusedSince unusedSince) {
+  private UnusedFiles(Path tree, UnusedSince notes, SortedMap<String, Instant> unused) {
     this.tree = tree;
-    this.needed = needed;
-    this.unusedSince = unusedSince;
+    this.notes = notes;
+    this.unused = unused;
   }
 
   /**
-   * Deletes what has been unused for long, and folders that this leaves empty.
+   * Deletes the files unused for long, and the folders empty afterwards.
    *
-   * @param now what time it is
-   * @param olderThan how long what is unused is kept
-   * @return what was deleted, by path
-   * @throws IOException if this is no complete tree, or another process is changing it
+   * @param now the current instant
+   * @param olderThan how long an unused file is kept
+   * @return the deleted files, by path
+   * @throws IOException if the folder holds no complete tree, or another process is changing it
    */
   public static List<UnusedFile> sweep(Path tree, Instant now, Duration olderThan)
       throws IOException {
@@ -53,61 +47,37 @@ public final class UnusedFiles {
     return FolderLock.holding(
         real,
         () -> {
-          UnusedFiles leftovers = of(real);
-          Map<String, Instant> unused = leftovers.unused(now);
-          List<UnusedFile> old = leftovers.old(unused, now.minus(olderThan));
-          leftovers.delete(old);
-          old.forEach(one -> unused.remove(one.path()));
-          leftovers.unusedSince.write(unused);
+          UnusedFiles files = of(real, now);
+          List<UnusedFile> old = files.old(now.minus(olderThan));
+          Deletion.delete(real, old);
+          old.forEach(one -> files.unused.remove(one.path()));
+          files.notes.write(files.unused);
           return old;
         });
   }
 
-  /** What {@link #sweep} would delete; changes nothing. */
+  /** The files to be deleted by {@link #sweep}. Changes nothing. */
   public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
       throws IOException {
-    UnusedFiles leftovers = of(tree.toRealPath());
-    return leftovers.old(leftovers.unused(now), now.minus(olderThan));
+    return of(tree.toRealPath(), now).old(now.minus(olderThan));
   }
 
-  private static UnusedFiles of(Path tree) throws IOException {
-    Set<String> needed = new ReferencedFiles(tree).names();
+  private static UnusedFiles of(Path tree, Instant now) throws IOException {
+    Set<String> used = ReferencedFiles.of(tree);
     if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
       throw new IOException(
           tree + ": a generation was stopped here; let one complete it, and then sweep");
     }
-    return new UnusedFiles(tree, needed, new UnusedSince(tree));
+    UnusedSince notes = new UnusedSince(tree);
+    Map<String, Instant> noted = notes.read();
+    SortedMap<String, Instant> unused = new TreeMap<>();
+    for (String name : UnusedNames.of(tree, used)) {
+      unused.put(name, noted.getOrDefault(name, now));
+    }
+    return new UnusedFiles(tree, notes, unused);
   }
 
-  private Map<String, Instant> unused(Instant now) throws IOException {
-    Set<String> names = new TreeSet<>();
-    try (Stream<Path> walk = Files.walk(tree)) {
-      for (Path file : (Iterable<Path>) walk::iterator) {
-        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          names.add(
-              tree.relativize(file).toString().replace(tree.getFileSystem().getSeparator(), "/"));
-        }
-      }
-    }
-    Set<String> ours = new TreeSet<>();
-    for (String name : names) {
-      Optional<ImmutableName> immutable = ImmutableName.parse(name);
-      if (immutable.isPresent()) {
-        ours.add(name);
-        ours.add(immutable.get().plain().value());
-      } else if (HiddenFile.isPart(name)) {
-        ours.add(name);
-      }
-    }
-    ours.retainAll(names);
-    ours.removeAll(needed);
-    Map<String, Instant> noted = unusedSince.read();
-    Map<String, Instant> unused = new TreeMap<>();
-    ours.forEach(name -> unused.put(name, noted.getOrDefault(name, now)));
-    return unused;
-  }
-
-  private List<UnusedFile> old(Map<String, Instant> unused, Instant limit) throws IOException {
+  private List<UnusedFile> old(Instant limit) throws IOException {
     List<UnusedFile> old = new ArrayList<>();
     for (Map.Entry<String, Instant> one : unused.entrySet()) {
       if (!one.getValue().isAfter(limit)) {
@@ -117,29 +87,5 @@ public final class UnusedFiles {
       }
     }
     return old;
-  }
-
-  private void delete(List<UnusedFile> old) throws IOException {
-    // Names before the files they lead to: no name ever leads nowhere.
-    List<UnusedFile> linksFirst =
-        old.stream().sorted(Comparator.comparing((UnusedFile one) -> one.bytes() > 0)).toList();
-    for (UnusedFile one : linksFirst) {
-      Path file = tree.resolve(one.path());
-      Files.delete(file);
-      Path folder = file.resolveSibling("").normalize();
-      while (isEmptyInside(folder)) {
-        Files.delete(folder);
-        folder = folder.resolveSibling("").normalize();
-      }
-    }
-  }
-
-  private boolean isEmptyInside(Path folder) throws IOException {
-    if (folder.equals(tree) || !folder.startsWith(tree)) {
-      return false;
-    }
-    try (Stream<Path> list = Files.list(folder)) {
-      return list.findAny().isEmpty();
-    }
   }
 }

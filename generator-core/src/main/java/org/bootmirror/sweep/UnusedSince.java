@@ -1,5 +1,6 @@
 package org.bootmirror.sweep;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,14 +8,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bootmirror.folder.AtomicFile;
+import java.util.SortedMap;
 import org.bootmirror.tree.HiddenFile;
 
-/** What earlier sweeps noted: lines of an instant and a path, in a file at the top of the tree. */
+/**
+ * The notes of earlier sweeps, in a hidden file at the top of the tree: lines of an instant (ISO
+ * 8601), a blank and a path.
+ */
 final class UnusedSince {
 
   private static final String NAME = HiddenFile.UNUSED.label();
@@ -25,33 +28,38 @@ final class UnusedSince {
     this.file = tree.resolve(NAME);
   }
 
+  /** The instant of each note, by path. */
   Map<String, Instant> read() throws IOException {
-    Map<String, Instant> since = new TreeMap<>();
+    Map<String, Instant> since = new HashMap<>();
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return since;
     }
     int number = 0;
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-      number++;
-      int space = line.indexOf(' ');
-      try {
-        since.put(line.substring(space + 1), Instant.parse(line.substring(0, Math.max(0, space))));
-      } catch (DateTimeException e) {
-        throw new IOException(
-            file + ":" + number + ": found \"" + line + "\", expected an instant and a path", e);
+    // ISO 8859-1 has no malformed bytes; paths of a tree are ASCII.
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        int space = line.indexOf(' ');
+        try {
+          Instant instant = Instant.parse(line.substring(0, Math.max(0, space)));
+          since.put(line.substring(space + 1), instant);
+        } catch (DateTimeException e) {
+          throw new IOException(
+              file + ":" + number + ": found \"" + line + "\", expected an instant and a path", e);
+        }
       }
     }
     return since;
   }
 
-  void write(Map<String, Instant> since) throws IOException {
+  /** Replaces the notes. */
+  void write(SortedMap<String, Instant> since) throws IOException {
     if (since.isEmpty()) {
       Files.deleteIfExists(file);
       return;
     }
-    List<String> lines = new ArrayList<>();
-    since.forEach((path, instant) -> lines.add(instant + " " + path));
-    AtomicFile.writeDurably(
-        file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    StringBuilder lines = new StringBuilder();
+    since.forEach((path, instant) -> lines.append(instant + " " + path + "\n"));
+    AtomicFile.writeDurably(file, lines.toString().getBytes(StandardCharsets.US_ASCII));
   }
 }

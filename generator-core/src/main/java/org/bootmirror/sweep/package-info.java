@@ -1,9 +1,9 @@
 /**
- * Takes out of a tree what its release does not refer to any more, once nobody can still be using
- * it.
+ * Deletes files from a tree once no release refers to them, and no node can still be asking for
+ * them. Time and memory grow linearly with the number of names.
  *
- * <p>Not here: the clock (the caller says what time it is), and what a release refers to ({@code
- * site} wrote that down in {@code SHA256SUMS}, {@code images.json} and the boot scripts).
+ * <p>Not here: the clock (the caller passes the current instant), and the references themselves:
+ * {@code plan} writes them to {@code SHA256SUMS}, {@code images.json} and the boot scripts.
  */
 @NullMarked
 package org.bootmirror.sweep;

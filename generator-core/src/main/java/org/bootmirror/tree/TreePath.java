@@ -18,7 +18,7 @@ public record TreePath(String value) implements Comparable<TreePath> {
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /** The characters of the longest path. */
-  static final int MAX_LENGTH = 255;
+  public static final int MAX_LENGTH = 255;
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public TreePath {

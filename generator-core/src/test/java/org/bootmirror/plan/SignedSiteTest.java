@@ -118,13 +118,13 @@ final class SignedSiteTest {
     byte[] forged = right.clone();
     forged[forged.length - 1] ^= 1;
     Files.write(signature, forged);
-    assertThat(findings()).anyMatch(found -> found.contains("sig/" + signer));
+    assertThat(problems()).anyMatch(found -> found.contains("sig/" + signer));
 
     Files.write(signature, right);
     Path moved = tree.resolve("sig/test-" + signer.substring(5));
     Files.createDirectories(moved);
     Files.copy(signature(), moved.resolve(signature().getFileName()));
-    assertThat(findings()).anyMatch(found -> found.contains("is signed by \"" + signer));
+    assertThat(problems()).anyMatch(found -> found.contains("is signed by \"" + signer));
   }
 
   @Test
@@ -133,7 +133,7 @@ final class SignedSiteTest {
     Files.delete(script());
     Files.writeString(script(), Files.readString(work.resolve("copy")) + "#\n");
 
-    assertThat(findings()).anyMatch(found -> found.contains("ipxe/prod: is not signed"));
+    assertThat(problems()).anyMatch(found -> found.contains("ipxe/prod: has no signature in sig/"));
   }
 
   @Test
@@ -306,7 +306,7 @@ final class SignedSiteTest {
     }
   }
 
-  private List<String> findings() throws IOException {
+  private List<String> problems() throws IOException {
     return TreeAudit.of(tree, NOW).problems().stream().map(TreeProblem::toString).toList();
   }
 

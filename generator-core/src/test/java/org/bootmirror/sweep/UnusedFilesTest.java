@@ -108,6 +108,38 @@ final class UnusedFilesTest {
   }
 
   @Test
+  void namesThatNoTreeHasAreNeverTouched() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    String note = MONDAY + " krn/prod";
+    for (String name : List.of("krn/.a\n" + note + ".part", "krn/.we ird.part", "krn/..part")) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), "mine");
+    }
+    List<String> before = names();
+
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void foldersThatAreEmptyAfterwardsAreDeletedUpToTheTree() throws IOException {
+    generate(Links.SYMBOLIC, "krn/a/b/c", "one", "krn/a/d", "two", "uefi/x", "three");
+    generate(Links.SYMBOLIC, "uefi/x", "three");
+
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).hasSize(4);
+    assertThat(folder.resolve("krn")).doesNotExist();
+    assertThat(folder.resolve("uefi/x")).hasContent("three");
+  }
+
+  @Test
+  void notesThatAreNoneAreRefused() throws IOException {
+    generate(Links.SYMBOLIC, "krn/prod", "one");
+    Files.writeString(folder.resolve(".unused"), MONDAY + " a\nyesterday krn/prod\n");
+
+    refused(".unused:2: found \"yesterday krn/prod\", expected an instant and a path");
+  }
+
+  @Test
   void aTreeBehindALinkStaysBehindIt() throws IOException {
     Path real = Files.createDirectories(folder.resolve("real"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), real);

@@ -1,7 +1,6 @@
 package org.bootmirror.script.lint;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,17 +26,33 @@ import java.util.regex.Pattern;
 public final class Lint {
 
   private static final String MAGIC = "#!ipxe";
+
+  /**
+   * Commands that are tried: some six for each line of a script by the templates. In a hostile
+   * script, each image doubles the number of states.
+   */
+  private static final int MAX_STEPS = 100_000;
+
+  private static final int MAX_STEPS_PER_LINE = 32;
+
+  /** Commands of the longest line. */
+  private static final int MAX_COMMANDS = 256;
+
   private static final Set<String> STARTING = Set.of("autoboot", "boot", "imgexec", "sanboot");
   private static final Set<String> NEVER_FAILING = Set.of("echo", "imgfree", "imgstat", "set");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
   private final ScriptLines script;
-  private final Set<ScriptProblem> findings = new LinkedHashSet<>();
+  private final Set<ScriptProblem> problems = new LinkedHashSet<>();
   private final Map<Integer, Set<ImageState>> reached = new HashMap<>();
   private final Deque<LineState> open = new ArrayDeque<>();
+  private final JumpTargets targets;
+  private long stepsLeft;
 
   private Lint(ScriptLines script) {
     this.script = script;
+    this.targets = new JumpTargets(script.labels());
+    this.stepsLeft = MAX_STEPS + (long) MAX_STEPS_PER_LINE * script.lines().size();
   }
 
   /** The problems of a script, in the order of the lines. */
@@ -45,12 +60,14 @@ public final class Lint {
     Lint lint = new Lint(ScriptLines.parse(text));
     String first = text.lines().findFirst().orElse("");
     if (!first.strip().equals(MAGIC)) {
-      lint.findings.add(new ScriptProblem(1, first, "expected the first line " + MAGIC));
+      lint.problems.add(new ScriptProblem(1, first, "expected the first line " + MAGIC));
     }
     lint.follow();
     lint.checkLabels();
-    lint.checkReached();
-    return lint.findings.stream().sorted(Comparator.comparingInt(ScriptProblem::line)).toList();
+    if (lint.stepsLeft >= 0) {
+      lint.checkReached();
+    }
+    return lint.problems.stream().sorted(Comparator.comparingInt(ScriptProblem::line)).toList();
   }
 
   private void follow() {
@@ -58,12 +75,25 @@ public final class Lint {
     while (!open.isEmpty()) {
       LineState place = open.remove();
       ScriptLines.Line line = script.lines().get(place.line());
+      if (line.steps().size() > MAX_COMMANDS) {
+        stepsLeft = -1;
+        note(line, line.steps().size() + " commands on one line, expected at most " + MAX_COMMANDS);
+        return;
+      }
       run(place.line(), line, 0, true, place.registered());
+      if (stepsLeft < 0) {
+        note(line, "too many paths lead here: not all are followed");
+        return;
+      }
     }
   }
 
   /** Follows the steps from {@code at} on, each with success and failure. */
   private void run(int index, ScriptLines.Line line, int at, boolean success, ImageState before) {
+    stepsLeft--;
+    if (stepsLeft < 0) {
+      return;
+    }
     if (at == line.steps().size()) {
       if (success) {
         reach(index + 1, before);
@@ -94,16 +124,8 @@ public final class Lint {
   }
 
   private void jump(ScriptLines.Line line, String target, ImageState before) {
-    List<Integer> places = new ArrayList<>();
-    Pattern pattern = pattern(target);
-    script
-        .labels()
-        .forEach(
-            (label, place) -> {
-              if (pattern.matcher(label).matches()) {
-                places.add(place);
-              }
-            });
+    stepsLeft -= targets.cost(target);
+    List<Integer> places = targets.of(target);
     if (places.isEmpty()) {
       note(line, "there is no label " + target);
     }
@@ -179,22 +201,11 @@ public final class Lint {
   }
 
   private void note(ScriptLines.Line line, String problem) {
-    findings.add(new ScriptProblem(line.number(), line.text(), problem));
+    problems.add(new ScriptProblem(line.number(), line.text(), problem));
   }
 
   private static boolean canFail(String command) {
     return !NEVER_FAILING.contains(command);
-  }
-
-  /** A pattern of the labels that a name with variables may mean. */
-  private static Pattern pattern(String target) {
-    StringBuilder pattern = new StringBuilder();
-    int from = 0;
-    for (var matcher = VARIABLE.matcher(target); matcher.find(); from = matcher.end()) {
-      pattern.append(Pattern.quote(target.substring(from, matcher.start())));
-      pattern.append(matcher.group().equals("${platform}") ? "(pcbios|efi)" : ".*");
-    }
-    return Pattern.compile(pattern + Pattern.quote(target.substring(from)));
   }
 
   private record LineState(int line, ImageState registered) {}

@@ -9,8 +9,12 @@ package org.bootmirror.script.lint;
  */
 public record ScriptProblem(int line, String text, String problem) {
 
+  /** Characters of a line that a message repeats. */
+  private static final int MAX_TEXT = 300;
+
   @Override
   public String toString() {
-    return line + ": " + problem + ": " + text;
+    String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+    return line + ": " + problem + ": " + shown;
   }
 }

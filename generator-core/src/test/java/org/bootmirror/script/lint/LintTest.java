@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -14,6 +16,7 @@ import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,6 +77,31 @@ final class LintTest {
     assertThat(Lint.check(script.replace("OR", "||").replace('~', '\n')))
         .extracting(ScriptProblem::toString)
         .anyMatch(found -> found.startsWith(expected));
+  }
+
+  @Test
+  @Timeout(60)
+  void aScriptOfTooManyPathsIsNotFollowedToTheEnd() {
+    String oneByOne =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "imgfetch --name i" + i + " x ||\n")
+            .collect(Collectors.joining("", "#!ipxe\nimgfree\n", "exit 1\n"));
+    String onOneLine = "#!ipxe\n" + "imgfetch x ; ".repeat(60);
+
+    for (String script : List.of(oneByOne, onOneLine)) {
+      assertThat(Lint.check(script))
+          .extracting(ScriptProblem::problem)
+          .contains("too many paths lead here: not all are followed");
+    }
+  }
+
+  @Test
+  void aLineOfTooManyCommandsIsNotFollowed() {
+    assertThat(Lint.check("#!ipxe\n" + "echo a || ".repeat(100_000)))
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.problem()).startsWith("100001 commands on one line"),
+            problem -> assertThat(problem.toString()).hasSizeLessThan(400));
   }
 
   @Test

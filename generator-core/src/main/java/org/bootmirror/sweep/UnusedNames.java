@@ -1,0 +1,70 @@
+package org.bootmirror.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.bootmirror.folder.FolderWalk;
+import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.TreePath;
+
+/**
+ * The unused names written by bootmirror alone: immutable names, the plain names beside immutable
+ * names, and parts left by a killed write. Any other name belongs to the operator.
+ */
+final class UnusedNames {
+
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> used;
+  private final SortedSet<String> unused = new TreeSet<>();
+
+  private UnusedNames(Set<String> used) {
+    this.used = used;
+  }
+
+  /**
+   * Finds the names in one walk.
+   *
+   * @param used the names to be kept
+   * @return in ascending order
+   */
+  static SortedSet<String> of(Path tree, Set<String> used) throws IOException {
+    UnusedNames search = new UnusedNames(used);
+    FolderWalk.walk(tree, (name, attributes) -> search.names.add(name));
+    search.names.forEach(search::judge);
+    return search.unused;
+  }
+
+  private void judge(String name) {
+    Optional<ImmutableName> immutable = ImmutableName.parse(name);
+    if (immutable.isPresent()) {
+      add(name);
+      add(immutable.get().plain().value());
+    } else if (isPart(name)) {
+      add(name);
+    }
+  }
+
+  private void add(String name) {
+    if (names.contains(name) && !used.contains(name)) {
+      unused.add(name);
+    }
+  }
+
+  /** Whether a name is the part of a path of a tree: other parts are not bootmirror's. */
+  private static boolean isPart(String name) {
+    if (!HiddenFile.isPart(name)) {
+      return false;
+    }
+    int dot = name.lastIndexOf('/') + 1;
+    try {
+      return !new TreePath(name.substring(0, dot) + name.substring(dot + 1)).value().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

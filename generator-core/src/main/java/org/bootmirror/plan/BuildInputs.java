@@ -17,12 +17,12 @@ import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
 
 /**
- * What a plan is made of besides its source: brought to this machine by whoever calls.
+ * The inputs of a plan besides the source, all on this machine.
  *
  * @param packages with boot components and kernels
- * @param downloads files that were fetched, by what they are
- * @param memory of what was slow to pack
- * @param keys of the site, if it has any
+ * @param downloads the fetched files, by their digests
+ * @param memory keeps results that are slow to compute
+ * @param keys of the site, if there are any
  */
 public record BuildInputs(
     Packages packages, Map<Digest, Path> downloads, ResultCache memory, Optional<SiteKeys> keys) {
@@ -32,17 +32,17 @@ public record BuildInputs(
     downloads = Map.copyOf(downloads);
   }
 
-  /** Supplies of somebody who remembers nothing. */
+  /** Inputs without a result cache and without keys. */
   public BuildInputs(Packages packages, Map<Digest, Path> downloads) {
     this(packages, downloads, ResultCache.NONE, Optional.empty());
   }
 
-  /** The same, with keys. */
+  /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
     return new BuildInputs(packages, downloads, memory, Optional.of(own));
   }
 
-  /** Every file outside its source that a site's tree is made of. */
+  /** Every file outside the source that goes into a site's tree. */
   public List<Path> files(Site site) throws IOException {
     List<Path> files = new ArrayList<>();
     for (RequiredFile need : site.needs()) {
@@ -54,7 +54,11 @@ public record BuildInputs(
     return files;
   }
 
-  /** The file of this origin. */
+  /**
+   * The file of this origin.
+   *
+   * @throws MissingComponentException if the file was not fetched, or its package lacks the file
+   */
   Path file(FileOrigin origin) throws IOException {
     if (origin instanceof FileOrigin.InPackage wanted) {
       return packages.file(wanted.packageName(), wanted.fileName()).file();

@@ -13,13 +13,14 @@ import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFile;
 
 /**
- * What a DHCP server has to say so that PXE ROMs load something from the tree, and then boot it.
+ * Settings for DHCP servers, by which PXE ROMs load iPXE from the tree and iPXE boots from the
+ * tree.
  */
 final class DhcpSnippets {
 
   private DhcpSnippets() {}
 
-  /** For dnsmasq and Kea, beside what they send machines to. */
+  /** The entries for dnsmasq and Kea. */
   static List<Entry> of(Templates templates, Site site) {
     return List.of(
         entry(templates, site, ReservedFile.DNSMASQ), entry(templates, site, ReservedFile.KEA));

@@ -23,7 +23,7 @@ final class IndexPage {
 
   private IndexPage() {}
 
-  /** The page. Rendered when it is written. */
+  /** The page, rendered when it is written. */
   static Content of(Templates templates, Site site, List<Image> images) {
     return Content.rendered(
         () ->
@@ -31,7 +31,7 @@ final class IndexPage {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sees whether the template and the values fit, before anything is written. */
+  /** Renders the page with made-up images: a template that does not fit fails here. */
   static void rehearse(Templates templates, Site site) throws IOException {
     Map<String, String> row = Map.of("path", "x", "firmware", "x", "size", "0", "sha256", "0");
     render(templates, site, network -> List.of(row));

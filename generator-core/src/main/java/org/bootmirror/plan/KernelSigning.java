@@ -15,8 +15,8 @@ import org.bootmirror.source.site.SecureBoot;
 import org.bootmirror.source.site.Site;
 
 /**
- * What UEFI Secure Boot needs of EFI kernels, which iPXE starts through the firmware: the site's
- * signature, or that of somebody the source names.
+ * Signs or verifies EFI kernels for UEFI Secure Boot: iPXE starts them through the firmware. Each
+ * kernel has the site's signature, or a signature of a certificate that the source names.
  */
 final class KernelSigning {
 
@@ -29,25 +29,31 @@ final class KernelSigning {
   }
 
   /**
-   * What a source asks for.
+   * The signing that a source asks for.
    *
-   * @throws IOException if it asks for signatures, and nobody could make them
+   * @throws MissingKeyException if the source names no signers of kernels, and no key can sign
    */
-  static KernelSigning of(Site site, SecureBootSigning start) throws IOException {
+  static KernelSigning of(Site site, Optional<SiteKeys> keys, SecureBootSigning loaders)
+      throws IOException {
     Optional<SecureBoot> secureBoot = site.trust().secureBoot();
     if (secureBoot.isEmpty()) {
       return new KernelSigning(Optional.empty(), List.of());
     }
     List<X509Certificate> signers = secureBoot.get().kernelSigners();
-    if (signers.isEmpty() && start.signatory().isEmpty()) {
-      throw new IOException(
-          "[secure-boot] names nobody who has signed the kernels (kernels = [...]), and there is no"
-              + " key to sign them with: --keys, with secure-boot.key among them");
+    if (signers.isEmpty() && loaders.signatory().isEmpty()) {
+      throw new MissingKeyException(
+          MissingKey.forSecureBoot(keys),
+          "[secure-boot] names no signer of the kernels (kernels = [...]), and there is no key to"
+              + " sign them with");
     }
-    return new KernelSigning(start.signatory(), signers);
+    return new KernelSigning(loaders.signatory(), signers);
   }
 
-  /** An EFI kernel, as it is published. */
+  /**
+   * The published bytes of an EFI kernel: signed if the site signs.
+   *
+   * @throws IOException if no signature in the kernel is of a certificate that the source names
+   */
   Content published(String name, Content kernel) throws IOException {
     if (!expected.isEmpty()) {
       List<SignerChain> found = ProgramSignatures.of(name, kernel);
@@ -67,7 +73,7 @@ final class KernelSigning {
     return signatory.isPresent() ? SignedProgram.of(name, kernel, signatory.get()) : kernel;
   }
 
-  /** Who has signed EFI kernels, if it is known. */
+  /** The subjects of the certificates that sign EFI kernels; empty without Secure Boot. */
   List<String> signers() {
     List<X509Certificate> all =
         expected.isEmpty()

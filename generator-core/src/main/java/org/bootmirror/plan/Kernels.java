@@ -22,27 +22,24 @@ import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
-/**
- * The kernels and initrds of a site: each file once, under {@code kernel}, however many networks
- * start it.
- */
+/** The kernels and initrds of a site, each file once for all networks. */
 final class Kernels {
 
   private static final Description UNREAD =
       new Description(0, new Digest("0".repeat(64)), new Digest("0".repeat(64)));
 
-  private final BuildInputs supplies;
+  private final BuildInputs inputs;
   private final Map<TreePath, Content> contents = new LinkedHashMap<>();
   private final Map<TreePath, List<TreePath>> links = new LinkedHashMap<>();
 
-  private Kernels(BuildInputs supplies) {
-    this.supplies = supplies;
+  private Kernels(BuildInputs inputs) {
+    this.inputs = inputs;
   }
 
-  /** What these networks start. Only the head of each kernel is read. */
-  static Kernels of(List<Network> networks, BuildInputs supplies, KernelSigning signing)
+  /** The kernels of these networks. Only the head of each kernel is read. */
+  static Kernels of(List<Network> networks, BuildInputs inputs, KernelSigning signing)
       throws IOException {
-    Kernels kernels = new Kernels(supplies);
+    Kernels kernels = new Kernels(inputs);
     for (Network network : networks) {
       for (Kernel kernel : network.kernels()) {
         kernels.addEfi(kernel, signing);
@@ -62,7 +59,7 @@ final class Kernels {
     return kernels;
   }
 
-  /** What the network's boot script says of its kernels. Reads those that were not written yet. */
+  /** The choices of a network's boot script. Reads the kernels that were not written yet. */
   List<BootScript.KernelChoice> choices(TreePath script, Network network) throws IOException {
     List<BootScript.KernelChoice> choices = new ArrayList<>();
     for (Kernel kernel : network.kernels()) {
@@ -77,7 +74,7 @@ final class Kernels {
     return choices;
   }
 
-  /** The same with digests that are not known yet: to see whether the script would be right. */
+  /** The same choices with made-up digests, for the lint. */
   List<BootScript.KernelChoice> rehearsal(Network network) {
     BootScript.Download any = new BootScript.Download("../" + TreeLayout.kernel("any"), UNREAD);
     List<BootScript.KernelChoice> choices = new ArrayList<>();
@@ -118,7 +115,7 @@ final class Kernels {
 
   private void addKernel(KernelFile kernel) throws IOException {
     Optional<String> objection =
-        KernelProbe.objection(supplies.file(kernel.file().origin()), kernel.platform());
+        KernelProbe.objection(inputs.file(kernel.file().origin()), kernel.platform());
     if (objection.isPresent()) {
       throw new IOException(
           "kernel "
@@ -131,12 +128,12 @@ final class Kernels {
     add(kernel.file());
   }
 
-  /** First what UEFI starts: where BIOS starts the same file, it passes over the signature. */
+  /** EFI kernels come first: where BIOS starts the same file, BIOS ignores the signature. */
   private void addEfi(Kernel kernel, KernelSigning signing) throws IOException {
     for (KernelFile one : kernel.files()) {
       TreePath path = path(one.file());
       if (one.platform() == Platform.EFI && !contents.containsKey(path)) {
-        Content content = supplies.content(one.file().origin());
+        Content content = inputs.content(one.file().origin());
         contents.put(path, signing.published("kernel " + one.file().name(), content));
       }
     }
@@ -144,7 +141,7 @@ final class Kernels {
 
   private void add(SourceFile file) throws IOException {
     if (!contents.containsKey(path(file))) {
-      contents.put(path(file), supplies.content(file.origin()));
+      contents.put(path(file), inputs.content(file.origin()));
     }
   }
 

@@ -14,8 +14,8 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 
 /**
- * {@code /licenses}: what of others a tree redistributes, each file with its package, exact version
- * and digest, how to get its source, and the notices that came with it.
+ * {@code /licenses}: the third-party files that a tree redistributes, each with package, exact
+ * version and digest; the offer of their sources; the notices of each package.
  */
 public final class Licenses {
 
@@ -27,8 +27,8 @@ public final class Licenses {
    * The text about these files, in UTF-8.
    *
    * @param title of the site
-   * @param used files of packages that images and kernels are made of
-   * @param packages that they are from
+   * @param used the third-party files in images and kernels
+   * @param packages the packages of these files
    */
   public static Content of(String title, List<Component> used, Packages packages) {
     return Content.rendered(() -> render(title, used, packages).getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,7 @@ import java.util.List;
 import org.bootmirror.script.lint.Lint;
 import org.bootmirror.script.lint.ScriptProblem;
 
-/** Lints the scripts of a plan, and fails with all that was found. */
+/** Collects the problems of all scripts of a plan. */
 final class ScriptLint {
 
   private final List<String> problems = new ArrayList<>();

@@ -21,12 +21,12 @@ import org.bootmirror.source.site.Site;
 import org.bootmirror.tuf.Signers;
 
 /**
- * The keys of a site, each opened once, when it is needed: that of the root is not, as long as
- * nothing new is certified. What is certified is kept with the keys.
+ * The keys of a site. Each key is opened once, when a signature needs it; the root's key only to
+ * certify something new. Certificates are kept with the keys.
  */
 public final class SiteKeys {
 
-  /** A clock that is a little fast somewhere must not make a new certificate useless. */
+  /** Makes a new certificate valid for machines whose clocks are slow. */
   private static final Duration SLACK = Duration.ofDays(1);
 
   private final KeyFolder folder;
@@ -36,7 +36,7 @@ public final class SiteKeys {
   private Optional<Signers> signers = Optional.empty();
 
   /**
-   * @param signing when metadata are signed, in whole seconds
+   * @param signing the instant of signing, in whole seconds
    */
   public SiteKeys(KeyFolder folder, Passphrase passphrase, Instant signing) {
     this.folder = folder;
@@ -44,18 +44,18 @@ public final class SiteKeys {
     this.signing = signing;
   }
 
-  /** Whom images trust. */
+  /** The root that images trust. */
   X509Certificate root() throws IOException {
     return folder.root().certificate();
   }
 
-  /** Whom the oldest media trust. */
+  /** The root that the oldest media trust. */
   X509Certificate firstRoot() throws IOException {
     List<X509Certificate> old = folder.root().old();
     return old.isEmpty() ? root() : old.get(0);
   }
 
-  /** The certificates by which each root, today's and those before it, vouches for others. */
+  /** The cross-certificates of other authorities by each root, today's and earlier ones. */
   Map<X509Certificate, List<X509Certificate>> vouchedFor(List<X509Certificate> others)
       throws IOException {
     try {
@@ -67,7 +67,7 @@ public final class SiteKeys {
     }
   }
 
-  /** Who signs what describes the tree. */
+  /** The keys that sign sums and metadata. */
   Signers signers() throws IOException {
     if (signers.isEmpty()) {
       signers = Optional.of(Signers.of(folder, passphrase, signing));
@@ -75,7 +75,7 @@ public final class SiteKeys {
     return signers.get();
   }
 
-  /** Who signs the boot script of a network, each for those who trust another root. */
+  /** The signers of a network's boot script: one for each root that media may trust. */
   List<CertificateSigner> codeSigners(String network) throws IOException {
     List<CertificateSigner> known = codeSigners.get(network);
     if (known == null) {
@@ -113,7 +113,7 @@ public final class SiteKeys {
     return certificate.getNotAfter().toInstant();
   }
 
-  /** Who signs EFI programs, if anybody. */
+  /** The signer of EFI programs, if there is a key for Secure Boot. */
   Optional<CertificateSigner> secureBoot() throws IOException {
     return folder.secureBoot().open(passphrase);
   }

@@ -14,35 +14,34 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tuf.Signers;
 import org.bootmirror.tuf.TufRelease;
 
-/** What stands in a tree besides its content, so that others can tell whether it is the whole. */
+/** Adds the files by which a reader verifies that a tree is complete. */
 final class SiteSignatures {
 
   private SiteSignatures() {}
 
-  /** The entries of a tree that nobody signs, and their sums. */
+  /** The entries of an unsigned tree, and their sums. */
   static List<Entry> unsigned(List<Entry> entries) {
     List<Entry> all = new ArrayList<>(entries);
-    // Last of all: what it sums changes with the scripts.
+    // Last: the sums change with the scripts.
     all.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
     return all;
   }
 
   /**
-   * The entries of a signed tree. Each is pinned: TUF asks for a file by its digest.
+   * The entries of a signed tree, and their signatures. Each entry is immutable: a TUF client
+   * requests a file by its digest.
    *
-   * @throws IOException if the release is not counted: nobody could tell a newer one
+   * @throws MissingReleaseException if there is no release
    */
   static List<Entry> signed(List<Entry> entries, Optional<Release> release, Signers signers)
       throws IOException {
-    Release counted =
-        release.orElseThrow(
-            () -> new IOException("a signed tree needs a number for its release: --release N"));
-    Minisign people = new Minisign(signers.minisign());
+    Release counted = release.orElseThrow(MissingReleaseException::new);
+    Minisign minisign = new Minisign(signers.minisign());
     List<Entry> all = new ArrayList<>();
     for (Entry entry : entries) {
       all.add(entry.asImmutable());
     }
-    byte[] key = people.publicKey().getBytes(StandardCharsets.US_ASCII);
+    byte[] key = minisign.publicKey().getBytes(StandardCharsets.US_ASCII);
     all.add(Entry.immutable(ReservedFile.MINISIGN_KEY, Content.bytes(key)));
     List<Entry> targets = List.copyOf(all);
     Content sums = SumsFile.of(targets);
@@ -55,7 +54,7 @@ final class SiteSignatures {
             + ReservedFile.SUMS.label();
     Content signature =
         Content.rendered(
-            () -> people.sign(sums.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
+            () -> minisign.sign(sums.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
     all.add(Entry.plain(ReservedFile.SUMS, sums));
     all.add(Entry.plain(ReservedFile.SUMS_SIGNATURE, signature));
     all.addAll(TufRelease.of(targets, signers));

@@ -18,13 +18,16 @@ import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
 
 /**
- * Whom the images of a site trust, and what the tree holds so that they accept others.
+ * The root that a site's images trust, and the cross-certificates of the authorities that the root
+ * accepts.
  *
- * @param root whose fingerprint they hold
- * @param crosscert where they ask for certificates that lead to the root, if it is the site's own:
- *     by plain HTTP, since the answer proves itself, and asking by HTTPS would need another one
- * @param entries those certificates
- * @param onDisks the same in PEM, for disks whose iPXE can read it there; none if none are accepted
+ * @param root the fingerprint in the images
+ * @param crosscert the folder from which iPXE fetches cross-certificates, if the root is the site's
+ *     own. Plain HTTP is safe: the certificates are verified, not trusted. HTTPS would need a
+ *     cross-certificate first
+ * @param entries the cross-certificates
+ * @param onDisks the cross-certificates in PEM, for disks from which iPXE reads them; nothing if no
+ *     authority is accepted
  */
 record SiteTrust(
     TrustRoot root, Optional<BaseUrl> crosscert, List<Entry> entries, Optional<Content> onDisks) {
@@ -35,16 +38,19 @@ record SiteTrust(
   /**
    * The trust of a site.
    *
-   * @param keys that the generation is given, if any; the root's own is only opened to certify
-   * @throws IOException if source and keys contradict each other, or keys are missing
+   * @param keys the site's keys, if there are any; the root's is opened only to certify
+   * @throws MissingKeyException if the source accepts authorities, and there are no keys
+   * @throws IOException if the source's root is not the root of the keys
    */
   static SiteTrust of(Site site, Optional<SiteKeys> keys) throws IOException {
     Optional<TrustRoot> ofSource = site.trust().root();
     List<X509Certificate> accepted = site.trust().accepted();
     if (keys.isEmpty()) {
       if (!accepted.isEmpty()) {
-        throw new IOException(
-            "the source accepts other authorities, which only the root can vouch for: --keys");
+        throw new MissingKeyException(
+            MissingKey.SITE_KEYS,
+            "[trust] accept: the source accepts other authorities, which only the root can"
+                + " certify");
       }
       return new SiteTrust(
           ofSource.orElse(TrustRoot.IPXE),
@@ -63,12 +69,12 @@ record SiteTrust(
     List<Entry> entries = new ArrayList<>();
     Optional<Content> onDisks = Optional.empty();
     if (!accepted.isEmpty()) {
-      Map<X509Certificate, List<X509Certificate>> vouched = keys.get().vouchedFor(accepted);
-      for (Map.Entry<X509Certificate, List<X509Certificate>> one : vouched.entrySet()) {
+      Map<X509Certificate, List<X509Certificate>> certificates = keys.get().vouchedFor(accepted);
+      for (Map.Entry<X509Certificate, List<X509Certificate>> one : certificates.entrySet()) {
         entries.addAll(files(one.getKey(), folder(keys.get(), one.getKey()), one.getValue()));
       }
       X509Certificate own = keys.get().root();
-      onDisks = Optional.of(CrossCertificate.pem(own, vouched.getOrDefault(own, List.of())));
+      onDisks = Optional.of(CrossCertificate.pem(own, certificates.getOrDefault(own, List.of())));
     }
     return new SiteTrust(
         root,
@@ -78,10 +84,10 @@ record SiteTrust(
   }
 
   private static List<Entry> files(
-      X509Certificate root, String folder, List<X509Certificate> vouched) throws IOException {
+      X509Certificate root, String folder, List<X509Certificate> certificates) throws IOException {
     try {
       List<Entry> entries = new ArrayList<>();
-      for (CrossCertificate one : CrossCertificate.files(root, vouched)) {
+      for (CrossCertificate one : CrossCertificate.files(root, certificates)) {
         TreePath path = new TreePath(FOLDER + folder + "/" + one.name());
         entries.add(Entry.plain(Phase.IMAGES, one.content(), path));
       }
@@ -92,8 +98,8 @@ record SiteTrust(
   }
 
   /**
-   * What images of different roots ask for has the same name, and is not the same: only those of
-   * the first root ask in the folder itself.
+   * The folder of a root, below the folder of cross-certificates. Different roots have different
+   * files of the same name; only the first root's stand in the folder itself.
    */
   private static String folder(SiteKeys keys, X509Certificate root) throws IOException {
     return root.equals(keys.firstRoot())
@@ -101,7 +107,7 @@ record SiteTrust(
         : "/" + Authority.fingerprint(root).hex().substring(0, FOLDER_DIGITS);
   }
 
-  /** In the folder of the first base that is reached by plain HTTP, or else that of the first. */
+  /** The folder at the first base with plain HTTP; else the first base, by plain HTTP. */
   private static BaseUrl crosscert(Site site, String folder) {
     String base =
         site.bases().stream()

@@ -1,8 +1,12 @@
 /**
- * The plan: a {@link org.bootmirror.source.site.Site} and its components become a {@link
- * org.bootmirror.tree.Tree}, and the tree becomes a folder, in publishing order.
+ * The plan: a {@link org.bootmirror.source.site.Site} and its inputs become a {@link
+ * org.bootmirror.tree.Tree}. {@link org.bootmirror.plan.SitePlan} joins the sections in order:
+ * kernels, trust, images, pages, index, scripts, and last the sums and signatures of all others.
  *
- * <p>Not here: any format. Those who publish elsewhere than to a folder take the tree itself.
+ * <p>To add a kind of file to the tree: a section of its own, or an entry in the section whose
+ * files it resembles; its name goes into {@link org.bootmirror.tree.TreeLayout}.
+ *
+ * <p>Not here: any file format; the places to which a tree is published.
  */
 @NullMarked
 package org.bootmirror.plan;

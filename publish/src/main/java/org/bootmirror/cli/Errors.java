@@ -18,6 +18,9 @@ import org.bootmirror.crypto.NoKeysException;
 import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.plan.MissingKey;
+import org.bootmirror.plan.MissingKeyException;
+import org.bootmirror.plan.MissingReleaseException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.tuf.TargetsExpireException;
@@ -65,6 +68,12 @@ final class Errors {
     if (e instanceof NoKeysException) {
       return message + "\nbootmirror keys new makes a folder of keys";
     }
+    if (e instanceof MissingKeyException key) {
+      return message + "\n" + remedy(key.missing());
+    }
+    if (e instanceof MissingReleaseException) {
+      return message + "\nGive the release a number: --release N";
+    }
     if (e instanceof ExposedKeyException exposed) {
       return message + "\nNext: chmod 600 " + exposed.file();
     }
@@ -79,6 +88,14 @@ final class Errors {
     }
     boolean written = e instanceof IOException || e instanceof RuntimeException;
     return written && e.getMessage() != null ? message : "error: " + e;
+  }
+
+  private static String remedy(MissingKey missing) {
+    return switch (missing) {
+      case SITE_KEYS -> "Name the folder of the site's keys: --keys DIR";
+      case ROOT_KEY -> "Next: bootmirror generate with root.key among the keys, once";
+      case SECURE_BOOT_KEY -> "Next: bootmirror keys secure-boot, which makes the key";
+    };
   }
 
   /** The operating system's reason; for exceptions without a reason, words of our own. */

@@ -73,7 +73,8 @@ final class KeysTest {
 
     Files.writeString(source.resolve("site.toml"), site + "\n[trust]\naccept = [\"others.crt\"]\n");
     assertThat(generate(source, tree)).isEqualTo(1);
-    assertThat(said.toString()).contains("which only the root can vouch for: --keys");
+    assertThat(said.toString())
+        .contains("which only the root can certify\nName the folder of the site's keys: --keys");
     assertThat(tree).doesNotExist();
 
     assertThat(generate(source, tree, "--keys", keys)).as(said.toString()).isZero();

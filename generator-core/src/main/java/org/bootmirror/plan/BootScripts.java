@@ -1,0 +1,42 @@
+package org.bootmirror.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.bootmirror.content.Content;
+import org.bootmirror.script.BootScript;
+import org.bootmirror.source.site.Network;
+import org.bootmirror.template.Templates;
+import org.bootmirror.tree.TreeLayout;
+
+/** The boot scripts of a site's networks. */
+final class BootScripts {
+
+  private final Templates templates;
+  private final Kernels kernels;
+
+  BootScripts(Templates templates, Kernels kernels) {
+    this.templates = templates;
+    this.kernels = kernels;
+  }
+
+  /**
+   * The script of a network. The text is rendered when it is written: by then the kernels have been
+   * written, and their digests are known.
+   */
+  Content of(Network network) {
+    return Content.rendered(
+        () ->
+            text(network, kernels.choices(TreeLayout.bootScript(network.name()), network))
+                .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The script of a network with made-up digests, for the lint. */
+  String rehearsal(Network network) {
+    return text(network, kernels.rehearsal(network));
+  }
+
+  private String text(Network network, List<BootScript.KernelChoice> choices) {
+    String standard = network.kernels().get(0).name();
+    return BootScript.of(templates, network.name(), network.title(), standard, choices);
+  }
+}

@@ -1,0 +1,76 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootmirror.content.SlottedText;
+import org.bootmirror.image.Image;
+import org.bootmirror.image.SiteImages;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.source.site.Network;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.template.Templates;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Phase;
+
+/** The images of a site, each with its embedded script. */
+final class ImageSection {
+
+  private final Site site;
+  private final Templates templates;
+  private final SiteImages images;
+  private final SiteTrust trust;
+  private final CodeSigning signing;
+
+  ImageSection(
+      Site site, Templates templates, SiteImages images, SiteTrust trust, CodeSigning signing) {
+    this.site = site;
+    this.templates = templates;
+    this.images = images;
+    this.trust = trust;
+    this.signing = signing;
+  }
+
+  /**
+   * Makes all images.
+   *
+   * @throws ScriptProblemsException if a script, embedded or boot script, breaks a rule
+   */
+  List<Image> make(BootScripts bootScripts) throws IOException {
+    SlotVariables plain = SlotVariables.published(site.bases(), site.time());
+    SlotVariables variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
+    ScriptLint lint = new ScriptLint();
+    List<Image> all = new ArrayList<>();
+    for (Network network : site.networks()) {
+      EmbeddedScript.Settings settings = settings(network);
+      SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
+      SlottedText cloud = EmbeddedScript.of(templates, settings.onCloudDisk(), variables.block());
+      lint.check("embedded.ipxe for " + network.name(), script.text());
+      lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
+      lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
+      all.addAll(images.forNetwork(network.name(), script, cloud));
+    }
+    SlottedText provision = EmbeddedScript.provisioning(templates, site.title(), variables.block());
+    lint.check("provision.ipxe", provision.text());
+    lint.throwProblems();
+    all.addAll(images.forAll(provision));
+    return all;
+  }
+
+  private EmbeddedScript.Settings settings(Network network) throws IOException {
+    return new EmbeddedScript.Settings(
+        network.name(),
+        network.title(),
+        false,
+        trust.onDisks().isPresent(),
+        signing.signer(network));
+  }
+
+  /** The entries of images. */
+  static List<Entry> entries(List<Image> images) {
+    return images.stream()
+        .map(image -> Entry.immutable(Phase.IMAGES, image.content(), image.names()))
+        .toList();
+  }
+}

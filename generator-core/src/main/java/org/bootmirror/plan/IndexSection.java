@@ -1,0 +1,74 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bootmirror.image.Image;
+import org.bootmirror.index.ImageIndex;
+import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.ProtectionFacts;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.source.site.Trust;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Release;
+import org.bootmirror.tree.ReservedFile;
+
+/** The image index, with the protection of boots from each image. */
+final class IndexSection {
+
+  private final Site site;
+  private final Optional<SiteKeys> keys;
+  private final SiteTrust trust;
+  private final CodeSigning signing;
+  private final KernelSigning kernelSigning;
+
+  IndexSection(
+      Site site,
+      Optional<SiteKeys> keys,
+      SiteTrust trust,
+      CodeSigning signing,
+      KernelSigning kernelSigning) {
+    this.site = site;
+    this.keys = keys;
+    this.trust = trust;
+    this.signing = signing;
+    this.kernelSigning = kernelSigning;
+  }
+
+  /**
+   * The entry of the index.
+   *
+   * @throws IOException if a certificate expires before the media, and the source forbids that
+   */
+  List<Entry> entries(Optional<Release> release, List<Image> images) throws IOException {
+    ProtectionFacts facts = facts();
+    requireMediaLifetime(facts);
+    return List.of(
+        Entry.plain(ReservedFile.IMAGE_INDEX, ImageIndex.of(site, release, images, facts)));
+  }
+
+  private ProtectionFacts facts() throws IOException {
+    List<Lifetime> lifetimes = keys.isPresent() ? keys.get().lifetimes(site) : List.of();
+    return new ProtectionFacts(
+        site.bases(),
+        trust.root().fingerprint(),
+        signing.signers(site.networks()),
+        kernelSigning.signers(),
+        lifetimes,
+        site.trust().media());
+  }
+
+  private static void requireMediaLifetime(ProtectionFacts facts) throws IOException {
+    Optional<Trust.Media> media = facts.media().filter(Trust.Media::enforced);
+    if (media.isPresent() && !facts.endsBeforeMedia().isEmpty()) {
+      throw new IOException(
+          "media are meant to last until "
+              + media.get().until()
+              + " ([trust] media-until), and these expire before: "
+              + facts.endsBeforeMedia().stream()
+                  .map(one -> one + " at " + one.until())
+                  .collect(Collectors.joining("; ")));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.bootmirror.plan;
+
+import java.util.Optional;
+
+/** The keys without which a source cannot be generated. */
+public enum MissingKey {
+  /** All keys: none were given. */
+  SITE_KEYS,
+  /** The private key of the root, which was not among the given keys. */
+  ROOT_KEY,
+  /** The key for Secure Boot, which was not among the given keys. */
+  SECURE_BOOT_KEY;
+
+  /** What is missing where a key for Secure Boot is needed. */
+  static MissingKey forSecureBoot(Optional<SiteKeys> keys) {
+    return keys.isPresent() ? SECURE_BOOT_KEY : SITE_KEYS;
+  }
+}

@@ -1,0 +1,64 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bootmirror.component.Component;
+import org.bootmirror.content.Content;
+import org.bootmirror.image.Image;
+import org.bootmirror.source.site.FileOrigin;
+import org.bootmirror.source.site.ImageKind;
+import org.bootmirror.source.site.Site;
+import org.bootmirror.source.site.SourceFile;
+import org.bootmirror.template.Templates;
+import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.TreePath;
+
+/** The pages of a site: its own or the operator's, the notices, and snippets for DHCP servers. */
+final class PageSection {
+
+  private final Site site;
+  private final BuildInputs inputs;
+  private final Templates templates;
+
+  PageSection(Site site, BuildInputs inputs, Templates templates) {
+    this.site = site;
+    this.inputs = inputs;
+    this.templates = templates;
+  }
+
+  List<Entry> entries(List<Image> images) throws IOException {
+    IndexPage.rehearse(templates, site);
+    List<Entry> entries = new ArrayList<>();
+    Map<TreePath, Path> web = new TreeMap<>(site.overrides().web());
+    if (!web.containsKey(ReservedFile.INDEX_PAGE.path())) {
+      entries.add(Entry.plain(ReservedFile.INDEX_PAGE, IndexPage.of(templates, site, images)));
+    }
+    web.forEach((path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
+    entries.add(
+        Entry.immutable(
+            ReservedFile.LICENSES,
+            Licenses.of(site.title(), redistributed(images), inputs.packages())));
+    if (site.images().contains(ImageKind.PXE)) {
+      entries.addAll(DhcpSnippets.of(templates, site));
+    }
+    return entries;
+  }
+
+  /** The third-party files in images and kernels. */
+  private List<Component> redistributed(List<Image> images) throws IOException {
+    List<Component> components = new ArrayList<>();
+    images.forEach(image -> image.parts().forEach(part -> components.add(part.component())));
+    for (SourceFile file : site.files()) {
+      if (file.origin() instanceof FileOrigin.InPackage wanted) {
+        components.add(inputs.packages().file(wanted.packageName(), wanted.fileName()));
+      }
+    }
+    return components;
+  }
+}

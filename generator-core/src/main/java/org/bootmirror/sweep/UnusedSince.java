@@ -10,8 +10,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.bootmirror.folder.AtomicFile;
 import java.util.SortedMap;
+import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.tree.HiddenFile;
 
 /**

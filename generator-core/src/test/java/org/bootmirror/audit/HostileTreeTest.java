@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.bootmirror.folder.TreeFolder;
+import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.plan.FakeSite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class HostileTreeTest {
   @BeforeEach
   void write() throws IOException {
     tree = work.resolve("tree");
-    TreeFolder.write(FakeSite.plan(work), tree, TreeFolder.Links.SYMBOLIC);
+    WrittenTree.write(FakeSite.plan(work), tree);
     assertThat(problems()).isEmpty();
   }
 

@@ -109,7 +109,7 @@ final class UnusedFilesTest {
 
   @Test
   void namesThatNoTreeHasAreNeverTouched() throws IOException {
-    generate(Links.SYMBOLIC, "krn/prod", "one");
+    generate(false, "krn/prod", "one");
     String note = MONDAY + " krn/prod";
     for (String name : List.of("krn/.a\n" + note + ".part", "krn/.we ird.part", "krn/..part")) {
       Files.createDirectories(folder.resolve(name).getParent());
@@ -123,8 +123,8 @@ final class UnusedFilesTest {
 
   @Test
   void foldersThatAreEmptyAfterwardsAreDeletedUpToTheTree() throws IOException {
-    generate(Links.SYMBOLIC, "krn/a/b/c", "one", "krn/a/d", "two", "uefi/x", "three");
-    generate(Links.SYMBOLIC, "uefi/x", "three");
+    generate(false, "krn/a/b/c", "one", "krn/a/d", "two", "uefi/x", "three");
+    generate(false, "uefi/x", "three");
 
     assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).hasSize(4);
     assertThat(folder.resolve("krn")).doesNotExist();
@@ -133,7 +133,7 @@ final class UnusedFilesTest {
 
   @Test
   void notesThatAreNoneAreRefused() throws IOException {
-    generate(Links.SYMBOLIC, "krn/prod", "one");
+    generate(false, "krn/prod", "one");
     Files.writeString(folder.resolve(".unused"), MONDAY + " a\nyesterday krn/prod\n");
 
     refused(".unused:2: found \"yesterday krn/prod\", expected an instant and a path");

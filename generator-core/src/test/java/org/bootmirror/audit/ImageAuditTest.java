@@ -80,8 +80,8 @@ final class ImageAuditTest {
 
     assertThat(replaced("\"format\" : 2", "\"format\" : 1"))
         .containsExactly(
-            "disk/prod: its slot is refused (missing-padding): last line: found \"chain http://x\","
-                + " expected a line of #");
+            "disk/prod: its slot is refused (not-a-variable): line 1: found \"chain http://x\","
+                + " expected set KEY VALUE");
     assertThat(replaced("\"format\" : 1", "\"format\" : 3"))
         .containsExactly("images.json: $.format: found 3, expected a whole number from 1 to 2");
   }

@@ -13,7 +13,7 @@ import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.TreePath;
 
 /** Finds the names of a tree and the regular file behind each, in one walk through the folder. */
-final class TreeScan implements FolderWalk.Visitor {
+final class TreeScan implements FolderWalk.WalkVisitor {
 
   private final Map<String, String> files = new HashMap<>();
   private final List<String> links = new ArrayList<>();

@@ -1,6 +1,6 @@
 package org.bootmirror.content;
 
-/** What kind of processor a machine has. */
+/** The processor of a machine. */
 public enum Architecture {
   /** 64-bit x86. */
   AMD64("amd64", "x86_64"),
@@ -15,14 +15,12 @@ public enum Architecture {
     this.ipxeName = ipxeName;
   }
 
-  /** How Debian, a site source and {@code images.json} name it. */
+  /** The name in Debian, in a site source and in {@code images.json}. */
   public String label() {
     return label;
   }
 
-  /**
-   * What iPXE's {@code ${buildarch}} says, once 32-bit builds on 64-bit machines are seen through.
-   */
+  /** The value of iPXE's {@code ${buildarch}} in a 64-bit build. */
   public String ipxeName() {
     return ipxeName;
   }

@@ -34,7 +34,7 @@ public abstract class ByteSource {
     this.size = size;
   }
 
-  /** These bytes, not copied. */
+  /** A source of the given bytes, which are not copied. */
   public static ByteSource of(String file, byte[] bytes) {
     return new ByteSource(file, 0, bytes.length) {
       @Override

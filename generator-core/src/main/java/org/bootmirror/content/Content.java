@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are produced when they are written, and described by that writing.
+ * Bytes that are produced on writing; one writing also yields size and digests.
  *
  * <p>Writing twice gives the same bytes; where the source has changed meanwhile, the second writing
  * fails with an {@link IOException}. Nothing is read or computed before the first writing.
@@ -35,7 +35,7 @@ public abstract class Content {
     this.slots = List.copyOf(slots);
   }
 
-  /** These bytes, which the caller must not change any more. */
+  /** A content of the given bytes, which the caller must not change any more. */
   public static Content bytes(byte[] bytes) {
     return new Content(List.of()) {
       @Override
@@ -88,7 +88,7 @@ public abstract class Content {
     };
   }
 
-  /** What a file holds. It is streamed, whatever its size. */
+  /** The content of a file, streamed. */
   public static Content file(Path file) {
     return new Content(List.of()) {
       @Override
@@ -141,8 +141,7 @@ public abstract class Content {
   }
 
   /**
-   * These contents one after another. The slots of each are slots of the whole, where they come to
-   * lie.
+   * Several contents one after another, with all slots at their new offsets.
    *
    * @throws IOException if the size of one cannot be found
    */
@@ -188,7 +187,7 @@ public abstract class Content {
     };
   }
 
-  /** The same bytes, of which an overlay may replace these blocks and no others. */
+  /** The same bytes with other slots. */
   public final Content withSlots(List<Slot> others) {
     Content bytes = this;
     return new Content(others) {
@@ -210,10 +209,10 @@ public abstract class Content {
   }
 
   /**
-   * A stretch of these bytes, without slots.
+   * A range of the content, without slots.
    *
-   * @param offset where it begins
-   * @param length how many bytes; all there must be
+   * @param offset of the first byte
+   * @param length in bytes; the content must have all of them
    */
   public final Content part(long offset, long length) {
     Content whole = this;
@@ -230,12 +229,12 @@ public abstract class Content {
     };
   }
 
-  /** The blocks that an overlay may replace, in the order of their offsets. */
+  /** The slots, in the order of offsets. */
   public final List<Slot> slots() {
     return slots;
   }
 
-  /** Writes all bytes, and says what was written. Does not close the stream. */
+  /** Writes all bytes and returns size and digests. Does not close the stream. */
   public final Description writeTo(OutputStream out) throws IOException {
     MeasuringStream measuring = new MeasuringStream(out, slots);
     stream(measuring);
@@ -255,33 +254,33 @@ public abstract class Content {
     return known != null ? known : writeTo(OutputStream.nullOutputStream());
   }
 
-  /** Whether it was written before, so that {@link #description} costs nothing. */
+  /** Whether {@link #description} is known without another writing. */
   public final boolean described() {
     return description != null;
   }
 
-  /** How many bytes will be written, exactly. Only what is rendered has to be, to know that. */
+  /** The exact size in bytes. A rendered content is rendered to find the size. */
   public long size() throws IOException {
     return description().size();
   }
 
-  /** The same, as far as it is known without any work: a guess, for progress. */
+  /** The size as far as known without any reading: an estimate, for progress. */
   public long expectedSize() {
     Description known = description;
     return known == null ? 0 : known.size();
   }
 
-  /** What this is joined of, to the last; itself if it is not joined. */
+  /** The parts of a joined content, none of them joined again; else the content itself. */
   public List<Content> parts() {
     return List.of(this);
   }
 
-  /** Whether it was made by {@link #zeros}. */
+  /** Whether {@link #zeros} made the content. */
   public boolean isZeros() {
     return false;
   }
 
-  /** All bytes at once: for what is small. */
+  /** All bytes at once, for small contents. */
   public final byte[] toBytes() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writeTo(out);
@@ -296,7 +295,7 @@ public abstract class Content {
     return "content";
   }
 
-  /** How bytes are computed. */
+  /** Computes bytes. */
   @FunctionalInterface
   public interface Recipe {
     /** The bytes. */

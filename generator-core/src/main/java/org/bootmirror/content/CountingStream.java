@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts what passes through. */
+/** Counts the bytes that pass through. */
 final class CountingStream extends FilterOutputStream {
 
   private long count;

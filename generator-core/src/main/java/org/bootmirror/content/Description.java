@@ -1,11 +1,11 @@
 package org.bootmirror.content;
 
 /**
- * What is known of a content once it has been written.
+ * Size and digests of a written content.
  *
  * @param size in bytes
- * @param sha256 of all its bytes
- * @param masked of its bytes with every slot zeroed: the same for every overlay; equal to {@code
- *     sha256} where there is no slot
+ * @param sha256 of all bytes
+ * @param masked the masked digest: SHA-256 with every slot zeroed, equal for all overlays; equal to
+ *     {@code sha256} without a slot
  */
 public record Description(long size, Digest sha256, Digest masked) {}

@@ -24,12 +24,12 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
   }
 
-  /** The digest of these bytes. */
+  /** The digest of the given bytes. */
   public static Digest of(byte[] bytes) {
     return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
   }
 
-  /** The digest whose {@value #BYTES} bytes these are. */
+  /** The digest with the given {@value #BYTES} bytes. */
   public static Digest ofBytes(byte[] digest) {
     return new Digest(HexFormat.of().formatHex(digest));
   }
@@ -49,12 +49,12 @@ public record Digest(String hex) implements Comparable<Digest> {
     return hex;
   }
 
-  /** What this has digested so far; it begins anew. */
+  /** The digest of all updates so far; resets the {@code MessageDigest}. */
   public static Digest finish(MessageDigest digest) {
     return new Digest(HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** Something to digest with, piece by piece. */
+  /** A new SHA-256 {@code MessageDigest}. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

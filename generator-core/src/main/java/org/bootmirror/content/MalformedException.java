@@ -30,7 +30,7 @@ public final class MalformedException extends IOException {
     this.offset = offset;
   }
 
-  /** Where the trouble stands, in bytes from the start of what was read. */
+  /** The offset of the problem, in bytes from the start of the file. */
   public long offset() {
     return offset;
   }

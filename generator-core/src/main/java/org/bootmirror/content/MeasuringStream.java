@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and digests what passes through, once with the slots and once with zeros in their place.
+ * Counts and digests the bytes that pass through, once with the slots and once with zeroed slots.
  *
  * <p>The second digest begins as a copy of the first where the first slot begins, so that the bytes
- * before it (nearly all of an EFI image) are hashed once.
+ * before the first slot (nearly all of an EFI image) are hashed once.
  */
 final class MeasuringStream extends OutputStream {
 

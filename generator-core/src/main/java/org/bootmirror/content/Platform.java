@@ -1,6 +1,6 @@
 package org.bootmirror.content;
 
-/** What kind of firmware starts a machine. */
+/** The firmware of a machine. */
 public enum Platform {
   /** PC BIOS. */
   BIOS("bios", "pcbios"),
@@ -15,12 +15,12 @@ public enum Platform {
     this.ipxeName = ipxeName;
   }
 
-  /** How a site source and {@code images.json} name it. */
+  /** The name in a site source and in {@code images.json}. */
   public String label() {
     return label;
   }
 
-  /** What iPXE's {@code ${platform}} says. */
+  /** The value of iPXE's {@code ${platform}}. */
   public String ipxeName() {
     return ipxeName;
   }

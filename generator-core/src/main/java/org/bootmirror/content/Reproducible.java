@@ -7,26 +7,27 @@ import java.util.UUID;
 import org.bootmirror.tree.Release;
 
 /**
- * What would differ from one generation to the next if nobody fixed it.
+ * Values that would differ from one generation to the next unless fixed.
  *
- * <p>The rest is fixed by construction, where it arises:
+ * <p>All other values are fixed by construction:
  *
  * <ul>
  *   <li><b>Clock</b>: core reads none. The instant of a {@link Release} comes from the caller and
- *       reaches only what describes the tree, never an image: an image that has not changed has the
- *       same bytes in every release.
+ *       reaches metadata and pages only, never an image: an unchanged image has the same bytes in
+ *       every release.
  *   <li><b>Locale and time zone</b>: numbers are formatted with {@code Locale.ROOT}, times in UTC.
- *       The build refuses methods that would take the machine's (see forbidden-apis).
+ *       The build refuses methods that depend on the machine's locale or zone (see forbidden-apis).
  *   <li><b>Charset</b>: named at every conversion; scripts are ASCII, pages and metadata UTF-8.
- *   <li><b>Order</b>: lists keep the order of the source; what comes from a file system or a hash
- *       map is sorted before use.
- *   <li><b>Compression</b>: by this program and its libraries ({@code disk.gzip}, xz for Java; the
- *       JDK's own Deflater nowhere: its zlib differs between builds), with every parameter given.
+ *   <li><b>Order</b>: lists keep the order of the source; entries of a file system or a hash map
+ *       are sorted before use.
+ *   <li><b>Compression</b>: by this program and its libraries ({@code disk.gzip}, xz for Java;
+ *       never the JDK's Deflater, whose zlib differs between builds), with every parameter given.
  *   <li><b>Signatures</b>: Ed25519, and RSA with PKCS #1 v1.5, which take no random numbers; serial
- *       numbers of certificates are digests of what is certified. Only new keys are random.
- *   <li><b>Identity</b>: no random numbers. What a format wants to be unique is computed from names
- *       by {@link #uuid}.
- *   <li><b>Umask</b>: files get the permissions below, whatever the process was given.
+ *       numbers of certificates are digests of the certified key and names. Only new keys are
+ *       random.
+ *   <li><b>Identity</b>: no random numbers. Unique identifiers are computed from names by {@link
+ *       #uuid}.
+ *   <li><b>Umask</b>: files get the permissions below, independent of the umask.
  * </ul>
  */
 public final class Reproducible {
@@ -34,10 +35,10 @@ public final class Reproducible {
   /** The time written where a format wants one. FAT cannot say an earlier day. */
   public static final Instant TIME = Instant.parse("1980-01-01T00:00:00Z");
 
-  /** Everybody may read a published file, as a web server of another user must. */
+  /** Every user may read a published file: the web server runs as another user. */
   public static final String FILE_PERMISSIONS = "rw-r--r--";
 
-  /** Everybody may list a published folder. */
+  /** Every user may list a published folder. */
   public static final String FOLDER_PERMISSIONS = "rwxr-xr-x";
 
   private static final long VERSION_BITS = 0xf000L;
@@ -47,10 +48,7 @@ public final class Reproducible {
 
   private Reproducible() {}
 
-  /**
-   * The identity of something that has these names: the first bits of their SHA-256 as a UUID of
-   * version 8 (RFC 9562, 5.8).
-   */
+  /** A UUID of version 8 (RFC 9562, 5.8): the first bits of the SHA-256 of the names. */
   public static UUID uuid(String... names) {
     String joined = String.join("\0", names);
     ByteBuffer digest =

@@ -2,24 +2,20 @@ package org.bootmirror.content;
 
 import java.io.IOException;
 
-/**
- * Remembers what slow and pure computations gave, from one generation to the next: nothing is
- * packed twice.
- */
+/** Keeps results of slow, pure computations from one generation to the next. */
 @FunctionalInterface
 public interface ResultCache {
 
-  /** Remembers nothing. */
+  /** Keeps no result. */
   ResultCache NONE = (method, input, computation) -> computation.bytes();
 
   /**
-   * What a computation gives for an input.
+   * The result of a computation.
    *
-   * @param method names the computation, every parameter of it, and the version of whatever does
-   *     it: the same name never gives anything else for the same input; letters, digits and {@code
-   *     -}
-   * @param input all that goes in
-   * @param computation is done if its result is not known
+   * @param method names the computation with every parameter and the version of its implementation:
+   *     the same name and input always give the same result; letters, digits and {@code -}
+   * @param input of the computation, complete
+   * @param computation runs if the result is not known
    */
   byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException;
 }

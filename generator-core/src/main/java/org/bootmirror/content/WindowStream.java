@@ -3,7 +3,7 @@ package org.bootmirror.content;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Passes on a stretch of what is written to it. */
+/** Passes on one range of the bytes that are written. */
 final class WindowStream extends OutputStream {
 
   private final OutputStream out;

@@ -1,10 +1,10 @@
 /**
- * The ground everything stands on: what a tree is made of, and nothing about boot formats.
+ * Contents: bytes with size, digests and slots, independent of boot formats.
  *
- * <p>A {@link org.bootmirror.tree.Tree} maps {@linkplain org.bootmirror.tree.TreePath paths} to
- * {@link org.bootmirror.content.Content}: bytes that are produced when they are written, and whose
- * size and digests come out of that one writing. A {@link org.bootmirror.content.Slot} is the part
- * of a content that an overlay may replace.
+ * <p>A {@link org.bootmirror.content.Content} produces its bytes on writing; one writing also
+ * yields size and digests. A {@link org.bootmirror.content.Slot} is a part of a content that an
+ * overlay may replace. A {@link org.bootmirror.content.ByteSource} is random access to third-party
+ * bytes.
  *
  * <p>Not here: any file format, the network, the clock, where a tree is written to.
  */

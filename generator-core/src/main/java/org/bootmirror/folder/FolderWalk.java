@@ -19,10 +19,10 @@ import org.bootmirror.tree.TreePath;
  */
 public final class FolderWalk {
 
-  private final Visitor visitor;
-  private final Deque<Folder> folders = new ArrayDeque<>();
+  private final WalkVisitor visitor;
+  private final Deque<OpenFolder> folders = new ArrayDeque<>();
 
-  private FolderWalk(Visitor visitor) {
+  private FolderWalk(WalkVisitor visitor) {
     this.visitor = visitor;
   }
 
@@ -31,7 +31,7 @@ public final class FolderWalk {
    *
    * @throws IOException if a folder cannot be read, or the visitor fails
    */
-  public static void walk(Path root, Visitor visitor) throws IOException {
+  public static void walk(Path root, WalkVisitor visitor) throws IOException {
     FolderWalk walk = new FolderWalk(visitor);
     walk.list(root, "");
     while (!walk.folders.isEmpty()) {
@@ -39,7 +39,7 @@ public final class FolderWalk {
     }
   }
 
-  private void enter(Folder folder) throws IOException {
+  private void enter(OpenFolder folder) throws IOException {
     try {
       list(folder.path(), folder.name() + "/");
     } catch (NoSuchFileException e) {
@@ -67,7 +67,7 @@ public final class FolderWalk {
     if (!attributes.isDirectory()) {
       visitor.file(name, attributes);
     } else if (name.length() < TreePath.MAX_LENGTH) {
-      folders.add(new Folder(file, name));
+      folders.add(new OpenFolder(file, name));
     } else {
       visitor.tooDeep(name);
     }
@@ -75,7 +75,7 @@ public final class FolderWalk {
 
   /** The receiver of the names, each relative to the folder, with {@code /} between segments. */
   @FunctionalInterface
-  public interface Visitor {
+  public interface WalkVisitor {
 
     /**
      * Takes the name of anything but a folder.
@@ -91,5 +91,5 @@ public final class FolderWalk {
   }
 
   /** A folder to be listed. Its name may lack characters that the path has in bytes. */
-  private record Folder(Path path, String name) {}
+  private record OpenFolder(Path path, String name) {}
 }

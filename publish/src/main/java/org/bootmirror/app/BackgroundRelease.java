@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.bootmirror.release.SourceRelease;
 
-/** The release of a source, found in a thread of its own while the source is read. */
+/** Finds the release of a source in a second thread, while the source is read. */
 final class BackgroundRelease {
 
   private final FutureTask<SourceRelease> task;
@@ -31,7 +31,7 @@ final class BackgroundRelease {
     return new BackgroundRelease(task);
   }
 
-  /** The release, as soon as it is known. */
+  /** The release; waits until the release is known. */
   SourceRelease await() throws IOException {
     try {
       return task.get();

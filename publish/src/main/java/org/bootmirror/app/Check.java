@@ -38,11 +38,11 @@ public final class Check {
   }
 
   /**
-   * Audits a tree, and compares the tree with what a trusted root has signed.
+   * Audits a tree, and compares the tree with the signed metadata of a trusted root.
    *
-   * @param root root metadata that are trusted
+   * @param root trusted root metadata
    * @throws org.bootmirror.tuf.UntrustedException if metadata are missing, expired, or not signed
-   *     by the keys that the root lists
+   *     by the keys in the root
    * @throws IOException if there is no tree, or the tree cannot be read
    */
   public CheckResult run(TreeLocation tree, byte[] root) throws IOException {

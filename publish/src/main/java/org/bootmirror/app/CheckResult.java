@@ -7,10 +7,10 @@ import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeProblem;
 
 /**
- * What a check of a tree found.
+ * The result of a check of a tree.
  *
  * @param problems of the tree, and of a web server's answers; sorted by path
- * @param report what the audit saw
+ * @param report of the audit
  */
 public record CheckResult(List<TreeProblem> problems, AuditReport report) {
 

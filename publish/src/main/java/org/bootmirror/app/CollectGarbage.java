@@ -8,7 +8,7 @@ import java.util.List;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.sweep.UnusedFiles;
 
-/** Deletes files of a tree that its release has not referred to for a while. */
+/** Deletes files of a tree that have been unused for a while. */
 public final class CollectGarbage {
 
   private final InstantSource clock;
@@ -29,7 +29,7 @@ public final class CollectGarbage {
     return UnusedFiles.sweep(tree, clock.instant(), olderThan);
   }
 
-  /** What {@link #run} would delete; changes nothing. */
+  /** The files for {@link #run} to delete; changes nothing. */
   public List<UnusedFile> rehearse(Path tree, Duration olderThan) throws IOException {
     return UnusedFiles.rehearse(tree, clock.instant(), olderThan);
   }

@@ -10,9 +10,9 @@ import org.bootmirror.component.RequiredFile;
 /**
  * A file that images need, and whether the file at hand would do.
  *
- * @param file what images need
+ * @param file the required file
  * @param component the file at hand; nothing if no package has one
- * @param commands of its iPXE that a boot may use, sorted; none if the file is no iPXE
+ * @param commands of iPXE that a boot may use, sorted; none if the file is no iPXE
  * @param problem why the file cannot be used; nothing if the file can
  */
 public record ComponentStatus(

@@ -18,13 +18,13 @@ import org.bootmirror.tuf.VerifiedRelease;
 /**
  * How a file compares with a signed release.
  *
- * @param file that was compared
- * @param release with which the file was compared
+ * @param file the compared file
+ * @param release the signed release
  * @param sha256 of the file
  * @param names under which the release has the file; none if the release does not
  * @param exact whether every byte is as published; if not, only slots differ
- * @param variables of the slots that differ, as lines {@code set NAME VALUE}
- * @param objection why the file must not be used although its masked digest is signed: a slot holds
+ * @param variables in the differing slots, as lines {@code set NAME VALUE}
+ * @param objection why the file must not be used in spite of a signed masked digest: a slot holds
  *     more than variables
  */
 public record FileVerification(
@@ -84,7 +84,7 @@ public record FileVerification(
         && content.withSlots(target.slots()).description().masked().equals(target.masked().get());
   }
 
-  /** Whether the file is of the release, and its slots hold variables only. */
+  /** Whether the file is of the release, with nothing but variables in the slots. */
   public boolean good() {
     return !names.isEmpty() && objection.isEmpty();
   }

@@ -30,7 +30,7 @@ public final class Generate {
 
   /**
    * @param clock dates signatures, and releases without a commit
-   * @param feedback is told what is fetched and written
+   * @param feedback receives each fetch and write
    */
   public Generate(InstantSource clock, Feedback feedback) {
     this.clock = clock;

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.bootmirror.target.folder.NameStyle;
 
 /**
- * What to generate.
+ * A request to generate a tree.
  *
  * @param source the folder with {@code site.toml}
  * @param out the folder of the tree; may be served meanwhile
@@ -29,8 +29,8 @@ public record GenerateRequest(
   /**
    * Where boot components come from.
    *
-   * @param cache the folder that keeps fetched packages and files from run to run
-   * @param components folders and {@code .deb} files that come before all other sources
+   * @param cache the folder of fetched packages and files, kept from run to run
+   * @param components folders and {@code .deb} files, searched before all other sources
    */
   public record Inputs(Path cache, List<Path> components) {
 
@@ -43,20 +43,20 @@ public record GenerateRequest(
   /**
    * How the release is numbered and dated.
    *
-   * @param number of the release, at least 1; nothing for the seconds of its instant
-   * @param sourceDateEpoch the value of {@code SOURCE_DATE_EPOCH}, if that variable is set
+   * @param number of the release, at least 1; nothing for the seconds of the release's instant
+   * @param sourceDateEpoch the environment variable {@code SOURCE_DATE_EPOCH}, if set
    */
   public record Numbering(OptionalLong number, Optional<String> sourceDateEpoch) {}
 
   /**
-   * The keys that sign.
+   * The signing keys.
    *
    * @param folder of the site's keys
-   * @param passphrase of those keys; asked for only if the tree has to be generated
+   * @param passphrase of the keys; requested only if the tree has to be generated
    */
   public record Signing(Path folder, PassphraseSource passphrase) {}
 
-  /** What decides, besides the files that are read, whether the last run would be repeated. */
+  /** Everything but files that decides whether a run repeats the last run. */
   String fingerprint() {
     return String.join(
         " ",

@@ -5,10 +5,10 @@ import org.bootmirror.source.site.Site;
 import org.bootmirror.target.WriteSummary;
 
 /**
- * A tree that was generated.
+ * A generated tree.
  *
- * @param site what the source asked for
- * @param release the release of the tree, and where its number and instant come from
- * @param written what had to be written
+ * @param site the content of the source
+ * @param release of the tree, with the origin of number and instant
+ * @param written the changes in the folder
  */
 public record Generated(Site site, SourceRelease release, WriteSummary written) {}

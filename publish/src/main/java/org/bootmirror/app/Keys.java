@@ -23,7 +23,7 @@ import org.bootmirror.tuf.Signers;
 /** Makes, rotates and exports the keys of a site. */
 public final class Keys {
 
-  /** Certificates begin a day ago: a clock that is behind must not refuse a new certificate. */
+  /** Certificates begin a day ago: a slow clock must not refuse a new certificate. */
   private static final Duration SLACK = Duration.ofDays(1);
 
   private final InstantSource clock;
@@ -39,10 +39,10 @@ public final class Keys {
   }
 
   /**
-   * A new root: a name and how long its certificate is good.
+   * The parameters of a new root.
    *
    * @param name the common name of the root's certificate
-   * @param algorithm of its key
+   * @param algorithm of the key
    * @param years from now until the certificate expires, 1 to 100
    */
   public record NewRoot(String name, RootAlgorithm algorithm, int years) {
@@ -62,7 +62,7 @@ public final class Keys {
     }
   }
 
-  /** Makes a folder with a new root and the keys that sign metadata. */
+  /** Makes a folder with a new root and new keys for metadata. */
   public KeyFolder create(Path folder, NewRoot root) throws IOException {
     Instant from = from();
     Instant until = root.until(from);
@@ -82,7 +82,7 @@ public final class Keys {
    *
    * @param host name or address of the server
    * @param life how long the certificate is good
-   * @return the certificate file, which ends with the root; the key stands beside it
+   * @return the certificate file, which ends with the root; the key stands beside the certificate
    */
   public Path certifyServer(Path folder, String host, Duration life) throws IOException {
     KeyFolder keys = KeyFolder.of(folder);
@@ -92,7 +92,7 @@ public final class Keys {
   }
 
   /**
-   * Replaces the keys that sign metadata; the old root key signs the change.
+   * Replaces the keys of metadata; the old root key signs the change.
    *
    * @return the version of the new root metadata
    */
@@ -104,7 +104,7 @@ public final class Keys {
   }
 
   /**
-   * Replaces the root that images trust; the old root certifies the new one.
+   * Replaces the root of images; the old root certifies the new root.
    *
    * @param name the common name of the new root; if nothing, the old name with a number
    */
@@ -123,13 +123,13 @@ public final class Keys {
     return keys;
   }
 
-  /** Copies the part of the keys that a purpose needs, encrypted as they are, to a new folder. */
+  /** Copies the keys for one purpose, still encrypted, to a new folder. */
   public void export(Path folder, Path out, KeyExport.Purpose purpose) throws IOException {
     KeyExport.of(folder, out, purpose, passphrase.get());
   }
 
   /**
-   * Takes over a key that firmware trusts already, to sign EFI programs.
+   * Takes over a key of the firmware's database, to sign EFI programs.
    *
    * @param key RSA, PKCS #8 in PEM, not encrypted
    * @param certificate PEM or DER

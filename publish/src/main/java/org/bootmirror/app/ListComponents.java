@@ -22,15 +22,15 @@ import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.source.site.ImageKind;
 
-/** Finds the files that images would be made of, and reads what each iPXE can do. */
+/** Finds the components of images, and reads the commands of each iPXE. */
 public final class ListComponents {
 
   private final Path cache;
   private final Feedback feedback;
 
   /**
-   * @param cache the folder that keeps fetched packages
-   * @param feedback is told what is fetched
+   * @param cache the folder of fetched packages
+   * @param feedback receives each fetch
    */
   public ListComponents(Path cache, Feedback feedback) {
     this.cache = cache;
@@ -38,9 +38,9 @@ public final class ListComponents {
   }
 
   /**
-   * Looks at every file that some kind of image needs.
+   * Reads the components of all kinds of image.
    *
-   * @param given folders and {@code .deb} files that come before all other sources
+   * @param given folders and {@code .deb} files, searched before all other sources
    */
   public List<ComponentStatus> run(List<Path> given) throws IOException {
     Set<RequiredFile> needs = new LinkedHashSet<>();
@@ -70,7 +70,7 @@ public final class ListComponents {
     }
   }
 
-  /** The reader of an image recipe decides; a file that is used as it is has no reader. */
+  /** The reader of the image recipe decides; a file that is used unchanged has no reader. */
   private static SortedSet<String> commands(RequiredFile need, Component component)
       throws IOException {
     String name = component.toString();

@@ -35,8 +35,8 @@ public final class Refresh {
    * @param tree the folder of the tree
    * @param keys the folder of the site's keys; snapshot's and timestamp's are enough
    * @return when the new metadata expire
-   * @throws IOException if the tree is being written, or its metadata are not what these keys
-   *     signed
+   * @throws IOException if the tree is being written, or the metadata are not signed by the same
+   *     keys
    */
   public Instant run(Path tree, Path keys, PassphraseSource passphrase) throws IOException {
     Instant now = clock.instant();

@@ -8,7 +8,7 @@ import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.bootmirror.visit.TreeDownload;
 
-/** Where a tree is: a folder, or a URL that a web server answers. */
+/** The place of a tree: a folder, or a URL of a web server. */
 public sealed interface TreeLocation {
 
   /**

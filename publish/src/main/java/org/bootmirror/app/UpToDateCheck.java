@@ -16,7 +16,7 @@ import org.bootmirror.folder.AtomicFile;
 
 /**
  * Records the files that a generation read and wrote by path, kind, size and time, as make and git
- * do, so that the next generation can tell that no file has changed.
+ * do, so that the next generation notices every change.
  *
  * <p>The record is kept in the cache, one for each output folder. Every doubt counts as a change:
  * an additional or missing file, another size or time, an unreadable record.
@@ -29,7 +29,7 @@ final class UpToDateCheck {
   /**
    * @param cache the folder of records
    * @param out the output folder
-   * @param options that decide what is generated
+   * @param options of the generation
    */
   UpToDateCheck(Path cache, Path out, String options) {
     String name = out.toAbsolutePath().normalize().toString();
@@ -59,8 +59,7 @@ final class UpToDateCheck {
   /**
    * Records the present state.
    *
-   * @param roots files and folders that were read or written, searched recursively, searched
-   *     recursively
+   * @param roots files and folders that were read or written, searched recursively
    */
   void write(List<Path> roots) throws IOException {
     List<Path> absolute = roots.stream().map(Path::toAbsolutePath).sorted().distinct().toList();

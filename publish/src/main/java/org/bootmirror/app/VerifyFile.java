@@ -12,7 +12,7 @@ import org.bootmirror.inspect.UnknownImageException;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
-/** Compares a single file with the release that a trusted root has signed. */
+/** Compares a single file with the signed release of a trusted root. */
 public final class VerifyFile {
 
   private final InstantSource clock;
@@ -22,7 +22,7 @@ public final class VerifyFile {
   /**
    * @param clock by which expiry is judged
    * @param feedback is told which bases are asked
-   * @param root root metadata that are trusted
+   * @param root trusted root metadata
    */
   public VerifyFile(InstantSource clock, Feedback feedback, byte[] root) {
     this.clock = clock;
@@ -34,8 +34,8 @@ public final class VerifyFile {
    * Verifies a file.
    *
    * @param tree the tree of the file; if nothing, the base URLs in the file's slot are asked
-   * @throws UntrustedException if metadata are missing, expired, or not signed by the keys that the
-   *     root lists
+   * @throws UntrustedException if metadata are missing, expired, or not signed by the keys in the
+   *     root
    * @throws NoTreeException if the tree is not given, and no base in the slot answers
    */
   public FileVerification run(Path file, Optional<TreeLocation> tree) throws IOException {

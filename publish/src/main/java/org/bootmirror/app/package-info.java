@@ -3,8 +3,8 @@
  * takes a request and returns a result, or throws a typed problem. The command line and the Maven
  * goals call the same classes.
  *
- * <p>The clock is injected as {@link java.time.InstantSource}; {@link
- * org.bootmirror.app.SystemClock} is the only class of the program that reads the machine's clock.
+ * <p>The clock is injected as {@link java.time.InstantSource}; only {@link
+ * org.bootmirror.app.SystemClock} reads the machine's clock.
  *
  * <p>Not here: options, exit statuses, English for remedies ({@code cli} and the Maven plugin).
  */

@@ -6,13 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.UntrustedException;
@@ -64,7 +68,8 @@ record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
       }
     }
     people(files).ifPresent(problem -> problems.add(new TreeProblem(SIGNATURE, problem)));
-    if (files.file(SUMS).isPresent() && !text(files.file(SUMS).get()).equals(sums(release))) {
+    if (files.file(SUMS).isPresent()
+        && !Arrays.equals(Files.readAllBytes(files.file(SUMS).get()), sums(release))) {
       problems.add(new TreeProblem(SUMS, "is not that of this release"));
     }
     return new TreeVerification(release, problems);
@@ -104,11 +109,14 @@ record TreeVerification(VerifiedRelease release, List<TreeProblem> problems) {
     return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 
-  /** The digests for people follow from the targets: older ones are signed as well. */
-  private static String sums(VerifiedRelease release) {
-    StringBuilder sums = new StringBuilder();
-    new TreeMap<>(release.targets())
-        .forEach((name, one) -> sums.append(one.sha256()).append("  ").append(name).append('\n'));
-    return sums.toString();
+  /** The sums that the targets imply: the sums of an older release have a signature, too. */
+  private static byte[] sums(VerifiedRelease release) {
+    TreeMap<TreePath, Digest> sums = new TreeMap<>();
+    for (Map.Entry<String, TargetFile> one : release.targets().entrySet()) {
+      if (TreePath.isOne(one.getKey())) {
+        sums.put(new TreePath(one.getKey()), one.getValue().sha256());
+      }
+    }
+    return SumsFile.text(sums);
   }
 }

@@ -11,7 +11,7 @@ import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
 
 /** The signatures of boot scripts, which images verify by {@code imgverify}. */
@@ -65,7 +65,7 @@ final class CodeSigning {
         entries.add(
             Entry.signature(
                 script,
-                Phase.METADATA,
+                ReservedFolder.SIG.phase(),
                 Content.rendered(() -> signer.detached(script.toBytes())),
                 SignatureName.plain(Authority.nameOf(signer.certificate()))));
       }

@@ -18,7 +18,7 @@ import org.bootmirror.source.site.KernelProbe;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
@@ -108,7 +108,7 @@ final class Kernels {
         (path, content) -> {
           List<TreePath> names = new ArrayList<>(List.of(path));
           names.addAll(links.getOrDefault(path, List.of()));
-          entries.add(Entry.immutable(Phase.IMAGES, content, names));
+          entries.add(Entry.immutable(ReservedFolder.KERNEL.phase(), content, names));
         });
     return entries;
   }

@@ -13,7 +13,6 @@ import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
 
@@ -89,7 +88,7 @@ record SiteTrust(
       List<Entry> entries = new ArrayList<>();
       for (CrossCertificate one : CrossCertificate.files(root, certificates)) {
         TreePath path = new TreePath(FOLDER + folder + "/" + one.name());
-        entries.add(Entry.plain(Phase.IMAGES, one.content(), path));
+        entries.add(Entry.plain(ReservedFolder.CROSSCERT.phase(), one.content(), path));
       }
       return entries;
     } catch (IllegalArgumentException e) {

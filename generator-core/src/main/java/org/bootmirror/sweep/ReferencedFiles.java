@@ -14,8 +14,8 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 
 /**
- * What a tree's release refers to: the names in {@code SHA256SUMS}, their immutable names, and
- * whatever boot scripts and {@code images.json} name.
+ * The files that a tree's release refers to: the names in {@code SHA256SUMS}, their immutable
+ * names, and the names in boot scripts and in {@code images.json}.
  */
 final class ReferencedFiles {
 
@@ -30,9 +30,9 @@ final class ReferencedFiles {
   }
 
   /**
-   * All of it.
+   * The paths of all files.
    *
-   * @throws IOException if this is no tree, or one that has not all that it refers to
+   * @throws IOException if the folder holds no tree, or lacks a file that the tree refers to
    */
   Set<String> names() throws IOException {
     for (String required : new String[] {SUMS, INDEX}) {
@@ -42,7 +42,7 @@ final class ReferencedFiles {
     }
     Set<String> names = new TreeSet<>();
     SumsFile.read(tree.resolve(SUMS), line -> addAll(names, line));
-    // Small, and clients that were away for long read all versions of the root.
+    // All metadata stay: clients with an old root read every later version of the root.
     if (Files.isDirectory(tree.resolve(TUF))) {
       try (Stream<Path> files = Files.list(tree.resolve(TUF))) {
         files.forEach(file -> names.add(TUF + "/" + file.getFileName()));

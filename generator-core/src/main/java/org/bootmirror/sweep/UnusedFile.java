@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * A file that a tree's release does not refer to.
  *
- * @param path where it stands
- * @param unusedSince when a sweep found it unused for the first time
- * @param bytes what deleting it gives back; 0 for a link
+ * @param path in the tree
+ * @param unusedSince the instant of the first sweep that found the file unused
+ * @param bytes freed by deletion; 0 for a link
  */
 public record UnusedFile(String path, Instant unusedSince, long bytes) {}

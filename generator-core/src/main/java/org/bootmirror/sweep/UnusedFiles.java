@@ -20,12 +20,12 @@ import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
 
 /**
- * The files of a tree that its release does not refer to: immutable files of releases before, plain
- * names that left the source, parts of a writing that was killed.
+ * The files of a tree that its release does not refer to: immutable files of earlier releases,
+ * plain names that left the source, parts of a run that was killed.
  *
- * <p>When a file fell out of use is not to be seen from it. So each sweep notes what it finds
- * unused for the first time, and deletes what an earlier one had noted long enough ago; what is in
- * use again is forgotten. What bootmirror cannot have written is never touched.
+ * <p>A file does not show since when it is unused. So each sweep notes the files that are newly
+ * unused, and deletes the files that an earlier sweep noted long enough ago. The note of a file
+ * that is in use again is dropped. Files that bootmirror cannot have written are never touched.
  */
 public final class UnusedFiles {
 
@@ -40,12 +40,12 @@ public final class UnusedFiles {
   }
 
   /**
-   * Deletes what has been unused for long, and folders that this leaves empty.
+   * Deletes files that have been unused for long, and folders that become empty.
    *
-   * @param now what time it is
-   * @param olderThan how long what is unused is kept
-   * @return what was deleted, by path
-   * @throws IOException if this is no complete tree, or another process is changing it
+   * @param now the current time
+   * @param olderThan how long unused files are kept
+   * @return the deleted files, by path
+   * @throws IOException if the folder holds no complete tree, or another run is changing the folder
    */
   public static List<UnusedFile> sweep(Path tree, Instant now, Duration olderThan)
       throws IOException {
@@ -53,21 +53,21 @@ public final class UnusedFiles {
     return FolderLock.holding(
         real,
         () -> {
-          UnusedFiles leftovers = of(real);
-          Map<String, Instant> unused = leftovers.unused(now);
-          List<UnusedFile> old = leftovers.old(unused, now.minus(olderThan));
-          leftovers.delete(old);
+          UnusedFiles files = of(real);
+          Map<String, Instant> unused = files.unused(now);
+          List<UnusedFile> old = files.old(unused, now.minus(olderThan));
+          files.delete(old);
           old.forEach(one -> unused.remove(one.path()));
-          leftovers.unusedSince.write(unused);
+          files.unusedSince.write(unused);
           return old;
         });
   }
 
-  /** What {@link #sweep} would delete; changes nothing. */
+  /** The files that {@link #sweep} would delete; changes nothing. */
   public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
       throws IOException {
-    UnusedFiles leftovers = of(tree.toRealPath());
-    return leftovers.old(leftovers.unused(now), now.minus(olderThan));
+    UnusedFiles files = of(tree.toRealPath());
+    return files.old(files.unused(now), now.minus(olderThan));
   }
 
   private static UnusedFiles of(Path tree) throws IOException {
@@ -120,7 +120,7 @@ public final class UnusedFiles {
   }
 
   private void delete(List<UnusedFile> old) throws IOException {
-    // Names before the files they lead to: no name ever leads nowhere.
+    // Links before files: a reader never finds a link that leads nowhere.
     List<UnusedFile> linksFirst =
         old.stream().sorted(Comparator.comparing((UnusedFile one) -> one.bytes() > 0)).toList();
     for (UnusedFile one : linksFirst) {

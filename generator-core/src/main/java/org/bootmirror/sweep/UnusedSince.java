@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.tree.HiddenFile;
 
-/** What earlier sweeps noted: lines of an instant and a path, in a file at the top of the tree. */
+/** The notes of earlier sweeps: a hidden file with a line for each path, after its instant. */
 final class UnusedSince {
 
   private static final String NAME = HiddenFile.UNUSED.label();

@@ -1,9 +1,9 @@
 /**
- * Takes out of a tree what its release does not refer to any more, once nobody can still be using
- * it.
+ * Deletes files of a tree that its release no longer refers to, once no node can still request
+ * them.
  *
- * <p>Not here: the clock (the caller says what time it is), and what a release refers to ({@code
- * site} wrote that down in {@code SHA256SUMS}, {@code images.json} and the boot scripts).
+ * <p>Not here: the clock, which the caller reads; the references themselves, which {@code
+ * SHA256SUMS}, {@code images.json} and the boot scripts hold.
  */
 @NullMarked
 package org.bootmirror.sweep;

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record Tree(List<Entry> entries) {
 
-  /** Copies the entries, and refuses a name that stands twice. */
+  /** Copies the entries; throws {@link IllegalArgumentException} if two share a name. */
   public Tree {
     entries = List.copyOf(entries);
     Map<TreePath, Entry> seen = new HashMap<>();

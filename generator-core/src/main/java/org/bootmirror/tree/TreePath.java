@@ -15,7 +15,8 @@ import org.bootmirror.content.Digest;
  */
 public record TreePath(String value) implements Comparable<TreePath> {
 
-  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  private static final Pattern PATH = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*+");
 
   /** The characters of the longest path. */
   static final int MAX_LENGTH = 255;
@@ -26,12 +27,15 @@ public record TreePath(String value) implements Comparable<TreePath> {
       throw new IllegalArgumentException(
           "path of " + value.length() + " characters: expected at most " + MAX_LENGTH);
     }
-    for (String segment : value.split("/", -1)) {
-      if (!SEGMENT.matcher(segment).matches()) {
-        throw new IllegalArgumentException(
-            "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
-      }
+    if (!PATH.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
     }
+  }
+
+  /** Whether a text has the form of a path. */
+  public static boolean isOne(String text) {
+    return text.length() <= MAX_LENGTH && PATH.matcher(text).matches();
   }
 
   /** The path of these segments, each of which may hold several. */

@@ -29,7 +29,7 @@ final class CodeSigning {
   }
 
   /**
-   * The name of the signer that the images of a network demand, if they verify.
+   * The name of the signer demanded by the images of a network, if an image verifies.
    *
    * @throws MissingKeyException if the network has no signer, and none can be certified
    */
@@ -48,7 +48,7 @@ final class CodeSigning {
     return Optional.of(Authority.signerName(keys.get().root(), network.name()));
   }
 
-  /** The signers that images demand, by the names of their networks. */
+  /** The signers demanded by images, by network name. */
   Map<String, String> signers(List<Network> networks) throws IOException {
     Map<String, String> signers = new TreeMap<>();
     for (Network network : networks) {

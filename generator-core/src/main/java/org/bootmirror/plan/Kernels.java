@@ -36,7 +36,7 @@ final class Kernels {
     this.inputs = inputs;
   }
 
-  /** The kernels of these networks. Only the head of each kernel is read. */
+  /** The kernels of some networks. Only the head of each kernel is read. */
   static Kernels of(List<Network> networks, BuildInputs inputs, KernelSigning signing)
       throws IOException {
     Kernels kernels = new Kernels(inputs);
@@ -59,7 +59,7 @@ final class Kernels {
     return kernels;
   }
 
-  /** The choices of a network's boot script. Reads the kernels that were not written yet. */
+  /** The choices of a network's boot script. Reads any kernels not written yet. */
   List<BootScript.KernelChoice> choices(TreePath script, Network network) throws IOException {
     List<BootScript.KernelChoice> choices = new ArrayList<>();
     for (Kernel kernel : network.kernels()) {

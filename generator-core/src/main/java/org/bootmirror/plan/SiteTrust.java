@@ -17,8 +17,7 @@ import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
 
 /**
- * The root that a site's images trust, and the cross-certificates of the authorities that the root
- * accepts.
+ * The root trusted by a site's images, and cross-certificates of the accepted authorities.
  *
  * @param root the fingerprint in the images
  * @param crosscert the folder from which iPXE fetches cross-certificates, if the root is the site's

@@ -14,8 +14,8 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 
 /**
- * The files that a tree's release refers to: the names in {@code SHA256SUMS}, their immutable
- * names, and the names in boot scripts and in {@code images.json}.
+ * The files in use by a tree's release: the names in {@code SHA256SUMS}, their immutable names, and
+ * the names in boot scripts and in {@code images.json}.
  */
 final class ReferencedFiles {
 
@@ -32,7 +32,7 @@ final class ReferencedFiles {
   /**
    * The paths of all files.
    *
-   * @throws IOException if the folder holds no tree, or lacks a file that the tree refers to
+   * @throws IOException if the folder holds no tree, or lacks a file in use
    */
   Set<String> names() throws IOException {
     for (String required : new String[] {SUMS, INDEX}) {

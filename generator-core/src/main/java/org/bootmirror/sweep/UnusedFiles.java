@@ -20,12 +20,12 @@ import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
 
 /**
- * The files of a tree that its release does not refer to: immutable files of earlier releases,
- * plain names that left the source, parts of a run that was killed.
+ * The files of a tree without a reference from the release: immutable files of earlier releases,
+ * plain names no longer in the source, parts of a killed run.
  *
- * <p>A file does not show since when it is unused. So each sweep notes the files that are newly
- * unused, and deletes the files that an earlier sweep noted long enough ago. The note of a file
- * that is in use again is dropped. Files that bootmirror cannot have written are never touched.
+ * <p>No file system records since when a file is unused. So each sweep notes newly unused files,
+ * and deletes files with a note of long enough ago. A file in use again loses the note. Files of
+ * other programs are never touched.
  */
 public final class UnusedFiles {
 
@@ -40,7 +40,7 @@ public final class UnusedFiles {
   }
 
   /**
-   * Deletes files that have been unused for long, and folders that become empty.
+   * Deletes long unused files, and folders left empty.
    *
    * @param now the current time
    * @param olderThan how long unused files are kept
@@ -63,7 +63,7 @@ public final class UnusedFiles {
         });
   }
 
-  /** The files that {@link #sweep} would delete; changes nothing. */
+  /** Lists the files due for {@link #sweep}; changes nothing. */
   public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
       throws IOException {
     UnusedFiles files = of(tree.toRealPath());
@@ -120,7 +120,7 @@ public final class UnusedFiles {
   }
 
   private void delete(List<UnusedFile> old) throws IOException {
-    // Links before files: a reader never finds a link that leads nowhere.
+    // Links before files: a reader never finds a dangling link.
     List<UnusedFile> linksFirst =
         old.stream().sorted(Comparator.comparing((UnusedFile one) -> one.bytes() > 0)).toList();
     for (UnusedFile one : linksFirst) {

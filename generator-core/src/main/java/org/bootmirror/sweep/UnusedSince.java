@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.tree.HiddenFile;
 
-/** The notes of earlier sweeps: a hidden file with a line for each path, after its instant. */
+/** The notes of earlier sweeps: a hidden file with a line for each path: instant, blank, path. */
 final class UnusedSince {
 
   private static final String NAME = HiddenFile.UNUSED.label();

@@ -1,6 +1,5 @@
 /**
- * Deletes files of a tree that its release no longer refers to, once no node can still request
- * them.
+ * Deletes unused files of a tree, once no node can still request the files.
  *
  * <p>Not here: the clock, which the caller reads; the references themselves, which {@code
  * SHA256SUMS}, {@code images.json} and the boot scripts hold.

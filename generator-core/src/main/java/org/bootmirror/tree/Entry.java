@@ -7,14 +7,14 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 
 /**
- * One content of a tree, and its names.
+ * One content of a tree, with one or more names.
  *
  * @param names at least one; the first is the file's own, the others are links to the file
  * @param content the bytes
  * @param phase of the plain names
  * @param naming whether each name also has an {@link ImmutableName}
- * @param subject the signed content, if the entry is a signature that is named after the content:
- *     each name then stands for the immutable name with the subject's digest
+ * @param subject the signed content, if the entry is a signature named after the content: each name
+ *     then stands for the immutable name with the subject's digest
  */
 public record Entry(
     List<TreePath> names, Content content, Phase phase, Naming naming, Optional<Content> subject) {
@@ -40,22 +40,22 @@ public record Entry(
     return new Entry(List.of(name), signature, phase, Naming.PLAIN, Optional.of(signed));
   }
 
-  /** A content that scripts and clients request by its digest. */
+  /** A content requested by digest: by scripts and TUF clients. */
   public static Entry immutable(Phase phase, Content content, List<TreePath> names) {
     return new Entry(names, content, phase, Naming.IMMUTABLE, Optional.empty());
   }
 
-  /** A content that is requested by its plain name only. */
+  /** A content requested by the plain name only. */
   public static Entry plain(Phase phase, Content content, TreePath name) {
     return new Entry(List.of(name), content, phase, Naming.PLAIN, Optional.empty());
   }
 
-  /** A content of the layout's table, by its path and phase there. */
+  /** A content of the layout's table, with the path and phase of the table. */
   public static Entry plain(ReservedFile file, Content content) {
     return plain(file.phase(), content, file.path());
   }
 
-  /** A content of the layout's table under all its names, which scripts request by digest. */
+  /** A content of the layout's table under all names of the table, requested by digest. */
   public static Entry immutable(ReservedFile file, Content content) {
     return immutable(file.phase(), content, file.names());
   }

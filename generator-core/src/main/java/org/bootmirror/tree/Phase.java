@@ -2,7 +2,7 @@ package org.bootmirror.tree;
 
 /**
  * The phases of publishing an entry, in order. Each phase is durable and visible before the next
- * begins, so that every reference that a node can read leads to a published file.
+ * begins, so every reference in a published file leads to a published file.
  */
 public enum Phase {
   /** Immutable names: no published file refers to the new ones yet. */
@@ -11,6 +11,6 @@ public enum Phase {
   IMAGES,
   /** Pages, indexes and signatures. */
   METADATA,
-  /** Boot scripts, the only mutable files that a boot reads, with sums and timestamp. */
+  /** Boot scripts, the only mutable files of a boot, with sums and timestamp. */
   SCRIPTS
 }

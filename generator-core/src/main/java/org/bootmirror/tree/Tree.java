@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A generated site: entries, each with its content and its names. No two entries share a name.
+ * A generated site: entries of content and names. No two entries share a name.
  *
  * @param entries in the order of planning; publishing goes phase by phase
  */

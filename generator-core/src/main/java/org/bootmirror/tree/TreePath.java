@@ -38,15 +38,12 @@ public record TreePath(String value) implements Comparable<TreePath> {
     return text.length() <= MAX_LENGTH && PATH.matcher(text).matches();
   }
 
-  /** The path of these segments, each of which may hold several. */
+  /** Joins segments, each of which may hold several. */
   public static TreePath of(String... segments) {
     return new TreePath(String.join("/", segments));
   }
 
-  /**
-   * The path of these segments for a processor: {@code arm64/…}, and without a folder of its own
-   * for x86-64.
-   */
+  /** Joins segments below the folder of a processor: {@code arm64/…}; x86-64 has no such folder. */
   public static TreePath of(Architecture architecture, String... segments) {
     String path = String.join("/", segments);
     return architecture == Architecture.AMD64 ? of(path) : of(architecture.label(), path);

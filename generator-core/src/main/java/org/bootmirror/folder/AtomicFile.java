@@ -12,8 +12,8 @@ import java.nio.file.attribute.FileAttribute;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * A file, or a folder, that appears whole or not at all: written beside its place under a hidden
- * name, and then renamed.
+ * A file, or a folder, written beside the final place under a hidden name, and then renamed:
+ * readers see the whole, or nothing.
  *
  * @param part where the bytes are written
  * @param place where they appear
@@ -23,8 +23,8 @@ public record AtomicFile(Path part, Path place) {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * A file with one writer at a time. The part always has the same name, so that the next writer
-   * finds the part of one that was killed.
+   * A file with one writer at a time. The part always has the same name, so the next writer finds
+   * the part of a killed writer.
    */
   public static AtomicFile of(Path place) {
     return new AtomicFile(
@@ -32,7 +32,7 @@ public record AtomicFile(Path part, Path place) {
   }
 
   /**
-   * Writes a small file that several processes may write at once; the last one wins. A crash of the
+   * Writes a small file. Several processes may write at once; the last one wins. A crash of the
    * machine may lose the file.
    *
    * @throws IOException if the bytes cannot be written; then nothing is left of them
@@ -51,7 +51,7 @@ public record AtomicFile(Path part, Path place) {
   }
 
   /**
-   * Writes a small file in a folder that exists. When the method returns, the file survives a crash
+   * Writes a small file in an existing folder. When the method returns, the file survives a crash
    * of the machine.
    *
    * @param attributes such as the permissions, which hold from the first byte on
@@ -68,8 +68,8 @@ public record AtomicFile(Path part, Path place) {
   }
 
   /**
-   * Begins a new part. What a killed writer left there may be a link to a live file, and is never
-   * written through.
+   * Begins a new part. A part of a killed writer may be a link to a live file, so the part is
+   * deleted first.
    */
   public OutputStream create() throws IOException {
     discard();
@@ -88,7 +88,7 @@ public record AtomicFile(Path part, Path place) {
     force(part, StandardOpenOption.WRITE);
   }
 
-  /** Makes the part appear at its place, instead of any file there. */
+  /** Renames the part to the place. A file at the place is replaced. */
   public void rename() throws IOException {
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -12,11 +12,11 @@ import org.bootmirror.content.Reproducible;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * The right to change a folder. One process at a time holds the lock, and loses it when the process
- * ends for any reason.
+ * The right to change a folder. One process at a time holds the lock; the lock ends with the
+ * process.
  *
  * <p>{@link HiddenFile#LOCK} stays in the folder: deleting the file would let two processes lock
- * two files of one name. POSIX drops a lock with the first closing of its file, so no other class
+ * two files of one name. POSIX drops a lock with the first closing of the file, so no other class
  * opens the file.
  */
 public final class FolderLock implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a folder that exists.
+   * Takes the lock of an existing folder.
    *
    * @throws FolderLockedException if another process or thread holds the lock
    */
@@ -45,7 +45,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Works while holding the lock of a folder that exists.
+   * Works while holding the lock of an existing folder.
    *
    * @throws FolderLockedException if another process or thread holds the lock
    */
@@ -57,7 +57,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Works while holding the lock of a folder that exists, after waiting for other holders.
+   * Works while holding the lock of an existing folder, after waiting for other holders.
    *
    * @throws IOException if the work fails, or the waiting is interrupted
    */
@@ -98,7 +98,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Work that needs the lock. */
+  /** Work under the lock. */
   @FunctionalInterface
   public interface Work<T> {
     /** Does the work. */

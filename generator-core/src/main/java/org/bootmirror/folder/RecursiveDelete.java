@@ -21,7 +21,7 @@ public final class RecursiveDelete {
     }
   }
 
-  /** Deletes everything in a folder that exists, but not the folder. */
+  /** Deletes everything in an existing folder, but not the folder. */
   public static void inside(Path folder) throws IOException {
     delete(folder, false);
   }

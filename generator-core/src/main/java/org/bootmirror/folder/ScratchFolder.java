@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that is deleted when it is closed.
+ * A folder, deleted by {@link #close}.
  *
  * @param folder the path; only the owner may read the folder
  */
@@ -14,7 +14,7 @@ public record ScratchFolder(Path folder) implements AutoCloseable {
   /**
    * Makes an empty folder.
    *
-   * @param parent the folder around it, which is made if it does not exist
+   * @param parent the folder around the new folder; made if missing
    */
   public static ScratchFolder in(Path parent) throws IOException {
     Files.createDirectories(parent);
@@ -23,7 +23,7 @@ public record ScratchFolder(Path folder) implements AutoCloseable {
     return scratch;
   }
 
-  /** Runs when the program is stopped. A file that is being written may remain. */
+  /** Runs when the program is stopped. A file in the middle of writing may remain. */
   private void deleteQuietly() {
     try {
       close();

@@ -1,9 +1,9 @@
 /**
- * Folders that several processes read and one changes: a lock ({@link
- * org.bootmirror.folder.FolderLock}), files that appear whole or not at all ({@link
- * org.bootmirror.folder.AtomicFile}), scratch folders, and the only recursive delete.
+ * Folders with several readers and one writer: a lock ({@link org.bootmirror.folder.FolderLock}),
+ * whole files ({@link org.bootmirror.folder.AtomicFile}), scratch folders, and the only recursive
+ * delete.
  *
- * <p>Not here: what is written, and in which order.
+ * <p>Not here: contents, and the order of writing.
  */
 @NullMarked
 package org.bootmirror.folder;

@@ -20,8 +20,8 @@ final class BootScripts {
   }
 
   /**
-   * The script of a network. The text is rendered when it is written: by then the kernels have been
-   * written, and their digests are known.
+   * The script of a network. The text is rendered late, at the writing: by then the kernels have
+   * been written, and their digests are known.
    */
   Content of(Network network) {
     return Content.rendered(

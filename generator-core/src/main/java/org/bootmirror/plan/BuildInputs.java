@@ -21,7 +21,7 @@ import org.bootmirror.source.site.SourceFile;
  *
  * @param packages with boot components and kernels
  * @param downloads the fetched files, by their digests
- * @param memory keeps results that are slow to compute
+ * @param memory keeps results of slow computations
  * @param keys of the site, if there are any
  */
 public record BuildInputs(
@@ -42,7 +42,7 @@ public record BuildInputs(
     return new BuildInputs(packages, downloads, memory, Optional.of(own));
   }
 
-  /** Every file outside the source that goes into a site's tree. */
+  /** All input files outside the source. */
   public List<Path> files(Site site) throws IOException {
     List<Path> files = new ArrayList<>();
     for (RequiredFile need : site.needs()) {

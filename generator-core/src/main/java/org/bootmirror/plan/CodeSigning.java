@@ -11,7 +11,7 @@ import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
 
 /** The signatures of boot scripts, which images verify by {@code imgverify}. */
@@ -29,7 +29,7 @@ final class CodeSigning {
   }
 
   /**
-   * The name of the signer that the images of a network demand, if they verify.
+   * The name of the signer demanded by the images of a network, if an image verifies.
    *
    * @throws MissingKeyException if the network has no signer, and none can be certified
    */
@@ -48,7 +48,7 @@ final class CodeSigning {
     return Optional.of(Authority.signerName(keys.get().root(), network.name()));
   }
 
-  /** The signers that images demand, by the names of their networks. */
+  /** The signers demanded by images, by network name. */
   Map<String, String> signers(List<Network> networks) throws IOException {
     Map<String, String> signers = new TreeMap<>();
     for (Network network : networks) {
@@ -65,7 +65,7 @@ final class CodeSigning {
         entries.add(
             Entry.signature(
                 script,
-                Phase.METADATA,
+                ReservedFolder.SIG.phase(),
                 Content.rendered(() -> signer.detached(script.toBytes())),
                 SignatureName.plain(Authority.nameOf(signer.certificate()))));
       }

@@ -31,7 +31,7 @@ final class IndexPage {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Renders the page with made-up images: a template that does not fit fails here. */
+  /** Renders the page with made-up images: an unsuitable template fails here. */
   static void rehearse(Templates templates, Site site) throws IOException {
     Map<String, String> row = Map.of("path", "x", "firmware", "x", "size", "0", "sha256", "0");
     render(templates, site, network -> List.of(row));

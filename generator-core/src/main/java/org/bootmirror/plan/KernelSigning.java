@@ -16,7 +16,7 @@ import org.bootmirror.source.site.Site;
 
 /**
  * Signs or verifies EFI kernels for UEFI Secure Boot: iPXE starts them through the firmware. Each
- * kernel has the site's signature, or a signature of a certificate that the source names.
+ * kernel has the site's signature, or a signature by a certificate in the source.
  */
 final class KernelSigning {
 
@@ -29,7 +29,7 @@ final class KernelSigning {
   }
 
   /**
-   * The signing that a source asks for.
+   * The signing for a source.
    *
    * @throws MissingKeyException if the source names no signers of kernels, and no key can sign
    */
@@ -52,7 +52,7 @@ final class KernelSigning {
   /**
    * The published bytes of an EFI kernel: signed if the site signs.
    *
-   * @throws IOException if no signature in the kernel is of a certificate that the source names
+   * @throws IOException if no signature in the kernel is by a certificate in the source
    */
   Content published(String name, Content kernel) throws IOException {
     if (!expected.isEmpty()) {
@@ -73,7 +73,7 @@ final class KernelSigning {
     return signatory.isPresent() ? SignedProgram.of(name, kernel, signatory.get()) : kernel;
   }
 
-  /** The subjects of the certificates that sign EFI kernels; empty without Secure Boot. */
+  /** The subjects of the certificates of signed EFI kernels; empty without Secure Boot. */
   List<String> signers() {
     List<X509Certificate> all =
         expected.isEmpty()

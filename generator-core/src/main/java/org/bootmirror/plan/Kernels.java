@@ -18,7 +18,7 @@ import org.bootmirror.source.site.KernelProbe;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
@@ -36,7 +36,7 @@ final class Kernels {
     this.inputs = inputs;
   }
 
-  /** The kernels of these networks. Only the head of each kernel is read. */
+  /** The kernels of some networks. Only the head of each kernel is read. */
   static Kernels of(List<Network> networks, BuildInputs inputs, KernelSigning signing)
       throws IOException {
     Kernels kernels = new Kernels(inputs);
@@ -59,7 +59,7 @@ final class Kernels {
     return kernels;
   }
 
-  /** The choices of a network's boot script. Reads the kernels that were not written yet. */
+  /** The choices of a network's boot script. Reads any kernels not written yet. */
   List<BootScript.KernelChoice> choices(TreePath script, Network network) throws IOException {
     List<BootScript.KernelChoice> choices = new ArrayList<>();
     for (Kernel kernel : network.kernels()) {
@@ -108,7 +108,7 @@ final class Kernels {
         (path, content) -> {
           List<TreePath> names = new ArrayList<>(List.of(path));
           names.addAll(links.getOrDefault(path, List.of()));
-          entries.add(Entry.immutable(Phase.IMAGES, content, names));
+          entries.add(Entry.immutable(ReservedFolder.KERNEL.phase(), content, names));
         });
     return entries;
   }

@@ -14,8 +14,8 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 
 /**
- * {@code /licenses}: the third-party files that a tree redistributes, each with package, exact
- * version and digest; the offer of their sources; the notices of each package.
+ * {@code /licenses}: the third-party files in a tree, each with package, exact version and digest;
+ * the offer of their sources; the notices of each package.
  */
 public final class Licenses {
 
@@ -24,11 +24,11 @@ public final class Licenses {
   private Licenses() {}
 
   /**
-   * The text about these files, in UTF-8.
+   * The text, in UTF-8.
    *
    * @param title of the site
    * @param used the third-party files in images and kernels
-   * @param packages the packages of these files
+   * @param packages the packages of the files
    */
   public static Content of(String title, List<Component> used, Packages packages) {
     return Content.rendered(() -> render(title, used, packages).getBytes(StandardCharsets.UTF_8));

@@ -13,7 +13,7 @@ final class LoaderSigning {
   private LoaderSigning() {}
 
   /**
-   * The signing that a source asks for.
+   * The signing for a source.
    *
    * @throws MissingKeyException if the source names no signed loaders, and no key can sign
    */

@@ -11,7 +11,7 @@ public enum MissingKey {
   /** The key for Secure Boot, which was not among the given keys. */
   SECURE_BOOT_KEY;
 
-  /** What is missing where a key for Secure Boot is needed. */
+  /** The missing key where Secure Boot needs one. */
   static MissingKey forSecureBoot(Optional<SiteKeys> keys) {
     return keys.isPresent() ? SECURE_BOOT_KEY : SITE_KEYS;
   }

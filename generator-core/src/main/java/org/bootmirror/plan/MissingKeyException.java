@@ -2,7 +2,7 @@ package org.bootmirror.plan;
 
 import java.io.IOException;
 
-/** A source asks for a signature or a certificate that no given key can make. */
+/** A source asks for a signature or a certificate, and no given key can make one. */
 public final class MissingKeyException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class MissingKeyException extends IOException {
     this.missing = missing;
   }
 
-  /** The key that would do. */
+  /** The missing key. */
   public MissingKey missing() {
     return missing;
   }

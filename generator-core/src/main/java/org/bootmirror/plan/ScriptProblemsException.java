@@ -3,7 +3,7 @@ package org.bootmirror.plan;
 import java.io.IOException;
 import java.util.List;
 
-/** Scripts of a site would not do what they should: everything that was found, line by line. */
+/** Scripts of a site break rules; all problems, line by line. */
 public final class ScriptProblemsException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.bootmirror.content.Content;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 
 /** The boot script of each network, with its signatures. */
@@ -25,7 +25,8 @@ final class ScriptSection {
     for (Network network : networks) {
       Content script = scripts.of(network);
       entries.add(
-          Entry.immutable(Phase.SCRIPTS, script, List.of(TreeLayout.bootScript(network.name()))));
+          Entry.immutable(
+              ReservedFolder.IPXE.phase(), script, List.of(TreeLayout.bootScript(network.name()))));
       entries.addAll(signing.signatures(network, script));
     }
     return entries;

@@ -44,12 +44,12 @@ public final class SiteKeys {
     this.signing = signing;
   }
 
-  /** The root that images trust. */
+  /** The root trusted by images. */
   X509Certificate root() throws IOException {
     return folder.root().certificate();
   }
 
-  /** The root that the oldest media trust. */
+  /** The root trusted by the oldest media. */
   X509Certificate firstRoot() throws IOException {
     List<X509Certificate> old = folder.root().old();
     return old.isEmpty() ? root() : old.get(0);
@@ -67,7 +67,7 @@ public final class SiteKeys {
     }
   }
 
-  /** The keys that sign sums and metadata. */
+  /** The keys for sums and metadata. */
   Signers signers() throws IOException {
     if (signers.isEmpty()) {
       signers = Optional.of(Signers.of(folder, passphrase, signing));
@@ -75,7 +75,7 @@ public final class SiteKeys {
     return signers.get();
   }
 
-  /** The signers of a network's boot script: one for each root that media may trust. */
+  /** The signers of a network's boot script: one for each root trusted by media. */
   List<CertificateSigner> codeSigners(String network) throws IOException {
     List<CertificateSigner> known = codeSigners.get(network);
     if (known == null) {
@@ -90,7 +90,7 @@ public final class SiteKeys {
     return known;
   }
 
-  /** The lifetimes of the certificates and metadata that boots and verification depend on. */
+  /** The lifetimes of all certificates and metadata behind boots and verification. */
   List<Lifetime> lifetimes(Site site) throws IOException {
     List<Lifetime> all = new ArrayList<>();
     all.add(new Lifetime(LifetimeKind.ROOT, Authority.nameOf(root()), until(root())));

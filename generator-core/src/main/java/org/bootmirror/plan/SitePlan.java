@@ -57,7 +57,7 @@ public final class SitePlan {
    * Plans a site. Boot components are verified and prepared, which takes most of the time; only the
    * head of each kernel is read.
    *
-   * @throws MissingKeyException if the source needs keys that are not there
+   * @throws MissingKeyException if the source needs missing keys
    * @throws IOException if a component is missing or malformed
    */
   public static SitePlan of(Site site, BuildInputs inputs) throws IOException {
@@ -68,7 +68,7 @@ public final class SitePlan {
    * The tree. The lint follows every script before the method returns.
    *
    * @param release the number and instant of the tree, if releases are counted
-   * @throws MissingKeyException if the source needs keys that are not there
+   * @throws MissingKeyException if the source needs missing keys
    * @throws MissingReleaseException if the tree is to be signed, and no release is given
    * @throws IOException if an image cannot be made
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit

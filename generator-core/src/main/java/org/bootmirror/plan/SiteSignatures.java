@@ -14,7 +14,7 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tuf.Signers;
 import org.bootmirror.tuf.TufRelease;
 
-/** Adds the files by which a reader verifies that a tree is complete. */
+/** Adds sums and signatures, by which readers verify a whole tree. */
 final class SiteSignatures {
 
   private SiteSignatures() {}
@@ -29,7 +29,7 @@ final class SiteSignatures {
 
   /**
    * The entries of a signed tree, and their signatures. Each entry is immutable: a TUF client
-   * requests a file by its digest.
+   * requests a file by digest.
    *
    * @throws MissingReleaseException if there is no release
    */

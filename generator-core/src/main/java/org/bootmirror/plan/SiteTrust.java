@@ -13,13 +13,11 @@ import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
 
 /**
- * The root that a site's images trust, and the cross-certificates of the authorities that the root
- * accepts.
+ * The root trusted by a site's images, and cross-certificates of the accepted authorities.
  *
  * @param root the fingerprint in the images
  * @param crosscert the folder from which iPXE fetches cross-certificates, if the root is the site's
@@ -89,7 +87,7 @@ record SiteTrust(
       List<Entry> entries = new ArrayList<>();
       for (CrossCertificate one : CrossCertificate.files(root, certificates)) {
         TreePath path = new TreePath(FOLDER + folder + "/" + one.name());
-        entries.add(Entry.plain(Phase.IMAGES, one.content(), path));
+        entries.add(Entry.plain(ReservedFolder.CROSSCERT.phase(), one.content(), path));
       }
       return entries;
     } catch (IllegalArgumentException e) {

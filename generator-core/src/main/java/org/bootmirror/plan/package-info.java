@@ -1,10 +1,10 @@
 /**
- * The plan: a {@link org.bootmirror.source.site.Site} and its inputs become a {@link
+ * The plan: a {@link org.bootmirror.source.site.Site} and the inputs become a {@link
  * org.bootmirror.tree.Tree}. {@link org.bootmirror.plan.SitePlan} joins the sections in order:
  * kernels, trust, images, pages, index, scripts, and last the sums and signatures of all others.
  *
- * <p>To add a kind of file to the tree: a section of its own, or an entry in the section whose
- * files it resembles; its name goes into {@link org.bootmirror.tree.TreeLayout}.
+ * <p>To add a kind of file to the tree: a section of its own, or an entry in a section of similar
+ * files; the name goes into {@link org.bootmirror.tree.TreeLayout}.
  *
  * <p>Not here: any file format; the places to which a tree is published.
  */

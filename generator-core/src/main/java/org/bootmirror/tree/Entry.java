@@ -7,19 +7,19 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 
 /**
- * One content of a tree and the names under which the tree has it.
+ * One content of a tree, with one or more names.
  *
- * @param names at least one; the first is the file's own, the others are links to that file
+ * @param names at least one; the first is the file's own, the others are links to the file
  * @param content the bytes
- * @param phase when the plain names are published
- * @param naming whether each name also stands as {@link TreePath#immutable}
- * @param subject what this content is a signature of, if the content is named after its subject:
- *     each name then becomes {@link TreePath#immutable} of the subject's digest
+ * @param phase of the plain names
+ * @param naming whether each name also has an {@link ImmutableName}
+ * @param subject the signed content, if the entry is a signature named after the content: each name
+ *     then stands for the immutable name with the subject's digest
  */
 public record Entry(
     List<TreePath> names, Content content, Phase phase, Naming naming, Optional<Content> subject) {
 
-  /** Which names an entry has in the tree. */
+  /** The names of an entry. */
   public enum Naming {
     /** The plain names only. */
     PLAIN,
@@ -40,22 +40,22 @@ public record Entry(
     return new Entry(List.of(name), signature, phase, Naming.PLAIN, Optional.of(signed));
   }
 
-  /** A content that scripts and clients request by digest. */
+  /** A content requested by digest: by scripts and TUF clients. */
   public static Entry immutable(Phase phase, Content content, List<TreePath> names) {
     return new Entry(names, content, phase, Naming.IMMUTABLE, Optional.empty());
   }
 
-  /** A content that is requested by its plain name only. */
+  /** A content requested by the plain name only. */
   public static Entry plain(Phase phase, Content content, TreePath name) {
     return new Entry(List.of(name), content, phase, Naming.PLAIN, Optional.empty());
   }
 
-  /** A content of the layout's table, by its path and phase there. */
+  /** A content of the layout's table, with the path and phase of the table. */
   public static Entry plain(ReservedFile file, Content content) {
     return plain(file.phase(), content, file.path());
   }
 
-  /** A content of the layout's table under all its names, which scripts request by digest. */
+  /** A content of the layout's table under all names of the table, requested by digest. */
   public static Entry immutable(ReservedFile file, Content content) {
     return immutable(file.phase(), content, file.names());
   }
@@ -65,15 +65,15 @@ public record Entry(
     return new Entry(names, content, phase, Naming.IMMUTABLE, subject);
   }
 
-  /** Whether each name also stands as {@link TreePath#immutable}. */
+  /** Whether each name also has an {@link ImmutableName}. */
   public boolean isImmutable() {
     return naming == Naming.IMMUTABLE;
   }
 
   /**
-   * The plain paths: the names, or what follows from the names and the subject's digest.
+   * The plain paths: the names, or for a signature the names with the subject's digest.
    *
-   * @throws IOException if the subject has no known digest and cannot be read
+   * @throws IOException if the subject's digest is not known, and the subject cannot be read
    */
   public List<TreePath> paths() throws IOException {
     if (subject.isEmpty()) {
@@ -86,7 +86,7 @@ public record Entry(
   /**
    * The first of {@link #paths}.
    *
-   * @throws IOException if the subject has no known digest and cannot be read
+   * @throws IOException if the subject's digest is not known, and the subject cannot be read
    */
   public TreePath path() throws IOException {
     return paths().get(0);

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * script, page or metadata refers to one.
  */
 public enum HiddenFile {
-  /** Held by the process that changes the folder. */
+  /** Locked by the process at work in the folder. */
   LOCK(".lock"),
   /** Stands while plain names change. */
   PUBLISHING(".publishing"),
-  /** The files that sweeps found unused, each with the instant of the first finding. */
+  /** Unused files, found by sweeps, each with the instant of the first finding. */
   UNUSED(".unused"),
   /** Keeps GitHub Pages from running Jekyll over the tree. */
   NO_JEKYLL(".nojekyll");
@@ -29,7 +29,7 @@ public enum HiddenFile {
     return label;
   }
 
-  /** Whether a path of a folder is that of a hidden file, at the top. */
+  /** Whether a path of a folder names a hidden file at the top. */
   public static boolean isOne(String path) {
     return Arrays.stream(values()).anyMatch(file -> file.label.equals(path));
   }
@@ -39,7 +39,7 @@ public enum HiddenFile {
     return "." + name + PART;
   }
 
-  /** Whether a path is that of a file that was being written. */
+  /** Whether a path names a part: a file not completely written. */
   public static boolean isPart(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return name.startsWith(".") && name.endsWith(PART) && name.length() > 1 + PART.length();

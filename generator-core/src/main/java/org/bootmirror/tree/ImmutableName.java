@@ -16,7 +16,7 @@ public record ImmutableName(TreePath plain, Digest digest) {
 
   private static final int HEX_DIGITS = 2 * Digest.BYTES;
 
-  /** The immutable name that a path of a tree is, if the path is one. */
+  /** Parses a path of a tree; empty if the path is no immutable name. */
   public static Optional<ImmutableName> parse(String path) {
     int name = path.lastIndexOf('/') + 1;
     int dot = name + HEX_DIGITS;

@@ -2,7 +2,7 @@ package org.bootmirror.tree;
 
 /** The media types of a tree's files (RFC 9110, 8.3). */
 public enum MediaType {
-  /** Text that iPXE and command lines read. */
+  /** Text for iPXE and command lines. */
   ASCII("text/plain; charset=us-ascii"),
   /** Text for people. */
   TEXT("text/plain; charset=utf-8"),

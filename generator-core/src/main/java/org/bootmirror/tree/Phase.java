@@ -1,16 +1,16 @@
 package org.bootmirror.tree;
 
 /**
- * When an entry is published. Each phase is complete, and durable, before the next begins, so that
- * whatever a node can see refers only to what is already there.
+ * The phases of publishing an entry, in order. Each phase is durable and visible before the next
+ * begins, so every reference in a published file leads to a published file.
  */
 public enum Phase {
-  /** What is named by its digest: nobody refers to it yet. */
+  /** Immutable names: no published file refers to the new ones yet. */
   IMMUTABLE,
   /** The plain names of images and kernels. */
   IMAGES,
-  /** What describes the images to people and programs. */
+  /** Pages, indexes and signatures. */
   METADATA,
-  /** The scripts that nodes chain to: the only mutable files a boot reads. */
+  /** Boot scripts, the only mutable files of a boot, with sums and timestamp. */
   SCRIPTS
 }

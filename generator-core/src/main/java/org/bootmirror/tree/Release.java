@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One generation of a tree, as its publisher counts them. Both values are given by the caller: the
- * same source, components and release give the same bytes, whenever that is.
+ * One generation of a tree. The caller gives both values: the same source, components and release
+ * give the same bytes at any time.
  *
- * @param number grows from one release to the next; at least 1
- * @param instant when it was made, in whole seconds
+ * @param number greater than the number of the release before; at least 1
+ * @param instant of the release, in whole seconds
  */
 public record Release(long number, Instant instant) {
 
   private static final long MAX_NUMBER = (1L << 53) - 1;
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
-  /** Checks both; throws {@link IllegalArgumentException} otherwise. */
+  /** Checks number and instant; throws {@link IllegalArgumentException} otherwise. */
   public Release {
     if (number < 1 || number > MAX_NUMBER) {
       throw new IllegalArgumentException(

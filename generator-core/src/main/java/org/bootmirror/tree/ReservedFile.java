@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The files that every tree has, or may have, at a fixed path, with the phase in which each is
- * published and its media type.
- */
+/** The files of every tree at fixed paths, each with phase and media type. Some are optional. */
 public enum ReservedFile {
   /** The digest of every plain name, for {@code sha256sum -c}. */
   SUMS(Phase.SCRIPTS, MediaType.ASCII, "SHA256SUMS"),
@@ -21,17 +18,17 @@ public enum ReservedFile {
   INDEX_PAGE(Phase.METADATA, MediaType.HTML, "index.html"),
   /** Notices and the source offer for redistributed components. */
   LICENSES(Phase.METADATA, MediaType.TEXT, "licenses.txt", "licenses"),
-  /** What dnsmasq needs to say. */
+  /** Settings for dnsmasq. */
   DNSMASQ(Phase.METADATA, MediaType.ASCII, "pxe/dnsmasq.conf"),
-  /** What Kea needs to say. */
+  /** Settings for Kea. */
   KEA(Phase.METADATA, MediaType.JSON, "pxe/kea.json"),
   /** iPXE without a script, for BIOS. */
   KRN_GENERIC(Phase.IMAGES, MediaType.OCTETS, "krn-generic.krn", "krn-generic"),
-  /** iPXE that asks for the script of its own node, for BIOS. */
+  /** iPXE for the script of a single node, for BIOS. */
   KRN_PROVISION(Phase.IMAGES, MediaType.OCTETS, "krn-provision.krn", "krn-provision"),
   /** iPXE without a script, for UEFI. */
   UEFI_GENERIC(Phase.IMAGES, MediaType.OCTETS, "uefi-generic.efi", "uefi-generic"),
-  /** iPXE that asks for the script of its own node, for UEFI. */
+  /** iPXE for the script of a single node, for UEFI. */
   UEFI_PROVISION(Phase.IMAGES, MediaType.OCTETS, "uefi-provision.efi", "uefi-provision"),
   /** The same, with a signature for Secure Boot. */
   UEFI_PROVISION_SIGNED(

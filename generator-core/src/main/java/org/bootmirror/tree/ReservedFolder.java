@@ -3,8 +3,8 @@ package org.bootmirror.tree;
 import org.bootmirror.content.Architecture;
 
 /**
- * The folders that every tree reserves at its top, with the phase in which their plain names are
- * published. The folder of another architecture than x86-64 has image folders of its own.
+ * The folders at the top of every tree, each with the phase of the plain names inside. The folder
+ * of an architecture other than x86-64 repeats the image folders.
  */
 public enum ReservedFolder {
   /** Boot scripts, one for each network. */
@@ -29,7 +29,7 @@ public enum ReservedFolder {
   UEFIMG("uefimg", Phase.IMAGES),
   /** Disks of virtual machines. */
   CLOUD("cloud", Phase.IMAGES),
-  /** What PXE ROMs load, and what DHCP servers need to say. */
+  /** Loaders for PXE ROMs, and settings for DHCP servers. */
   PXE("pxe", Phase.IMAGES),
   /** Kernels and initrds. */
   KERNEL("kernel", Phase.IMAGES),
@@ -43,7 +43,7 @@ public enum ReservedFolder {
   SIG("sig", Phase.METADATA),
   /** Metadata of The Update Framework; {@link TufPath} has their phases. */
   TUF("tuf", Phase.METADATA),
-  /** What a mirror adds to the tree. */
+  /** Additions of a mirror. */
   LOCAL("local", Phase.METADATA),
   /** Images for arm64, in folders as at the top. */
   ARM64(Architecture.ARM64.label(), Phase.IMAGES);
@@ -66,7 +66,7 @@ public enum ReservedFolder {
     return phase;
   }
 
-  /** The path of these segments in the folder. */
+  /** A path in the folder. */
   public TreePath path(String... segments) {
     return TreePath.of(label, String.join("/", segments));
   }

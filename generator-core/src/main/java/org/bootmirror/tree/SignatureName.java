@@ -13,7 +13,7 @@ public record SignatureName(String signer, Digest signed) {
 
   private static final String NAME = "p7s";
 
-  /** The signature that a path of a tree belongs to, if the path is one of a signature. */
+  /** Parses a path of a tree; empty if the path is no signature's. */
   public static Optional<SignatureName> parse(String path) {
     if (!ReservedFolder.SIG.holds(path)) {
       return Optional.empty();

@@ -21,7 +21,7 @@ public final class SumsFile {
 
   private SumsFile() {}
 
-  /** The sums of these entries. */
+  /** The sums of entries. */
   public static Content of(List<Entry> entries) {
     List<Entry> summed = List.copyOf(entries);
     return Content.rendered(
@@ -36,7 +36,7 @@ public final class SumsFile {
         });
   }
 
-  /** The file that lists these digests. */
+  /** The file for a map of digests. */
   public static byte[] text(SortedMap<TreePath, Digest> sums) {
     StringBuilder lines = new StringBuilder();
     for (Map.Entry<TreePath, Digest> one : sums.entrySet()) {
@@ -57,8 +57,8 @@ public final class SumsFile {
   }
 
   /**
-   * Reads lines until the stream ends. A line that breaks the format, repeats a path or stands out
-   * of order is reported to {@link Visitor#malformed}.
+   * Reads lines until the stream ends. A malformed line, a repeated path and a path out of order
+   * are reported to {@link Visitor#malformed}.
    *
    * @param in buffered; only one line is held in memory
    */
@@ -87,7 +87,7 @@ public final class SumsFile {
     }
   }
 
-  /** The line that begins with {@code first}, without its end, as ISO 8859-1. */
+  /** The rest of a line after {@code first}, without the line feed, as ISO 8859-1. */
   private static String rest(int first, InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     long length = 0;
@@ -108,7 +108,7 @@ public final class SumsFile {
     return line.toString();
   }
 
-  /** What to do with each line. */
+  /** Takes the lines of a file. */
   @FunctionalInterface
   public interface Visitor {
 
@@ -119,7 +119,7 @@ public final class SumsFile {
      * Takes a malformed line; reading goes on after the call. Throws by default.
      *
      * @param number of the line, from 1
-     * @param problem what was found, and what was expected
+     * @param problem found and expected
      */
     default void malformed(long number, String problem) throws IOException {
       throw new IOException(ReservedFile.SUMS.label() + ":" + number + ": " + problem);

@@ -13,10 +13,10 @@ public record SumsLine(Digest digest, TreePath path) {
   private static final int HEX_DIGITS = 2 * Digest.BYTES;
   private static final String BETWEEN = "  ";
 
-  /** The characters of the longest line, without its end. */
+  /** The characters of the longest line, without the line feed. */
   static final int MAX_LENGTH = HEX_DIGITS + BETWEEN.length() + TreePath.MAX_LENGTH;
 
-  /** The line that this text is; throws {@link IllegalArgumentException} if the text is none. */
+  /** Parses a line; throws {@link IllegalArgumentException} if the text is malformed. */
   static SumsLine parse(String text) {
     int path = HEX_DIGITS + BETWEEN.length();
     if (text.length() <= path || !text.startsWith(BETWEEN, HEX_DIGITS)) {
@@ -26,7 +26,7 @@ public record SumsLine(Digest digest, TreePath path) {
         new Digest(text.substring(0, HEX_DIGITS)), new TreePath(text.substring(path)));
   }
 
-  /** The line, with its end. */
+  /** The line, with a line feed. */
   String text() {
     return digest + BETWEEN + path + "\n";
   }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A generated site: entries, each with its content and its names. No two entries share a name.
+ * A generated site: entries of content and names. No two entries share a name.
  *
  * @param entries in the order of planning; publishing goes phase by phase
  */
 public record Tree(List<Entry> entries) {
 
-  /** Copies the entries, and refuses a name that stands twice. */
+  /** Copies the entries; throws {@link IllegalArgumentException} if two share a name. */
   public Tree {
     entries = List.copyOf(entries);
     Map<TreePath, Entry> seen = new HashMap<>();

@@ -14,7 +14,7 @@ import org.bootmirror.content.Architecture;
  */
 public final class TreeLayout {
 
-  /** The networks that no source may name: the images of all networks have these names. */
+  /** Names forbidden for networks: images for all networks have these names. */
   public static final Set<String> RESERVED_NETWORKS = Set.of("menu", "default");
 
   /** The folder for networks inside {@link ReservedFolder#KERNEL}: no kernel has the name. */

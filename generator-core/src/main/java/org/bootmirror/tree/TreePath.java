@@ -15,7 +15,8 @@ import org.bootmirror.content.Digest;
  */
 public record TreePath(String value) implements Comparable<TreePath> {
 
-  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";
+  private static final Pattern PATH = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*+");
 
   /** The characters of the longest path. */
   public static final int MAX_LENGTH = 255;
@@ -26,23 +27,23 @@ public record TreePath(String value) implements Comparable<TreePath> {
       throw new IllegalArgumentException(
           "path of " + value.length() + " characters: expected at most " + MAX_LENGTH);
     }
-    for (String segment : value.split("/", -1)) {
-      if (!SEGMENT.matcher(segment).matches()) {
-        throw new IllegalArgumentException(
-            "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
-      }
+    if (!PATH.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
     }
   }
 
-  /** The path of these segments, each of which may hold several. */
+  /** Whether a text has the form of a path. */
+  public static boolean isOne(String text) {
+    return text.length() <= MAX_LENGTH && PATH.matcher(text).matches();
+  }
+
+  /** Joins segments, each of which may hold several. */
   public static TreePath of(String... segments) {
     return new TreePath(String.join("/", segments));
   }
 
-  /**
-   * The path of these segments for a processor: {@code arm64/…}, and without a folder of its own
-   * for x86-64.
-   */
+  /** Joins segments below the folder of a processor: {@code arm64/…}; x86-64 has no such folder. */
   public static TreePath of(Architecture architecture, String... segments) {
     String path = String.join("/", segments);
     return architecture == Architecture.AMD64 ? of(path) : of(architecture.label(), path);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class TufPath {
 
-  /** The only file of the folder that changes. */
+  /** The only mutable file of the folder. */
   public static final TreePath TIMESTAMP = ReservedFolder.TUF.path("timestamp.json");
 
   private static final Pattern VERSIONED =
@@ -42,7 +42,7 @@ public final class TufPath {
     return role + ".json";
   }
 
-  /** Whether a path of a tree is that of TUF's metadata. */
+  /** Whether a path of a tree names metadata of TUF. */
   public static boolean isOne(String path) {
     return path.equals(TIMESTAMP.value()) || isVersioned(path);
   }

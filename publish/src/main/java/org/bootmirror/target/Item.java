@@ -11,18 +11,18 @@ import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
- * One content and the path at which a target stores it: the immutable name, if the entry has one,
- * else the plain name.
+ * One content with the path in the target: the immutable name, if the entry has one, else the plain
+ * name.
  *
- * <p>An immutable name is known when the content has been read once. A target that can name bytes
- * after storing them calls {@link #writeTo} before {@link #path}, and so reads the content once.
+ * <p>An immutable name is known when the content has been read once. A target able to name bytes
+ * after storing calls {@link #writeTo} before {@link #path}, and so reads the content once.
  *
  * @param entry of the tree
  * @param watch is told how much of the content was read
  */
 public record Item(Entry entry, ReadProgress watch) implements PublishAction {
 
-  /** An item that is read without a watch. */
+  /** An item without a watch. */
   public Item(Entry entry) {
     this(entry, new ReadProgress(Progress.NONE, 0));
   }
@@ -37,7 +37,7 @@ public record Item(Entry entry, ReadProgress watch) implements PublishAction {
     return entry.path();
   }
 
-  /** Whether the path holds the digest of the content, so that the item never changes. */
+  /** Whether the path holds the digest of the content: such an item never changes. */
   public boolean isImmutable() {
     return entry.isImmutable();
   }
@@ -47,7 +47,7 @@ public record Item(Entry entry, ReadProgress watch) implements PublishAction {
     return isImmutable() ? name().immutable(description().sha256()) : name();
   }
 
-  /** The type that clients are told. */
+  /** The type for clients. */
   public MediaType mediaType() throws IOException {
     return TreeLayout.mediaType(name().value());
   }
@@ -62,7 +62,7 @@ public record Item(Entry entry, ReadProgress watch) implements PublishAction {
     return entry.content().described();
   }
 
-  /** Size and digests of the content, which is read if that has not happened. */
+  /** Size and digests of the content. Reads the content if necessary. */
   public Description description() throws IOException {
     if (!isDescribed()) {
       writeTo(OutputStream.nullOutputStream());

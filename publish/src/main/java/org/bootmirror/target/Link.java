@@ -9,7 +9,7 @@ import org.bootmirror.tree.TreePath;
  * Another name of an immutable item.
  *
  * @param entry whose item the name leads to
- * @param number of the name among those of the entry, from 0
+ * @param number of the name among the names of the entry, from 0
  * @param isImmutable whether the path holds the digest as well
  */
 public record Link(Entry entry, int number, boolean isImmutable) implements PublishAction {
@@ -20,7 +20,7 @@ public record Link(Entry entry, int number, boolean isImmutable) implements Publ
     return isImmutable ? name.immutable(digest()) : name;
   }
 
-  /** The path of the item that the name leads to. */
+  /** The path of the item behind the name. */
   public TreePath to() throws IOException {
     return entry.path().immutable(digest());
   }

@@ -3,9 +3,9 @@ package org.bootmirror.target;
 import org.bootmirror.tree.TreePath;
 
 /**
- * A name that a target holds.
+ * A name in a target.
  *
  * @param path the name
- * @param size the bytes of the item that the name leads to
+ * @param size the bytes of the item behind the name
  */
 public record ListedItem(TreePath path, long size) {}

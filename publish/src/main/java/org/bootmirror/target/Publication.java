@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.bootmirror.content.Progress;
 
 /**
- * Brings a target to the state of a plan, step by step. A change that the target has already is not
- * made again, and nothing is deleted. After a run that was killed, the next run completes the work.
+ * Brings a target to the state of a plan, step by step. No change is made twice, and nothing is
+ * deleted. After a killed run, the next run completes the work.
  */
 public final class Publication {
 

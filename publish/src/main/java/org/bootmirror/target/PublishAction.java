@@ -2,7 +2,7 @@ package org.bootmirror.target;
 
 import java.io.IOException;
 
-/** One change that publishing a tree may need. */
+/** One change to a target. */
 public sealed interface PublishAction permits Item, Link {
 
   /** Whether the target needs no change. */

@@ -7,9 +7,9 @@ import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
 
 /**
- * Everything that publishing a tree may change, in publishing order: immutable items, further
- * immutable names of these, then the plain names of images, of metadata, of the mutable scripts.
- * Whatever a step makes visible refers only to items of earlier steps.
+ * All changes for a tree, in publishing order: immutable items, further immutable names, then the
+ * plain names of images, of metadata, of the mutable scripts. Whatever a step makes visible refers
+ * only to items of earlier steps.
  *
  * @param steps each complete before the next
  */
@@ -23,8 +23,7 @@ public record PublishPlan(List<PublishStep> steps) {
   }
 
   /**
-   * The plan of a tree. Nothing is read: the digests that names depend on are found while items are
-   * written.
+   * The plan of a tree. Nothing is read: names with digests become known while items are written.
    */
   public static PublishPlan of(Tree tree) {
     List<Entry> immutable = tree.entries().stream().filter(Entry::isImmutable).toList();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.bootmirror.tree.Phase;
 
 /**
- * Actions that become durable and visible together, before the next step begins.
+ * Actions made durable and visible together, before the next step begins.
  *
  * @param phase of all actions
  * @param actions in the order in which they become visible

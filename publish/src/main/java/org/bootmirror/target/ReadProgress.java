@@ -18,7 +18,7 @@ final class ReadProgress {
     this.total = total;
   }
 
-  /** A stream that reports the bytes of one item, after those of earlier items. */
+  /** A stream for one item, which reports the bytes of all items so far. */
   OutputStream over(String what, OutputStream out) {
     return new ProgressStream(out, progress, what, done, total);
   }

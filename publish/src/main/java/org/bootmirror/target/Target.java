@@ -16,17 +16,17 @@ public interface Target extends AutoCloseable {
   /**
    * Reads a small item.
    *
-   * @param limit the largest number of bytes that is accepted
+   * @param limit the largest accepted number of bytes
    * @throws IOException of the class {@link TargetFailure#NOT_FOUND} if nothing stands at the path
    */
   byte[] read(TreePath path, long limit) throws IOException;
 
-  /** Lists every name of a tree that the place holds, in any order. */
+  /** Lists every name of a tree in the place, in any order. */
   void list(Consumer<ListedItem> to) throws IOException;
 
   /**
-   * Whether the place holds an item. An immutable item is known by its path and size: the path is
-   * given only to complete items. Any other item is compared.
+   * Whether the place holds an item. An immutable item is known by path and size: the path is given
+   * only to complete items. Any other item is compared.
    */
   boolean holds(Item item) throws IOException;
 
@@ -54,19 +54,19 @@ public interface Target extends AutoCloseable {
   void complete() throws IOException;
 
   /**
-   * Tells readers that plain names are about to change: {@link
+   * Marks the place for readers while plain names change: {@link
    * org.bootmirror.tree.HiddenFile#PUBLISHING}. A place whose changes become visible in one moment
    * needs no mark.
    */
   void announce() throws IOException;
 
-  /** Tells readers that all plain names are of one release. */
+  /** Removes the mark: all plain names are of one release. */
   void finish() throws IOException;
 
-  /** The class of a failure that a method of this target threw, or the opening. */
+  /** The class of a failure of a method, or of the opening. */
   TargetFailure classify(Throwable failure);
 
-  /** Lets other runs change the place. Changes that were not completed are lost. */
+  /** Lets other runs change the place. Incomplete changes are lost. */
   @Override
   void close() throws IOException;
 }

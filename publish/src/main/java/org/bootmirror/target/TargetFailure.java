@@ -1,6 +1,6 @@
 package org.bootmirror.target;
 
-/** The classes of failures that a caller of a {@link Target} tells apart. */
+/** The classes of failures of a {@link Target}. */
 public enum TargetFailure {
   /** Nothing stands at the path. */
   NOT_FOUND,

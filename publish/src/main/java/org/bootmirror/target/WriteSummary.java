@@ -1,7 +1,7 @@
 package org.bootmirror.target;
 
 /**
- * The changes that a publication made.
+ * The changes of a publication.
  *
  * @param files stored, because they were new or different
  * @param links made, because they were new or different

@@ -1,13 +1,13 @@
 /**
- * Publishing: a {@link org.bootmirror.target.PublishPlan} lists in order what a tree needs; a
- * {@link org.bootmirror.target.Publication} brings any {@link org.bootmirror.target.Target} to that
- * state. The order, the comparison with what is there, the mark and the progress are here; a target
- * knows only how its place reads, stores and names bytes.
+ * Publishing: a {@link org.bootmirror.target.PublishPlan} lists in order all changes for a tree; a
+ * {@link org.bootmirror.target.Publication} makes the missing changes to any {@link
+ * org.bootmirror.target.Target}. Order, comparison, mark and progress are here; a target only
+ * reads, stores and names bytes.
  *
- * <p>To add a target: a package beside {@code folder}, and a test that extends {@code
+ * <p>To add a target: a package beside {@code folder}, and a test class that extends {@code
  * TargetContract}.
  *
- * <p>Not here: what a tree holds (generator-core, {@code plan}); the deletion of unused items
+ * <p>Not here: the contents of a tree (generator-core, {@code plan}); the deletion of unused items
  * ({@code sweep}).
  */
 @NullMarked

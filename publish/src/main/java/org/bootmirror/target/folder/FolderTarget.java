@@ -30,10 +30,10 @@ import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 
 /**
- * A folder that may be live. Changes become visible when they are completed, file by file.
+ * A folder, live or not. {@link #complete} makes changes visible, file by file.
  *
- * <p>An immutable item is written while it is hashed, and then named by the digest. A file of that
- * name and size is what the name says, because a file is renamed only when complete.
+ * <p>An immutable item is written while it is hashed, and then named by the digest. A file of the
+ * right name and size is right, because only complete files are renamed.
  */
 public final class FolderTarget implements Target {
 
@@ -52,7 +52,7 @@ public final class FolderTarget implements Target {
   }
 
   /**
-   * Opens a folder, which is made if it does not exist.
+   * Opens a folder, or makes one.
    *
    * @throws FolderLockedException if another run has opened the folder
    */
@@ -197,7 +197,7 @@ public final class FolderTarget implements Target {
     return folder.resolve(path.value());
   }
 
-  /** The path in the tree, unless no tree has such a name: hidden files are of that kind. */
+  /** The path in the tree; empty for names outside the rules of trees, such as hidden files. */
   private Optional<TreePath> name(Path file) {
     try {
       String separator = folder.getFileSystem().getSeparator();

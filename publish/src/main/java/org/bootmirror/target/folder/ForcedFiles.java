@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bootmirror.folder.AtomicFile;
 
-/** Forces many files to the disk at once, so that the file system joins them in few commits. */
+/** Forces many files to the disk at once: the file system joins all in few commits. */
 final class ForcedFiles {
 
   /** Each waits for the disk, not for a processor. */

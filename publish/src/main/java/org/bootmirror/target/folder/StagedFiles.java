@@ -35,18 +35,18 @@ final class StagedFiles {
     return file;
   }
 
-  /** Takes a part that is completely written. */
+  /** Takes a complete part. */
   void file(AtomicFile written) throws IOException {
     Permissions.set(written.part(), Reproducible.FILE_PERMISSIONS);
     waiting.put(written.place(), written);
   }
 
-  /** Takes a part that is a symbolic link. */
+  /** Takes a part made as a symbolic link. */
   void link(AtomicFile made) {
     waiting.put(made.place(), made);
   }
 
-  /** Makes everything that waits durable, and then visible in order. */
+  /** Makes all parts durable, and then visible in order. */
   void commit() throws IOException {
     List<AtomicFile> files = new ArrayList<>();
     for (AtomicFile one : waiting.values()) {
@@ -74,7 +74,7 @@ final class StagedFiles {
     }
   }
 
-  /** Deletes the parts of everything that was not committed. */
+  /** Deletes all uncommitted parts. */
   void discard() throws IOException {
     for (AtomicFile one : begun) {
       one.discard();

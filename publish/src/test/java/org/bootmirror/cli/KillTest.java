@@ -83,7 +83,7 @@ final class KillTest {
         "%d kills, %d of them while names changed, which takes %d ms%n",
         LATE_KILLS, interrupted, TimeUnit.NANOSECONDS.toMillis(window));
 
-    assertThat(interrupted).as("kills while names changed").isGreaterThan(LATE_KILLS / 4);
+    assertThat(interrupted).as("kills while names changed").isGreaterThanOrEqualTo(LATE_KILLS / 4);
     assertComplete();
   }
 

@@ -36,6 +36,7 @@ record LongEntry(int ord, int chksum, String name) {
 
   /** Reads the entry at {@code at}. */
   static LongEntry read(ByteView view, long at) throws MalformedException {
+    view.slice(at, ShortEntry.BYTES, "entry of a long name");
     StringBuilder name = new StringBuilder();
     for (int place : LDIR_NAME) {
       int character = view.u16(at + place, "long name");

@@ -79,8 +79,8 @@ final class SyslinuxReaderTest {
     "0x681, 0xff, ADV pointers",
     "0x68b, 0xff, sector extents",
     "0x68d, 0xff, sector extents",
-    "0x68f, 0x7f, places in a boot sector",
-    "0x691, 0x7f, places in a boot sector",
+    "0x68f, 0x7f, offsets in a boot sector",
+    "0x691, 0x7f, offsets in a boot sector",
     "0x1000, 0, end of ldlinux.sys"
   })
   void damagedFieldsAreNamed(String offset, String value, String message) {

@@ -5,7 +5,7 @@ public enum ProtectionCondition {
   /** No condition. */
   ALWAYS("always"),
   /** The slot of the image sets {@code pin}. */
-  SLOT_HAS_PIN("slot-has-pin"),
+  SLOT_HAS_PIN("pin"),
   /** The slot of the image does not set {@code pin}: with a pin, only the pin is compared. */
   SLOT_HAS_NO_PIN("slot-has-no-pin"),
   /** Every base URL in the slot of the image begins with {@code https:}. */

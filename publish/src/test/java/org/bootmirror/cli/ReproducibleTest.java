@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "6c9d0eb93d829ad9b13877d7bb1317530e874bdb0a9e03962372ed55721a904c";
+      "c048c51d9d1a3b7162656ab99318b86680251e2f597da192aad063500e275608";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

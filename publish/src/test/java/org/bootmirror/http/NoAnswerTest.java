@@ -16,12 +16,12 @@ import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
-/** What the HTTP client of this JDK means, in our own words. */
+/** Failures of the JDK's HTTP client, in words of our own. */
 final class NoAnswerTest {
 
   @Test
-  void aHostThatNobodyKnows() {
-    assertThat(asking("http://nowhere.invalid/")).isEqualTo("no address is known for the host");
+  void aHostWithoutAnAddress() {
+    assertThat(asking("http://nowhere.invalid/")).isEqualTo("the host has no known address");
   }
 
   @Test
@@ -33,7 +33,7 @@ final class NoAnswerTest {
   }
 
   @Test
-  void aPortWhereNobodyListens() throws IOException {
+  void aPortWithoutAServer() throws IOException {
     int port;
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
@@ -46,7 +46,7 @@ final class NoAnswerTest {
     assertThat(handshake(new CertificateExpiredException("x")))
         .isEqualTo("the server's certificate has expired");
     assertThat(handshake(new CertificateException("No name matching x")))
-        .isEqualTo("the server's certificate is not one for this host");
+        .isEqualTo("the server's certificate is for another host");
     assertThat(handshake(new IOException("x"))).isEqualTo("no TLS connection");
   }
 

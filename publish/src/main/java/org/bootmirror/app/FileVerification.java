@@ -1,12 +1,15 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bootmirror.content.ByteSource;
+import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
@@ -61,14 +64,16 @@ public record FileVerification(
     }
     List<String> variables = new ArrayList<>();
     Optional<String> objection = Optional.empty();
-    for (Slot slot : slots(release, overlaid.get(0))) {
-      byte[] block = content.part(slot.offset(), slot.size()).toBytes();
-      try {
-        variables.addAll(SlotVariables.read(block, slot.encoding()).lines());
-      } catch (SlotException e) {
-        objection =
-            Optional.of("its slot is refused (" + e.reason().code() + "): " + e.getMessage());
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteSource bytes = ByteSource.of(file.toString(), channel);
+      for (Slot slot : slots(release, overlaid.get(0))) {
+        ByteView block = bytes.view(slot.offset(), slot.size(), "slot");
+        variables.addAll(
+            SlotVariables.read(block.slice(0, slot.size(), "slot"), slot.encoding()).lines());
       }
+    } catch (SlotException e) {
+      objection =
+          Optional.of("its slot is refused (" + e.reason().code() + "): " + e.getMessage());
     }
     return new FileVerification(
         file, release, sha256, overlaid, false, variables.stream().distinct().toList(), objection);

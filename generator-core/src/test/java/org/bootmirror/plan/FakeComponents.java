@@ -16,7 +16,7 @@ import org.bootmirror.ipxe.FakeIpxe;
  * Made-up packages with every boot component of every kind of image, for both architectures: the
  * same bytes on every machine, whatever Debian packages.
  */
-final class FakeComponents {
+public final class FakeComponents {
 
   private final Path folder;
 
@@ -25,7 +25,7 @@ final class FakeComponents {
   }
 
   /** Writes the packages below a folder, unpacked, each with control fields and notices. */
-  static Packages write(Path folder) throws IOException {
+  public static Packages write(Path folder) throws IOException {
     FakeComponents components = new FakeComponents(folder);
     return new Packages(
         List.of(

@@ -72,8 +72,7 @@ public record FileVerification(
             SlotVariables.read(block.slice(0, slot.size(), "slot"), slot.encoding()).lines());
       }
     } catch (SlotException e) {
-      objection =
-          Optional.of("its slot is refused (" + e.reason().code() + "): " + e.getMessage());
+      objection = Optional.of("its slot is refused (" + e.reason().code() + "): " + e.getMessage());
     }
     return new FileVerification(
         file, release, sha256, overlaid, false, variables.stream().distinct().toList(), objection);

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "                       bootmirror generate --source site --out mirror",
       "                       bootmirror check mirror",
       "Help on a command:     bootmirror generate --help",
-      "Completion in bash:     source <(bootmirror generate-completion)"
+      "Completion in bash:    source <(bootmirror generate-completion)"
     })
 public final class Bootmirror implements Runnable {
 

@@ -23,6 +23,7 @@ import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
+import org.bootmirror.supply.SignedTreeException;
 import org.bootmirror.tuf.TargetsExpireException;
 
 /** Words an error for an operator: the problem, and the remedy. */
@@ -70,6 +71,9 @@ final class Errors {
     }
     if (e instanceof MissingKeyException key) {
       return message + "\n" + remedy(key.missing());
+    }
+    if (e instanceof SignedTreeException) {
+      return message + "\nSign the new release, too: --keys DIR";
     }
     if (e instanceof MissingReleaseException) {
       return message + "\nGive the release a number: --release N";

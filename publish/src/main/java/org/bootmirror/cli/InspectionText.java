@@ -69,7 +69,7 @@ final class InspectionText {
           (reading.slot().isPresent() && reading.setAgain().isEmpty()
                   ? ""
                   : "as far as its first lines say: ")
-              + (farmer == null ? "nobody's in particular" : "of farmer " + farmer)
+              + (farmer == null ? "of no farmer" : "of farmer " + farmer)
               + reading.network().map(network -> ", network " + network).orElse(""));
     }
     return String.join("; ", owners);
@@ -114,10 +114,10 @@ final class InspectionText {
           root.fingerprint(), root.equals(TrustRoot.IPXE) ? ", iPXE's own authority" : "");
     }
     if (binary.roots().isEmpty()) {
-      add("  trusts   somebody, but it cannot be told whom");
+      add("  trusts   an unknown root: no fingerprint was found");
     }
     if (binary.rootsByDhcp()) {
-      add("           and whom a DHCP server names in option 175.90");
+      add("           and roots that a DHCP server names in option 175.90");
     }
     for (X509Certificate signer : found.signers()) {
       add("  signed   by %s", signer.getSubjectX500Principal().getName());

@@ -93,7 +93,8 @@ final class KeysCommand implements Runnable {
     }
     Console console = Bootmirror.console(spec);
     show(console, keys);
-    console.say("Keep " + folder + " and its passphrase where nobody else is, and a copy of both.");
+    console.say(
+        "Keep " + folder + " and the passphrase secret, with a copy of both in another place.");
     console.say("Next: bootmirror generate --keys " + folder);
     return 0;
   }

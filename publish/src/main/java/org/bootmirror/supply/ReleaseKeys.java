@@ -32,11 +32,14 @@ public final class ReleaseKeys {
     return new SiteKeys(KeyFolder.of(folder), passphrase, signing);
   }
 
-  /** Fails if the tree in a folder is signed: without keys, clients would keep the old metadata. */
+  /**
+   * Fails if the tree in a folder is signed.
+   *
+   * @throws SignedTreeException if so: without keys, clients would keep the old metadata
+   */
   public static void requireUnsigned(Path out) throws IOException {
     if (TufRefresh.published(out).isPresent()) {
-      throw new IOException(
-          out + " is signed: --keys, or its clients would be left with what is there now");
+      throw new SignedTreeException(out);
     }
   }
 }

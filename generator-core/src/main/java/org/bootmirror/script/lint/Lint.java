@@ -136,7 +136,7 @@ public final class Lint {
     if (!CommandSet.known(command) && !VARIABLE.matcher(command).find()) {
       note(line, "iPXE has no command " + command);
     } else if (command.equals("imgverify") && line.steps().get(at).option("--signer").isEmpty()) {
-      note(line, "whoever an accepted authority certifies may have signed: --signer must follow");
+      note(line, "any certificate of an accepted authority may have signed: --signer must follow");
     } else if (CommandSet.optional(command) && failureEndsLine(line, at)) {
       note(line, "some builds of iPXE lack " + command + ": || must follow");
     }

@@ -45,7 +45,7 @@ public final class SitePlan {
             inputs.memory(),
             secureBoot,
             trust.onDisks());
-    CodeSigning signing = new CodeSigning(keys, images.anyVerifies());
+    CodeSigning signing = new CodeSigning(keys, keys.isPresent() && images.anyVerifies());
     this.bootScripts = new BootScripts(templates, kernels);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);

@@ -137,6 +137,7 @@ public final class FolderTarget implements Target {
   @Override
   public boolean link(Link link) throws IOException {
     AtomicFile part = staged.part(place(link.path()));
+    part.discard();
     if (names == NameStyle.COPIES) {
       Files.copy(place(link.to()), part.part());
       staged.file(part);

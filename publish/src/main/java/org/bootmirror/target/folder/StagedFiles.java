@@ -26,11 +26,10 @@ final class StagedFiles {
   private final List<AtomicFile> begun = new ArrayList<>();
   private final Set<Path> changed = new TreeSet<>();
 
-  /** A part beside a place, whose folder is made. Nothing stands at the part. */
+  /** A part beside a place, whose folder is made. A killed run may have left such a part. */
   AtomicFile part(Path place) throws IOException {
     makeFolders(parent(place));
     AtomicFile file = AtomicFile.of(place);
-    file.discard();
     begun.add(file);
     return file;
   }

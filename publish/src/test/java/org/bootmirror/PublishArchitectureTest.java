@@ -25,8 +25,7 @@ final class PublishArchitectureTest {
           List.of("supply"),
           List.of("release"),
           List.of("target"),
-          List.of("serve"),
-          List.of("visit"),
+          List.of("visit", "serve"),
           List.of("app"),
           List.of("cli"));
 

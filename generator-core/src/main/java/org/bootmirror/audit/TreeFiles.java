@@ -1,8 +1,6 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.folder.SmallFile;
 
 /**
  * The names of a tree and the files behind the names. A file is hashed once, however many links
@@ -96,13 +95,10 @@ final class TreeFiles {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(file.get())) {
-      byte[] bytes = in.readNBytes(limit);
-      if (in.read() < 0) {
-        return Optional.of(bytes);
-      }
+    Optional<byte[]> bytes = SmallFile.read(file.get(), limit);
+    if (bytes.isEmpty()) {
+      problems.add(new TreeProblem(name, "is larger than " + limit + " bytes: it is not read"));
     }
-    problems.add(new TreeProblem(name, "is larger than " + limit + " bytes: it is not read"));
-    return Optional.empty();
+    return bytes;
   }
 }

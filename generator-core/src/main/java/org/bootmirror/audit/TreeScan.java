@@ -54,7 +54,7 @@ final class TreeScan implements FolderWalk.WalkVisitor {
       if (!HiddenFile.isOne(name) && !HiddenFile.isPart(name)) {
         problems.add(new TreeProblem(name, "a hidden file that no generation writes"));
       }
-    } else if (!isTreePath(name)) {
+    } else if (!TreePath.isOne(name)) {
       problems.add(new TreeProblem(name, "no path of a tree: too long, or other characters"));
     } else if (attributes.isSymbolicLink()) {
       links.add(name);
@@ -78,14 +78,6 @@ final class TreeScan implements FolderWalk.WalkVisitor {
       } catch (RefusedLinkException e) {
         problems.add(new TreeProblem(link, String.valueOf(e.getMessage())));
       }
-    }
-  }
-
-  private static boolean isTreePath(String name) {
-    try {
-      return !new TreePath(name).value().isEmpty();
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 }

@@ -38,10 +38,9 @@ public record AtomicFile(Path part, Path place) {
    * @throws IOException if the bytes cannot be written; then nothing is left of them
    */
   public static void write(Path place, byte[] bytes) throws IOException {
-    Path folder = parent(place);
+    Path folder = folderOf(place);
     Files.createDirectories(folder);
-    AtomicFile file =
-        new AtomicFile(Files.createTempFile(folder, ".", HiddenFile.part("").substring(1)), place);
+    AtomicFile file = new AtomicFile(Files.createTempFile(folder, ".", HiddenFile.PART), place);
     try {
       Files.write(file.part, bytes);
       file.rename();
@@ -64,7 +63,7 @@ public record AtomicFile(Path part, Path place) {
     Files.write(file.part, bytes, StandardOpenOption.WRITE);
     file.force();
     file.rename();
-    forceFolder(parent(place));
+    forceFolder(folderOf(place));
   }
 
   /**
@@ -104,7 +103,8 @@ public record AtomicFile(Path part, Path place) {
     }
   }
 
-  private static Path parent(Path path) {
+  /** The folder with a file; a root is its own. */
+  public static Path folderOf(Path path) {
     Path parent = path.toAbsolutePath().getParent();
     return parent == null ? path.toAbsolutePath() : parent;
   }

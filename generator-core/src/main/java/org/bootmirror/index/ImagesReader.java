@@ -100,8 +100,7 @@ public final class ImagesReader {
               + " values");
     } catch (JsonProcessingException e) {
       long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new MalformedIndexException(offset, "no JSON (" + reason + ")", "JSON (RFC 8259)");
+      throw new MalformedIndexException(offset, "malformed JSON", "JSON without doubled keys");
     }
   }
 

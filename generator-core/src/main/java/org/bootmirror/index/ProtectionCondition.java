@@ -7,9 +7,9 @@ public enum ProtectionCondition {
   /** The slot of the image sets {@code pin}. */
   SLOT_HAS_PIN("pin"),
   /** The slot of the image does not set {@code pin}: with a pin, only the pin is compared. */
-  SLOT_HAS_NO_PIN("slot-has-no-pin"),
+  SLOT_HAS_NO_PIN("no-pin"),
   /** Every base URL in the slot of the image begins with {@code https:}. */
-  SLOT_HAS_ONLY_HTTPS_BASES("slot-has-only-https-bases"),
+  SLOT_HAS_ONLY_HTTPS_BASES("only-https-bases"),
   /** The boot script itself is authenticated, in one of the ways that the image lists. */
   BOOT_SCRIPT_AUTHENTICATED("boot-script-authenticated"),
   /** UEFI Secure Boot is on, and the firmware's {@code db} holds the signer's certificate. */

@@ -1,7 +1,6 @@
 package org.bootmirror.sweep;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bootmirror.folder.SmallFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
@@ -92,12 +92,10 @@ final class ReferencedFiles implements SumsFile.Visitor {
   }
 
   private String text(String name) throws IOException {
-    try (InputStream in = Files.newInputStream(tree.resolve(name))) {
-      byte[] bytes = in.readNBytes(MAX_TEXT);
-      if (in.read() >= 0) {
-        throw new IOException(tree.resolve(name) + ": expected at most " + MAX_TEXT + " bytes");
-      }
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
+    Path file = tree.resolve(name);
+    byte[] bytes =
+        SmallFile.read(file, MAX_TEXT)
+            .orElseThrow(() -> new IOException(file + ": expected at most " + MAX_TEXT + " bytes"));
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

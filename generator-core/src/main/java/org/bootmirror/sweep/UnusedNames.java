@@ -61,10 +61,6 @@ final class UnusedNames {
       return false;
     }
     int dot = name.lastIndexOf('/') + 1;
-    try {
-      return !new TreePath(name.substring(0, dot) + name.substring(dot + 1)).value().isEmpty();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return TreePath.isOne(name.substring(0, dot) + name.substring(dot + 1));
   }
 }

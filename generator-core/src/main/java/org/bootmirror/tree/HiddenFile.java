@@ -16,7 +16,8 @@ public enum HiddenFile {
   /** Keeps GitHub Pages from running Jekyll over the tree. */
   NO_JEKYLL(".nojekyll");
 
-  private static final String PART = ".part";
+  /** Ends the name of a part: a file not completely written. */
+  public static final String PART = ".part";
 
   private final String label;
 

@@ -1,10 +1,10 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bootmirror.folder.SmallFile;
 
 /**
  * The metadata files of a tree in a folder.
@@ -19,13 +19,11 @@ public record FolderSource(Path tree) implements VerifiedRelease.Source {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(Math.toIntExact(limit));
-      if (in.read() >= 0) {
-        throw new IOException(
-            path + ": found more than " + limit + " bytes, expected at most " + limit);
-      }
-      return Optional.of(bytes);
+    Optional<byte[]> bytes = SmallFile.read(file, limit);
+    if (bytes.isEmpty()) {
+      throw new IOException(
+          path + ": found more than " + limit + " bytes, expected at most " + limit);
     }
+    return bytes;
   }
 }

@@ -142,7 +142,9 @@ final class TreeAuditTest {
   void aSpoiltIndexIsNoticed() throws IOException {
     Files.writeString(tree.resolve("images.json"), "{");
 
-    assertThat(problems()).anyMatch(f -> f.startsWith("images.json: offset 0x1: found no JSON ("));
+    assertThat(problems())
+        .anyMatch(
+            f -> f.startsWith("images.json: offset 0x1: found malformed JSON, expected JSON"));
   }
 
   @Test

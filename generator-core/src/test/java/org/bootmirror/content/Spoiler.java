@@ -28,6 +28,15 @@ public final class Spoiler {
     }
   }
 
+  /** Fails unless a structure is refused, with an offset, that ends one byte behind the bytes. */
+  public static void refusesOneByteLess(byte[] bytes, int end, ViewReader reader) {
+    ByteView cut = new ByteView("cut", Arrays.copyOf(bytes, end - 1));
+    assertThatThrownBy(() -> reader.read(cut))
+        .as("cut off at " + (end - 1))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("cut: offset 0x");
+  }
+
   /**
    * Changes a few bytes anywhere, many times. Whatever comes of it must be read, or refused: never
    * another exception, never endlessly.
@@ -60,5 +69,12 @@ public final class Spoiler {
   public interface Reader {
     /** Reads. */
     Object read(ByteSource medium) throws IOException;
+  }
+
+  /** What is tested, one structure of a larger whole. */
+  @FunctionalInterface
+  public interface ViewReader {
+    /** Reads. */
+    Object read(ByteView view) throws IOException;
   }
 }

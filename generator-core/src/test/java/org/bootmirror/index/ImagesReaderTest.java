@@ -116,7 +116,7 @@ final class ImagesReaderTest {
         "\"format\" : 2 | \"format\" : \"2\" | $.format: found \"2\", expected a whole number",
         "\"format\" : 2 | \"frmt\" : 2 | $: found no key \"format\", expected a value",
         "\"format\" : 2, | \"format\" : 1, | $.lifetimes[0]: found the key \"kind\", expected none",
-        "\"format\" : 2, | \"format\" : 2, \"format\" : 2, | found no JSON (Duplicate field",
+        "\"format\" : 2, | \"format\" : 2, \"format\" : 2, | found malformed JSON, expected JSON without doubled keys",
         "\"number\" : 7 | \"number\" : 0 | $.release.number: found 0, expected a whole number",
         "\"number\" : 7 | \"number\" : 1e3 | $.release.number: found 1000",
         "06:07Z\" | 06:07+00:00\" | $.release.instant: found \"2026-03-04T05:06:07+00:00\", exp",
@@ -168,7 +168,7 @@ final class ImagesReaderTest {
   void moreThanOneDocumentIsRefused() throws IOException {
     String text = new String(SampleImages.bytes(SampleImages.file()), StandardCharsets.UTF_8);
 
-    assertThatThrownBy(() -> read(text + "{}")).hasMessageContaining("found no JSON (");
+    assertThatThrownBy(() -> read(text + "{}")).hasMessageContaining("found malformed JSON");
   }
 
   @Test

@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record HttpLimits(Duration connect, Duration answer, Duration stall, MinimumRate rate) {
 
+  /** 16 GiB, more than any kernel or image has: bounds a server that never ends. */
+  public static final long LARGEST_FILE = 1L << 34;
+
   /** Limits for servers on the Internet: 20 s, 30 s, 30 s, and 60,000 bytes in a minute. */
   public static final HttpLimits STANDARD =
       new HttpLimits(

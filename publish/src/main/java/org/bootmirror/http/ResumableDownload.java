@@ -22,9 +22,6 @@ final class ResumableDownload {
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** More than any kernel or image has: bounds a server that never ends. */
-  private static final long MAX_BYTES = 1L << 34;
-
   private final HttpFiles http;
   private final URI url;
   private final Path part;
@@ -100,7 +97,9 @@ final class ResumableDownload {
             start > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
       answer.copyTo(
-          out, MAX_BYTES - start, count -> progress.at(url.toString(), start + count, total));
+          out,
+          HttpLimits.LARGEST_FILE - start,
+          count -> progress.at(url.toString(), start + count, total));
     }
   }
 }

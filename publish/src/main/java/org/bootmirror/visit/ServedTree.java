@@ -21,16 +21,12 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpAnswer;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
-import org.bootmirror.serve.MediaTypes;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /** The files of a tree as a server gives them to a node: one attempt, no redirects. */
 final class ServedTree implements VerifiedRelease.Source {
-
-  /** More than any kernel or image has: bounds a server that never ends. */
-  private static final long MAX_BYTES = 1L << 34;
 
   private final URI base;
   private final Progress progress;
@@ -92,7 +88,7 @@ final class ServedTree implements VerifiedRelease.Source {
     long length = answer.length().orElse(-1);
     Path part = file.resolveSibling("." + file.getFileName());
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(part), sha256)) {
-      answer.copyTo(out, MAX_BYTES, count -> progress.at(path, count, length));
+      answer.copyTo(out, HttpLimits.LARGEST_FILE, count -> progress.at(path, count, length));
     } catch (IOException e) {
       Files.delete(part);
       throw e;

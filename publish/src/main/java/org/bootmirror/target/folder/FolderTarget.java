@@ -1,21 +1,20 @@
 package org.bootmirror.target.folder;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.FolderLockedException;
+import org.bootmirror.folder.FolderWalk;
+import org.bootmirror.folder.SmallFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
@@ -72,25 +71,22 @@ public final class FolderTarget implements Target {
 
   @Override
   public byte[] read(TreePath path, long limit) throws IOException {
-    try (InputStream in = Files.newInputStream(place(path))) {
-      byte[] bytes = in.readNBytes(Math.toIntExact(limit));
-      if (in.read() >= 0) {
-        throw new IOException(path + ": found more than " + limit + " bytes, expected an end");
-      }
-      return bytes;
-    }
+    return SmallFile.read(place(path), limit)
+        .orElseThrow(
+            () -> new IOException(path + ": found more than " + limit + " bytes, expected an end"));
   }
 
   @Override
   public void list(Consumer<ListedItem> to) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) walk::iterator) {
-        Optional<TreePath> name = name(path);
-        if (name.isPresent() && Files.isRegularFile(path)) {
-          to.accept(new ListedItem(name.get(), Files.size(path)));
-        }
-      }
-    }
+    FolderWalk.walk(
+        folder,
+        (name, attributes) -> {
+          Path file = folder.resolve(name);
+          // Names outside the rules of trees, such as hidden files, are none of a tree.
+          if (TreePath.isOne(name) && Files.isRegularFile(file)) {
+            to.accept(new ListedItem(new TreePath(name), Files.size(file)));
+          }
+        });
   }
 
   @Override
@@ -196,15 +192,5 @@ public final class FolderTarget implements Target {
 
   private Path place(TreePath path) {
     return folder.resolve(path.value());
-  }
-
-  /** The path in the tree; empty for names outside the rules of trees, such as hidden files. */
-  private Optional<TreePath> name(Path file) {
-    try {
-      String separator = folder.getFileSystem().getSeparator();
-      return Optional.of(new TreePath(folder.relativize(file).toString().replace(separator, "/")));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

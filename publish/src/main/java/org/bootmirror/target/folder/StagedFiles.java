@@ -28,7 +28,7 @@ final class StagedFiles {
 
   /** A part beside a place, whose folder is made. A killed run may have left such a part. */
   AtomicFile part(Path place) throws IOException {
-    makeFolders(parent(place));
+    makeFolders(AtomicFile.folderOf(place));
     AtomicFile file = AtomicFile.of(place);
     begun.add(file);
     return file;
@@ -56,7 +56,7 @@ final class StagedFiles {
     ForcedFiles.force(files);
     for (AtomicFile one : waiting.values()) {
       one.rename();
-      changed.add(parent(one.place()));
+      changed.add(AtomicFile.folderOf(one.place()));
     }
     waiting.clear();
     begun.clear();
@@ -69,7 +69,7 @@ final class StagedFiles {
   /** Deletes a file, if there is one. */
   void delete(Path place) throws IOException {
     if (Files.deleteIfExists(place)) {
-      changed.add(parent(place));
+      changed.add(AtomicFile.folderOf(place));
     }
   }
 
@@ -85,15 +85,10 @@ final class StagedFiles {
   /** Makes a folder and the folders above it. */
   void makeFolders(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      makeFolders(parent(folder));
+      makeFolders(AtomicFile.folderOf(folder));
       Files.createDirectory(folder);
       Permissions.set(folder, Reproducible.FOLDER_PERMISSIONS);
-      changed.add(parent(folder));
+      changed.add(AtomicFile.folderOf(folder));
     }
-  }
-
-  static Path parent(Path path) {
-    Path parent = path.toAbsolutePath().getParent();
-    return parent == null ? path.toAbsolutePath() : parent;
   }
 }

@@ -1,11 +1,11 @@
-package org.bootmirror.serve;
+package org.bootmirror.visit;
 
 import java.util.Locale;
 import org.bootmirror.tree.MediaType;
 import org.bootmirror.tree.TreeLayout;
 
 /** Compares the media type of a server's answer with the one that the tree's layout lists. */
-public final class MediaTypes {
+final class MediaTypes {
 
   private MediaTypes() {}
 
@@ -17,7 +17,7 @@ public final class MediaTypes {
    * @param path in the tree
    * @param found value of a {@code Content-Type} header
    */
-  public static boolean accepts(String path, String found) {
+  static boolean accepts(String path, String found) {
     MediaType expected = TreeLayout.mediaType(path);
     String actual = essence(found);
     return switch (expected) {

@@ -21,6 +21,7 @@ final class ArchitectureTest {
           List.of("content"),
           List.of("tree"),
           List.of("pe"),
+          List.of("kernel"),
           List.of("folder"),
           List.of("template", "ipxe", "disk", "crypto"),
           List.of("script"),

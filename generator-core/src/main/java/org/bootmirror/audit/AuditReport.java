@@ -1,9 +1,13 @@
 package org.bootmirror.audit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bootmirror.index.Lifetime;
+import org.bootmirror.script.Placeholder;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /**
@@ -17,6 +21,8 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param scripts the number of scripts that were checked, embedded ones included
  * @param protections how boots are authenticated, images alike together; empty if {@code
  *     images.json} has a problem
+ * @param placeholders settings of machines and networks in kernel arguments: nothing authenticates
+ *     them
  * @param mediaUntil until when media are meant to last, if {@code images.json} says so
  * @param endsBeforeMedia the lifetimes that end after now and before {@code mediaUntil}
  * @param release the signed release, if the tree is signed
@@ -28,6 +34,7 @@ public record AuditReport(
     int images,
     int scripts,
     List<ProtectedImages> protections,
+    Set<Placeholder> placeholders,
     Optional<Instant> mediaUntil,
     List<Lifetime> endsBeforeMedia,
     Optional<VerifiedRelease> release) {
@@ -36,6 +43,7 @@ public record AuditReport(
   public AuditReport {
     problems = problems.stream().sorted().distinct().toList();
     protections = List.copyOf(protections);
+    placeholders = Collections.unmodifiableSet(new TreeSet<>(placeholders));
     endsBeforeMedia = List.copyOf(endsBeforeMedia);
   }
 }

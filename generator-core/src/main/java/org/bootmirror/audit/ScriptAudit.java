@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
+import org.bootmirror.script.Placeholder;
 import org.bootmirror.script.lint.Lint;
 import org.bootmirror.script.lint.ScriptProblem;
 import org.bootmirror.tree.ReservedFolder;
@@ -28,6 +30,7 @@ final class ScriptAudit {
   private final TreeFiles files;
   private final List<TreeProblem> problems = new ArrayList<>();
   private final Set<Digest> kernels = new HashSet<>();
+  private final Set<Placeholder> placeholders = new TreeSet<>();
   private int scripts;
 
   ScriptAudit(TreeFiles files) {
@@ -38,12 +41,20 @@ final class ScriptAudit {
     return problems;
   }
 
+  /** The settings of machines and networks in the kernel arguments of boot scripts. */
+  Set<Placeholder> placeholders() {
+    return placeholders;
+  }
+
   /** The number of scripts checked so far. */
   int scripts() {
     return scripts;
   }
 
-  /** Checks every boot script of the tree: each fetched file is there, and each pin is met. */
+  /**
+   * Checks every boot script of the tree: each fetched file is there, and each pin is met. Scripts
+   * of single nodes are free in what they fetch.
+   */
   void checkBootScripts() throws IOException {
     for (String name : files.names()) {
       if (ReservedFolder.KERNEL.holds(name)) {
@@ -51,10 +62,16 @@ final class ScriptAudit {
       }
     }
     for (String name : files.names()) {
-      if (TreeLayout.isBootScript(name)) {
+      boolean node = TreeLayout.isProvisionScript(name);
+      if (TreeLayout.isBootScript(name) || node) {
         Optional<byte[]> script = files.read(name, MAX_SCRIPT);
         if (script.isPresent()) {
-          checkBoot(name, new String(script.get(), StandardCharsets.ISO_8859_1));
+          String text = new String(script.get(), StandardCharsets.ISO_8859_1);
+          if (node) {
+            lint(name, text);
+          } else {
+            checkBoot(name, text);
+          }
         }
       }
     }
@@ -62,6 +79,7 @@ final class ScriptAudit {
 
   private void checkBoot(String name, String text) {
     lint(name, text);
+    placeholders.addAll(Placeholder.usedIn(text));
     Matcher path = PATH.matcher(text);
     while (path.find()) {
       String target = resolve(name, path.group(1));

@@ -93,6 +93,7 @@ public final class TreeAudit {
         believed
             ? index.map(file -> ProtectedImages.grouped(file.images())).orElse(List.of())
             : List.of(),
+        scripts.placeholders(),
         index.flatMap(ImagesFile::mediaUntil),
         index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
         release);

@@ -196,6 +196,11 @@ final class BootComponents {
     return loaders;
   }
 
+  /** Whether disks start loaders with a third party's signature. */
+  boolean hasForeignLoaders() {
+    return !secureStart.loaders().isEmpty();
+  }
+
   /** The signers of the loaders on disks, each once; none if the loaders are not signed. */
   List<X509Certificate> loaderSigners() throws IOException {
     Set<X509Certificate> signers = new LinkedHashSet<>();

@@ -8,9 +8,11 @@ import java.util.Set;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.script.LackingCommand;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.tree.ReservedFile;
 
@@ -68,6 +70,31 @@ public final class SiteImages {
       }
     }
     return false;
+  }
+
+  /**
+   * The commands among those given that no iPXE of the site has, by platform. Disks may start a
+   * third party's loader on UEFI, whose commands are not known: then nothing is said of UEFI.
+   */
+  public List<LackingCommand> lacking(List<String> commands) throws IOException {
+    List<LackingCommand> lacking = new ArrayList<>();
+    for (Platform platform : Platform.values()) {
+      List<Part> parts = new ArrayList<>();
+      for (Part part : binaries.ipxe(wanted)) {
+        if (part.platform() == platform) {
+          parts.add(part);
+        }
+      }
+      if (parts.isEmpty() || (platform == Platform.EFI && binaries.hasForeignLoaders())) {
+        continue;
+      }
+      for (String command : commands) {
+        if (parts.stream().noneMatch(part -> part.commands().contains(command))) {
+          lacking.add(new LackingCommand(platform, command));
+        }
+      }
+    }
+    return lacking;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.bootmirror.index;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
@@ -28,6 +29,7 @@ final class ImageFields {
           "size",
           "sha256",
           "masked",
+          "extraRoom",
           "overlayable",
           "slots",
           "secureBoot",
@@ -55,6 +57,7 @@ final class ImageFields {
             path(image.get("pathWithExtension")),
             network.isPresent() ? Optional.of(network.get().text()) : Optional.empty(),
             new Description(size, image.get("sha256").digest(), image.get("masked").digest()),
+            extraRoom(image.find("extraRoom")),
             slots,
             optional(image.find("secureBoot"), MAX_SIGNERS, ImageFields::signer),
             image.get("protection").list(MAX_PROTECTIONS, one -> protection(one, overlayable)),
@@ -95,6 +98,13 @@ final class ImageFields {
     if (!immutable.text().equals(expected)) {
       throw immutable.wrong(immutable.shown(), "\"" + expected + "\"");
     }
+  }
+
+  /** A tree from before this key has none. */
+  private static OptionalInt extraRoom(Optional<JsonField> room) throws MalformedIndexException {
+    return room.isPresent()
+        ? OptionalInt.of((int) room.get().whole(0, MAX_SLOT_BYTES))
+        : OptionalInt.empty();
   }
 
   private static TreePath path(JsonField path) throws MalformedIndexException {

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
+import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tree.ReservedFolder;
 
 /** Describes the images of a site in {@code images.json}. */
 public final class ImageIndex {
@@ -23,19 +27,29 @@ public final class ImageIndex {
    * written, unless the image was written before.
    *
    * @param release that the images belong to, if releases are counted
+   * @param extraRoom the room for {@code extra} on the command lines of each network's kernels
    */
   public static Content of(
-      Site site, Optional<Release> release, List<Image> images, ProtectionFacts facts) {
-    return Content.rendered(() -> ImagesWriter.write(file(site, release, images, facts)));
+      Site site,
+      Optional<Release> release,
+      List<Image> images,
+      Map<String, Integer> extraRoom,
+      ProtectionFacts facts) {
+    return Content.rendered(
+        () -> ImagesWriter.write(file(site, release, images, extraRoom, facts)));
   }
 
   private static ImagesFile file(
-      Site site, Optional<Release> release, List<Image> images, ProtectionFacts facts)
+      Site site,
+      Optional<Release> release,
+      List<Image> images,
+      Map<String, Integer> extraRoom,
+      ProtectionFacts facts)
       throws IOException {
     ProtectionRules rules = new ProtectionRules(facts);
     List<IndexedImage> indexed = new ArrayList<>();
     for (Image image : images) {
-      indexed.add(indexed(image, rules));
+      indexed.add(indexed(image, room(image, extraRoom), rules));
     }
     return new ImagesFile(
         release,
@@ -47,7 +61,19 @@ public final class ImageIndex {
         indexed);
   }
 
-  private static IndexedImage indexed(Image image, ProtectionRules rules) throws IOException {
+  /** A cloud disk adds the machine's serial number in front. */
+  private static OptionalInt room(Image image, Map<String, Integer> extraRoom) {
+    Integer room = image.network().map(extraRoom::get).orElse(null);
+    if (room == null || image.content().slots().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    int taken =
+        ReservedFolder.CLOUD.holds(image.path().value()) ? EmbeddedScript.MAX_SERIAL_ARGUMENT : 0;
+    return OptionalInt.of(Math.max(0, room - taken));
+  }
+
+  private static IndexedImage indexed(Image image, OptionalInt extraRoom, ProtectionRules rules)
+      throws IOException {
     List<IndexedComponent> components = new ArrayList<>();
     for (Part part : image.parts()) {
       components.add(component(part));
@@ -57,6 +83,7 @@ public final class ImageIndex {
         image.name(),
         image.network(),
         image.content().description(),
+        extraRoom,
         image.content().slots(),
         image.signers().stream().map(ImageIndex::signer).toList(),
         rules.of(image),

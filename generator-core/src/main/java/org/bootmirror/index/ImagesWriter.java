@@ -68,6 +68,9 @@ final class ImagesWriter {
     json.writeNumberField("size", image.description().size());
     json.writeStringField("sha256", image.description().sha256().hex());
     json.writeStringField("masked", image.description().masked().hex());
+    if (image.extraRoom().isPresent()) {
+      json.writeNumberField("extraRoom", image.extraRoom().getAsInt());
+    }
     json.writeBooleanField("overlayable", image.overlayable());
     list("slots", image.slots(), this::slot);
     if (!image.signers().isEmpty()) {

@@ -2,6 +2,7 @@ package org.bootmirror.index;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Slot;
 import org.bootmirror.tree.TreePath;
@@ -13,6 +14,8 @@ import org.bootmirror.tree.TreePath;
  * @param pathWithExtension the name that firmware and browsers go by; may equal {@code path}
  * @param network that the image boots; empty for images of no network
  * @param description size, SHA-256, and SHA-256 with the slots zeroed
+ * @param extraRoom the greatest length of {@code extra} in the slot, in characters, beside a farm
+ *     id: more would not reach every kernel of the network whole; empty for images of no network
  * @param slots in the order of their offsets; empty if the image takes no overlay
  * @param signers for UEFI Secure Boot; empty if the image is not signed
  * @param protection one for each iPXE in the image
@@ -23,6 +26,7 @@ public record IndexedImage(
     TreePath pathWithExtension,
     Optional<String> network,
     Description description,
+    OptionalInt extraRoom,
     List<Slot> slots,
     List<IndexedSigner> signers,
     List<Protection> protection,

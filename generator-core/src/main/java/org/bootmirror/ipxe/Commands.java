@@ -1,19 +1,26 @@
 package org.bootmirror.ipxe;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The commands of a binary, found as NUL-terminated strings. A linker may store a short name as the
- * end of a longer one ({@code set} in {@code isset}); only names that end no other string are
- * known.
+ * The commands of a binary. A name ends in NUL. In front of the name stands another NUL, the end of
+ * a longer name ({@code set} in {@code isset}), or a byte of something else: linkers share the ends
+ * of strings and put strings behind other data. So a name counts if NUL stands in front, or a
+ * pointer leads to the name, as iPXE's table of commands has one for each (struct command,
+ * src/include/ipxe/command.h).
  */
 final class Commands {
 
-  private static final Set<String> KNOWN =
-      Set.of(
+  private static final List<String> KNOWN =
+      List.of(
           "certstore",
           "chain",
           "console",
@@ -33,26 +40,67 @@ final class Commands {
           "sha256sum",
           "sleep");
 
-  private static final int LONGEST = 9;
-
   private Commands() {}
 
-  /** The known commands in uncompressed iPXE text and data. */
+  /** The known commands in uncompressed iPXE text and data, without a look at pointers. */
   static SortedSet<String> in(byte[] text) {
     SortedSet<String> found = new TreeSet<>();
-    int start = -1;
-    for (int at = 0; at < text.length; at++) {
-      if (text[at] == 0) {
-        int length = at - start - 1;
-        if (start >= 0 && length > 0 && length <= LONGEST) {
-          String string = new String(text, start + 1, length, StandardCharsets.ISO_8859_1);
-          if (KNOWN.contains(string)) {
-            found.add(string);
-          }
-        }
-        start = at;
+    for (Map.Entry<Integer, String> name : names(text).entrySet()) {
+      if (name.getKey() > 0 && text[name.getKey() - 1] == 0) {
+        found.add(name.getValue());
       }
     }
     return found;
+  }
+
+  /** The known commands in uncompressed iPXE text and data. */
+  static SortedSet<String> in(byte[] text, AddressSpace space) {
+    SortedSet<String> found = in(text);
+    Map<Long, String> addresses = new HashMap<>();
+    names(text)
+        .forEach(
+            (at, name) -> {
+              if (!found.contains(name) && space.address(at) != AddressSpace.NONE) {
+                addresses.put(space.address(at), name);
+              }
+            });
+    ByteBuffer words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
+    int width = space.pointerBytes();
+    for (int at = 0; !addresses.isEmpty() && at + width <= text.length; at += width) {
+      long word = width == Long.BYTES ? words.getLong(at) : words.getInt(at) & 0xffffffffL;
+      String name = addresses.get(word);
+      if (name != null) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+
+  /** Where a known name stands, with a NUL behind. */
+  private static SortedMap<Integer, String> names(byte[] text) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    for (int end = 0; end < text.length; end++) {
+      if (text[end] == 0) {
+        for (String name : KNOWN) {
+          if (endsAt(text, end, name)) {
+            names.put(end - name.length(), name);
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean endsAt(byte[] text, int end, String name) {
+    int start = end - name.length();
+    if (start < 0) {
+      return false;
+    }
+    for (int i = name.length() - 1; i >= 0; i--) {
+      if (text[start + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -97,7 +97,7 @@ public final class EfiBinary {
 
   /** The commands of this build that boot scripts use or probe for. */
   public SortedSet<String> commands() {
-    return Commands.in(bytes);
+    return Commands.in(bytes, headers);
   }
 
   /**

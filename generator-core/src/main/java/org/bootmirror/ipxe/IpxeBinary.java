@@ -108,7 +108,7 @@ public record IpxeBinary(
         Platform.BIOS,
         Architecture.AMD64,
         version,
-        Commands.in(text),
+        Commands.in(text, new UnpackedText(text.length)),
         new RootList(unpacked, text, new UnpackedText(text.length)).roots(),
         TrustRoot.leftToDhcp(text),
         Optional.empty());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.ByteView;
@@ -45,6 +46,16 @@ public final class Lkrn {
   /** Boot loaders load the setup area below 1 MB, in one segment with stack and heap. */
   private static final int MAX_SETUP_BYTES = 32 << 10;
 
+  /** Boot protocol 2.07, which iPXE's own builds have. */
+  private static final int IPXE_PROTOCOL = 0x207;
+
+  /**
+   * Boot protocol 2.02, the oldest with a command line at any address. GRUB's command {@code linux}
+   * takes newer kernels into 32-bit mode at once and so past the stub: the machine stops without a
+   * word. At 2.02, GRUB names {@code linux16} instead, and other loaders do not differ.
+   */
+  private static final int OLD_PROTOCOL = 0x202;
+
   private static final int SHORT_JUMP = 0xeb;
   private static final int NEAR_JUMP = 0xe9;
   private static final int BLOCKS = 3;
@@ -80,20 +91,32 @@ public final class Lkrn {
   }
 
   /**
-   * Whether a file is a kernel image with boot protocol 2.07; Linux kernels have a newer version.
+   * Whether a file is a kernel image with the boot protocol of iPXE or of {@link #withScript};
+   * Linux kernels have a newer version.
    */
   static boolean recognises(ByteView view) throws MalformedException {
     return view.size() > PROTOCOL + Integer.BYTES
-        && view.u16(PROTOCOL, "boot protocol") == 0x207
+        && isProtocol(view)
         && view.u16(BOOT_FLAG, "boot flag") == 0xaa55
         && view.u32(HEADER_MAGIC, "\"HdrS\"") == 0x53726448;
+  }
+
+  private static boolean isProtocol(ByteView view) throws MalformedException {
+    int protocol = view.u16(PROTOCOL, "boot protocol");
+    return protocol == IPXE_PROTOCOL || protocol == OLD_PROTOCOL;
   }
 
   /** Reads a binary with or without a script. */
   static Lkrn readAny(ByteView view) throws MalformedException {
     view.require(BOOT_FLAG, "boot flag", view.u16(BOOT_FLAG, "boot flag"), 0xaa55);
     view.require(HEADER_MAGIC, "\"HdrS\"", view.u32(HEADER_MAGIC, "\"HdrS\""), 0x53726448);
-    view.require(PROTOCOL, "boot protocol", view.u16(PROTOCOL, "boot protocol"), 0x207);
+    if (!isProtocol(view)) {
+      throw view.malformed(
+          PROTOCOL,
+          "boot protocol",
+          String.format(Locale.ROOT, "0x%x", view.u16(PROTOCOL, "boot protocol")),
+          "0x207, or 0x202 in an image with a script");
+    }
     view.require(JUMP, "short jump to setup", view.u8(JUMP, "jump"), SHORT_JUMP);
     view.require(CMD_LINE_PTR, "command line", view.u32(CMD_LINE_PTR, "command line"), 0);
     int setupBytes = (view.u8(SETUP_SECTS, "setup_sects") + 1) * SECTOR;
@@ -135,7 +158,7 @@ public final class Lkrn {
 
   /** The commands of this build that boot scripts use or probe for. */
   public SortedSet<String> commands() {
-    return Commands.in(text);
+    return Commands.in(text, new UnpackedText(text.length));
   }
 
   /**
@@ -190,6 +213,7 @@ public final class Lkrn {
         ByteBuffer.wrap(Arrays.copyOf(setup, setupBytes)).order(ByteOrder.LITTLE_ENDIAN);
     int entry = JUMP + 2 + setup[JUMP + 1];
     area.put(SETUP_SECTS, (byte) (setupBytes / SECTOR - 1));
+    area.putShort(PROTOCOL, (short) OLD_PROTOCOL);
     area.put(JUMP + 1, (byte) (HARDWARE_SUBARCH_DATA - JUMP - 2));
     area.put(HARDWARE_SUBARCH_DATA, (byte) NEAR_JUMP);
     area.putShort(HARDWARE_SUBARCH_DATA + 1, (short) (stubOffset - (HARDWARE_SUBARCH_DATA + 3)));

@@ -66,7 +66,7 @@ public final class PxeBinary {
 
   /** The commands of this build that boot scripts use or probe for. */
   public SortedSet<String> commands() {
-    return Commands.in(text);
+    return Commands.in(text, new UnpackedText(text.length));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.bootmirror.plan;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bootmirror.content.Content;
@@ -31,12 +32,11 @@ final class BootScripts {
   }
 
   /** The script of a network with made-up digests, for the lint. */
-  String rehearsal(Network network) {
+  String rehearsal(Network network) throws IOException {
     return text(network, kernels.rehearsal(network));
   }
 
   private String text(Network network, List<BootScript.KernelChoice> choices) {
-    String standard = network.kernels().get(0).name();
-    return BootScript.of(templates, network.name(), network.title(), standard, choices);
+    return BootScript.of(templates, network.name(), network.title(), choices);
   }
 }

@@ -1,21 +1,32 @@
 package org.bootmirror.plan;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.script.LackingCommand;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.TreePath;
 
 /** The images of a site, each with its embedded script. */
 final class ImageSection {
+
+  /** Commands that scripts ask for, since some builds of iPXE lack them. */
+  private static final List<String> ASKED_FOR =
+      List.of("certstore", "imgtrust", "ntp", "sha256sum");
 
   private final Site site;
   private final Templates templates;
@@ -41,9 +52,10 @@ final class ImageSection {
     SlotVariables plain = SlotVariables.published(site.bases(), site.time());
     SlotVariables variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
     ScriptLint lint = new ScriptLint();
+    List<LackingCommand> lacking = images.lacking(ASKED_FOR);
     List<Image> all = new ArrayList<>();
     for (Network network : site.networks()) {
-      EmbeddedScript.Settings settings = settings(network);
+      EmbeddedScript.Settings settings = settings(network, lacking);
       SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
       SlottedText cloud = EmbeddedScript.of(templates, settings.onCloudDisk(), variables.block());
       lint.check("embedded.ipxe for " + network.name(), script.text());
@@ -51,19 +63,25 @@ final class ImageSection {
       lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
       all.addAll(images.forNetwork(network.name(), script, cloud));
     }
-    SlottedText provision = EmbeddedScript.provisioning(templates, site.title(), variables.block());
+    SlottedText provision =
+        EmbeddedScript.provisioning(templates, site.title(), lacking, variables.block());
     lint.check("provision.ipxe", provision.text());
+    for (Map.Entry<TreePath, Path> script : site.overrides().provisions().entrySet()) {
+      lint.check("web/" + script.getKey(), Files.readString(script.getValue(), US_ASCII));
+    }
     lint.throwProblems();
     all.addAll(images.forAll(provision));
     return all;
   }
 
-  private EmbeddedScript.Settings settings(Network network) throws IOException {
+  private EmbeddedScript.Settings settings(Network network, List<LackingCommand> lacking)
+      throws IOException {
     return new EmbeddedScript.Settings(
         network.name(),
         network.title(),
         false,
         trust.onDisks().isPresent(),
+        lacking,
         signing.signer(network));
   }
 

@@ -1,13 +1,16 @@
 package org.bootmirror.plan;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.image.Image;
 import org.bootmirror.index.ImageIndex;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionFacts;
+import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Entry;
@@ -41,11 +44,26 @@ final class IndexSection {
    *
    * @throws IOException if a certificate expires before the media, and the source forbids that
    */
-  List<Entry> entries(Optional<Release> release, List<Image> images) throws IOException {
+  List<Entry> entries(Optional<Release> release, List<Image> images, Kernels kernels)
+      throws IOException {
     ProtectionFacts facts = facts();
     requireMediaLifetime(facts);
     return List.of(
-        Entry.plain(ReservedFile.IMAGE_INDEX, ImageIndex.of(site, release, images, facts)));
+        Entry.plain(
+            ReservedFile.IMAGE_INDEX,
+            ImageIndex.of(site, release, images, extraRoom(kernels), facts)));
+  }
+
+  /** By network: the least room for {@code extra} on the command line of any of its kernels. */
+  private Map<String, Integer> extraRoom(Kernels kernels) throws IOException {
+    Map<String, Integer> rooms = new HashMap<>();
+    for (Network network : site.networks()) {
+      kernels.rehearsal(network).stream()
+          .mapToInt(choice -> choice.line().roomForExtra())
+          .min()
+          .ifPresent(room -> rooms.put(network.name(), room));
+    }
+    return rooms;
   }
 
   private ProtectionFacts facts() throws IOException {

@@ -2,11 +2,12 @@ package org.bootmirror.plan;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -14,7 +15,6 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.source.site.Kernel;
 import org.bootmirror.source.site.KernelFile;
-import org.bootmirror.source.site.KernelProbe;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.tree.Entry;
@@ -29,11 +29,13 @@ final class Kernels {
       new Description(0, new Digest("0".repeat(64)), new Digest("0".repeat(64)));
 
   private final BuildInputs inputs;
+  private final KernelProbes probes;
   private final Map<TreePath, Content> contents = new LinkedHashMap<>();
   private final Map<TreePath, List<TreePath>> links = new LinkedHashMap<>();
 
   private Kernels(BuildInputs inputs) {
     this.inputs = inputs;
+    this.probes = new KernelProbes(inputs);
   }
 
   /** The kernels of some networks. Only the head of each kernel is read. */
@@ -48,10 +50,11 @@ final class Kernels {
     for (Network network : networks) {
       for (Kernel kernel : network.kernels()) {
         for (KernelFile one : kernel.files()) {
-          kernels.addKernel(one);
-        }
-        for (SourceFile initrd : kernel.initrds()) {
-          kernels.add(initrd);
+          kernels.probes.probe(one);
+          kernels.add(one.file());
+          for (SourceFile initrd : one.initrds()) {
+            kernels.add(initrd);
+          }
         }
       }
       kernels.linkStandard(network);
@@ -61,45 +64,34 @@ final class Kernels {
 
   /** The choices of a network's boot script. Reads any kernels not written yet. */
   List<BootScript.KernelChoice> choices(TreePath script, Network network) throws IOException {
-    List<BootScript.KernelChoice> choices = new ArrayList<>();
-    for (Kernel kernel : network.kernels()) {
-      List<BootScript.Download> initrds = new ArrayList<>();
-      for (SourceFile initrd : kernel.initrds()) {
-        initrds.add(download(script, initrd));
-      }
-      for (KernelFile one : kernel.files()) {
-        choices.add(choice(network, kernel, one, download(script, one.file()), initrds));
-      }
-    }
-    return choices;
+    return choices(network, file -> download(script, file));
   }
 
   /** The same choices with made-up digests, for the lint. */
-  List<BootScript.KernelChoice> rehearsal(Network network) {
+  List<BootScript.KernelChoice> rehearsal(Network network) throws IOException {
     BootScript.Download any = new BootScript.Download("../" + TreeLayout.kernel("any"), UNREAD);
+    return choices(network, ignored -> any);
+  }
+
+  private List<BootScript.KernelChoice> choices(Network network, Downloads downloads)
+      throws IOException {
     List<BootScript.KernelChoice> choices = new ArrayList<>();
     for (Kernel kernel : network.kernels()) {
       for (KernelFile one : kernel.files()) {
+        List<BootScript.Download> initrds = new ArrayList<>();
+        for (SourceFile initrd : one.initrds()) {
+          initrds.add(downloads.of(initrd));
+        }
         choices.add(
-            choice(network, kernel, one, any, Collections.nCopies(kernel.initrds().size(), any)));
+            new BootScript.KernelChoice(
+                kernel.name(),
+                one.architecture(),
+                downloads.of(one.file()),
+                initrds,
+                probes.line(network, kernel, one)));
       }
     }
     return choices;
-  }
-
-  private static BootScript.KernelChoice choice(
-      Network network,
-      Kernel kernel,
-      KernelFile one,
-      BootScript.Download file,
-      List<BootScript.Download> initrds) {
-    return new BootScript.KernelChoice(
-        kernel.name(),
-        one.platform(),
-        one.architecture(),
-        file,
-        initrds,
-        (network.arguments() + " " + kernel.arguments()).strip());
   }
 
   List<Entry> entries() {
@@ -111,21 +103,6 @@ final class Kernels {
           entries.add(Entry.immutable(ReservedFolder.KERNEL.phase(), content, names));
         });
     return entries;
-  }
-
-  private void addKernel(KernelFile kernel) throws IOException {
-    Optional<String> objection =
-        KernelProbe.objection(inputs.file(kernel.file().origin()), kernel.platform());
-    if (objection.isPresent()) {
-      throw new IOException(
-          "kernel "
-              + kernel.file().name()
-              + " is none for "
-              + kernel.platform().label()
-              + ": "
-              + objection.get());
-    }
-    add(kernel.file());
   }
 
   /** EFI kernels come first: where BIOS starts the same file, BIOS ignores the signature. */
@@ -145,12 +122,16 @@ final class Kernels {
     }
   }
 
+  /** Links the kernel that each kind of machine starts by default. */
   private void linkStandard(Network network) {
-    for (KernelFile kernel : network.kernels().get(0).files()) {
-      if (kernel.platform() == Platform.EFI) {
-        links
-            .computeIfAbsent(path(kernel.file()), ignored -> new ArrayList<>())
-            .add(TreeLayout.networkKernel(kernel.architecture(), network.name()));
+    Set<Architecture> linked = EnumSet.noneOf(Architecture.class);
+    for (Kernel kernel : network.kernels()) {
+      for (KernelFile file : kernel.files()) {
+        if (file.platform() == Platform.EFI && linked.add(file.architecture())) {
+          links
+              .computeIfAbsent(path(file.file()), ignored -> new ArrayList<>())
+              .add(TreeLayout.networkKernel(file.architecture(), network.name()));
+        }
       }
     }
   }
@@ -166,5 +147,11 @@ final class Kernels {
 
   private static TreePath path(SourceFile file) {
     return TreeLayout.kernel(file.name());
+  }
+
+  /** Describes a kernel or an initrd for a script. */
+  @FunctionalInterface
+  private interface Downloads {
+    BootScript.Download of(SourceFile file) throws IOException;
   }
 }

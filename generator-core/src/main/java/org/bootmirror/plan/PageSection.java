@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bootmirror.component.Component;
 import org.bootmirror.content.Content;
 import org.bootmirror.image.Image;
@@ -35,7 +34,7 @@ final class PageSection {
   List<Entry> entries(List<Image> images) throws IOException {
     IndexPage.rehearse(templates, site);
     List<Entry> entries = new ArrayList<>();
-    Map<TreePath, Path> web = new TreeMap<>(site.overrides().web());
+    Map<TreePath, Path> web = site.overrides().pages();
     if (!web.containsKey(ReservedFile.INDEX_PAGE.path())) {
       entries.add(Entry.plain(ReservedFile.INDEX_PAGE, IndexPage.of(templates, site, images)));
     }

@@ -81,8 +81,8 @@ public final class SitePlan {
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
     entries.addAll(pages.entries(images));
-    entries.addAll(index.entries(release, images));
-    entries.addAll(scripts.entries(site.networks()));
+    entries.addAll(index.entries(release, images, kernels));
+    entries.addAll(scripts.entries(site.networks(), site.overrides().provisions()));
     return new Tree(
         keys.isPresent()
             ? SiteSignatures.signed(entries, release, keys.get().signers())

@@ -52,7 +52,7 @@ record SiteTrust(
       }
       return new SiteTrust(
           ofSource.orElse(TrustRoot.IPXE),
-          ofSource.map(root -> crosscert(site, "")),
+          ofSource.flatMap(root -> crosscert(site, "")),
           List.of(),
           Optional.empty());
     }
@@ -75,10 +75,7 @@ record SiteTrust(
       onDisks = Optional.of(CrossCertificate.pem(own, certificates.getOrDefault(own, List.of())));
     }
     return new SiteTrust(
-        root,
-        Optional.of(crosscert(site, folder(keys.get(), keys.get().root()))),
-        entries,
-        onDisks);
+        root, crosscert(site, folder(keys.get(), keys.get().root())), entries, onDisks);
   }
 
   private static List<Entry> files(
@@ -105,14 +102,11 @@ record SiteTrust(
         : "/" + Authority.fingerprint(root).hex().substring(0, FOLDER_DIGITS);
   }
 
-  /** The folder at the first base with plain HTTP; else the first base, by plain HTTP. */
-  private static BaseUrl crosscert(Site site, String folder) {
-    String base =
-        site.bases().stream()
-            .map(BaseUrl::value)
-            .filter(url -> url.startsWith("http:"))
-            .findFirst()
-            .orElse("http:" + site.bases().get(0).value().substring("https:".length()));
-    return new BaseUrl(base + "/" + FOLDER + folder);
+  /** The folder where the source says, or at a base by plain HTTP; nothing if there is none. */
+  private static Optional<BaseUrl> crosscert(Site site, String folder) {
+    return site.trust()
+        .crosscert()
+        .or(() -> BaseUrl.plainHttp(site.bases()))
+        .map(base -> new BaseUrl(base.value() + "/" + FOLDER + folder));
   }
 }

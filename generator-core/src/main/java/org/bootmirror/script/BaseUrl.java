@@ -1,5 +1,6 @@
 package org.bootmirror.script;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,11 @@ import java.util.regex.Pattern;
  * @param value such as {@code https://boot.example.org/mirror}
  */
 public record BaseUrl(String value) {
+
+  /** The beginning of a URL by plain HTTP. */
+  public static final String HTTP = "http://";
+
+  private static final Pattern HTTPS_WITHOUT_PORT = Pattern.compile("https(://[^/:]+(?:/.*)?)");
 
   private static final Pattern SCHEME = Pattern.compile("https?://");
   private static final Pattern FOREIGN =
@@ -63,6 +69,22 @@ public record BaseUrl(String value) {
     return value.endsWith("/")
         ? Optional.of("the trailing slash would be doubled")
         : Optional.empty();
+  }
+
+  /**
+   * The tree by plain HTTP: the first such base; else the first HTTPS base without a port, by HTTP.
+   * Nothing if every base is HTTPS with a port.
+   */
+  public static Optional<BaseUrl> plainHttp(List<BaseUrl> bases) {
+    Optional<BaseUrl> plain =
+        bases.stream().filter(base -> base.value.startsWith(HTTP)).findFirst();
+    return plain.or(
+        () ->
+            bases.stream()
+                .map(base -> HTTPS_WITHOUT_PORT.matcher(base.value))
+                .filter(Matcher::matches)
+                .map(matcher -> new BaseUrl("http" + matcher.group(1)))
+                .findFirst());
   }
 
   @Override

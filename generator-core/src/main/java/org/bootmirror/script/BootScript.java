@@ -2,11 +2,11 @@ package org.bootmirror.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
-import org.bootmirror.content.Platform;
 import org.bootmirror.template.Templates;
 
 /**
@@ -36,19 +36,17 @@ public final class BootScript {
    * A kernel that the script offers.
    *
    * @param name the value of {@code ${kernel}} that chooses the kernel
-   * @param platform the kind of firmware
    * @param architecture the processor
    * @param file the kernel
    * @param initrds in the order in which iPXE hands them to the kernel
-   * @param arguments of the kernel; may be empty
+   * @param line the command line, with the platform
    */
   public record KernelChoice(
       String name,
-      Platform platform,
       Architecture architecture,
       Download file,
       List<Download> initrds,
-      String arguments) {
+      KernelCommandLine line) {
 
     private Map<String, Object> values() {
       Map<String, Object> values = new HashMap<>(file.values());
@@ -58,13 +56,20 @@ public final class BootScript {
         one.put("number", Integer.toString(handed.size() + 1));
         handed.add(one);
       }
-      boolean named = !initrds.isEmpty() && platform == Platform.EFI;
+      List<Map<String, Object>> settings = new ArrayList<>();
+      for (Placeholder placeholder : line.arguments().placeholders()) {
+        settings.add(Map.of("setting", placeholder.setting()));
+      }
       values.put("kernel", name);
-      values.put("platform", platform.ipxeName());
+      values.put("platform", line.platform().ipxeName());
       values.put("machine", architecture.ipxeName());
       values.put("initrds", handed);
-      values.put("arguments", arguments);
-      values.put("names-initrd", named);
+      values.put("settings", settings);
+      values.put("names-initrd", line.namesInitrd());
+      values.put("arguments", line.arguments().kernelInScript());
+      values.put("init-arguments", line.arguments().initInScript());
+      values.put("passes-address", line.passesAddress());
+      values.put("memory", Long.toString(MemoryNeed.megabytes(file, initrds)));
       return values;
     }
   }
@@ -72,20 +77,32 @@ public final class BootScript {
   /**
    * The script of a network.
    *
-   * @param standard the name of the kernel that starts if {@code ${kernel}} is not set
+   * @param kernels in the order of the source: if {@code ${kernel}} is not set, the first kernel
+   *     for the machine's platform and processor starts
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static String of(
-      Templates templates,
-      String network,
-      String title,
-      String standard,
-      List<KernelChoice> kernels) {
+      Templates templates, String network, String title, List<KernelChoice> kernels) {
     List<Map<String, Object>> choices = new ArrayList<>();
-    kernels.forEach(kernel -> choices.add(kernel.values()));
+    Map<String, Map<String, Object>> standard = new LinkedHashMap<>();
+    for (KernelChoice kernel : kernels) {
+      Map<String, Object> values = kernel.values();
+      choices.add(values);
+      standard.putIfAbsent(values.get("platform") + "-" + values.get("machine"), values);
+    }
     return templates.render(
         "boot.ipxe",
         new ScriptLanguage(),
-        Map.of("network", network, "title", title, "standard", standard, "kernels", choices));
+        Map.of(
+            "network",
+            network,
+            "title",
+            title,
+            "asks-settings",
+            kernels.stream().anyMatch(one -> !one.line().arguments().placeholders().isEmpty()),
+            "standard",
+            List.copyOf(standard.values()),
+            "kernels",
+            choices));
   }
 }

@@ -1,6 +1,7 @@
 package org.bootmirror.script;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Slot;
@@ -20,6 +21,10 @@ public final class EmbeddedScript {
   /** The first line, by which iPXE recognises a script. The slot follows. */
   public static final String MAGIC = "#!ipxe\n";
 
+  /** The length of {@code serial=…} and a blank, which cloud disks put in front of extra ones. */
+  public static final int MAX_SERIAL_ARGUMENT =
+      "serial= ".length() + Placeholder.SERIAL.maxLength();
+
   private EmbeddedScript() {}
 
   /**
@@ -30,20 +35,32 @@ public final class EmbeddedScript {
    * @param cloud whether the image is a cloud disk, which adds the machine's serial number to the
    *     kernel arguments
    * @param certificates whether disks hold a file of cross-certificates
+   * @param lacking commands that no iPXE of the site has: the script does not ask for them, since
+   *     iPXE prints "command not found" where a script does
    * @param signer the name in the certificate of the boot script's signer, for builds of iPXE with
    *     {@code imgverify}; absent if the site signs nothing, or no build has the command
    */
   public record Settings(
-      String network, String title, boolean cloud, boolean certificates, Optional<String> signer) {
+      String network,
+      String title,
+      boolean cloud,
+      boolean certificates,
+      List<LackingCommand> lacking,
+      Optional<String> signer) {
+
+    /** Copies the list. */
+    public Settings {
+      lacking = List.copyOf(lacking);
+    }
 
     /** The purpose for a site that signs nothing, for any image but a cloud disk. */
     public static Settings plain(String network, String title) {
-      return new Settings(network, title, false, false, Optional.empty());
+      return new Settings(network, title, false, false, List.of(), Optional.empty());
     }
 
     /** The same purpose on a cloud disk. */
     public Settings onCloudDisk() {
-      return new Settings(network, title, true, certificates, signer);
+      return new Settings(network, title, true, certificates, lacking, signer);
     }
 
     private Map<String, Object> values() {
@@ -52,6 +69,7 @@ public final class EmbeddedScript {
       values.put("title", title);
       values.put("cloud", cloud);
       values.put("certificates", certificates);
+      values.put("lacking", lacking.stream().map(LackingCommand::values).toList());
       values.put("signed", signer.isPresent());
       values.put("signer", signer.orElse(""));
       return values;
@@ -73,11 +91,18 @@ public final class EmbeddedScript {
    * The script that starts a node's own script, {@code /provision/<mac>}.
    *
    * @param title of the site
+   * @param lacking commands that no iPXE of the site has
    * @param block the slot, as above
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
-  public static SlottedText provisioning(Templates templates, String title, String block) {
-    String script = templates.render(PROVISION, new ScriptLanguage(), Map.of("title", title));
+  public static SlottedText provisioning(
+      Templates templates, String title, List<LackingCommand> lacking, String block) {
+    String script =
+        templates.render(
+            PROVISION,
+            new ScriptLanguage(),
+            Map.of(
+                "title", title, "lacking", lacking.stream().map(LackingCommand::values).toList()));
     return slotted(PROVISION, script, block);
   }
 

@@ -2,7 +2,10 @@ package org.bootmirror.script;
 
 import org.bootmirror.template.Language;
 
-/** Template syntax for iPXE scripts: tags differ from iPXE's {@code ${…}}; no value is escaped. */
+/**
+ * Template syntax for iPXE scripts: tags differ from iPXE's {@code ${…}}; no value is escaped. Of
+ * setting references, a value may hold only those of {@link Placeholder}.
+ */
 public final class ScriptLanguage implements Language {
 
   @Override
@@ -17,6 +20,11 @@ public final class ScriptLanguage implements Language {
 
   @Override
   public String encode(String value) {
-    return ScriptValues.checked("value", value);
+    String rest = value;
+    for (Placeholder placeholder : Placeholder.values()) {
+      rest = rest.replace(placeholder.reference(), "x");
+    }
+    ScriptValues.checked("value", rest);
+    return value;
   }
 }

@@ -32,6 +32,10 @@ public final class TreeLayout {
   private static final Pattern BOOT_SCRIPT =
       Pattern.compile(ReservedFolder.IPXE.label() + "/[a-z0-9][a-z0-9-]*");
 
+  private static final Pattern PROVISION_SCRIPT =
+      Pattern.compile(
+          ReservedFolder.PROVISION.label() + "/(?:[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|default)");
+
   private static final String SIGNED = "-signed";
 
   private TreeLayout() {}
@@ -49,6 +53,14 @@ public final class TreeLayout {
   /** Whether a path is the plain name of a boot script. */
   public static boolean isBootScript(String path) {
     return BOOT_SCRIPT.matcher(path).matches();
+  }
+
+  /**
+   * Whether a path is that of one node's script, by the address of a card in lower case with
+   * hyphens, or that of all other nodes.
+   */
+  public static boolean isProvisionScript(String path) {
+    return PROVISION_SCRIPT.matcher(path).matches();
   }
 
   /** A kernel or initrd. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
@@ -56,6 +57,7 @@ final class OneImage {
             PATH,
             Optional.of("prod"),
             image.description(),
+            OptionalInt.empty(),
             image.slots(),
             List.of(),
             List.of(),

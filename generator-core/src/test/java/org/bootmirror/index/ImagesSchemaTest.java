@@ -67,7 +67,8 @@ final class ImagesSchemaTest {
         JsonNode file = sample();
         objects(file).get(i).remove(key);
         boolean optional =
-            List.of("release", "mediaUntil", "network", "secureBoot", "commands").contains(key);
+            List.of("release", "mediaUntil", "network", "extraRoom", "secureBoot", "commands")
+                .contains(key);
         if (!optional) {
           assertRefused(file, "object " + i + " without " + key);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -44,6 +45,7 @@ public final class SampleImages {
         TreePath.of("usb/prod.img"),
         Optional.of("prod"),
         new Description(1 << 20, SHA256, ROOT),
+        OptionalInt.of(1234),
         List.of(
             new Slot(7, 1024, Slot.Encoding.ASCII),
             new Slot(2000, 2048, Slot.Encoding.UTF_16LE),
@@ -72,6 +74,7 @@ public final class SampleImages {
         TreePath.of("pxe/ipxe.efi"),
         Optional.empty(),
         new Description(1, SHA256, SHA256),
+        OptionalInt.empty(),
         List.of(),
         List.of(new IndexedSigner("CN=\u00e4 Secure Boot", ROOT)),
         List.of(protection(false, Architecture.AMD64)),

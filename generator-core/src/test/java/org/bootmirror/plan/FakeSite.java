@@ -23,6 +23,7 @@ import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Kernel;
@@ -42,7 +43,7 @@ public final class FakeSite {
   /** Encrypts every private key. */
   public static final Passphrase PASSPHRASE = new Passphrase("correct horse".toCharArray());
 
-  private static final Path LINUX = Path.of("src/test/sources/good/kernels/linux");
+  private static final Path KERNELS = Path.of("src/test/sources/good/kernels");
   private static final Release RELEASE = new Release(7, Instant.parse("2026-03-04T05:06:07Z"));
 
   private FakeSite() {}
@@ -115,17 +116,15 @@ public final class FakeSite {
    */
   static Tree everyKind(Path work) throws IOException {
     Packages packages = FakeComponents.write(work.resolve("packages"));
-    Path initrd =
-        Files.write(work.resolve("initrd.cpio"), new byte[] {'0', '7', '0', '7', '0', '1'});
+    List<SourceFile> initrds = List.of(source("initrd.cpio"));
     Kernel kernel =
         new Kernel(
             "linux",
             List.of(
-                file(Platform.BIOS, Architecture.AMD64),
-                file(Platform.EFI, Architecture.AMD64),
-                file(Platform.EFI, Architecture.ARM64)),
-            List.of(new SourceFile("initrd.cpio", new FileOrigin.InSource(initrd))),
-            "quiet");
+                file(Platform.BIOS, Architecture.AMD64, initrds),
+                file(Platform.EFI, Architecture.AMD64, initrds),
+                file(Platform.EFI, Architecture.ARM64, initrds)),
+            false);
     Site site =
         site(
             EnumSet.allOf(ImageKind.class),
@@ -147,8 +146,7 @@ public final class FakeSite {
             "linux",
             List.of(
                 file(Platform.BIOS, Architecture.AMD64), file(Platform.EFI, Architecture.AMD64)),
-            List.of(),
-            "quiet");
+            false);
     Site site =
         site(
             EnumSet.of(ImageKind.KRN, ImageKind.UEFI),
@@ -177,13 +175,24 @@ public final class FakeSite {
         images,
         architectures,
         64L << 20,
-        List.of(new Network("prod", "Production", List.of(kernel), "runmode=prod")),
+        List.of(
+            new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
         overrides);
   }
 
-  /** A kernel that BIOS and UEFI start. */
+  /** A kernel without initrds, which BIOS and UEFI start. */
   static KernelFile file(Platform platform, Architecture architecture) {
-    SourceFile linux = new SourceFile("linux", new FileOrigin.InSource(LINUX));
-    return new KernelFile(platform, architecture, linux);
+    return file(platform, architecture, List.of());
+  }
+
+  private static KernelFile file(
+      Platform platform, Architecture architecture, List<SourceFile> initrds) {
+    String name = architecture == Architecture.ARM64 ? "linux-arm64" : "linux";
+    return new KernelFile(
+        platform, architecture, source(name), initrds, KernelArguments.of("quiet"));
+  }
+
+  private static SourceFile source(String name) {
+    return new SourceFile(name, new FileOrigin.InSource(KERNELS.resolve(name)));
   }
 }

@@ -161,6 +161,7 @@ final class SignedSiteTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(new Trust.Media(until, enforced)));
   }
 
@@ -282,7 +283,8 @@ final class SignedSiteTest {
   }
 
   private static Trust accepting(X509Certificate other) {
-    return new Trust(Optional.empty(), List.of(other), Optional.empty(), Optional.empty());
+    return new Trust(
+        Optional.empty(), List.of(other), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private List<String> keyFiles(String folder) throws IOException {

@@ -83,8 +83,7 @@ final class SitePlanTest {
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe.efi"), FakeIpxe.efi());
     Kernel kernel =
-        new Kernel(
-            "linux", List.of(FakeSite.file(Platform.EFI, Architecture.AMD64)), List.of(), "");
+        new Kernel("linux", List.of(FakeSite.file(Platform.EFI, Architecture.AMD64)), false);
     Site site =
         FakeSite.site(
             images,

@@ -38,13 +38,13 @@ final class ScriptsTest {
 
   @Test
   void bootScriptPinsItsKernels() {
-    String script =
-        BootScript.of(templates, "prod", "Production", "linux", List.of(linux(List.of())));
+    String script = BootScript.of(templates, "prod", "Production", List.of(linux(List.of())));
 
     assertThat(script)
-        .contains("set chosen linux\nisset ${kernel} && set chosen ${kernel} ||\n")
+        .contains("iseq ${platform}-${machine} efi-x86_64 && set chosen linux ||\n")
+        .contains("isset ${kernel} && set chosen ${kernel} ||\n")
         .contains(":linux-efi-x86_64\nset path ../kernel/" + DIGEST + ".linux\n")
-        .contains("--timeout 60000 ${path} a=b c ${farmer-argument} ${extra} ||")
+        .contains("--timeout 60000 ${path} a=b c ${farmer-argument} ${extra}  || goto not_fetched")
         .contains("set expected " + DIGEST + "\niseq ${digest} ${expected} || goto wrong_digest")
         .doesNotContain("pcbios-x86_64")
         .doesNotContain("initrd");
@@ -55,8 +55,7 @@ final class ScriptsTest {
     BootScript.Download initrd = new BootScript.Download("../kernel/i", description());
 
     String script =
-        BootScript.of(
-            templates, "prod", "Production", "linux", List.of(linux(List.of(initrd, initrd))));
+        BootScript.of(templates, "prod", "Production", List.of(linux(List.of(initrd, initrd))));
 
     assertThat(script)
         .contains("${path} initrd=initrd.magic a=b c")
@@ -67,11 +66,11 @@ final class ScriptsTest {
   private static BootScript.KernelChoice linux(List<BootScript.Download> initrds) {
     return new BootScript.KernelChoice(
         "linux",
-        Platform.EFI,
         Architecture.AMD64,
         new BootScript.Download("../kernel/" + DIGEST + ".linux", description()),
         initrds,
-        "a=b c");
+        new KernelCommandLine(
+            Platform.EFI, !initrds.isEmpty(), KernelArguments.of("a=b c"), false));
   }
 
   private static Description description() {
@@ -80,7 +79,7 @@ final class ScriptsTest {
 
   @Test
   void aValueThatWouldChangeTheScriptIsAnErrorWithItsPlace() {
-    assertThatThrownBy(() -> BootScript.of(templates, "prod", "x || y", "", List.of()))
+    assertThatThrownBy(() -> BootScript.of(templates, "prod", "x || y", List.of()))
         .isInstanceOf(TemplateException.class)
         .hasMessage("boot.ipxe:2: title: value \"x || y\": \"||\" would end the command");
   }

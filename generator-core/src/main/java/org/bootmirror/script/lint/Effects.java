@@ -14,6 +14,7 @@ final class Effects {
       case "sha256sum", "sha512sum" ->
           step.option("--set").equals("digest") ? before.measuring(step.operand()) : before;
       case "clear" -> step.operand().equals("digest") ? before.measuring("") : before;
+      case "isset" -> step.operand().equals("${no-sha256sum}") ? before.unableToMeasure() : before;
       case "iseq" -> comparesDigest(step, before) ? before.verified(before.measured()) : before;
       default -> before;
     };

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  *   <li>missing and doubled labels; labels and lines off every path;
  *   <li>{@code imgexec}, {@code boot} or {@code chain} at a place where an image may be registered
  *       without verification, by {@code imgverify} or by a comparison of digests. A path on which
- *       iPXE cannot compute digests ({@code isset ${digest} || goto …}) is allowed.
+ *       iPXE cannot compute digests ({@code isset ${digest} || goto …}) is allowed;
+ *   <li>text from DHCP or SMBIOS as an argument ({@link RawText}).
  * </ul>
  */
 public final class Lint {
@@ -140,6 +141,14 @@ public final class Lint {
     } else if (CommandSet.optional(command) && failureEndsLine(line, at)) {
       note(line, "some builds of iPXE lack " + command + ": || must follow");
     }
+    RawText.in(line.steps().get(at))
+        .ifPresent(
+            reference ->
+                note(
+                    line,
+                    reference
+                        + " is text from DHCP or SMBIOS, and may hold further arguments: expected"
+                        + " the type :uristring"));
   }
 
   /** Whether the line fails when the step at {@code at} does, and all others succeed. */

@@ -1,34 +1,28 @@
 package org.bootmirror.source.site;
 
 import java.util.Optional;
-import org.bootmirror.script.ScriptValues;
+import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.toml.TomlKeys;
 
 /** Kernel arguments in a table's key {@code arguments}. */
 final class Arguments {
 
-  private static final String KEY = "arguments";
+  static final String KEY = "arguments";
+  static final String MEANING = "kernel arguments";
 
   private Arguments() {}
 
-  /** The arguments, or nothing; a problem if iPXE would not pass them on unchanged. */
-  static String read(TomlKeys table) {
-    Optional<String> value = table.optional(KEY, "kernel arguments");
-    if (value.isEmpty()) {
-      return "";
-    }
-    String arguments = value.get();
-    ScriptValues.objection(arguments)
-        .ifPresent(
-            reason ->
-                table.problem(
-                    KEY,
-                    SiteReader.quoted(arguments) + " (" + reason + ")",
-                    "kernel arguments that iPXE passes on unchanged"));
-    if (arguments.length() > ScriptValues.MAX_KERNEL_ARGUMENTS) {
+  /** The arguments, or none; a problem if iPXE would not pass them on unchanged. */
+  static KernelArguments read(TomlKeys table, String key) {
+    Optional<String> value = table.optional(key, MEANING);
+    Optional<String> reason = value.flatMap(KernelArguments::objection);
+    if (reason.isPresent()) {
       table.problem(
-          KEY, arguments.length() + " characters", "at most " + ScriptValues.MAX_KERNEL_ARGUMENTS);
+          key,
+          SiteReader.quoted(value.orElse("")) + " (" + reason.get() + ")",
+          "kernel arguments that iPXE passes on unchanged");
+      return KernelArguments.NONE;
     }
-    return arguments;
+    return KernelArguments.of(value.orElse(""));
   }
 }

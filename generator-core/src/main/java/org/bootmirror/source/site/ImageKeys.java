@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Platform;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
@@ -22,11 +23,19 @@ final class ImageKeys {
 
   private ImageKeys() {}
 
-  /** The kinds of image; without the key, all kinds. */
-  static Set<ImageKind> kinds(TomlKeys root) {
+  /**
+   * The kinds of image; without the key, all that a network's kernels can start from, and {@code
+   * provision} if there are scripts of nodes.
+   */
+  static Set<ImageKind> kinds(TomlKeys root, List<Network> networks, boolean provisions) {
     if (!root.has("images")) {
       root.allow("images");
-      return EnumSet.allOf(ImageKind.class);
+      Set<ImageKind> kinds = EnumSet.allOf(ImageKind.class);
+      kinds.removeIf(kind -> networks.stream().noneMatch(network -> starts(network, kind)));
+      if (!provisions) {
+        kinds.remove(ImageKind.PROVISION);
+      }
+      return kinds;
     }
     List<String> labels = ImageKind.labels();
     String expected = "kinds of image: " + String.join(", ", labels);
@@ -38,8 +47,46 @@ final class ImageKeys {
       if (label.isPresent() && kind.isEmpty()) {
         value.notAmong(labels, expected);
       }
+      for (Network network : networks) {
+        if (kind.isPresent() && !starts(network, kind.get())) {
+          value.problem(
+              "\"" + kind.get().label() + "\", which starts no kernel of network " + network.name(),
+              "a kernel for " + kind.get().platform().map(Platform::name).orElse("it"));
+        }
+      }
     }
     return wanted;
+  }
+
+  private static boolean starts(Network network, ImageKind kind) {
+    return kind.platform().isEmpty()
+        || network.kernels().isEmpty()
+        || Arrays.stream(Architecture.values())
+            .anyMatch(architecture -> network.starts(kind.platform().get(), architecture));
+  }
+
+  /** A network without a kernel for one of the site's processors would have images without use. */
+  static void checkProcessors(
+      TomlKeys root, Set<Architecture> architectures, List<Network> networks) {
+    for (Network network : networks) {
+      for (Architecture architecture : architectures) {
+        boolean named = root.has("architectures");
+        boolean used = networks.stream().anyMatch(any -> startsOn(any, architecture)) || named;
+        if (used && !network.kernels().isEmpty() && !startsOn(network, architecture)) {
+          root.problem(
+              named ? "architectures" : "networks",
+              "no kernel for " + architecture.label() + " in network " + network.name(),
+              "a kernel with the key "
+                  + architecture.label()
+                  + ", for the images of that processor");
+        }
+      }
+    }
+  }
+
+  private static boolean startsOn(Network network, Architecture architecture) {
+    return Arrays.stream(Platform.values())
+        .anyMatch(platform -> network.starts(platform, architecture));
   }
 
   /** The processors; without the key, the processors of the kernels. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.Platform;
 import org.bootmirror.tree.ReservedFolder;
 
 /** The kinds of image. */
@@ -64,6 +65,15 @@ public enum ImageKind {
   /** The files that this kind needs on x86-64. */
   public List<RequiredFile> needs() {
     return needs;
+  }
+
+  /** The only platform that starts such images; nothing for images of BIOS and UEFI. */
+  public Optional<Platform> platform() {
+    return switch (this) {
+      case KRN -> Optional.of(Platform.BIOS);
+      case UEFI, SNPONLY, UEFIMG -> Optional.of(Platform.EFI);
+      default -> Optional.empty();
+    };
   }
 
   /** Whether each network has an image of this kind. */

@@ -7,15 +7,13 @@ import java.util.List;
  *
  * @param name by which networks offer the kernel, and {@code ${kernel}} chooses one
  * @param files at most one for each platform and architecture
- * @param initrds handed to the kernel, in this order
- * @param arguments in every network, after the network's arguments; possibly empty
+ * @param passesAddress whether the kernel gets a slot's static IPv4 address as {@code ip=} (Linux,
+ *     Documentation/admin-guide/nfs/nfsroot.rst)
  */
-public record Kernel(
-    String name, List<KernelFile> files, List<SourceFile> initrds, String arguments) {
+public record Kernel(String name, List<KernelFile> files, boolean passesAddress) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Kernel {
     files = List.copyOf(files);
-    initrds = List.copyOf(initrds);
   }
 }

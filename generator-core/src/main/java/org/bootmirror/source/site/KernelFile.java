@@ -1,7 +1,9 @@
 package org.bootmirror.source.site;
 
+import java.util.List;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
+import org.bootmirror.script.KernelArguments;
 
 /**
  * A kernel's file for one platform and architecture.
@@ -9,5 +11,18 @@ import org.bootmirror.content.Platform;
  * @param platform the firmware
  * @param architecture the processor
  * @param file the kernel itself
+ * @param initrds handed to the kernel, in this order
+ * @param arguments in every network, after the network's arguments
  */
-public record KernelFile(Platform platform, Architecture architecture, SourceFile file) {}
+public record KernelFile(
+    Platform platform,
+    Architecture architecture,
+    SourceFile file,
+    List<SourceFile> initrds,
+    KernelArguments arguments) {
+
+  /** Copies the list. */
+  public KernelFile {
+    initrds = List.copyOf(initrds);
+  }
+}

@@ -1,6 +1,7 @@
 package org.bootmirror.source.site;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,19 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.bootmirror.content.Architecture;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Platform;
+import org.bootmirror.kernel.InitrdFormat;
+import org.bootmirror.kernel.KernelProbe;
+import org.bootmirror.kernel.UnifiedKernel;
+import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.site.FileOrigin.InSource;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
 /**
- * Reads the tables {@code [kernels.NAME]}: for each platform and architecture a file. {@code amd64}
- * stands for {@code bios-amd64} and {@code efi-amd64}: Linux is one file for both.
+ * Reads the tables {@code [kernels.NAME]}: for each platform and architecture a file ({@link
+ * MachineKey}), with initrds and arguments for all or for each ({@link ByMachine}).
  */
 final class KernelReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,31}");
+  private static final String INITRDS = "files handed to the kernel";
 
   private final OriginReader origins;
 
@@ -45,62 +51,127 @@ final class KernelReader {
       table.problem(
           "a kernel of that name", "lower-case letters, digits, \".\" and \"-\", at most 32");
     }
+    Map<MachineKey, SourceFile> kernels = files(table);
+    Map<MachineKey, List<SourceFile>> initrds =
+        ByMachine.read(table, "initrds", INITRDS, this::initrds, List.of());
+    Map<MachineKey, KernelArguments> arguments =
+        ByMachine.read(
+            table, Arguments.KEY, Arguments.MEANING, Arguments::read, KernelArguments.NONE);
+    boolean passesAddress =
+        table.flag("passes-address", "true, if the kernel takes a static address as ip=");
+    table.noOthers();
     List<KernelFile> files = new ArrayList<>();
+    kernels.forEach(
+        (machine, file) -> {
+          List<SourceFile> handed = initrds.getOrDefault(machine, List.of());
+          if (!handed.isEmpty() && holdsInitrd(file)) {
+            table.problem(
+                "initrds",
+                "initrds beside " + SiteReader.quoted(file.name()) + ", which holds its own",
+                "no initrds: it is a unified kernel image with a section .initrd");
+          }
+          files.add(
+              new KernelFile(
+                  machine.platform(),
+                  machine.architecture(),
+                  file,
+                  handed,
+                  arguments.getOrDefault(machine, KernelArguments.NONE)));
+        });
+    return new Kernel(name, files, passesAddress);
+  }
+
+  private Map<MachineKey, SourceFile> files(TomlKeys table) {
+    Map<MachineKey, SourceFile> files = new LinkedHashMap<>();
     boolean any = false;
     Set<String> said = new HashSet<>();
-    for (Architecture architecture : Architecture.values()) {
-      String both = architecture.label();
-      for (Platform platform : Platform.values()) {
-        if (architecture == Architecture.ARM64 && platform == Platform.BIOS) {
-          continue; // there is none
-        }
-        String one = architecture == Architecture.ARM64 ? both : platform.label() + "-" + both;
-        table.allow(both, one);
-        any |= table.has(both) || table.has(one);
-        if (!one.equals(both) && table.has(both) && table.has(one)) {
-          table.problem(one, "a second kernel for it", "either " + both + " or " + one);
-        } else {
-          String expected =
-              table.has(one)
-                  ? "a kernel for " + (platform == Platform.BIOS ? "BIOS" : "UEFI")
-                  : "a kernel for BIOS and UEFI; for one of them, the key is " + one;
-          table
-              .value(table.has(one) ? one : both)
-              .flatMap(value -> file(value, platform, expected, said))
-              .ifPresent(file -> files.add(new KernelFile(platform, architecture, file)));
-        }
+    for (MachineKey machine : MachineKey.values()) {
+      String both = machine.shared();
+      String one = machine.own();
+      table.allow(both, one);
+      any |= table.has(both) || table.has(one);
+      if (!one.equals(both) && table.has(both) && table.has(one)) {
+        table.problem(one, "a second kernel for it", "either " + both + " or " + one);
+      } else {
+        String expected =
+            table.has(one)
+                ? "a kernel for "
+                    + (machine.platform() == Platform.BIOS ? "BIOS" : "UEFI on " + both)
+                : "a kernel for BIOS and UEFI; for one of them, the key is " + one;
+        table
+            .value(table.has(one) ? one : both)
+            .flatMap(value -> kernelFile(value, machine, expected, said))
+            .ifPresent(file -> files.put(machine, file));
       }
     }
     if (!any) {
-      table.problem("no file", "at least one of amd64, bios-amd64, efi-amd64, arm64");
+      table.problem("no file", "at least one of " + String.join(", ", MachineKey.all()));
     }
-    List<SourceFile> initrds = new ArrayList<>();
-    for (TomlValue value : table.list("initrds", "files handed to the kernel")) {
-      origins.read(value).ifPresent(initrds::add);
-    }
-    String arguments = Arguments.read(table);
-    table.noOthers();
-    return new Kernel(name, files, initrds, arguments);
+    return files;
   }
 
   /**
    * @param said reasons that were reported for this kernel: a file of both platforms is reported
    *     once
    */
-  private Optional<SourceFile> file(
-      TomlValue value, Platform platform, String expected, Set<String> said) {
+  private Optional<SourceFile> kernelFile(
+      TomlValue value, MachineKey machine, String expected, Set<String> said) {
     Optional<SourceFile> file = origins.read(value);
-    if (file.isPresent() && file.get().origin() instanceof InSource inSource) {
-      try {
-        Optional<String> objection = KernelProbe.objection(inSource.file(), platform);
-        if (objection.isPresent() && said.add(file.get().name() + " " + objection.get())) {
-          value.problem(
-              SiteReader.quoted(file.get().name()) + " (" + objection.get() + ")", expected);
-        }
-      } catch (IOException e) {
-        value.problem(SiteReader.quoted(file.get().name()) + " (it cannot be read)", "a kernel");
-      }
-    }
+    Probe<String> probe =
+        source -> KernelProbe.objection(source, machine.platform(), machine.architecture());
+    file.flatMap(one -> objection(one, probe, "a kernel"))
+        .filter(reason -> said.add(value.node() + reason))
+        .ifPresent(reason -> value.problem(reason, expected));
     return file;
+  }
+
+  private List<SourceFile> initrds(TomlKeys table, String key) {
+    List<SourceFile> initrds = new ArrayList<>();
+    for (TomlValue value : table.list(key, INITRDS)) {
+      Optional<SourceFile> initrd = origins.read(value);
+      initrd
+          .flatMap(file -> objection(file, InitrdFormat::objection, "an initrd"))
+          .ifPresent(
+              reason ->
+                  value.problem(
+                      reason,
+                      "an initrd: a cpio archive, plain or compressed by gzip, xz, zstd, lz4, lzma,"
+                          + " bzip2 or lzo"));
+      initrd.ifPresent(initrds::add);
+    }
+    return initrds;
+  }
+
+  /** The reason against a file of the source; files from elsewhere are probed by the plan. */
+  private static Optional<String> objection(SourceFile file, Probe<String> probe, String what) {
+    String name = SiteReader.quoted(file.name());
+    try {
+      return looked(file, probe).map(reason -> name + " (" + reason + ")");
+    } catch (IOException e) {
+      return Optional.of(name + " (" + what + " that cannot be read)");
+    }
+  }
+
+  private static boolean holdsInitrd(SourceFile file) {
+    try {
+      return looked(file, UnifiedKernel::in).filter(UnifiedKernel::holdsInitrd).isPresent();
+    } catch (IOException e) {
+      return false; // the probe of the kernel has said so
+    }
+  }
+
+  private static <T> Optional<T> looked(SourceFile file, Probe<T> probe) throws IOException {
+    if (!(file.origin() instanceof InSource inSource)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(inSource.file())) {
+      return probe.look(ByteSource.of(file.name(), channel));
+    }
+  }
+
+  /** Looks for something in a file. */
+  @FunctionalInterface
+  private interface Probe<T> {
+    Optional<T> look(ByteSource source) throws IOException;
   }
 }

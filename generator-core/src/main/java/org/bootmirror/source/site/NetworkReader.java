@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.bootmirror.script.ScriptValues;
+import org.bootmirror.script.KernelArguments;
+import org.bootmirror.script.KernelCommandLine;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.tree.TreeLayout;
@@ -43,18 +44,36 @@ final class NetworkReader {
     }
     String title = SiteReader.title(table, "what people call the network");
     List<Kernel> offered = offered(table);
-    String arguments = Arguments.read(table);
+    KernelArguments arguments = Arguments.read(table, Arguments.KEY);
     for (Kernel kernel : offered) {
-      int together = arguments.length() + 1 + kernel.arguments().length();
-      if (together > ScriptValues.MAX_KERNEL_ARGUMENTS) {
-        table.problem(
-            "arguments",
-            together + " characters with those of kernel " + kernel.name(),
-            "at most " + ScriptValues.MAX_KERNEL_ARGUMENTS);
+      for (KernelFile file : kernel.files()) {
+        checkLength(table, kernel, file, arguments);
       }
     }
     table.noOthers();
     return new Network(name, title, offered, arguments);
+  }
+
+  /** The rest of a command line that is too long would be lost without a word. */
+  private static void checkLength(
+      TomlKeys table, Kernel kernel, KernelFile file, KernelArguments arguments) {
+    KernelCommandLine line =
+        new KernelCommandLine(
+            file.platform(),
+            !file.initrds().isEmpty(),
+            arguments.then(file.arguments()),
+            kernel.passesAddress());
+    if (line.roomForExtra() < 0) {
+      table.problem(
+          Arguments.KEY,
+          line.maxLength()
+              + " characters on "
+              + file.platform()
+              + " with kernel "
+              + kernel.name()
+              + ", a farm id, and what iPXE adds",
+          "at most " + line.limit());
+    }
   }
 
   private List<Kernel> offered(TomlKeys table) {

@@ -18,6 +18,7 @@ import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.template.Templates;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
@@ -34,6 +35,9 @@ final class OverrideReader {
       "letters, digits, \".\", \"_\" and \"-\", at most "
           + MAX_NAME
           + " in a name, and none of the tree's own folders";
+
+  private static final String NODE_PATH =
+      "the address of a card, such as provision/52-54-00-12-34-56, or provision/default";
 
   private final Path folder;
   private final TomlFile file;
@@ -98,12 +102,20 @@ final class OverrideReader {
       String name = web.relativize(one).toString();
       try {
         TreePath path = new TreePath(name);
-        if (TreeLayout.isReserved(path) || path.name().length() > MAX_NAME) {
+        boolean provision = TreeLayout.isProvisionScript(name);
+        if ((TreeLayout.isReserved(path) && !provision) || path.name().length() > MAX_NAME) {
           throw new IllegalArgumentException("taken, or too long");
+        }
+        if (provision) {
+          checkText("web/" + name, Files.readAllBytes(one), true);
         }
         files.put(path, one);
       } catch (IllegalArgumentException e) {
-        file.problemElsewhere("web/" + name, "that path", WEB_PATH, List.of());
+        file.problemElsewhere(
+            "web/" + name,
+            "that path",
+            ReservedFolder.PROVISION.holds(name) ? NODE_PATH : WEB_PATH,
+            List.of());
       }
     }
     return files;

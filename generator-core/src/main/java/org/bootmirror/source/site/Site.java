@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -65,6 +69,22 @@ public record Site(
       components = List.copyOf(components);
       web = Map.copyOf(web);
     }
+
+    /** The scripts of nodes, by path. */
+    public SortedMap<TreePath, Path> provisions() {
+      return part(path -> TreeLayout.isProvisionScript(path.value()));
+    }
+
+    /** All other files of {@link #web}, by path. */
+    public SortedMap<TreePath, Path> pages() {
+      return part(path -> !TreeLayout.isProvisionScript(path.value()));
+    }
+
+    private SortedMap<TreePath, Path> part(Predicate<TreePath> which) {
+      SortedMap<TreePath, Path> part = new TreeMap<>(web);
+      part.keySet().removeIf(which.negate());
+      return part;
+    }
   }
 
   /** Every kernel and initrd that networks start, in the order of the source. */
@@ -72,8 +92,10 @@ public record Site(
     List<SourceFile> files = new ArrayList<>();
     for (Network network : networks) {
       for (Kernel kernel : network.kernels()) {
-        kernel.files().forEach(one -> files.add(one.file()));
-        files.addAll(kernel.initrds());
+        for (KernelFile one : kernel.files()) {
+          files.add(one.file());
+          files.addAll(one.initrds());
+        }
       }
     }
     return files.stream().distinct().toList();

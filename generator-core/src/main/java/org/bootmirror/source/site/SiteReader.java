@@ -53,13 +53,14 @@ public final class SiteReader {
     List<BaseUrl> bases = bases(root.requiredList("bases", BASE));
     List<BaseUrl> accepted = bases(root.list("accepted-bases", BASE));
     Optional<String> time = time(root);
-    Trust trust = new TrustReader(folder).read(root);
-    Set<ImageKind> images = ImageKeys.kinds(root);
+    Trust trust = new TrustReader(folder).read(root, bases);
     long confBytes = ImageKeys.confBytes(root);
     Map<String, Kernel> kernels = new KernelReader(folder).read(root);
     Set<Architecture> architectures = ImageKeys.architectures(root, kernels);
     List<Network> networks = new NetworkReader(kernels).read(root);
+    ImageKeys.checkProcessors(root, architectures, networks);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
+    Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
     root.noOthers();
     checkSlot(root, bases);
     if (file.hasProblems()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
@@ -22,6 +23,8 @@ final class TrustReader {
   private static final String ACCEPT = "a list of files, each with the certificate of an authority";
 
   private static final String DATE = "a day in quotes, such as \"2040-01-01\"";
+  private static final String CROSSCERT =
+      "the tree by plain HTTP, such as \"http://boot.example.org\"";
   private static final String ENFORCE = "\"yes\" or \"no\"";
 
   private static final int KEY_CERT_SIGN = 5; // its bit in X509Certificate.getKeyUsage
@@ -33,12 +36,13 @@ final class TrustReader {
     this.folder = folder;
   }
 
-  Trust read(TomlKeys root) {
+  Trust read(TomlKeys root, List<BaseUrl> bases) {
     Optional<TomlKeys> trust =
-        root.table("trust", "a table with the keys root, accept, media-until and media-enforce");
+        root.table(
+            "trust", "a table with the keys root, accept, crosscert, media-until, media-enforce");
     Optional<SecureBoot> secureBoot = new SecureBootReader(folder).read(root);
     if (trust.isEmpty()) {
-      return new Trust(Optional.empty(), List.of(), secureBoot, Optional.empty());
+      return new Trust(Optional.empty(), List.of(), Optional.empty(), secureBoot, Optional.empty());
     }
     Optional<TrustRoot> own =
         trust.get().optional("root", FILE).flatMap(name -> root(trust.get(), name));
@@ -46,9 +50,31 @@ final class TrustReader {
     for (TomlValue value : trust.get().list("accept", ACCEPT)) {
       value.text(ACCEPT).flatMap(name -> authority(value, name)).ifPresent(accepted::add);
     }
+    Optional<BaseUrl> crosscert = crosscert(trust.get(), bases);
     Optional<Trust.Media> media = media(trust.get());
     trust.get().noOthers();
-    return new Trust(own, accepted, secureBoot, media);
+    return new Trust(own, accepted, crosscert, secureBoot, media);
+  }
+
+  /** Nodes cannot fetch by HTTPS what HTTPS needs first, and no port of HTTPS answers HTTP. */
+  private static Optional<BaseUrl> crosscert(TomlKeys trust, List<BaseUrl> bases) {
+    Optional<String> text = trust.optional("crosscert", CROSSCERT);
+    if (text.isEmpty()) {
+      if (trust.has("accept") && !bases.isEmpty() && BaseUrl.plainHttp(bases).isEmpty()) {
+        trust.problem("crosscert", "nothing, and every base is HTTPS with a port", CROSSCERT);
+      }
+      return Optional.empty();
+    }
+    Optional<String> reason = BaseUrl.objection(text.get());
+    if (reason.isEmpty() && !text.get().startsWith(BaseUrl.HTTP)) {
+      reason = Optional.of("nodes cannot use HTTPS without these certificates");
+    }
+    if (reason.isPresent()) {
+      trust.problem(
+          "crosscert", SiteReader.quoted(text.get()) + " (" + reason.get() + ")", CROSSCERT);
+      return Optional.empty();
+    }
+    return text.map(BaseUrl::new);
   }
 
   private static Optional<Trust.Media> media(TomlKeys trust) {

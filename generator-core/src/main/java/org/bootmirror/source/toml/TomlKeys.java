@@ -45,6 +45,20 @@ public final class TomlKeys {
     return value(key).flatMap(value -> value.text(meaning));
   }
 
+  /** An optional boolean; absent reads as false. */
+  public boolean flag(String key, String meaning) {
+    Optional<TomlValue> value = value(key);
+    value
+        .filter(found -> !found.node().isBoolean())
+        .ifPresent(found -> found.problem(found.type(), "true or false: " + meaning));
+    return value.filter(found -> found.node().asBoolean()).isPresent();
+  }
+
+  /** Whether a key has a table as its value. */
+  public boolean isTable(String key) {
+    return table.has(key) && table.get(key).isObject();
+  }
+
   /** An optional table. */
   public Optional<TomlKeys> table(String key, String meaning) {
     return value(key).flatMap(value -> value.table(meaning));

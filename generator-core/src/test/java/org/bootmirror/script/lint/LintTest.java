@@ -14,6 +14,9 @@ import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.script.KernelArguments;
+import org.bootmirror.script.KernelCommandLine;
+import org.bootmirror.script.LackingCommand;
 import org.bootmirror.template.Templates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,7 +189,6 @@ final class LintTest {
         Templates.standard(),
         "prod",
         "Production",
-        "zero-os",
         List.of(
             kernel("zero-os", Platform.BIOS, file),
             kernel("zero-os", Platform.EFI, file),
@@ -196,13 +198,23 @@ final class LintTest {
   private static BootScript.KernelChoice kernel(
       String name, Platform platform, BootScript.Download file) {
     return new BootScript.KernelChoice(
-        name, platform, Architecture.AMD64, file, List.of(file, file), "a=b");
+        name,
+        Architecture.AMD64,
+        file,
+        List.of(file, file),
+        new KernelCommandLine(platform, true, KernelArguments.of("a=b {hostname} -- c"), true));
   }
 
   private static String embedded(Optional<String> signer) {
     return EmbeddedScript.of(
             Templates.standard(),
-            new EmbeddedScript.Settings("prod", "Production", true, true, signer),
+            new EmbeddedScript.Settings(
+                "prod",
+                "Production",
+                true,
+                true,
+                List.of(new LackingCommand(Platform.BIOS, "sha256sum")),
+                signer),
             SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty())
                 .block())
         .text();

@@ -16,6 +16,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
@@ -57,22 +58,34 @@ final class SiteReaderTest {
             new FileOrigin.AtUrl(
                 URI.create("https://files.example/v1/initrd.gz"),
                 new Digest("0123456789abcdef".repeat(4))));
+    SourceFile cpio =
+        new SourceFile("initrd.cpio", new FileOrigin.InSource(GOOD.resolve("kernels/initrd.cpio")));
     SourceFile memtest =
         new SourceFile("memtest.efi", new FileOrigin.InPackage("memtest86+", "mt86+x64"));
     Kernel first =
         new Kernel(
             "linux",
             List.of(
-                new KernelFile(Platform.BIOS, Architecture.AMD64, linux),
-                new KernelFile(Platform.EFI, Architecture.AMD64, linux)),
-            List.of(initrd, linux),
-            "quiet");
+                new KernelFile(
+                    Platform.BIOS,
+                    Architecture.AMD64,
+                    linux,
+                    List.of(initrd, cpio),
+                    KernelArguments.of("quiet")),
+                new KernelFile(
+                    Platform.EFI,
+                    Architecture.AMD64,
+                    linux,
+                    List.of(initrd, cpio),
+                    KernelArguments.of("quiet"))),
+            false);
     Kernel second =
         new Kernel(
             "memtest",
-            List.of(new KernelFile(Platform.EFI, Architecture.AMD64, memtest)),
-            List.of(),
-            "");
+            List.of(
+                new KernelFile(
+                    Platform.EFI, Architecture.AMD64, memtest, List.of(), KernelArguments.NONE)),
+            false);
     assertThat(site)
         .isEqualTo(
             new Site(
@@ -85,8 +98,9 @@ final class SiteReaderTest {
                 Set.of(Architecture.AMD64),
                 500L << 20,
                 List.of(
-                    new Network("prod", "Production", List.of(first, second), "a=b c"),
-                    new Network("test-2", "Test", List.of(second), "")),
+                    new Network(
+                        "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
+                    new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),

@@ -25,6 +25,8 @@ import org.bootmirror.overlay.SlotBlock;
 /** The iPXE binaries and scripts of an image. A file that two volumes share is one file. */
 final class IpxeFinder {
 
+  private static final String SCRIPT = ".ipxe";
+  private static final int HEAD_BYTES = 32;
   private static final long LARGEST = 16 << 20;
   private static final int LARGEST_SCRIPT = 1 << 18;
 
@@ -60,7 +62,7 @@ final class IpxeFinder {
         name.endsWith(".efi")
             || name.endsWith(".krn")
             || name.endsWith(".lkrn")
-            || name.endsWith(".ipxe")
+            || name.endsWith(SCRIPT)
             || name.endsWith("pxe");
     if (!promising
         || content.size() == 0
@@ -73,7 +75,12 @@ final class IpxeFinder {
       return;
     }
     try {
-      look(path, content);
+      boolean known = look(path, content);
+      if (!known && name.endsWith(SCRIPT)) {
+        int size = (int) Math.min(content.size(), HEAD_BYTES);
+        byte[] head = content.view(0, size, "script").slice(0, size, "script");
+        ScriptEncoding.of(head).ifPresent(one -> unreadable.add(path + ": " + one.problem()));
+      }
     } catch (MalformedException e) {
       unreadable.add(path + ": " + e.getMessage());
     }

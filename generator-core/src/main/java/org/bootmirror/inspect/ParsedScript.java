@@ -23,6 +23,7 @@ import org.bootmirror.tree.ReservedFolder;
  * @param refusal why the script has no slot, with a stable code in front; absent if there is a slot
  * @param variables the slot's, in the order of the table; without a slot, those that the first
  *     lines set, in the order of the lines
+ * @param unfit reasons why a slot would refuse variables that the first lines set
  * @param setAgain slot keys that the script sets once more behind the slot
  * @param network the network whose boot script the script asks for
  */
@@ -31,12 +32,14 @@ public record ParsedScript(
     Optional<SlotBlock.Found> slot,
     Optional<String> refusal,
     Map<String, String> variables,
+    List<String> unfit,
     List<String> setAgain,
     Optional<String> network) {
 
   /** Where the slot begins in a script, in characters. */
   static final int SLOT_START = EmbeddedScript.MAGIC.length();
 
+  private static final String WITH_CR = EmbeddedScript.MAGIC.replace("\n", "\r\n");
   private static final int MAX_LINE = 1024;
   private static final Pattern ANY_SET =
       Pattern.compile("(?:.*\\s)?set\\s+([a-z][a-z0-9-]*)(?:[:\\s].*)?");
@@ -47,6 +50,7 @@ public record ParsedScript(
   /** Copies the collections. */
   public ParsedScript {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    unfit = List.copyOf(unfit);
     setAgain = List.copyOf(setAgain);
   }
 
@@ -58,6 +62,9 @@ public record ParsedScript(
   /** Reads a script. Any text is a script here. */
   static ParsedScript of(String text) {
     try {
+      if (text.startsWith(WITH_CR)) {
+        return withoutSlot(text, "lines end in CR LF, which iPXE reads, and no overlay");
+      }
       if (!text.startsWith(EmbeddedScript.MAGIC)) {
         return withoutSlot(text, "the first line is not #!ipxe");
       }
@@ -66,15 +73,20 @@ public record ParsedScript(
       slot.variables().values().forEach((key, value) -> variables.put(key.toString(), value));
       List<String> setAgain = setIn(text.substring(SLOT_START + slot.characters()));
       return new ParsedScript(
-          text, Optional.of(slot), Optional.empty(), variables, setAgain, network(text));
+          text, Optional.of(slot), Optional.empty(), variables, List.of(), setAgain, network(text));
     } catch (SlotException e) {
       return withoutSlot(text, e.reason().code() + ": " + e.getMessage());
     }
   }
 
   private static ParsedScript withoutSlot(String text, String refusal) {
+    Map<String, String> variables = firstLines(text);
+    List<String> unfit = new ArrayList<>();
+    variables.forEach(
+        (name, value) ->
+            SlotKey.named(name).flatMap(key -> key.objection(value)).ifPresent(unfit::add));
     return new ParsedScript(
-        text, Optional.empty(), Optional.of(refusal), firstLines(text), List.of(), network(text));
+        text, Optional.empty(), Optional.of(refusal), variables, unfit, List.of(), network(text));
   }
 
   /** The variables that a script sets before it does anything else. */

@@ -2,13 +2,11 @@ package org.bootmirror.ipxe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.Architecture;
-import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
@@ -20,23 +18,21 @@ import org.bootmirror.pe.SectionHeader;
 /**
  * iPXE as an EFI application for x86-64 or AArch64.
  *
- * <p>An embedded script is stored in the additional section {@code .script}, behind a trampoline,
- * the new entry point. The trampoline sets the image's load options to the script, which iPXE runs,
- * and jumps to iPXE's entry point. The section is readable and executable, not writable, as
- * firmware with a no-execute policy demands.
+ * <p>An embedded script is stored in the additional section {@code .script}: a function that fails,
+ * for {@link AutoexecLoaders}, a trampoline, which is the new entry point, and the script. The
+ * trampoline sets the image's load options to the script, which iPXE runs, and jumps to iPXE's
+ * entry point. The section is readable and executable, not writable, as firmware with a no-execute
+ * policy demands.
  *
  * <p>A binary with a script does not look for {@code autoexec.ipxe} beside the binary: iPXE would
  * prefer that file, and any writer of the volume could replace the script.
  */
 public final class EfiBinary {
 
-  private static final byte[] AUTOEXEC = "autoexec.ipxe".getBytes(StandardCharsets.US_ASCII);
-
-  /** Never found: no file system or server has a name with a colon. */
-  private static final byte[] NO_AUTOEXEC = "x:toexec.ipxe".getBytes(StandardCharsets.US_ASCII);
-
-  private static final int AUTOEXEC_COUNT = 2;
   private static final String SCRIPT_SECTION = ".script";
+
+  /** In images from before {@link AutoexecLoaders}, the trampoline stands first. */
+  private static final int NO_FUNCTION = 0;
 
   /** iPXE drops the first word of the load options, the name of the program. */
   private static final String PROGRAM_NAME = "ipxe ";
@@ -74,14 +70,15 @@ public final class EfiBinary {
   Optional<EmbeddedText> script() throws MalformedException {
     List<SectionHeader> sections = headers.sections();
     SectionHeader last = sections.get(sections.size() - 1);
+    long before = headers.entryPoint() - last.virtualAddress();
     boolean starts =
         last.name().equals(SCRIPT_SECTION)
-            && headers.entryPoint() == last.virtualAddress()
-            && trampoline().standsAt(bytes, last.pointerToRawData(), 0x5c, 0x5e);
+            && (before == AutoexecLoaders.FAILING_BYTES || before == NO_FUNCTION)
+            && trampoline().standsAt(bytes, last.pointerToRawData() + before, 0x5c, 0x5e);
     if (!starts) {
       return Optional.empty();
     }
-    long at = last.pointerToRawData() + trampoline().size();
+    long at = last.pointerToRawData() + before + trampoline().size();
     long text = at + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
     return Optional.of(EmbeddedText.read(view, text, last.rawEnd(), Encoding.UTF_16LE));
   }
@@ -129,16 +126,10 @@ public final class EfiBinary {
 
   /** The part that all images with a script share. */
   public ScriptHost scriptHost() throws MalformedException {
-    byte[] body = Arrays.copyOfRange(bytes, headers.size(), bytes.length);
-    BytePatterns.replace(
-        view,
-        body,
-        AUTOEXEC,
-        NO_AUTOEXEC,
-        AUTOEXEC_COUNT,
-        "name \"autoexec.ipxe\"",
-        "as in every EFI build of iPXE 1.21.1 and 2.0.0");
-    return new ScriptHost(Content.bytes(body));
+    byte[] changed = bytes.clone();
+    AutoexecLoaders.disable(view, changed, headers, headers.appendixAddress());
+    return new ScriptHost(
+        Content.bytes(Arrays.copyOfRange(changed, headers.size(), changed.length)));
   }
 
   /** A binary that is ready to take scripts. */
@@ -154,21 +145,28 @@ public final class EfiBinary {
     public Content withScript(SlottedText script) throws IOException {
       byte[] options = Encoding.UTF_16LE.encode(PROGRAM_NAME + script.text());
       MachineCode trampoline = trampoline();
-      int size = trampoline.size() + options.length + Encoding.UTF_16LE.bytesPerCharacter();
+      int end = Encoding.UTF_16LE.bytesPerCharacter();
+      int size = AutoexecLoaders.FAILING_BYTES + trampoline.size() + options.length + end;
       SectionHeader section = headers.appendix(SCRIPT_SECTION, size);
+      long entry = section.virtualAddress() + AutoexecLoaders.FAILING_BYTES;
       byte[] code =
           trampoline
-              .with(0x5c, 4, (int) (headers.entryPoint() - section.virtualAddress()))
-              .with(0x5e, 4, size - trampoline.size())
+              .with(0x5c, 4, (int) (headers.entryPoint() - entry))
+              .with(0x5e, 4, options.length + end)
               .toBytes();
       byte[] raw =
-          ByteBuffer.allocate((int) section.sizeOfRawData()).put(code).put(options).array();
+          ByteBuffer.allocate((int) section.sizeOfRawData())
+              .put(AutoexecLoaders.failing(architecture()))
+              .put(code)
+              .put(options)
+              .array();
       long textAt =
           section.pointerToRawData()
+              + AutoexecLoaders.FAILING_BYTES
               + code.length
               + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
       return Content.joined(
-              List.of(Content.bytes(headers.with(view, section)), body, Content.bytes(raw)))
+              List.of(Content.bytes(headers.with(view, section, entry)), body, Content.bytes(raw)))
           .withSlots(List.of(script.slotAt(textAt, Encoding.UTF_16LE)));
     }
   }

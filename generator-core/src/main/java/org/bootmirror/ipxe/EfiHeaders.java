@@ -123,8 +123,17 @@ final class EfiHeaders implements AddressSpace {
         SectionHeader.CONTAINS_CODE | SectionHeader.EXECUTABLE | SectionHeader.READABLE);
   }
 
-  /** The headers with one more section; the entry point is the section's first byte. */
-  byte[] with(ByteView view, SectionHeader added) throws MalformedException {
+  /** The address at which {@link #appendix} begins when the binary is loaded. */
+  long appendixAddress() {
+    return pe.optional().imageBase() + appendix("", 0).virtualAddress();
+  }
+
+  /**
+   * The headers with one more section.
+   *
+   * @param entry the entry point, relative to the image base
+   */
+  byte[] with(ByteView view, SectionHeader added, long entry) throws MalformedException {
     int count = sections().size();
     int at = (int) pe.sectionOffset(count);
     if (at + SectionHeader.BYTES > bytes.length) {
@@ -136,7 +145,7 @@ final class EfiHeaders implements AddressSpace {
     added.write(out, at);
     pe.coff().withSections(count + 1).write(out, (int) pe.coffOffset());
     long imageSize = align(added.virtualEnd(), pe.optional().sectionAlignment());
-    pe.optional().with(added.virtualAddress(), imageSize).write(out, (int) pe.optionalOffset());
+    pe.optional().with(entry, imageSize).write(out, (int) pe.optionalOffset());
     return changed;
   }
 

@@ -133,6 +133,16 @@ public enum SlotKey {
     return value.length() <= maxLength && grammar.objection(value).isEmpty();
   }
 
+  /** Why a value is refused, with the key in front; empty if the value fits. */
+  public Optional<String> objection(String value) {
+    try {
+      check(value);
+      return Optional.empty();
+    } catch (SlotException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The line that sets this key, without its newline. */
   String line(String value) {
     return "set " + text + " " + value;

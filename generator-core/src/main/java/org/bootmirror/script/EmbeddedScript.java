@@ -69,6 +69,8 @@ public final class EmbeddedScript {
       values.put("title", title);
       values.put("cloud", cloud);
       values.put("certificates", certificates);
+      values.put("causes", DownloadError.causes());
+      values.put("certificate-errors", DownloadError.ofClock());
       values.put("lacking", lacking.stream().map(LackingCommand::values).toList());
       values.put("signed", signer.isPresent());
       values.put("signer", signer.orElse(""));
@@ -102,7 +104,12 @@ public final class EmbeddedScript {
             PROVISION,
             new ScriptLanguage(),
             Map.of(
-                "title", title, "lacking", lacking.stream().map(LackingCommand::values).toList()));
+                "title",
+                title,
+                "certificate-errors",
+                DownloadError.ofClock(),
+                "lacking",
+                lacking.stream().map(LackingCommand::values).toList()));
     return slotted(PROVISION, script, block);
   }
 

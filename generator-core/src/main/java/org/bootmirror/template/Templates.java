@@ -9,6 +9,7 @@ import com.github.mustachejava.codes.ValueCode;
 import com.github.mustachejava.reflect.ReflectionObjectHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,7 +30,13 @@ public final class Templates {
   /** File names of all templates that an operator can override. */
   public static final List<String> NAMES =
       List.of(
-          "boot.ipxe", "dnsmasq.conf", "embedded.ipxe", "index.html", "kea.json", "provision.ipxe");
+          "boot.ipxe",
+          "dnsmasq.conf",
+          "embedded.ipxe",
+          "index.html",
+          "kea.json",
+          "network.ipxe",
+          "provision.ipxe");
 
   private final Optional<Path> overrides;
 
@@ -56,7 +63,7 @@ public final class Templates {
    * @throws TemplateException if a value is missing or unfit, or the template has a syntax error
    */
   public String render(String name, Language language, Map<String, ?> values) {
-    DefaultMustacheFactory factory = new StrictFactory();
+    DefaultMustacheFactory factory = new StrictFactory(this);
     factory.setObjectHandler(new StrictValues(name, language));
     StringWriter out = new StringWriter();
     try {
@@ -98,6 +105,18 @@ public final class Templates {
 
   /** Writes values without encoding: {@link StrictValues} has encoded the values. */
   private static final class StrictFactory extends DefaultMustacheFactory {
+    private final Templates templates;
+
+    StrictFactory(Templates templates) {
+      this.templates = templates;
+    }
+
+    /** A template that another one includes. */
+    @Override
+    public Reader getReader(String name) {
+      return new StringReader(templates.read(name));
+    }
+
     @Override
     public void encode(String value, Writer writer) {
       try {

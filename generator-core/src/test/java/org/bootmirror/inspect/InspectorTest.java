@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -118,6 +120,30 @@ final class InspectorTest {
         .startsWith("EFI/BOOT/BOOTX64.EFI: ")
         .contains("Machine");
     assertThat(inspection.binaries()).isEmpty();
+  }
+
+  /** Windows' editor saves "UTF-8 with BOM" and "UTF-16 LE"; iPXE passes over both. */
+  @Test
+  void aScriptInAnotherEncodingIsNamed() throws IOException {
+    String text = "\ufeff#!ipxe\nset farmer-id 42\n";
+    Map<String, Charset> encodings =
+        Map.of(
+            "UTF-8 with a byte order mark", StandardCharsets.UTF_8,
+            "UTF-16, little-endian", StandardCharsets.UTF_16LE,
+            "UTF-16, big-endian", StandardCharsets.UTF_16BE);
+    for (Map.Entry<String, Charset> encoding : encodings.entrySet()) {
+      byte[] saved = text.getBytes(encoding.getValue());
+      List<FatFile> files = List.of(new FatFile("autoexec.ipxe", Content.bytes(saved)));
+
+      Inspection inspection = inspect(FatVolume.of("STICK", 1, 0, MIB, files).content());
+
+      assertThat(inspection.scripts()).isEmpty();
+      assertThat(inspection.unreadable())
+          .containsExactly(
+              "autoexec.ipxe: a script saved as "
+                  + encoding.getKey()
+                  + ": iPXE passes over it; save it as plain ASCII");
+    }
   }
 
   @Test

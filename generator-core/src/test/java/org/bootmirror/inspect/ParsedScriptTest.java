@@ -49,6 +49,19 @@ final class ParsedScriptTest {
   }
 
   @Test
+  void valuesWrittenByHandAreJudgedByTheGrammarOfTheSlot() {
+    ParsedScript reading =
+        ParsedScript.of("#!ipxe\r\nset farmer-id \"42\"\r\nset pin 7\r\nset mine anything\r\n");
+
+    assertThat(reading.refusal()).contains("lines end in CR LF, which iPXE reads, and no overlay");
+    assertThat(reading.variables()).containsEntry("farmer-id", "\"42\"");
+    assertThat(reading.unfit())
+        .containsExactly(
+            "farmer-id: found \"\"42\"\", expected 1 to 4294967295",
+            "pin: found \"7\", expected 64 hexadecimal digits in lower case");
+  }
+
+  @Test
   void theSlotOfAnOlderImageIsRead() {
     ParsedScript reading = ParsedScript.of("#!ipxe\n" + VARIABLES.block(1024) + "dhcp\n");
 

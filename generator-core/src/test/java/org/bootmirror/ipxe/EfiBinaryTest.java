@@ -48,12 +48,14 @@ final class EfiBinaryTest {
     Slot slot = content.slots().get(0);
 
     assertThat(pe.getShort(0x46)).as("sections").isEqualTo((short) 3);
-    assertThat(pe.getInt(OPTIONAL + 16)).as("entry point").isEqualTo(0x4000);
+    assertThat(pe.getInt(OPTIONAL + 16)).as("entry point").isEqualTo(0x4008);
     assertThat(pe.getInt(OPTIONAL + 56)).as("image size").isEqualTo(0x5000);
     assertThat(pe.getInt(TABLE + 80 + 36)).as("flags: code, execute, read").isEqualTo(0x60000020);
     int raw = pe.getInt(TABLE + 80 + 20);
     assertThat(raw).isEqualTo(FakeIpxe.efi().length);
-    assertThat(0x4000 + pe.getInt(raw + 104)).as("iPXE's entry point").isEqualTo(0x1010);
+    assertThat(pe.getLong(raw)).as("return -1").isEqualTo(0x9090_c3ff_ffff_ffb8L);
+    raw += 8;
+    assertThat(0x4008 + pe.getInt(raw + 104)).as("iPXE's entry point").isEqualTo(0x1010);
     int size = pe.getInt(raw + 108);
     String options = new String(bytes, raw + 112, size, StandardCharsets.UTF_16LE);
     assertThat(options).isEqualTo("ipxe " + SCRIPT.text() + "\0");
@@ -64,6 +66,23 @@ final class EfiBinaryTest {
         .doesNotContain("autoexec.ipxe")
         .contains("\0x:toexec.ipxe\0x:toexec.ipxe\0");
     assertThat(EfiBinary.read("again", bytes).withoutScript().toBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void theLoadersOfAutoexecFail() throws IOException {
+    byte[] plain = FakeIpxe.withAutoexecTable();
+    ByteBuffer before = ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer after =
+        ByteBuffer.wrap(EfiBinary.read("fake", plain).scriptHost().withScript(SCRIPT).toBytes())
+            .order(ByteOrder.LITTLE_ENDIAN);
+    int table = FakeIpxe.AUTOEXEC_TABLE;
+
+    assertThat(after.getLong(table)).isEqualTo(before.getLong(table));
+    assertThat(after.getLong(table + 8)).isEqualTo(0x4000);
+    assertThat(after.getLong(table + 16)).isEqualTo(before.getLong(table + 16));
+    assertThat(after.getLong(table + 24)).isEqualTo(0x4000);
+    assertThat(new String(after.array(), StandardCharsets.ISO_8859_1))
+        .contains("\0autoexec.ipxe\0autoexec.ipxe\0");
   }
 
   @Test

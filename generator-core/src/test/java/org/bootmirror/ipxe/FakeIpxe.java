@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.pe.SectionHeader;
@@ -105,6 +106,20 @@ public final class FakeIpxe {
       text.putInt(0x1800 + 24 * i, name).putInt(0x1804 + 24 * i, 0x400 + i);
     }
     return text.array();
+  }
+
+  /** Where {@link #withAutoexecTable} has its table. */
+  static final int AUTOEXEC_TABLE = 1024 + 0x1d00;
+
+  /** The same application as {@link #efi()}, with the table of loaders of autoexec.ipxe. */
+  static byte[] withAutoexecTable() {
+    ByteBuffer pe = ByteBuffer.wrap(efi()).order(ByteOrder.LITTLE_ENDIAN);
+    HexFormat hex = HexFormat.of();
+    pe.put(1024 + 0x1c00, hex.parseHex("225b4e965964d2118e3900a0c969723b"));
+    pe.put(1024 + 0x1c10, hex.parseHex("70f76ff3e1a7cf429ed256f0f271f44c"));
+    pe.putLong(AUTOEXEC_TABLE, 0x1000 + 0x1c00).putLong(AUTOEXEC_TABLE + 8, 0x1020);
+    pe.putLong(AUTOEXEC_TABLE + 16, 0x1000 + 0x1c10).putLong(AUTOEXEC_TABLE + 24, 0x1030);
+    return pe.array();
   }
 
   /** An EFI application of two sections, for x86-64. */

@@ -94,7 +94,7 @@ final class IpxeBinaryTest {
     otherStub[3 * 512] ^= 1;
     byte[] efi = EfiBinary.read("fake", FakeIpxe.efi()).scriptHost().withScript(SCRIPT).toBytes();
     byte[] otherTrampoline = efi.clone();
-    otherTrampoline[FakeIpxe.efi().length] ^= 1;
+    otherTrampoline[FakeIpxe.efi().length + AutoexecLoaders.FAILING_BYTES] ^= 1;
     byte[] otherEntry = efi.clone();
     otherEntry[0x58 + 17] = 0x10; // 0x1000: iPXE's own code
 

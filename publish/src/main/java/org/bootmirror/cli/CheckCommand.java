@@ -56,6 +56,9 @@ final class CheckCommand implements Callable<Integer> {
     for (String protection : ProtectionText.protections(report)) {
       console.say("authenticated: " + TerminalSafe.of(protection));
     }
+    for (String line : ProtectionText.unauthenticated(report)) {
+      console.say("not authenticated: " + TerminalSafe.of(line));
+    }
     for (String line : ProtectionText.earlyEnds(report)) {
       console.say("expires early: " + TerminalSafe.of(line));
     }

@@ -139,6 +139,9 @@ final class InspectionText {
         .refusal()
         .ifPresent(
             reason -> add("  no slot (edited by hand, or not made by bootmirror): %s", reason));
+    for (String problem : reading.unfit()) {
+      add("  not as a slot has it: %s", problem);
+    }
     for (String name : reading.setAgain()) {
       add("  the script was edited by hand: it sets %s again behind the slot", name);
     }

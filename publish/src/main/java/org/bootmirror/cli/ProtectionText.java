@@ -9,6 +9,7 @@ import org.bootmirror.index.Authentication;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.Protection;
 import org.bootmirror.index.ProtectionCondition;
+import org.bootmirror.script.Placeholder;
 
 /** Words how boots are authenticated, each way with its condition, and what expires early. */
 final class ProtectionText {
@@ -20,6 +21,24 @@ final class ProtectionText {
   /** One line for each firmware and protection, with the images that it is true of. */
   static List<String> protections(AuditReport report) {
     return report.protections().stream().map(ProtectionText::line).toList();
+  }
+
+  /**
+   * What no signature and no digest covers: the network's answers, and what kernels get of them.
+   */
+  static List<String> unauthenticated(AuditReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("addresses, gateways and name servers, from DHCP or IPv6 router advertisements");
+    for (Placeholder placeholder : report.placeholders()) {
+      lines.add(
+          "kernel arguments with "
+              + placeholder
+              + switch (placeholder.origin()) {
+                case DHCP -> ", from DHCP";
+                case MACHINE -> ", from the card or the firmware";
+              });
+    }
+    return lines;
   }
 
   /** One line for each certificate or metadata file that expires before media are meant to. */

@@ -103,11 +103,11 @@ final class CommandLineTest {
 
   @Test
   void dhcpSnippetsNameFilesOfTheTree() throws IOException {
-    Path source = Files.createDirectories(work.resolve("source"));
-    String site = Files.readString(Path.of("../site-src/site.toml"));
-    Files.writeString(
-        source.resolve("site.toml"),
-        "architectures = [\"amd64\", \"arm64\"]\nimages = [\"pxe\"]\n" + site);
+    Path source =
+        DemoSource.forTwoProcessors(
+            work.resolve("source"),
+            "architectures = [\"amd64\", \"arm64\"]\nimages = [\"pxe\"]\n",
+            "");
     Path tree = work.resolve("mirror");
     generate(source, tree);
 

@@ -59,10 +59,8 @@ final class InspectTest {
         work.resolve("key.pem").toString(),
         "-out",
         source.resolve("root.pem").toString());
-    String site = Files.readString(Path.of("../site-src/site.toml"));
-    Files.writeString(
-        source.resolve("site.toml"),
-        "architectures = [\"amd64\", \"arm64\"]\n" + site + "\n[trust]\nroot = \"root.pem\"\n");
+    DemoSource.forTwoProcessors(
+        source, "architectures = [\"amd64\", \"arm64\"]\n", "\n[trust]\nroot = \"root.pem\"\n");
     tree = work.resolve("mirror");
     Answer answer = run("generate", "--source", source.toString(), "--out", tree.toString());
     assertThat(answer.status()).as(answer.err()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.content.Architecture;
@@ -17,6 +18,7 @@ import org.bootmirror.index.LifetimeKind;
 import org.bootmirror.index.Protection;
 import org.bootmirror.index.ProtectionCondition;
 import org.bootmirror.index.TlsRoots;
+import org.bootmirror.script.Placeholder;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +143,15 @@ final class ProtectionTextTest {
     return ProtectionText.protections(report(List.of(group), List.of())).get(0);
   }
 
+  @Test
+  void settingsOfTheNetworkAreNotAuthenticated() {
+    assertThat(ProtectionText.unauthenticated(report(List.of(), List.of())))
+        .containsExactly(
+            "addresses, gateways and name servers, from DHCP or IPv6 router advertisements",
+            "kernel arguments with {serial}, from the card or the firmware",
+            "kernel arguments with {hostname}, from DHCP");
+  }
+
   private static AuditReport report(List<ProtectedImages> protections, List<Lifetime> early) {
     return new AuditReport(
         List.of(),
@@ -149,6 +160,7 @@ final class ProtectionTextTest {
         0,
         0,
         protections,
+        Set.of(Placeholder.HOSTNAME, Placeholder.SERIAL),
         Optional.of(UNTIL.plusSeconds(1)),
         early,
         Optional.empty());

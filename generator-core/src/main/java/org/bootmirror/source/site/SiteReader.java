@@ -61,6 +61,7 @@ public final class SiteReader {
     ImageKeys.checkProcessors(root, architectures, networks);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
+    BootFileName.check(root, bases, images, architectures, networks);
     root.noOthers();
     checkSlot(root, bases);
     if (file.hasProblems()) {

@@ -24,8 +24,9 @@ import org.bootmirror.tree.ReservedFolder;
  * The image that is a CD and a disk at once: El Torito for BIOS (isolinux) and UEFI (an ESP), an
  * MBR that starts isolinux from a disk ("isohybrid"), and a GPT that shows the ESP.
  *
- * <p>All files lie in the ESP. Directory records of the CD point into the ESP for the files that
- * isolinux needs: each file is stored once.
+ * <p>All files lie in the ESP. A directory record of the CD points into the ESP for each file: a
+ * file is stored once, isolinux finds what it starts, and the files of the CD, copied to a FAT32
+ * stick, start on UEFI.
  */
 final class IsoImages {
 
@@ -102,16 +103,9 @@ final class IsoImages {
                 new IsoFile.Own("isolinux/isolinux.cfg", Content.bytes(configuration)),
                 new IsoFile.Own(ESP, esp.content())));
     for (FatFile file : inEsp) {
-      String shown =
-          switch (file.path()) {
-            case DiskImages.LDLINUX -> "isolinux/" + DiskImages.LDLINUX;
-            case DiskImages.KERNEL, DiskImages.SCRIPT -> file.path();
-            default -> "";
-          };
-      if (!shown.isEmpty()) {
-        long offset = esp.offset(file.path());
-        files.add(new IsoFile.Inside(shown, ESP, offset, file.content().size()));
-      }
+      String path = file.path();
+      String shown = path.equals(DiskImages.LDLINUX) ? "isolinux/" + path : path;
+      files.add(new IsoFile.Inside(shown, ESP, esp.offset(path), file.content().size()));
     }
     return IsoVolume.of("BOOTMIRROR", files, LOADER, ESP);
   }

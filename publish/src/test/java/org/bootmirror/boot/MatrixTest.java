@@ -102,6 +102,7 @@ final class MatrixTest {
         Cell.of("uefimg/prod", "disk", Firmware.UEFI, BootMethods::disk),
         Cell.of("iso/prod", "CD", Firmware.UEFI, BootMethods::cd),
         Cell.of("iso/prod", "disk", Firmware.UEFI, BootMethods::disk),
+        Cell.of("iso/prod", "files on a stick", Firmware.UEFI, BootMethods::copiedToStick),
         Cell.of("usb/prod", "USB stick", Firmware.UEFI, BootMethods::stick),
         Cell.of("cloud/prod.img.gz", "disk", Firmware.UEFI, BootMethods::disk),
         Cell.of("pxe/ipxe.efi", "TFTP", Firmware.UEFI, BootMethods::pxeRom),

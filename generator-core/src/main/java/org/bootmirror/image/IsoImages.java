@@ -13,8 +13,8 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
+import org.bootmirror.disk.gpt.GptFrame;
 import org.bootmirror.disk.gpt.GptPartition;
-import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.iso9660.BootInfoTable;
 import org.bootmirror.disk.iso9660.IsoFile;
 import org.bootmirror.disk.iso9660.IsoVolume;
@@ -42,7 +42,7 @@ final class IsoImages {
   private static final int SERIAL = 0x69736f21;
 
   /** Zeros up to the end of the CD's last block, which the backup GPT must end with. */
-  private static final long PADDING = 4 - GptTable.TAIL_SECTORS % 4;
+  private static final long PADDING = 4 - GptFrame.TAIL_SECTORS % 4;
 
   private final BootComponents binaries;
   private final DiskImages disks;
@@ -62,7 +62,7 @@ final class IsoImages {
     long size = FatVolume.sizeFor(inEsp, 0);
 
     IsoVolume sketch = volume(loader.content(), esp(0, size, inEsp), inEsp);
-    long espSector = sketch.offset(ESP) / GptTable.SECTOR;
+    long espSector = sketch.offset(ESP) / GptFrame.SECTOR;
     FatVolume esp = esp(espSector, size, inEsp);
     byte[] patched = BootInfoTable.fill(loader.bytes(), sketch.offset(LOADER));
     IsoVolume volume = volume(Content.bytes(patched), esp, inEsp);
@@ -74,17 +74,17 @@ final class IsoImages {
             "iso",
             0,
             espSector,
-            size / GptTable.SECTOR);
-    long sectors = volume.size() / GptTable.SECTOR + PADDING + GptTable.TAIL_SECTORS;
-    GptTable table =
-        new GptTable(
+            size / GptFrame.SECTOR);
+    long sectors = volume.size() / GptFrame.SECTOR + PADDING + GptFrame.TAIL_SECTORS;
+    GptFrame frame =
+        GptFrame.ofOneTable(
             DiskImages.id("iso"), bootCode(volume.offset(LOADER)), sectors, List.of(partition));
     Content content =
         Content.joined(
             List.of(
-                volume.withSystemArea(table.head()).content(),
-                Content.zeros(PADDING * GptTable.SECTOR),
-                Content.bytes(table.tail())));
+                volume.withSystemArea(frame.head()).content(),
+                Content.zeros(PADDING * GptFrame.SECTOR),
+                Content.bytes(frame.tail())));
     return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());
   }
@@ -120,11 +120,11 @@ final class IsoImages {
               + " bytes, expected "
               + LOADER_SECTOR);
     }
-    byte[] code = new byte[GptTable.BOOT_CODE];
+    byte[] code = new byte[GptFrame.BOOT_CODE];
     System.arraycopy(mbr, 0, code, 0, mbr.length);
     ByteBuffer.wrap(code)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(LOADER_SECTOR, Math.toIntExact(loaderOffset / GptTable.SECTOR));
+        .putInt(LOADER_SECTOR, Math.toIntExact(loaderOffset / GptFrame.SECTOR));
     return code;
   }
 

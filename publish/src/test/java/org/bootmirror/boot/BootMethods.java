@@ -68,6 +68,23 @@ final class BootMethods {
     return disk;
   }
 
+  /** A disk with sectors of 4,096 bytes, in a machine with a serial number. */
+  List<String> largeSectors(Path image) {
+    String device = firmware == Firmware.ARM64 ? "virtio-blk-device" : "virtio-blk-pci";
+    return withCard(
+        "-drive",
+        "if=none,id=d,format=raw,file=" + image,
+        "-device",
+        device + ",drive=d," + sectors(4096),
+        "-smbios",
+        "type=1,serial=SN-17");
+  }
+
+  /** QEMU's properties of a disk with sectors of this size. */
+  static String sectors(int bytes) {
+    return "logical_block_size=" + bytes + ",physical_block_size=" + bytes;
+  }
+
   /** A USB stick. */
   List<String> stick(Path image) {
     return withCard(

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "e5cd964a56f8dd6405e4cd3f955e38cbe0fdd5d84676a6394599ed008f149eda";
+      "04b068bed5dfc550d8996014b701452e879d07e2b6f1763b7b681ba7fb20443f";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -18,8 +18,8 @@ import org.bootmirror.disk.ext.ExtVolume;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
 import org.bootmirror.disk.gpt.GptDisk;
+import org.bootmirror.disk.gpt.GptFrame;
 import org.bootmirror.disk.gpt.GptPartition;
-import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.gzip.GzipMembers;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.tree.ReservedFolder;
@@ -27,6 +27,10 @@ import org.bootmirror.tree.ReservedFolder;
 /**
  * The images that are disks: iPXE, unchanged but for the trust root, and the script beside iPXE as
  * {@value #SCRIPT}. iPXE for UEFI looks for the file; SYSLINUX hands the file to iPXE for BIOS.
+ *
+ * <p>Each disk has two partition tables, so that UEFI and Linux find the partitions on disks with
+ * sectors of 512 and of 4,096 bytes. The FAT has sectors of 512 bytes, which SYSLINUX and U-Boot
+ * need; Linux does not mount this FAT on disks with larger sectors.
  *
  * <p>Everything but the script has the same bytes for every network.
  */
@@ -42,8 +46,8 @@ final class DiskImages {
   /** Where partitions of sticks and disks begin: 1 MiB, aligned to flash memory. */
   private static final long ALIGNED = 2048;
 
-  /** Where the partition of a small image begins. */
-  private static final long COMPACT = 40;
+  /** Where the partition of a small image begins: behind the partition tables. */
+  private static final long COMPACT = GptDisk.HEAD_SECTORS;
 
   /** Room for a person to edit the script and put files beside it. */
   private static final long FREE = 256 << 10;
@@ -106,7 +110,7 @@ final class DiskImages {
     long first = (boot.end() + ALIGNED - 1) / ALIGNED * ALIGNED;
     GptPartition conf =
         new GptPartition(
-            GptPartition.LINUX, id("conf"), "conf", 0, first, confBytes / GptTable.SECTOR);
+            GptPartition.LINUX, id("conf"), "conf", 0, first, confBytes / GptFrame.SECTOR);
     Map<GptPartition, Content> partitions = new LinkedHashMap<>();
     partitions.put(boot, volume.content());
     partitions.put(conf, ExtVolume.empty("conf", id("conf volume"), confBytes));
@@ -163,12 +167,12 @@ final class DiskImages {
 
   private byte[] bootCode() throws IOException {
     byte[] code = binaries.plain(RequiredFile.GPT_MBR).component().bytes();
-    return Arrays.copyOf(code, GptTable.BOOT_CODE);
+    return Arrays.copyOf(code, GptFrame.BOOT_CODE);
   }
 
   private static GptPartition partition(
       UUID type, String name, long attributes, long first, FatVolume volume) throws IOException {
-    long sectors = volume.content().size() / GptTable.SECTOR;
+    long sectors = volume.content().size() / GptFrame.SECTOR;
     return new GptPartition(type, id(name + " partition"), name, attributes, first, sectors);
   }
 

@@ -13,8 +13,8 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
+import org.bootmirror.disk.gpt.GptFrame;
 import org.bootmirror.disk.gpt.GptPartition;
-import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.disk.iso9660.BootInfoTable;
 import org.bootmirror.disk.iso9660.IsoFile;
 import org.bootmirror.disk.iso9660.IsoVolume;
@@ -24,8 +24,9 @@ import org.bootmirror.tree.ReservedFolder;
  * The image that is a CD and a disk at once: El Torito for BIOS (isolinux) and UEFI (an ESP), an
  * MBR that starts isolinux from a disk ("isohybrid"), and a GPT that shows the ESP.
  *
- * <p>All files lie in the ESP. Directory records of the CD point into the ESP for the files that
- * isolinux needs: each file is stored once.
+ * <p>All files lie in the ESP. A directory record of the CD points into the ESP for each file: a
+ * file is stored once, isolinux finds what it starts, and the files of the CD, copied to a FAT32
+ * stick, start on UEFI.
  */
 final class IsoImages {
 
@@ -41,7 +42,7 @@ final class IsoImages {
   private static final int SERIAL = 0x69736f21;
 
   /** Zeros up to the end of the CD's last block, which the backup GPT must end with. */
-  private static final long PADDING = 4 - GptTable.TAIL_SECTORS % 4;
+  private static final long PADDING = 4 - GptFrame.TAIL_SECTORS % 4;
 
   private final BootComponents binaries;
   private final DiskImages disks;
@@ -61,7 +62,7 @@ final class IsoImages {
     long size = FatVolume.sizeFor(inEsp, 0);
 
     IsoVolume sketch = volume(loader.content(), esp(0, size, inEsp), inEsp);
-    long espSector = sketch.offset(ESP) / GptTable.SECTOR;
+    long espSector = sketch.offset(ESP) / GptFrame.SECTOR;
     FatVolume esp = esp(espSector, size, inEsp);
     byte[] patched = BootInfoTable.fill(loader.bytes(), sketch.offset(LOADER));
     IsoVolume volume = volume(Content.bytes(patched), esp, inEsp);
@@ -73,17 +74,17 @@ final class IsoImages {
             "iso",
             0,
             espSector,
-            size / GptTable.SECTOR);
-    long sectors = volume.size() / GptTable.SECTOR + PADDING + GptTable.TAIL_SECTORS;
-    GptTable table =
-        new GptTable(
+            size / GptFrame.SECTOR);
+    long sectors = volume.size() / GptFrame.SECTOR + PADDING + GptFrame.TAIL_SECTORS;
+    GptFrame frame =
+        GptFrame.ofOneTable(
             DiskImages.id("iso"), bootCode(volume.offset(LOADER)), sectors, List.of(partition));
     Content content =
         Content.joined(
             List.of(
-                volume.withSystemArea(table.head()).content(),
-                Content.zeros(PADDING * GptTable.SECTOR),
-                Content.bytes(table.tail())));
+                volume.withSystemArea(frame.head()).content(),
+                Content.zeros(PADDING * GptFrame.SECTOR),
+                Content.bytes(frame.tail())));
     return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());
   }
@@ -102,16 +103,9 @@ final class IsoImages {
                 new IsoFile.Own("isolinux/isolinux.cfg", Content.bytes(configuration)),
                 new IsoFile.Own(ESP, esp.content())));
     for (FatFile file : inEsp) {
-      String shown =
-          switch (file.path()) {
-            case DiskImages.LDLINUX -> "isolinux/" + DiskImages.LDLINUX;
-            case DiskImages.KERNEL, DiskImages.SCRIPT -> file.path();
-            default -> "";
-          };
-      if (!shown.isEmpty()) {
-        long offset = esp.offset(file.path());
-        files.add(new IsoFile.Inside(shown, ESP, offset, file.content().size()));
-      }
+      String path = file.path();
+      String shown = path.equals(DiskImages.LDLINUX) ? "isolinux/" + path : path;
+      files.add(new IsoFile.Inside(shown, ESP, esp.offset(path), file.content().size()));
     }
     return IsoVolume.of("BOOTMIRROR", files, LOADER, ESP);
   }
@@ -126,11 +120,11 @@ final class IsoImages {
               + " bytes, expected "
               + LOADER_SECTOR);
     }
-    byte[] code = new byte[GptTable.BOOT_CODE];
+    byte[] code = new byte[GptFrame.BOOT_CODE];
     System.arraycopy(mbr, 0, code, 0, mbr.length);
     ByteBuffer.wrap(code)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(LOADER_SECTOR, Math.toIntExact(loaderOffset / GptTable.SECTOR));
+        .putInt(LOADER_SECTOR, Math.toIntExact(loaderOffset / GptFrame.SECTOR));
     return code;
   }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.bootmirror.content.Platform;
+import org.bootmirror.disk.gpt.GptFrame;
 import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.disk.gpt.GptPartition;
-import org.bootmirror.disk.gpt.GptTable;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.ParsedScript;
 import org.bootmirror.ipxe.IpxeBinary;
@@ -77,6 +77,17 @@ final class InspectionText {
 
   private void disk(GptListing table) {
     add("disk with GPT %s, %,d sectors", table.disk(), table.sectors());
+    String tables =
+        switch (table.tables()) {
+          case ONLY_512 -> "";
+          case ONLY_4096 -> "for disks with sectors of 4,096 bytes only";
+          case BOTH -> "for disks with sectors of 512 bytes and, on UEFI, of 4,096 bytes";
+          case DIFFERENT ->
+              "for disks with sectors of 512 bytes; the table for 4,096 bytes has other partitions";
+        };
+    if (!tables.isEmpty()) {
+      add("  %s", tables);
+    }
     for (Map.Entry<Integer, GptPartition> one : table.partitions().entrySet()) {
       GptPartition partition = one.getValue();
       boolean bios = (partition.attributes() & GptPartition.LEGACY_BIOS_BOOTABLE) != 0;
@@ -85,8 +96,8 @@ final class InspectionText {
           one.getKey(),
           partition.name(),
           TYPES.getOrDefault(partition.type(), partition.type().toString()),
-          partition.firstSector() * GptTable.SECTOR,
-          DataSize.of(partition.sectors() * GptTable.SECTOR),
+          partition.firstSector() * GptFrame.SECTOR,
+          DataSize.of(partition.sectors() * GptFrame.SECTOR),
           bios ? ", started by BIOS" : "");
     }
   }

@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** QEMU's options for each method of handing an image to a machine. */
 final class BootMethods {
+
+  /** FAT32 needs 65,525 clusters of 512 bytes. */
+  private static final String STICK_KIB = "40960";
 
   private final Path work;
   private final Firmware firmware;
@@ -64,6 +68,23 @@ final class BootMethods {
     return disk;
   }
 
+  /** A disk with sectors of 4,096 bytes, in a machine with a serial number. */
+  List<String> largeSectors(Path image) {
+    String device = firmware == Firmware.ARM64 ? "virtio-blk-device" : "virtio-blk-pci";
+    return withCard(
+        "-drive",
+        "if=none,id=d,format=raw,file=" + image,
+        "-device",
+        device + ",drive=d," + sectors(4096),
+        "-smbios",
+        "type=1,serial=SN-17");
+  }
+
+  /** QEMU's properties of a disk with sectors of this size. */
+  static String sectors(int bytes) {
+    return "logical_block_size=" + bytes + ",physical_block_size=" + bytes;
+  }
+
   /** A USB stick. */
   List<String> stick(Path image) {
     return withCard(
@@ -73,6 +94,30 @@ final class BootMethods {
         "qemu-xhci",
         "-device",
         "usb-storage,drive=s");
+  }
+
+  /** The files of a CD, copied to a stick with FAT32, as a person copies files. */
+  List<String> copiedToStick(Path image) throws IOException, InterruptedException {
+    Path folder = work.resolve("copied");
+    Program.run(
+        "xorriso",
+        "-osirrox",
+        "on",
+        "-indev",
+        image.toString(),
+        "-extract",
+        "/",
+        folder.toString());
+    Program.run("chmod", "-R", "u+w", folder.toString());
+    Path stick = work.resolve("stick.img");
+    Program.run("/sbin/mkfs.vfat", "-F", "32", "-C", stick.toString(), STICK_KIB);
+    List<String> copy = new ArrayList<>(List.of("mcopy", "-s", "-i", stick.toString()));
+    try (Stream<Path> files = Files.list(folder)) {
+      files.map(Path::toString).forEach(copy::add);
+    }
+    copy.add("::/");
+    Program.run(copy.toArray(String[]::new));
+    return stick(stick);
   }
 
   /** A file in an EFI system partition, at the path of the standard loader. */

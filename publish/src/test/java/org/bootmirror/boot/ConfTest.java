@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.bootmirror.debian.CloudKernel;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.XZInputStream;
 
-/** Linux mounts the partition {@code conf} of a cloud disk and writes to it. */
+/**
+ * Linux mounts the partition {@code conf} of a cloud disk and writes to it, whatever the sectors of
+ * the disk.
+ */
 @Tag("boot")
 final class ConfTest {
 
@@ -37,9 +41,10 @@ final class ConfTest {
       $B poweroff -f
       """;
 
-  @Test
-  void linuxWritesToTheConfPartition() throws Exception {
-    BootFolder folder = BootFolder.empty("conf");
+  @ParameterizedTest
+  @ValueSource(ints = {512, 4096})
+  void linuxWritesToTheConfPartition(int sector) throws Exception {
+    BootFolder folder = BootFolder.empty("conf-" + sector);
     Path disk = cloudDisk(folder);
     Path initrd = Files.write(folder.path().resolve("initrd"), initrd());
     Machine machine =
@@ -56,11 +61,14 @@ final class ConfTest {
                 "-append",
                 "console=ttyS0 panic=-1",
                 "-drive",
-                "if=virtio,format=raw,file=" + disk));
+                "if=none,id=d,format=raw,file=" + disk,
+                "-device",
+                "virtio-blk-pci,drive=d," + BootMethods.sectors(sector)));
 
     String console = machine.consoleUntil("all done");
 
-    assertThat(console).contains("mounted", "read back: kept");
+    assertThat(console).contains("mounted", "read back: kept", "vda: vda1 vda2");
+    assertThat(console).as("a fault of the partition table").doesNotContain("GPT:");
     Path volume = secondPartition(disk);
     assertThat(Program.run("/sbin/e2fsck", "-fn", volume.toString())).contains("conf: 12/");
   }
@@ -90,10 +98,9 @@ final class ConfTest {
     try (FileChannel in = FileChannel.open(disk);
         FileChannel out =
             FileChannel.open(volume, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      // The partition ends where the backup of the partition table begins: 33 sectors before the
-      // end.
+      // The partition ends where the backups of the partition tables begin.
       long size = 64L << 20;
-      in.transferTo(in.size() - 33 * 512L - size, size, out);
+      in.transferTo(in.size() - (36 << 10) - size, size, out);
     }
     return volume;
   }

@@ -102,13 +102,29 @@ final class MatrixTest {
         Cell.of("uefimg/prod", "disk", Firmware.UEFI, BootMethods::disk),
         Cell.of("iso/prod", "CD", Firmware.UEFI, BootMethods::cd),
         Cell.of("iso/prod", "disk", Firmware.UEFI, BootMethods::disk),
+        Cell.of("iso/prod", "files on a stick", Firmware.UEFI, BootMethods::copiedToStick),
         Cell.of("usb/prod", "USB stick", Firmware.UEFI, BootMethods::stick),
+        Cell.of("usb/prod", "4096-byte sectors", Firmware.UEFI, BootMethods::largeSectors),
         Cell.of("cloud/prod.img.gz", "disk", Firmware.UEFI, BootMethods::disk),
         Cell.of("pxe/ipxe.efi", "TFTP", Firmware.UEFI, BootMethods::pxeRom),
         Cell.of("pxe/snponly.efi", "TFTP", Firmware.UEFI, BootMethods::pxeRom),
         Cell.of("arm64/uefi/prod", "ESP", Firmware.ARM64, BootMethods::esp),
         Cell.of("uefimg/prod", "disk", Firmware.ARM64, BootMethods::disk),
         Cell.of("iso/prod", "CD", Firmware.ARM64, BootMethods::cd));
+  }
+
+  static Stream<Cell> largeSectors() {
+    return Stream.of(
+        Cell.of("cloud/prod.img.gz", "4096-byte sectors", Firmware.UEFI, BootMethods::largeSectors),
+        Cell.of("uefimg/prod", "4096-byte sectors", Firmware.UEFI, BootMethods::largeSectors),
+        Cell.of("uefimg/prod", "4096-byte sectors", Firmware.ARM64, BootMethods::largeSectors));
+  }
+
+  @ParameterizedTest
+  @MethodSource("largeSectors")
+  @Tag("slow")
+  void reachesTheKernelFromLargeSectors(Cell cell) throws Exception {
+    reachesTheKernel(cell);
   }
 
   @ParameterizedTest

@@ -121,6 +121,29 @@ final class InspectTest {
   }
 
   @Test
+  void theSectorsOfADiskAreSaid() throws IOException {
+    String both = "\n  for disks with sectors of 512 bytes and, on UEFI, of 4,096 bytes\n";
+    for (String name : List.of("usb/prod", "uefimg/prod", "cloud/prod.img.gz")) {
+      assertThat(run("inspect", tree.resolve(name).toString()).out()).as(name).contains(both);
+    }
+    assertThat(run("inspect", tree.resolve("iso/prod").toString()).out())
+        .contains("disk with GPT")
+        .doesNotContain("for disks with sectors");
+  }
+
+  @Test
+  void aDamagedTableForLargeSectorsIsNamed() throws IOException {
+    byte[] disk = Files.readAllBytes(tree.resolve("usb/prod"));
+    disk[0x1020] ^= 1;
+    Path damaged = Files.write(work.resolve("damaged"), disk);
+    Answer answer = run("inspect", damaged.toString());
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.err())
+        .startsWith("error: " + damaged + ": offset 0x1010: CRC-32 of header: found 0x");
+  }
+
+  @Test
   void theScriptAloneIsPrintedOnRequest() throws IOException {
     Answer answer = run("inspect", "--script", tree.resolve("uefi/prod").toString());
 

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "c048c51d9d1a3b7162656ab99318b86680251e2f597da192aad063500e275608";
+      "04b068bed5dfc550d8996014b701452e879d07e2b6f1763b7b681ba7fb20443f";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -44,13 +44,17 @@ record GptEntry(
     return Guid.read(view, at + PARTITION_TYPE_GUID).equals(UNUSED);
   }
 
-  /** The entry of a partition. */
-  static GptEntry of(GptPartition partition) {
+  /**
+   * The entry of a partition.
+   *
+   * @param unit sectors in which the table counts; the partition consists of whole ones
+   */
+  static GptEntry of(GptPartition partition, SectorSize unit) {
     return new GptEntry(
         partition.type(),
         partition.id(),
-        partition.firstSector(),
-        partition.end() - 1,
+        partition.firstSector() / unit.sectors(),
+        partition.end() / unit.sectors() - 1,
         partition.attributes(),
         partition.name());
   }
@@ -77,14 +81,18 @@ record GptEntry(
     out.put(at + PARTITION_NAME, partitionName.getBytes(StandardCharsets.UTF_16LE));
   }
 
-  /** The partition of a used entry; the sectors must be in order. */
-  GptPartition partition() {
+  /**
+   * The partition of a used entry; the sectors must be in order, and on a disk.
+   *
+   * @param unit sectors in which the table counts
+   */
+  GptPartition partition(SectorSize unit) {
     return new GptPartition(
         partitionTypeGuid,
         uniquePartitionGuid,
         partitionName,
         attributes,
-        startingLba,
-        endingLba - startingLba + 1);
+        startingLba * unit.sectors(),
+        (endingLba - startingLba + 1) * unit.sectors());
   }
 }

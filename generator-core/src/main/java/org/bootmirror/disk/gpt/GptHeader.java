@@ -9,7 +9,7 @@ import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 
 /**
- * A GPT header (UEFI 2.10, table 5.5). LBA: number of a sector, from 0.
+ * A GPT header (UEFI 2.10, table 5.5). LBA: number of a sector, from 0, in the table's own unit.
  *
  * @param myLba sector of this header
  * @param alternateLba sector of the other header
@@ -72,7 +72,7 @@ record GptHeader(
     }
     view.require(at + REVISION, "revision", view.u32(at + REVISION, "revision"), REVISION_1_0);
     long size = view.u32(at + HEADER_SIZE, "size of header");
-    if (size < BYTES || size > GptTable.SECTOR) {
+    if (size < BYTES || size > GptFrame.SECTOR) {
       throw view.malformed(at + HEADER_SIZE, "size of header", Long.toString(size), "92 to 512");
     }
     byte[] header = view.slice(at, size, "header");

@@ -3,7 +3,7 @@ package org.bootmirror.disk.gpt;
 import java.util.UUID;
 
 /**
- * A partition (UEFI 2.10, 5.3.3).
+ * A partition (UEFI 2.10, 5.3.3). Sectors have 512 bytes, whatever the disk's sectors are.
  *
  * @param type purpose, such as {@link #EFI_SYSTEM}
  * @param id identity of the partition
@@ -35,7 +35,7 @@ public record GptPartition(
       throw new IllegalArgumentException(
           "found the partition name \"" + name + "\", expected at most 36 characters");
     }
-    if (firstSector < GptTable.HEAD_SECTORS || sectors < 1) {
+    if (firstSector < GptFrame.HEAD_SECTORS || sectors < 1) {
       throw new IllegalArgumentException(
           "partition \""
               + name
@@ -44,7 +44,7 @@ public record GptPartition(
               + " sectors from "
               + firstSector
               + ", expected at least one, from "
-              + GptTable.HEAD_SECTORS
+              + GptFrame.HEAD_SECTORS
               + " on");
     }
   }

@@ -1,14 +1,15 @@
 /**
- * GUID partition tables: protective MBR, both headers, entries with names and attributes.
+ * GUID partition tables: protective MBR, headers, entries with names and attributes.
  *
- * <p>Follows UEFI 2.10, chapter 5. Sectors have 512 bytes; integers are little-endian.
+ * <p>Follows UEFI 2.10, chapter 5. Integers are little-endian. A table counts in sectors of 512 or
+ * of 4,096 bytes; a disk may have one table of each kind.
  *
  * <p>{@link org.bootmirror.disk.gpt.GptDisk} writes a disk, {@link
- * org.bootmirror.disk.gpt.GptReader} reads a table. Both use one record per structure: {@code
+ * org.bootmirror.disk.gpt.GptReader} reads the tables. Both use one record per structure: {@code
  * MbrRecord}, {@code GptHeader}, {@code GptEntry}.
  *
- * <p>Not here: other sector sizes, writing more or larger entries than 128 of 128 bytes, and the
- * contents of partitions.
+ * <p>Not here: writing more or larger entries than 128 of 128 bytes, and the contents of
+ * partitions.
  */
 @NullMarked
 package org.bootmirror.disk.gpt;

@@ -3,11 +3,14 @@ package org.bootmirror.disk.iso9660;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Identifiers of level 2 (ECMA-119, 7.5, 7.6 and 10.2). */
+/**
+ * Identifiers of level 2 (ECMA-119, 7.5, 7.6 and 10.2), with {@code -} besides, as mkisofs writes
+ * with {@code -relaxed-filenames}: the second loader of a shim may have the character in its name.
+ */
 final class IsoName {
 
-  private static final Pattern FILE = Pattern.compile("[A-Z0-9_]{0,29}(\\.[A-Z0-9_]{0,29})?");
-  private static final Pattern FOLDER = Pattern.compile("[A-Z0-9_]{1,31}");
+  private static final Pattern FILE = Pattern.compile("[A-Z0-9_-]{0,29}(\\.[A-Z0-9_-]{0,29})?");
+  private static final Pattern FOLDER = Pattern.compile("[A-Z0-9_-]{1,31}");
   private static final int MAX_FILE = 31;
   private static final int MAX_DEPTH = 8;
 
@@ -31,7 +34,7 @@ final class IsoName {
       throw new IllegalArgumentException(
           "ISO 9660 cannot hold \""
               + path
-              + "\": expected at most 8 levels, letters, digits and _, at most 31, one dot in a file");
+              + "\": expected at most 8 levels, letters, digits, _ and -, at most 31, one dot in a file");
     }
   }
 

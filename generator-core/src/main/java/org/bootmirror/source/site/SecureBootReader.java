@@ -27,7 +27,9 @@ final class SecureBootReader {
       "a folder in the source with signed EFI programs, BOOTX64.EFI among them";
   private static final String KERNELS = "a list of files, each with a certificate, PEM or DER";
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}\\.[Ee][Ff][Ii]");
+  /** A name that FAT and ISO 9660 can hold. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,27}\\.[Ee][Ff][Ii]");
+
   private static final long MAX_BYTES = 64 << 20;
 
   private final Path folder;

@@ -8,15 +8,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Reproducible;
 import org.bootmirror.content.Spoiler;
 import org.bootmirror.disk.Oracle;
+import org.bootmirror.disk.gpt.GptListing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class GptReaderTest {
 
+  private static final int KIB = 1024;
   private static final UUID DISK = Reproducible.uuid("a disk");
   private static final GptPartition BOOT =
       new GptPartition(
@@ -31,19 +35,20 @@ final class GptReaderTest {
           Reproducible.uuid("1"),
           "boot",
           GptPartition.LEGACY_BIOS_BOOTABLE,
-          40,
-          2);
+          96,
+          8);
   private static final GptPartition CONF =
-      new GptPartition(GptPartition.LINUX, Reproducible.uuid("2"), "conf", 1L << 63, 48, 1);
+      new GptPartition(GptPartition.LINUX, Reproducible.uuid("2"), "conf", 1L << 63, 104, 8);
 
   @Test
   void whatWasWrittenIsRead() throws IOException {
     GptListing listing = GptReader.read(Spoiler.medium(disk()));
 
     assertThat(listing.disk()).isEqualTo(DISK);
-    assertThat(listing.sectors()).isEqualTo(49 + 33);
+    assertThat(listing.sectors()).isEqualTo(112 + 72);
     assertThat(listing.partitions()).containsExactly(Map.entry(1, BOOT), Map.entry(2, CONF));
-    assertThat(listing.content(Spoiler.medium(disk()), 2).base()).isEqualTo(48 * 512);
+    assertThat(listing.content(Spoiler.medium(disk()), 2).base()).isEqualTo(104 * 512);
+    assertThat(listing.tables()).isEqualTo(Tables.BOTH);
   }
 
   @Test
@@ -70,6 +75,7 @@ final class GptReaderTest {
     assertThat(partition.type()).isEqualTo(GptPartition.BASIC_DATA);
     assertThat(partition.attributes()).isEqualTo(GptPartition.LEGACY_BIOS_BOOTABLE);
     assertThat(partition.sectors()).isEqualTo(2048);
+    assertThat(listing.tables()).isEqualTo(Tables.ONLY_512);
   }
 
   /** A stick is larger than the image that was written to it. */
@@ -83,9 +89,11 @@ final class GptReaderTest {
   @Test
   void everyWrongBitOfATableIsSeen() throws IOException {
     byte[] disk = disk();
-    int tail = disk.length - 33 * 512;
-    for (int at : new int[] {512, 1024, tail, disk.length - 512}) {
-      boolean header = at % 512 == 0 && (at == 512 || at == disk.length - 512);
+    int end = disk.length;
+    int[] headers = {512, end - 512, 4 * KIB, end - 4 * KIB};
+    int[] entries = {32 * KIB, end - 36 * KIB, 8 * KIB, end - 20 * KIB};
+    for (int at : IntStream.concat(Arrays.stream(headers), Arrays.stream(entries)).toArray()) {
+      boolean header = Arrays.stream(headers).anyMatch(one -> one == at);
       for (int i = 0; i < (header ? 92 : 256); i++) {
         byte[] spoilt = disk.clone();
         spoilt[at + i] ^= 0x10;
@@ -111,9 +119,9 @@ final class GptReaderTest {
     "32, 8, 0x7fffffffffffffff, place of the backup header",
     "32, 8, -1, 'other header: found 18446744073709551615'",
     "32, 8, 1, place of the backup header: found sector 1",
-    "40, 8, 49, 'place of a partition: found sectors 40 to 41, expected some of 49 to 48'",
+    "40, 8, 104, 'place of a partition: found sectors 96 to 103, expected some of 104 to 111'",
     "72, 8, 0x7fffffffffffffff, place of entries",
-    "72, 8, 81, partition entries",
+    "72, 8, 183, partition entries",
     "80, 4, 0xffffffff, number of entries",
     "84, 4, 0, size of an entry",
     "84, 4, 0x80000000, size of an entry",
@@ -143,21 +151,21 @@ final class GptReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "32, 41, place of a partition: found sectors 41 to 40",
+    "32, 97, place of a partition: found sectors 97 to 96",
     "32, 1, place of a partition",
     "40, 0x7fffffffffffffff, place of a partition",
-    "40, 48, partition 2: found one that overlaps"
+    "40, 104, partition 2: found one that overlaps"
   })
   void hostileEntriesAreRefused(int field, String value, String message) throws IOException {
     byte[] disk = disk();
     ByteBuffer out = ByteBuffer.wrap(disk).order(ByteOrder.LITTLE_ENDIAN);
-    if (field == 32 && value.equals("41")) {
-      out.putLong(1024 + 40, 40);
+    if (field == 32 && value.equals("97")) {
+      out.putLong(32 * KIB + 40, 96);
     }
-    out.putLong(1024 + field, Long.decode(value));
+    out.putLong(32 * KIB + field, Long.decode(value));
     CRC32 crc = new CRC32();
-    crc.update(disk, 1024, 128 * 128);
-    System.arraycopy(disk, 1024, disk, disk.length - 33 * 512, 128 * 128);
+    crc.update(disk, 32 * KIB, 128 * 128);
+    System.arraycopy(disk, 32 * KIB, disk, disk.length - 36 * KIB, 128 * 128);
     for (int header : new int[] {512, disk.length - 512}) {
       out.putInt(header + 88, (int) crc.getValue());
       sign(disk, header);
@@ -178,8 +186,8 @@ final class GptReaderTest {
 
   private static byte[] disk() throws IOException {
     Map<GptPartition, Content> two = new LinkedHashMap<>();
-    two.put(BOOT, Content.zeros(1024));
-    two.put(CONF, Content.zeros(512));
+    two.put(BOOT, Content.zeros(4096));
+    two.put(CONF, Content.zeros(4096));
     return GptDisk.of(DISK, new byte[] {1, 2}, two).toBytes();
   }
 }

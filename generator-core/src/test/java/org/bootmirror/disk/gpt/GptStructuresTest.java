@@ -89,10 +89,14 @@ final class GptStructuresTest {
   @Test
   void theEntryOfAPartitionIsThePartition() {
     GptPartition partition =
-        new GptPartition(GptPartition.BASIC_DATA, Reproducible.uuid("1"), "boot", 4, 40, 10);
+        new GptPartition(GptPartition.BASIC_DATA, Reproducible.uuid("1"), "boot", 4, 40, 16);
 
-    assertThat(GptEntry.of(partition).endingLba()).isEqualTo(49);
-    assertThat(GptEntry.of(partition).partition()).isEqualTo(partition);
+    assertThat(GptEntry.of(partition, SectorSize.BYTES_512).endingLba()).isEqualTo(55);
+    assertThat(GptEntry.of(partition, SectorSize.BYTES_4096).startingLba()).isEqualTo(5);
+    assertThat(GptEntry.of(partition, SectorSize.BYTES_4096).endingLba()).isEqualTo(6);
+    for (SectorSize unit : SectorSize.values()) {
+      assertThat(GptEntry.of(partition, unit).partition(unit)).isEqualTo(partition);
+    }
   }
 
   @Test

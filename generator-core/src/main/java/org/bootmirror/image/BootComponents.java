@@ -139,7 +139,10 @@ final class BootComponents {
   /** Every iPXE that runs a network's script, embedded or from a file beside the binary. */
   List<Part> ipxe(Set<ImageKind> wanted) throws IOException {
     Set<Part> parts = new LinkedHashSet<>();
-    for (ImageKind kind : wanted) {
+    for (ImageKind kind : ImageKind.values()) {
+      if (!wanted.contains(kind)) {
+        continue;
+      }
       if (kind.needs().contains(RequiredFile.LKRN)) {
         parts.add(lkrn().part());
       }

@@ -58,7 +58,7 @@ public final class BootScript {
       }
       List<Map<String, Object>> settings = new ArrayList<>();
       for (Placeholder placeholder : line.arguments().placeholders()) {
-        settings.add(Map.of("setting", placeholder.setting()));
+        settings.add(Map.of("setting", placeholder.setting(), "text", placeholder.isText()));
       }
       values.put("kernel", name);
       values.put("platform", line.platform().ipxeName());
@@ -100,6 +100,10 @@ public final class BootScript {
             title,
             "asks-settings",
             kernels.stream().anyMatch(one -> !one.line().arguments().placeholders().isEmpty()),
+            "asks-text",
+            kernels.stream()
+                .flatMap(one -> one.line().arguments().placeholders().stream())
+                .anyMatch(Placeholder::isText),
             "standard",
             List.copyOf(standard.values()),
             "kernels",

@@ -59,10 +59,27 @@ public record KernelArguments(String kernel, String init) {
     }
     try {
       expand(text, Placeholder::reference);
-      return Optional.empty();
+      return bracesBehindText(text);
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Text of others may end in the beginning of a setting reference, which a brace behind the text
+   * would close: iPXE expands word by word.
+   */
+  private static Optional<String> bracesBehindText(String text) {
+    for (String word : text.split(" ", -1)) {
+      for (Placeholder placeholder : Placeholder.values()) {
+        int at = placeholder.isText() ? word.indexOf(placeholder.toString()) : -1;
+        String rest = at < 0 ? "" : word.substring(at + placeholder.toString().length());
+        if (rest.contains("{") || rest.contains("}")) {
+          return Optional.of(placeholder + " has braces behind it in the same word");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** These arguments, then others; words for init stay behind all others. */

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * <p>Settings of a fixed form are written in the form. Text, which a DHCP server or a vendor chose,
  * is written in percent-encoding only ({@code :uristring}): raw text may hold blanks, and so
- * further arguments for a verified kernel, and iPXE expands a setting reference inside of a value
- * once more.
+ * further arguments for a verified kernel. Percent-encoding leaves {@code $} and braces as they
+ * are, and iPXE expands a setting reference inside of a value once more: the boot script refuses
+ * text that holds one.
  */
 public enum Placeholder {
   /** The address of the card, {@code 52:54:00:12:34:56}. */
@@ -80,6 +81,11 @@ public enum Placeholder {
   /** The setting without its type, by which a script asks whether the setting exists. */
   String setting() {
     return setting.substring(0, setting.indexOf(':'));
+  }
+
+  /** Whether the setting is text, which others have chosen. */
+  boolean isText() {
+    return setting.endsWith(":uristring");
   }
 
   /** The greatest number of characters that the placeholder becomes. */

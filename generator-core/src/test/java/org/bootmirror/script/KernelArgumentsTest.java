@@ -34,7 +34,19 @@ final class KernelArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{macs}", "a={", "{mac", "{MAC}", "{}", "${{mac}", "${net0/mac}", "$x {y}"})
+      strings = {
+        "{macs}",
+        "a={",
+        "{mac",
+        "{MAC}",
+        "{}",
+        "${{mac}",
+        "${net0/mac}",
+        "$x {y}",
+        "{hostname}{serial}",
+        "{serial}}",
+        "{hostname}{{"
+      })
   void allOtherBracesAreRefused(String text) {
     assertThat(KernelArguments.objection(text)).isPresent();
   }

@@ -18,10 +18,20 @@ final class BootMethods {
   private final Firmware firmware;
   private final String base;
   private final String ipxeVersion;
+  private final String network;
 
   /** For methods other than {@link #pxeRom}. */
   BootMethods(Path work, Firmware firmware) {
-    this(work, firmware, "", "");
+    this(work, firmware, "", "", "");
+  }
+
+  /**
+   * For methods with a card.
+   *
+   * @param network QEMU's options for the network, each with a comma in front
+   */
+  static BootMethods onNetwork(Path work, Firmware firmware, String network) {
+    return new BootMethods(work, firmware, "", "", network);
   }
 
   /**
@@ -30,6 +40,12 @@ final class BootMethods {
    * @param ipxeVersion version of the tree's iPXE: tells the tree's iPXE from the iPXE of a card
    */
   BootMethods(Path work, Firmware firmware, String base, String ipxeVersion) {
+    this(work, firmware, base, ipxeVersion, "");
+  }
+
+  private BootMethods(
+      Path work, Firmware firmware, String base, String ipxeVersion, String network) {
+    this.network = network;
     this.ipxeVersion = ipxeVersion;
     this.work = work;
     this.firmware = firmware;
@@ -206,7 +222,7 @@ final class BootMethods {
   }
 
   private List<String> withCard(String... devices) {
-    List<String> all = new ArrayList<>(List.of("-nic", firmware.card()));
+    List<String> all = new ArrayList<>(List.of("-nic", firmware.card() + network));
     all.addAll(List.of(devices));
     return all;
   }

@@ -45,7 +45,7 @@ final class CommandLineTest {
     assertThat(generate(source, tree)).contains("Nothing written");
 
     Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
-    assertThat(generate(source, tree)).contains("wrote 7 files");
+    assertThat(generate(source, tree)).contains("wrote 4 files");
 
     Files.delete(tree.resolve("krn/prod"));
     assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
@@ -78,7 +78,7 @@ final class CommandLineTest {
     try (TreeServer server = TreeServer.start(tree, any, line -> {})) {
       String url = "http://127.0.0.1:" + server.port();
       assertThat(run("check", url)).as(out.toString()).isZero();
-      assertThat(out.toString()).contains("36 images, 30 scripts, nothing wrong");
+      assertThat(out.toString()).contains("34 images, 28 scripts, nothing wrong");
       Files.writeString(tree.resolve("index.html"), "changed");
       out.getBuffer().setLength(0);
       assertThat(run("check", "--quiet", url)).isEqualTo(1);
@@ -173,7 +173,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("155 names, 36 images, 30 scripts, nothing wrong")
+        .contains("147 names, 34 images, 28 scripts, nothing wrong")
         .containsPattern(
             "authenticated: efi amd64: boot script by its SHA-256 if the slot has a pin;"
                 + " kernel and initrds by .* if the boot script is authenticated: uefi/prod")

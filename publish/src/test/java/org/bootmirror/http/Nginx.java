@@ -42,6 +42,18 @@ public final class Nginx implements AutoCloseable {
   }
 
   /**
+   * Starts an nginx that serves one folder by HTTP on one port, by IPv4 and by IPv6.
+   *
+   * @param work keeps the configuration and the logs
+   */
+  public static Nginx servingBothFamilies(Path work, Path folder)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    String servers = server("127.0.0.1:" + port, folder) + server("[::1]:" + port, folder);
+    return started(work, servers, List.of(port));
+  }
+
+  /**
    * Starts an nginx that serves one folder by HTTPS, each identity on a port of its own.
    *
    * @param work keeps the configuration and the logs
@@ -134,6 +146,11 @@ public final class Nginx implements AutoCloseable {
   /** The HTTP URL by which a machine in QEMU reaches the server of this index. */
   public String base(int index) {
     return "http://10.0.2.2:" + ports.get(index);
+  }
+
+  /** The same by IPv6. */
+  public String base6(int index) {
+    return "http://[fec0::2]:" + ports.get(index);
   }
 
   /** The HTTPS URL by which a machine in QEMU reaches the server of this index. */

@@ -18,6 +18,7 @@ final class RawText {
           "asset",
           "board-serial",
           "bootfile",
+          "copied",
           "dhcp-server-name",
           "domain",
           "filename",
@@ -41,9 +42,16 @@ final class RawText {
 
   private RawText() {}
 
+  /** Whether text is copied, to see whether it is the same when expanded. */
+  private static boolean copies(Step step) {
+    return step.command().equals("set")
+        && step.words().size() == 3
+        && step.words().get(1).equals("copied");
+  }
+
   /** The first reference to raw text in a command. */
   static Optional<String> in(Step step) {
-    if (HARMLESS.contains(step.command())) {
+    if (HARMLESS.contains(step.command()) || copies(step)) {
       return Optional.empty();
     }
     for (String word : step.words()) {

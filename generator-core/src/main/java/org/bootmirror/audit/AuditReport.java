@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.index.Lifetime;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
 import org.bootmirror.tuf.VerifiedRelease;
 
@@ -23,6 +24,7 @@ import org.bootmirror.tuf.VerifiedRelease;
  *     images.json} has a problem
  * @param placeholders settings of machines and networks in kernel arguments: nothing authenticates
  *     them
+ * @param crosscerts the addresses from which nodes fetch cross-certificates
  * @param mediaUntil until when media are meant to last, if {@code images.json} says so
  * @param endsBeforeMedia the lifetimes that end after now and before {@code mediaUntil}
  * @param release the signed release, if the tree is signed
@@ -35,6 +37,7 @@ public record AuditReport(
     int scripts,
     List<ProtectedImages> protections,
     Set<Placeholder> placeholders,
+    List<BaseUrl> crosscerts,
     Optional<Instant> mediaUntil,
     List<Lifetime> endsBeforeMedia,
     Optional<VerifiedRelease> release) {
@@ -44,6 +47,7 @@ public record AuditReport(
     problems = problems.stream().sorted().distinct().toList();
     protections = List.copyOf(protections);
     placeholders = Collections.unmodifiableSet(new TreeSet<>(placeholders));
+    crosscerts = List.copyOf(crosscerts);
     endsBeforeMedia = List.copyOf(endsBeforeMedia);
   }
 }

@@ -15,6 +15,7 @@ import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreePath;
 
@@ -42,6 +43,11 @@ final class ImageAudit {
     this.slots = new SlotAudit(scripts);
     this.interrupted = interrupted;
     this.now = now;
+  }
+
+  /** The addresses from which nodes fetch cross-certificates, found by {@link #check}. */
+  List<BaseUrl> crosscerts() {
+    return slots.crosscerts();
   }
 
   /** The problems found by {@link #check}. */

@@ -1,16 +1,21 @@
 package org.bootmirror.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.script.BaseUrl;
 
 /** Checks that a slot holds variables only, and follows the embedded script around it. */
 final class SlotAudit {
 
   private final ScriptAudit scripts;
   private final List<TreeProblem> problems = new ArrayList<>();
+  private final Set<BaseUrl> crosscerts = new LinkedHashSet<>();
 
   SlotAudit(ScriptAudit scripts) {
     this.scripts = scripts;
@@ -18,6 +23,11 @@ final class SlotAudit {
 
   List<TreeProblem> problems() {
     return problems;
+  }
+
+  /** The addresses from which nodes fetch cross-certificates. */
+  List<BaseUrl> crosscerts() {
+    return List.copyOf(crosscerts);
   }
 
   /**
@@ -52,7 +62,9 @@ final class SlotAudit {
 
   private void checkVariables(String path, String block) {
     try {
-      SlotVariables.read(block);
+      SlotVariables.read(block)
+          .get(SlotKey.CROSSCERT)
+          .ifPresent(url -> crosscerts.add(new BaseUrl(url)));
     } catch (SlotException e) {
       problems.add(
           new TreeProblem(

@@ -94,6 +94,7 @@ public final class TreeAudit {
             ? index.map(file -> ProtectedImages.grouped(file.images())).orElse(List.of())
             : List.of(),
         scripts.placeholders(),
+        images.crosscerts(),
         index.flatMap(ImagesFile::mediaUntil),
         index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
         release);

@@ -3,11 +3,13 @@ package org.bootmirror.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.folder.ScratchFolder;
+import org.bootmirror.visit.CrosscertVisit;
 import org.bootmirror.visit.TreeDownload;
 
 /** Audits a tree as a node reads it, in a folder or behind a web server. */
@@ -56,7 +58,10 @@ public final class Check {
     try (ScratchFolder scratch = ScratchFolder.in(cache)) {
       TreeLocation.Url published = (TreeLocation.Url) tree;
       List<TreeProblem> answers = TreeDownload.of(published.url(), scratch.folder(), feedback);
-      return CheckResult.of(answers, audit.of(scratch.folder()));
+      AuditReport report = audit.of(scratch.folder());
+      List<TreeProblem> all = new ArrayList<>(answers);
+      all.addAll(CrosscertVisit.problems(scratch.folder(), report.crosscerts()));
+      return CheckResult.of(all, report);
     }
   }
 

@@ -19,6 +19,11 @@ record LinuxConsole(String text) {
   /** Printed by Linux if an initrd was handed over, and only then. */
   static final String INITRD_SEEN = "Freeing initrd memory";
 
+  private static final Pattern FAULT =
+      Pattern.compile(
+          "(?i)not found|not supported|no such|could not|error|timed out|fail|refused|denied"
+              + "|ipxe.org/[0-9a-f]{8}|unreachable|unable");
+
   /** A line of iPXE's {@code imgstat}; the console breaks long lines. */
   private static final Pattern IMAGE = Pattern.compile("^(\\S+) : [0-9]+ bytes");
 
@@ -28,6 +33,21 @@ record LinuxConsole(String text) {
         .filter(line -> line.contains("ommand line: "))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no kernel started:\n" + text));
+  }
+
+  /**
+   * Lines of iPXE, from the last start of an iPXE to the start of Linux, that look like a fault. A
+   * good boot has none: people send pictures of such lines, and learn to overlook them.
+   */
+  List<String> faults() {
+    int end = text.indexOf("Linux version");
+    String before = end < 0 ? text : text.substring(0, end);
+    int start = before.lastIndexOf("iPXE initialising devices");
+    return before
+        .substring(Math.max(0, start))
+        .lines()
+        .filter(line -> FAULT.matcher(line).find())
+        .toList();
   }
 
   /** Names of the images that were registered at the last start of a kernel. */

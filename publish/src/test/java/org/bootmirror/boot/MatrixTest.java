@@ -157,6 +157,7 @@ final class MatrixTest {
         .isEqualTo(cell.firmware() != Firmware.BIOS);
     assertThat(console).as("started by the tree's iPXE").contains("iPXE " + ipxeVersion);
     if (!cell.image().startsWith("pxe/")) {
+      assertThat(new LinuxConsole(console).faults()).as("lines that look like a fault").isEmpty();
       assertThat(COMMAND_LINE.matcher(console).find()).as("the farm id of the slot").isTrue();
     }
     if (cell.image().startsWith("cloud/")) {

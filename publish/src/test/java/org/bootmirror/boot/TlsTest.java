@@ -11,6 +11,7 @@ import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.http.Nginx;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Images that trust their site's root, and HTTPS servers with several identities. */
 @Tag("boot")
 final class TlsTest {
+
+  private static final String REBOOTING = "Rebooting in 20 seconds";
+
+  /** An address in QEMU's network at which nothing answers. */
+  private static final String SILENT_HOST = "10.0.2.77";
 
   private static final String REFUSED = "no server had a boot script for prod";
 
@@ -142,10 +148,35 @@ final class TlsTest {
   @ParameterizedTest
   @EnumSource(names = {"BIOS", "UEFI"})
   void aServerOfAnotherAuthorityIsRefusedWithAMessage(Firmware firmware) throws Exception {
-    String console = boot(firmware, UNTRUSTED, REFUSED);
+    String console = boot(firmware, UNTRUSTED, REBOOTING);
 
     assertThat(console).contains(REFUSED).doesNotContain("runmode=prod");
-    assertThat(console).contains("Permission denied");
+    assertThat(console.replace("\n", ""))
+        .contains("Permission denied")
+        .contains("At last: the server's certificate is not valid here")
+        .contains("Is the clock in the firmware's settings right?");
+  }
+
+  /** The time is asked for when a certificate is refused, and only once. */
+  @Test
+  void aWrongClockIsTheOneReasonToAskForTheTime() throws Exception {
+    SlotVariables variables =
+        TestSite.variables(secure.secureBase(OWN)).with(SlotKey.TIME, SILENT_HOST);
+    Path work = folder.folder("clock");
+    List<String> devices =
+        new ArrayList<>(
+            new BootMethods(work, Firmware.UEFI)
+                .esp(site.image(work.resolve("image"), "uefi/prod", variables)));
+    devices.addAll(List.of("-rtc", "base=2000-01-01"));
+    String question = "the clock may be wrong. Asking " + SILENT_HOST;
+
+    String behind = Machine.with(work, Firmware.UEFI, devices).consoleUntil(REBOOTING);
+    String right =
+        site.machine(folder.folder("no-clock"), Firmware.UEFI, "uefi/prod", variables)
+            .consoleUntil(LinuxConsole.KERNEL_ENDED);
+
+    assertThat(behind).containsOnlyOnce(question).contains(REFUSED);
+    assertThat(right).contains("runmode=prod").doesNotContain(SILENT_HOST);
   }
 
   @ParameterizedTest

@@ -161,6 +161,7 @@ final class ProtectionTextTest {
         0,
         protections,
         Set.of(Placeholder.HOSTNAME, Placeholder.SERIAL),
+        List.of(),
         Optional.of(UNTIL.plusSeconds(1)),
         early,
         Optional.empty());

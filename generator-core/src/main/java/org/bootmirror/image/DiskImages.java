@@ -36,7 +36,7 @@ import org.bootmirror.tree.ReservedFolder;
  */
 final class DiskImages {
 
-  static final String SCRIPT = "autoexec.ipxe";
+  static final String SCRIPT = "EFI/BOOT/autoexec.ipxe";
   static final String KERNEL = "ipxe.krn";
   static final String LDLINUX = "ldlinux.c32";
 
@@ -56,7 +56,7 @@ final class DiskImages {
   private static final int SERIAL = 0x426f6f74;
 
   private static final String SYSLINUX_CFG =
-      "DEFAULT ipxe\nLABEL ipxe\nLINUX ipxe.krn\nINITRD autoexec.ipxe\n";
+      "DEFAULT ipxe\nLABEL ipxe\nLINUX ipxe.krn\nINITRD /EFI/BOOT/autoexec.ipxe\n";
 
   private final BootComponents binaries;
   private final long confBytes;

@@ -34,7 +34,7 @@ final class IsoImages {
   private static final String ESP = "efi.img";
 
   private static final String ISOLINUX_CFG =
-      "DEFAULT ipxe\nLABEL ipxe\nLINUX /ipxe.krn\nINITRD /autoexec.ipxe\n";
+      "DEFAULT ipxe\nLABEL ipxe\nLINUX /ipxe.krn\nINITRD /EFI/BOOT/autoexec.ipxe\n";
 
   /** Offset in isohybrid's MBR of the sector number of isolinux (SYSLINUX, isohdpfx). */
   private static final int LOADER_SECTOR = 432;

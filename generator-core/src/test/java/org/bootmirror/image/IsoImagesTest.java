@@ -46,7 +46,7 @@ final class IsoImagesTest {
             "EFI/BOOT/BOOTX64.EFI",
             "EFI/BOOT/BOOTAA64.EFI",
             "IPXE.KRN",
-            "AUTOEXEC.IPXE",
+            "EFI/BOOT/AUTOEXEC.IPXE",
             "CROSSCERT.PEM",
             "ISOLINUX/ISOLINUX.BIN",
             "ISOLINUX/ISOLINUX.CFG",
@@ -73,7 +73,7 @@ final class IsoImagesTest {
         "xorriso", "-osirrox", "on", "-indev", iso.toString(), "-extract", "/", folder.toString());
     Oracle.run("chmod", "-R", "u+w", folder.toString());
 
-    for (String path : List.of("EFI/BOOT/BOOTX64.EFI", "AUTOEXEC.IPXE", "CROSSCERT.PEM")) {
+    for (String path : List.of("EFI/BOOT/BOOTX64.EFI", "EFI/BOOT/AUTOEXEC.IPXE", "CROSSCERT.PEM")) {
       String inEsp = Oracle.run("mtype", "-i", folder.resolve("EFI.IMG").toString(), "::/" + path);
       assertThat(Oracle.run("cat", folder.resolve(path).toString())).as(path).isEqualTo(inEsp);
     }

@@ -15,6 +15,7 @@ import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.ParsedScript;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
+import org.bootmirror.overlay.SlotKey;
 
 /** Words the result of {@code inspect}. */
 final class InspectionText {
@@ -150,6 +151,9 @@ final class InspectionText {
         .refusal()
         .ifPresent(
             reason -> add("  no slot (edited by hand, or not made by bootmirror): %s", reason));
+    if (reading.variables().containsKey(SlotKey.STATIC_IP.toString())) {
+      add("  its address is iPXE's; the kernel gets it where the source says passes-address");
+    }
     for (String problem : reading.unfit()) {
       add("  not as a slot has it: %s", problem);
     }

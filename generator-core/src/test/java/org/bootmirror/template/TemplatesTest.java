@@ -3,12 +3,26 @@ package org.bootmirror.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TemplatesTest {
 
   private final Templates templates = Templates.standard();
+
+  /** iPXE shows other bytes as other characters, and no encoding turns them into question marks. */
+  @Test
+  void scriptsAreAscii() throws IOException {
+    for (String name : Templates.NAMES) {
+      if (name.endsWith(".ipxe")) {
+        String text = Files.readString(Path.of("../templates", name));
+        assertThat(text).as(name).matches("[\\n -~]*");
+      }
+    }
+  }
 
   @Test
   void valuesGoThroughTheirLanguage() {

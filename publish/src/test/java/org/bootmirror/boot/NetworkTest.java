@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Networks and machines as they come: IPv6 only, both families, a hostile DHCP server. */
 @Tag("boot")
@@ -74,19 +76,11 @@ final class NetworkTest {
     nginx.close();
   }
 
-  @Test
-  void biosBootsByIpv6Alone() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"BIOS, krn/prod", "UEFI, uefi/prod"})
+  void ipv6AloneIsEnough(Firmware firmware, String image) throws Exception {
     String console =
-        run(Firmware.BIOS, "krn/prod", ipv6(), ONLY_IPV6).consoleUntil(LinuxConsole.KERNEL_ENDED);
-
-    assertThat(console).contains("net0: address fec0::5054:ff:fe12:3456, gateway fe80::2");
-    assertThat(new LinuxConsole(console).commandLine()).contains("runmode=prod");
-  }
-
-  @Test
-  void uefiBootsByIpv6Alone() throws Exception {
-    String console =
-        run(Firmware.UEFI, "uefi/prod", ipv6(), ONLY_IPV6).consoleUntil(LinuxConsole.KERNEL_ENDED);
+        run(firmware, image, ipv6(), ONLY_IPV6).consoleUntil(LinuxConsole.KERNEL_ENDED);
 
     assertThat(console).contains("net0: address fec0::5054:ff:fe12:3456, gateway fe80::2");
     assertThat(new LinuxConsole(console).commandLine()).contains("runmode=prod");

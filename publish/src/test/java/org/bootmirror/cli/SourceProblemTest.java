@@ -37,7 +37,8 @@ final class SourceProblemTest {
     Files.copy(
         Path.of("../generator-core/src/test/sources/good/kernels/linux"), source.resolve("linux"));
     Files.copy(
-        Path.of("../generator-core/src/test/sources/good/kernels/linux-arm64"), source.resolve("linux-arm64"));
+        Path.of("../generator-core/src/test/sources/good/kernels/linux-arm64"),
+        source.resolve("linux-arm64"));
     Files.writeString(source.resolve("error.html"), "<!DOCTYPE html><title>404</title>");
     Files.write(source.resolve("vmlinux"), "\177ELF".getBytes(StandardCharsets.ISO_8859_1));
     Files.write(source.resolve("vmlinux.gz"), new byte[] {0x1f, (byte) 0x8b, 8});

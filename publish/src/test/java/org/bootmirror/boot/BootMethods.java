@@ -14,6 +14,8 @@ final class BootMethods {
   /** FAT32 needs 65,525 clusters of 512 bytes. */
   private static final String STICK_KIB = "40960";
 
+  private static final String FAT16_DISK_KIB = "16384";
+
   private final Path work;
   private final Firmware firmware;
   private final String base;
@@ -198,11 +200,33 @@ final class BootMethods {
     return cd(iso);
   }
 
+  /** A kernel that SYSLINUX starts from a disk with FAT and without partitions. */
+  List<String> syslinux(Path image) throws IOException, InterruptedException {
+    Path disk = work.resolve("syslinux.img");
+    Path settings = work.resolve("syslinux.cfg");
+    Files.writeString(settings, "DEFAULT s\nLABEL s\nLINUX image.krn\n");
+    Files.deleteIfExists(disk);
+    Program.run("/sbin/mkfs.vfat", "-F", "16", "-C", disk.toString(), FAT16_DISK_KIB);
+    Program.run("mcopy", "-i", disk.toString(), settings.toString(), "::/syslinux.cfg");
+    Program.run("mcopy", "-i", disk.toString(), image.toString(), "::/image.krn");
+    Program.run("syslinux", "--install", disk.toString());
+    return withCard("-boot", "c", "-drive", "format=raw,file=" + disk);
+  }
+
   /** A kernel that GRUB starts from a CD. */
   List<String> grub(Path image) throws IOException, InterruptedException {
+    return grub(image, "linux16 /image.krn\nboot\n");
+  }
+
+  /**
+   * A CD with GRUB.
+   *
+   * @param commands of GRUB, for a kernel {@code /image.krn}
+   */
+  List<String> grub(Path image, String commands) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve("grub/boot/grub"));
     Files.copy(image, work.resolve("grub/image.krn"), StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(folder.resolve("grub.cfg"), "linux16 /image.krn\nboot\n");
+    Files.writeString(folder.resolve("grub.cfg"), commands);
     Path iso = work.resolve("grub.iso");
     Program.run("grub-mkrescue", "-o", iso.toString(), work.resolve("grub").toString());
     return cd(iso);

@@ -52,9 +52,12 @@ final class BootTest {
             amd64 = "linux"
             initrds = ["initrd.cpio"]
             arguments = "rescue=yes"
+            [kernels.addressed]
+            amd64 = "linux"
+            passes-address = true
             [networks.prod]
             title = "Production"
-            kernels = ["linux", "rescue"]
+            kernels = ["linux", "rescue", "addressed"]
             arguments = "runmode=prod console=ttyS0 panic=-1"
             """);
     Files.write(source.resolve("initrd.cpio"), TamperedSites.cpio());
@@ -109,12 +112,14 @@ final class BootTest {
     SlotVariables own =
         variables(0)
             .withAddress(StaticAddress.parse("10.0.2.77/24"))
-            .with(SlotKey.STATIC_GATEWAY, "10.0.2.2");
+            .with(SlotKey.STATIC_GATEWAY, "10.0.2.2")
+            .withKernel("addressed");
     String console = uefi("uefi-static", own).consoleUntil(KERNEL_ENDED);
 
     assertThat(console).contains("net0: address 10.0.2.77 , gateway 10.0.2.2");
     assertThat(console).doesNotContain("Configuring [dhcp] (net0");
-    assertThat(commandLine(console)).contains("runmode=prod");
+    assertThat(commandLine(console))
+        .contains("runmode=prod", "ip=10.0.2.77::10.0.2.2:255.255.255.0:::none:");
   }
 
   @Test

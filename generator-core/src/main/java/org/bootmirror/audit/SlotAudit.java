@@ -46,7 +46,7 @@ final class SlotAudit {
       return;
     }
     String text = window.text();
-    int end = text.indexOf('\0');
+    int end = scriptEnd(window, text);
     if (!text.startsWith(SlotWindow.MAGIC) || end < 0) {
       problems.add(new TreeProblem(path, "no script stands around its slot"));
       return;
@@ -58,6 +58,12 @@ final class SlotAudit {
     }
     checkVariables(path, text.substring(SlotWindow.MAGIC.length(), slotEnd));
     scripts.checkEmbedded(path, network.orElse(""), text.substring(0, end));
+  }
+
+  /** A script ends at a NUL, or where a file that is a script and nothing else ends. */
+  private static int scriptEnd(SlotWindow window, String text) {
+    int end = text.indexOf('\0');
+    return end < 0 && window.isCut() ? text.length() : end;
   }
 
   private void checkVariables(String path, String block) {

@@ -52,6 +52,11 @@ final class SlotWindow {
     return slot.encoding() == Encoding.GZIP_ASCII;
   }
 
+  /** Whether the image ends inside of the window. */
+  boolean isCut() {
+    return bytes.size() < end - start;
+  }
+
   /** Whether the image has bytes for the first line in front of the slot. */
   boolean hasRoomForMagic() {
     return start >= 0;

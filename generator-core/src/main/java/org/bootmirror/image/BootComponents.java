@@ -149,7 +149,7 @@ final class BootComponents {
       if (kind.needs().contains(RequiredFile.EFI_AMD64)) {
         efis().forEach(efi -> parts.add(efi.part()));
       }
-      if (kind == ImageKind.SNPONLY) {
+      if (kind.needs().contains(RequiredFile.SNPONLY_AMD64)) {
         for (Architecture architecture : architectures) {
           snponly(architecture).ifPresent(efi -> parts.add(efi.part()));
         }

@@ -11,7 +11,7 @@ import org.bootmirror.tree.TreePath;
  *
  * @param names in the tree; firmware and browsers go by the extension of the first
  * @param network whose nodes the image starts; nothing for an image of all networks
- * @param parts third-party files in the image
+ * @param parts third-party files in the image; for a script alone, the iPXE binaries that run it
  * @param content bytes and slots
  * @param signers of the programs that UEFI starts, for Secure Boot; none if unsigned
  * @param hasScript whether the image has a script; without one, DHCP or the loader of the image

@@ -138,6 +138,26 @@ final class IpxeImages {
     return images;
   }
 
+  /**
+   * The script that iPXE for UEFI loads from the TFTP folder that iPXE itself came from. Its parts
+   * are the iPXE binaries that run it.
+   */
+  Image pxeScript(String network, SlottedText script) throws IOException {
+    List<Part> loaders = new ArrayList<>();
+    for (Architecture architecture : binaries.architectures()) {
+      loaders.add(binaries.efi(architecture).part());
+      binaries.snponly(architecture).ifPresent(efi -> loaders.add(efi.part()));
+    }
+    return signed(
+        new Image(
+            List.of(ReservedFolder.PXE.path("autoexec.ipxe")),
+            Optional.of(network),
+            loaders,
+            script.toContent(),
+            List.of(),
+            true));
+  }
+
   private Image signed(Image plain) {
     return plain.signedBy(
         binaries.signatory().map(CertificateSigner::certificate).stream().toList());

@@ -128,6 +128,15 @@ public final class SiteImages {
   }
 
   /**
+   * The script that iPXE loads from TFTP on machines with UEFI: there is one for a tree.
+   *
+   * @param network whose boot script {@code script} starts
+   */
+  public List<Image> pxeScript(String network, SlottedText script) throws IOException {
+    return wanted.contains(ImageKind.PXE) ? List.of(ipxe.pxeScript(network, script)) : List.of();
+  }
+
+  /**
    * The images that belong to no network.
    *
    * @param provision the script that requests the node's own boot script

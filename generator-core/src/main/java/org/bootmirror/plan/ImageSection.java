@@ -62,6 +62,9 @@ final class ImageSection {
       lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
       lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
       all.addAll(images.forNetwork(network.name(), script, cloud));
+      if (network.equals(site.networks().get(0))) { // as in the settings for DHCP servers
+        all.addAll(images.pxeScript(network.name(), script));
+      }
     }
     SlottedText provision =
         EmbeddedScript.provisioning(templates, site.title(), lacking, variables.block());

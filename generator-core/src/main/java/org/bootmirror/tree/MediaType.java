@@ -42,6 +42,7 @@ public enum MediaType {
       case "json" -> JSON;
       case "efi" -> EFI;
       case "txt" -> TEXT;
+      case "ipxe" -> ASCII;
       default -> OCTETS;
     };
   }

@@ -61,6 +61,13 @@ final class ImageAuditTest {
   }
 
   @Test
+  void aFileMayBeAScriptAndNothingElse() throws IOException {
+    Content image = new SlottedText(MAGIC + BLOCK + "echo\n", 7, BLOCK.length()).toContent();
+
+    assertThat(problems(image)).isEmpty();
+  }
+
+  @Test
   void aSlotAtTheVeryStartHasNoScript() throws IOException {
     Content image = new SlottedText(BLOCK + "\0", 0, BLOCK.length()).toContent();
 

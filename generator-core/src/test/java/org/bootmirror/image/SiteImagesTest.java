@@ -15,6 +15,7 @@ import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
@@ -101,6 +102,20 @@ final class SiteImagesTest {
     assertThat(names)
         .contains("krn-generic", "uefi-generic", "krn-provision", "uefi-provision")
         .contains("pxe/undionly.kpxe");
+  }
+
+  @Test
+  void theScriptForTftpHasASlotAndNamesTheLoadersThatRunIt() throws IOException {
+    SiteImages pxe = images(EnumSet.of(ImageKind.PXE), EnumSet.allOf(Architecture.class));
+    Image script = pxe.pxeScript("prod", SCRIPT).get(0);
+
+    assertThat(script.names()).containsExactly(new TreePath("pxe/autoexec.ipxe"));
+    assertThat(script.network()).contains("prod");
+    assertThat(script.content().toBytes()).asString().isEqualTo(SCRIPT.text());
+    assertThat(script.content().slots()).extracting(Slot::encoding).containsExactly(Encoding.ASCII);
+    assertThat(script.parts()).extracting(Part::platform).containsOnly(Platform.EFI);
+    assertThat(script.parts()).extracting(Part::architecture).contains(Architecture.values());
+    assertThat(images(EnumSet.of(ImageKind.KRN)).pxeScript("prod", SCRIPT)).isEmpty();
   }
 
   @Test

@@ -82,6 +82,7 @@ final class TreeLayoutTest {
     "tuf/timestamp.json, JSON, ASK",
     "tuf/17.snapshot.json, JSON, FOR_EVER",
     "pxe/dnsmasq.conf, ASCII, ASK",
+    "pxe/autoexec.ipxe, ASCII, ASK",
     "assets/page.js, JAVASCRIPT, ASK"
   })
   void everyPathHasATypeAndACacheRule(String path, MediaType type, CacheRule rule) {

@@ -27,6 +27,10 @@ record Lan(Path work, Path tree, Path tftp) {
   /** The IPv6 address of nginx. */
   static final String HOST6 = "fd77::1";
 
+  private static final String ON_THE_TAP = "port=0\ninterface=machine\nbind-interfaces\n";
+  private static final String ADDRESSES =
+      ON_THE_TAP + "dhcp-range=192.168.77.10,192.168.77.50,255.255.255.0\n";
+
   /**
    * Runs a machine until the console prints {@code word}; returns the console.
    *
@@ -37,16 +41,40 @@ record Lan(Path work, Path tree, Path tftp) {
   String consoleUntil(String word, Firmware firmware, String servers, String dhcp, String... more)
       throws IOException, InterruptedException {
     Files.createDirectories(work);
-    Files.deleteIfExists(work.resolve("dnsmasq.log"));
-    Files.deleteIfExists(work.resolve("nginx/access.log"));
-    String snippet = Files.readString(tree.resolve("pxe/dnsmasq.conf"));
-    assertThat(snippet).contains("tftp-root=/srv/tftp/pxe\n");
+    Files.deleteIfExists(work.resolve("addresses.conf"));
+    Files.writeString(work.resolve("dnsmasq.conf"), snippet() + ADDRESSES + dhcp);
+    return run(word, firmware, servers, more);
+  }
+
+  /**
+   * The same on a network where another dnsmasq, which knows nothing of booting, hands out
+   * addresses: the snippet is changed as the comment in it tells operators to.
+   *
+   * @param script the URL at which iPXE is sent on, in place of the tree's
+   */
+  String behindProxyUntil(String word, Firmware firmware, String servers, String script)
+      throws IOException, InterruptedException {
+    Files.createDirectories(work);
+    Files.writeString(work.resolve("addresses.conf"), ADDRESSES);
+    Files.deleteIfExists(work.resolve("addresses.log"));
+    String proxy = snippet().replaceAll("(?m)^#(?=[a-z])", "").replace("192.0.2.1", HOST);
+    assertThat(proxy).contains("\ndhcp-range=" + HOST + ",proxy\n").contains("/ipxe/prod,," + HOST);
     Files.writeString(
         work.resolve("dnsmasq.conf"),
-        snippet.replace("tftp-root=/srv/tftp/pxe\n", "tftp-root=" + tftp + "\n")
-            + "port=0\ninterface=machine\nbind-interfaces\n"
-            + "dhcp-range=192.168.77.10,192.168.77.50,255.255.255.0\n"
-            + dhcp);
+        proxy.replaceAll("(?m)^(dhcp-boot=tag:ipxe,)[^,\n]+", "$1" + script) + ON_THE_TAP);
+    return run(word, firmware, servers);
+  }
+
+  private String snippet() throws IOException {
+    String snippet = Files.readString(tree.resolve("pxe/dnsmasq.conf"));
+    assertThat(snippet).contains("tftp-root=/srv/tftp/pxe\n");
+    return snippet.replace("tftp-root=/srv/tftp/pxe\n", "tftp-root=" + tftp + "\n");
+  }
+
+  private String run(String word, Firmware firmware, String servers, String... more)
+      throws IOException, InterruptedException {
+    Files.deleteIfExists(work.resolve("dnsmasq.log"));
+    Files.deleteIfExists(work.resolve("nginx/access.log"));
     Nginx.configure(work.resolve("nginx"), servers);
     String card = firmware == Firmware.BIOS ? "e1000" : "virtio-net-pci,romfile=";
     List<String> devices =

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 @Tag("boot")
 final class LanTest {
 
+  private static final String SCRIPT = "http://192.168.77.1:8080/ipxe/prod";
+
   private static BootFolder folder;
   private static TestSite site;
 
@@ -33,7 +35,7 @@ final class LanTest {
     site = folder.site("site", source);
   }
 
-  /** The firmware loads iPXE by TFTP; iPXE loads the boot script by HTTP. */
+  /** The firmware loads iPXE by TFTP; iPXE runs the script beside itself. */
   @Test
   @Tag("slow")
   void pxe() throws Exception {
@@ -44,7 +46,8 @@ final class LanTest {
     assertThat(console).contains("Kernel verified: SHA-256 ").contains("runmode=prod");
     assertThat(work.resolve("dnsmasq.log"))
         .content()
-        .contains("sent " + site.folder() + "/pxe/ipxe.efi");
+        .contains("sent " + site.folder() + "/pxe/ipxe.efi")
+        .contains("sent " + site.folder() + "/pxe/autoexec.ipxe");
   }
 
   /** QEMU's card for BIOS has iPXE in ROM: iPXE loads the boot script by HTTP at once. */
@@ -58,6 +61,64 @@ final class LanTest {
     assertThat(console).contains("runmode=prod").contains(LinuxConsole.KERNEL_ENDED);
     assertThat(work.resolve("dnsmasq.log")).content().doesNotContain(" sent " + site.folder());
     assertThat(work.resolve("nginx/access.log")).content().contains("GET /ipxe/prod HTTP");
+  }
+
+  /** On UEFI, iPXE runs the script beside itself. */
+  @Test
+  void uefiBehindProxyDhcp() throws Exception {
+    Path work = folder.folder("proxy-uefi");
+
+    String console = bootBehindProxy(work, Firmware.UEFI, site.folder().resolve("pxe"), SCRIPT);
+
+    assertThat(console).contains("=== Production ===").contains("Kernel verified: SHA-256 ");
+    assertThat(work.resolve("dnsmasq.log"))
+        .content()
+        .contains("sent " + site.folder() + "/pxe/ipxe.efi")
+        .contains("sent " + site.folder() + "/pxe/autoexec.ipxe");
+  }
+
+  /** Without a script beside it, iPXE asks both DHCP servers, and boots what the proxy says. */
+  @Test
+  @Tag("slow")
+  void uefiBehindProxyDhcpWithoutTheScript() throws Exception {
+    Path work = folder.folder("proxy-uefi-plain");
+    Path tftp = Files.createDirectories(work.resolve("tftp"));
+    Files.copy(site.folder().resolve("pxe/ipxe.efi"), tftp.resolve("ipxe.efi"));
+
+    String console = bootBehindProxy(work, Firmware.UEFI, tftp, SCRIPT);
+
+    assertThat(console).doesNotContain("=== Production ===").contains("Kernel verified: SHA-256 ");
+    assertThat(work.resolve("dnsmasq.log")).content().contains("autoexec.ipxe not found");
+  }
+
+  /** QEMU's card for BIOS has iPXE in ROM, which goes on to the boot script at once. */
+  @Test
+  @Tag("slow")
+  void biosBehindProxyDhcp() throws Exception {
+    Path work = folder.folder("proxy-bios");
+
+    bootBehindProxy(work, Firmware.BIOS, site.folder().resolve("pxe"), SCRIPT);
+
+    assertThat(work.resolve("dnsmasq.log")).content().doesNotContain(" sent " + site.folder());
+  }
+
+  /** A script sends the iPXE in ROM to the tree's undionly.kpxe, which asks DHCP by itself. */
+  @Test
+  @Tag("slow")
+  void undionlyBehindProxyDhcp() throws Exception {
+    Path work = folder.folder("proxy-undionly");
+    Files.writeString(
+        Files.createDirectories(work.resolve("web")).resolve("script"),
+        "#!ipxe\niseq ${net0/chip} undionly && chain "
+            + SCRIPT
+            + " || chain tftp://192.168.77.1/undionly.kpxe\n");
+
+    bootBehindProxy(
+        work, Firmware.BIOS, site.folder().resolve("pxe"), "http://192.168.77.1:8081/script");
+
+    assertThat(work.resolve("dnsmasq.log"))
+        .content()
+        .contains("sent " + site.folder() + "/pxe/undionly.kpxe");
   }
 
   /** The firmware loads the image by HTTP; the iPXE of the image asks DHCP once more. */
@@ -105,6 +166,18 @@ final class LanTest {
         .contains(LinuxConsole.KERNEL_ENDED);
     assertThat(work.resolve("nginx/access.log")).content().contains("fd77::2 - - ");
     assertThat(work.resolve("dnsmasq.log")).content().doesNotContain("DHCPDISCOVER");
+  }
+
+  private static String bootBehindProxy(Path work, Firmware firmware, Path tftp, String script)
+      throws Exception {
+    Lan lan = new Lan(work, site.folder(), tftp);
+    String servers =
+        Nginx.server(Lan.HOST + ":8080", site.folder())
+            + Nginx.server(Lan.HOST + ":8081", Files.createDirectories(work.resolve("web")));
+    String console = lan.behindProxyUntil(LinuxConsole.KERNEL_ENDED, firmware, servers, script);
+    assertThat(console).contains("runmode=prod").contains(LinuxConsole.KERNEL_ENDED);
+    assertThat(work.resolve("nginx/access.log")).content().contains("GET /ipxe/prod HTTP");
+    return console;
   }
 
   private static String boot(Path work, Firmware firmware, Path tftp, String... more)

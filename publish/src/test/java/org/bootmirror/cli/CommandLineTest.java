@@ -28,7 +28,7 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString())
         .contains("4 networks, ")
-        .contains("\nwrote 45 files")
+        .contains("\nwrote 46 files")
         .contains("links to " + tree);
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
@@ -54,7 +54,7 @@ final class CommandLineTest {
     Files.writeString(source.resolve("web/new.txt"), "new");
     assertThat(generate(source, tree)).contains("wrote 2 files");
 
-    assertThat(generate(source, tree, "--copies")).contains("wrote 102 files");
+    assertThat(generate(source, tree, "--copies")).contains("wrote 103 files");
     assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
   }
 
@@ -78,7 +78,7 @@ final class CommandLineTest {
     try (TreeServer server = TreeServer.start(tree, any, line -> {})) {
       String url = "http://127.0.0.1:" + server.port();
       assertThat(run("check", url)).as(out.toString()).isZero();
-      assertThat(out.toString()).contains("34 images, 28 scripts, nothing wrong");
+      assertThat(out.toString()).contains("35 images, 29 scripts, nothing wrong");
       Files.writeString(tree.resolve("index.html"), "changed");
       out.getBuffer().setLength(0);
       assertThat(run("check", "--quiet", url)).isEqualTo(1);
@@ -120,6 +120,8 @@ final class CommandLineTest {
         assertThat(tree.resolve(there)).exists();
       }
     }
+    assertThat(tree.resolve("pxe/autoexec.ipxe")).content().contains("/ipxe/prod");
+    assertThat(run("check", tree.toString())).as(out.toString()).isZero();
   }
 
   @Test
@@ -173,7 +175,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("147 names, 34 images, 28 scripts, nothing wrong")
+        .contains("149 names, 35 images, 29 scripts, nothing wrong")
         .containsPattern(
             "authenticated: efi amd64: boot script by its SHA-256 if the slot has a pin;"
                 + " kernel and initrds by .* if the boot script is authenticated: uefi/prod")

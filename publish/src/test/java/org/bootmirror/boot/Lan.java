@@ -46,6 +46,17 @@ record Lan(Path work, Path tree, Path tftp) {
     return run(word, firmware, servers, more);
   }
 
+  /** The same on a network where addresses come by DHCPv6 alone, as the router advertises. */
+  String byDhcpv6Until(String word, Firmware firmware, String servers, String... more)
+      throws IOException, InterruptedException {
+    Files.createDirectories(work);
+    Files.deleteIfExists(work.resolve("addresses.conf"));
+    Files.writeString(
+        work.resolve("dnsmasq.conf"),
+        ON_THE_TAP + "enable-ra\ndhcp-range=fd77::100,fd77::1ff,64,1h\n");
+    return run(word, firmware, servers, more);
+  }
+
   /**
    * The same on a network where another dnsmasq, which knows nothing of booting, hands out
    * addresses: the snippet is changed as the comment in it tells operators to.

@@ -147,6 +147,29 @@ final class LanTest {
         .contains("GET /ipxe/prod HTTP");
   }
 
+  /** The router advertises no prefix to make an address from: DHCPv6 gives one. */
+  @Test
+  @Tag("slow")
+  void dhcpv6() throws Exception {
+    Path work = folder.folder("dhcpv6");
+    Path krn =
+        site.image(
+            work.resolve("image.krn"), "krn/prod", TestSite.variables("http://[fd77::1]:8080"));
+
+    String console =
+        new Lan(work, site.folder(), work)
+            .byDhcpv6Until(
+                LinuxConsole.KERNEL_ENDED,
+                Firmware.BIOS,
+                Nginx.server("[" + Lan.HOST6 + "]:8080", site.folder()),
+                "-kernel",
+                krn.toString());
+
+    assertThat(console).containsPattern("net0: address fd77::1[0-9a-f]{2}, gateway fe80::");
+    assertThat(console).contains("runmode=prod");
+    assertThat(work.resolve("dnsmasq.log")).content().contains("DHCPREPLY");
+  }
+
   /** An image with a static IPv6 address needs neither DHCP nor IPv4. */
   @Test
   @Tag("slow")

@@ -68,21 +68,26 @@ public record CrossCertificate(String name, Content content) {
     return Content.text(Pem.of(all));
   }
 
+  /** The name of the file by which iPXE asks for certificates of an authority. */
+  public static String nameOf(X500Principal authority) {
+    CRC32 crc = new CRC32();
+    crc.update(authority.getEncoded());
+    return String.format(Locale.ROOT, "%08x.der", crc.getValue() ^ NOT_INVERTED);
+  }
+
   /**
    * The file with these certificates.
    *
    * @param certificates first the certificate of the requested issuer
    */
   static CrossCertificate of(List<X509Certificate> certificates) {
-    CRC32 crc = new CRC32();
-    crc.update(certificates.get(0).getSubjectX500Principal().getEncoded());
     ASN1Encodable[] all = new ASN1Encodable[certificates.size()];
     try {
       for (int i = 0; i < all.length; i++) {
         all[i] = Certificate.getInstance(certificates.get(i).getEncoded());
       }
       return new CrossCertificate(
-          String.format(Locale.ROOT, "%08x.der", crc.getValue() ^ NOT_INVERTED),
+          nameOf(certificates.get(0).getSubjectX500Principal()),
           Content.bytes(new DERSet(all).getEncoded(ASN1Encoding.DER)));
     } catch (CertificateException | IOException e) {
       throw new IllegalStateException("a parsed certificate can be encoded", e);

@@ -1,15 +1,23 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeProblem;
+import org.bootmirror.content.Digest;
 import org.bootmirror.folder.ScratchFolder;
+import org.bootmirror.index.ImagesReader;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.visit.CrosscertVisit;
+import org.bootmirror.visit.TlsVisit;
 import org.bootmirror.visit.TreeDownload;
 
 /** Audits a tree as a node reads it, in a folder or behind a web server. */
@@ -57,11 +65,31 @@ public final class Check {
     }
     try (ScratchFolder scratch = ScratchFolder.in(cache)) {
       TreeLocation.Url published = (TreeLocation.Url) tree;
+      boolean secure = "https".equalsIgnoreCase(published.url().getScheme());
+      Optional<TlsVisit> tls =
+          secure ? Optional.of(TlsVisit.of(published.url())) : Optional.empty();
       List<TreeProblem> answers = TreeDownload.of(published.url(), scratch.folder(), feedback);
       AuditReport report = audit.of(scratch.folder());
       List<TreeProblem> all = new ArrayList<>(answers);
+      if (tls.isPresent()) {
+        all.addAll(tlsProblems(tls.get(), scratch.folder()));
+      }
       all.addAll(CrosscertVisit.problems(scratch.folder(), report.crosscerts()));
       return CheckResult.of(all, report);
+    }
+  }
+
+  /** A tree without a readable index says nothing of its root, and the audit says so. */
+  private List<TreeProblem> tlsProblems(TlsVisit tls, Path tree) throws IOException {
+    Path index = tree.resolve(ReservedFile.IMAGE_INDEX.label());
+    if (!Files.isRegularFile(index)) {
+      return List.of();
+    }
+    try (InputStream in = Files.newInputStream(index)) {
+      Digest root = ImagesReader.read(in).trustedRoot();
+      return tls.problems(root, tree, clock.instant());
+    } catch (MalformedIndexException malformed) {
+      return List.of();
     }
   }
 

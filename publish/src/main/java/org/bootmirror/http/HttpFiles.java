@@ -20,7 +20,8 @@ public final class HttpFiles {
     DOWNLOAD,
     /**
      * The request of a node: redirects are answers, and no {@code Accept-Encoding} is sent. iPXE
-     * and UEFI firmware send none, and a server that then compresses is found out.
+     * and UEFI firmware send none, and a server that then compresses is found out. By HTTPS, {@link
+     * NodeTls}: the caller judges the server, or what it sends.
      */
     NODE
   }
@@ -80,8 +81,12 @@ public final class HttpFiles {
   private HttpClient client() {
     HttpClient known = client;
     if (known == null) {
+      HttpClient.Builder builder = HttpClient.newBuilder();
+      if (style == Style.NODE) {
+        builder.sslContext(NodeTls.context()).sslParameters(NodeTls.parameters());
+      }
       known =
-          HttpClient.newBuilder()
+          builder
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(
                   style == Style.DOWNLOAD ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)

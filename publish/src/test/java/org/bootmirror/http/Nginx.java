@@ -71,6 +71,17 @@ public final class Nginx implements AutoCloseable {
   }
 
   /**
+   * Starts an nginx with this configuration of servers.
+   *
+   * @param work keeps the configuration and the logs
+   * @param port on which the first server listens
+   */
+  public static Nginx serving(Path work, String servers, int port)
+      throws IOException, InterruptedException {
+    return started(work, servers, List.of(port));
+  }
+
+  /**
    * The identity of a server.
    *
    * @param chain certificates, PEM, the server's first

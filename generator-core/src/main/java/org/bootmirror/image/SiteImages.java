@@ -19,6 +19,9 @@ import org.bootmirror.tree.ReservedFile;
 /** All images of a site. Shared components are read, verified and prepared once. */
 public final class SiteImages {
 
+  private static final List<String> ASKED_FOR =
+      List.of("certstore", "imgtrust", "ntp", "sha256sum");
+
   private static final Set<String> VERIFYING = Set.of("imgtrust", "imgverify", "sha256sum");
 
   private final Set<ImageKind> wanted;
@@ -73,36 +76,40 @@ public final class SiteImages {
   }
 
   /**
-   * The commands among those given that no iPXE of the site has, by platform. Disks may start a
-   * third party's loader on UEFI, whose commands are not known: then nothing is said of UEFI.
+   * The commands that scripts ask for and no iPXE of the site has. On BIOS the version of the build
+   * is part of the answer. On UEFI a binary does not say its version, and disks may start a third
+   * party's loader: there, nothing is said of commands that verify.
    */
-  public List<LackingCommand> lacking(List<String> commands) throws IOException {
+  public List<LackingCommand> lacking() throws IOException {
     List<LackingCommand> lacking = new ArrayList<>();
-    for (Platform platform : Platform.values()) {
-      List<Part> parts = new ArrayList<>();
-      for (Part part : binaries.ipxe(wanted)) {
-        if (part.platform() == platform) {
-          parts.add(part);
-        }
+    List<Part> parts = binaries.ipxe(wanted);
+    List<Part> bios = parts.stream().filter(part -> part.platform() == Platform.BIOS).toList();
+    List<Part> efi = parts.stream().filter(part -> part.platform() == Platform.EFI).toList();
+    for (String command : ASKED_FOR) {
+      if (!bios.isEmpty() && lacks(bios, command)) {
+        String version = binaries.lkrn().binary().version();
+        lacking.add(new LackingCommand(Platform.BIOS, version, command));
       }
-      if (parts.isEmpty() || (platform == Platform.EFI && binaries.hasForeignLoaders())) {
-        continue;
-      }
-      for (String command : commands) {
-        if (parts.stream().noneMatch(part -> part.commands().contains(command))) {
-          lacking.add(new LackingCommand(platform, command));
-        }
+      if (!efi.isEmpty() && !VERIFYING.contains(command) && lacks(efi, command)) {
+        lacking.add(new LackingCommand(Platform.EFI, "", command));
       }
     }
     return lacking;
   }
 
+  private static boolean lacks(List<Part> parts, String command) {
+    return parts.stream().noneMatch(part -> part.commands().contains(command));
+  }
+
   /**
-   * The images of one network, which run {@code script}.
+   * The images of one network.
    *
-   * @param cloudScript the script of cloud disks
+   * @param script of single files
+   * @param diskScript of disks and CDs
+   * @param cloudScript of cloud disks
    */
-  public List<Image> forNetwork(String network, SlottedText script, SlottedText cloudScript)
+  public List<Image> forNetwork(
+      String network, SlottedText script, SlottedText diskScript, SlottedText cloudScript)
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (ImageKind kind : ImageKind.values()) {
@@ -115,9 +122,9 @@ public final class SiteImages {
             images.addAll(ipxe.uefi(kind.folder().path(network), Optional.of(network), script));
         case SNPONLY ->
             images.addAll(ipxe.snponly(kind.folder().path(network), Optional.of(network), script));
-        case ISO -> images.add(isos.iso(network, script));
-        case USB -> images.add(disks.usb(network, script));
-        case UEFIMG -> images.add(disks.uefimg(network, script));
+        case ISO -> images.add(isos.iso(network, diskScript));
+        case USB -> images.add(disks.usb(network, diskScript));
+        case UEFIMG -> images.add(disks.uefimg(network, diskScript));
         case CLOUD -> images.add(disks.cloud(network, cloudScript));
         case PROVISION, PXE -> {
           // one for all networks

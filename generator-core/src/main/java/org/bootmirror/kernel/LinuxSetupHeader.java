@@ -10,9 +10,8 @@ import org.bootmirror.content.MalformedException;
  * @param setupSectors the field setup_sects: sectors of 512 bytes behind the first one
  * @param payloadParagraphs the field syssize: the size of the protected-mode code in units of 16
  *     bytes
- * @param protocol the field version: the boot protocol, 0x020c for 2.12
  */
-record LinuxSetupHeader(int setupSectors, long payloadParagraphs, int protocol) {
+record LinuxSetupHeader(int setupSectors, long payloadParagraphs) {
 
   private static final int SETUP_SECTS = 0x1f1;
   private static final int SYSSIZE = 0x1f4;
@@ -23,6 +22,10 @@ record LinuxSetupHeader(int setupSectors, long payloadParagraphs, int protocol) 
 
   private static final int BOOT_FLAG_VALUE = 0xaa55;
   private static final long MAGIC = 0x5372_6448; // "HdrS"
+
+  /** The field version from which syssize has 32 bits: boot protocol 2.04. */
+  private static final int WIDE_SYSSIZE = 0x204;
+
   private static final int SECTOR = 512;
   private static final int PARAGRAPH = 16;
 
@@ -39,10 +42,10 @@ record LinuxSetupHeader(int setupSectors, long payloadParagraphs, int protocol) 
   /** Reads the header of a file that {@link #recognises} accepts. */
   static LinuxSetupHeader read(ByteView head) throws MalformedException {
     int sectors = head.u8(SETUP_SECTS, "setup_sects");
+    boolean wide = head.u16(VERSION, "version") >= WIDE_SYSSIZE;
     return new LinuxSetupHeader(
         sectors == 0 ? DEFAULT_SECTORS : sectors,
-        head.u32(SYSSIZE, "syssize"),
-        head.u16(VERSION, "version"));
+        wide ? head.u32(SYSSIZE, "syssize") : head.u16(SYSSIZE, "syssize"));
   }
 
   /**

@@ -47,7 +47,7 @@ public enum SlotKey {
   PIN("pin", SlotGrammar.SHA256, 64, "", ""),
   /** The NTP server, for builds of iPXE with the command {@code ntp}. */
   TIME("time", SlotGrammar.HOST, 253, "", ""),
-  /** The name of the kernel to start; default: the network's first. */
+  /** The name of the kernel to start; default: the network's first with a file for the machine. */
   KERNEL("kernel", SlotGrammar.NAME, 32, "", ""),
   /** The farm id of the node's owner. */
   FARMER_ID("farmer-id", SlotGrammar.NUMBER, 10, "farmer_id", ""),
@@ -61,7 +61,7 @@ public enum SlotKey {
   CONFIG_SHA256("config-sha256", SlotGrammar.SHA256, 64, "config_sha256", "config"),
   /** The minisign public key of the configuration server. Reserved. */
   SERVER_KEY("server-key", SlotGrammar.MINISIGN_KEY, 56, "server_key", ""),
-  /** Further kernel arguments; they stand last on the kernel command line, as they are. */
+  /** Further kernel arguments; they stand behind all other arguments of the kernel, as they are. */
   EXTRA("extra", SlotGrammar.ARGUMENTS, ScriptValues.MAX_KERNEL_ARGUMENTS, "", ""),
   /** The VLAN of the node's port. */
   STATIC_VLAN("static-vlan", SlotGrammar.VLAN, 4, "", ""),

@@ -24,10 +24,6 @@ import org.bootmirror.tree.TreePath;
 /** The images of a site, each with its embedded script. */
 final class ImageSection {
 
-  /** Commands that scripts ask for, since some builds of iPXE lack them. */
-  private static final List<String> ASKED_FOR =
-      List.of("certstore", "imgtrust", "ntp", "sha256sum");
-
   private final Site site;
   private final Templates templates;
   private final SiteImages images;
@@ -52,16 +48,19 @@ final class ImageSection {
     SlotVariables plain = SlotVariables.published(site.bases(), site.time());
     SlotVariables variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
     ScriptLint lint = new ScriptLint();
-    List<LackingCommand> lacking = images.lacking(ASKED_FOR);
+    List<LackingCommand> lacking = images.lacking();
     List<Image> all = new ArrayList<>();
     for (Network network : site.networks()) {
       EmbeddedScript.Settings settings = settings(network, lacking);
       SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
-      SlottedText cloud = EmbeddedScript.of(templates, settings.onCloudDisk(), variables.block());
+      EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
+      SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
+      SlottedText cloud = EmbeddedScript.of(templates, onDisk.onCloudDisk(), variables.block());
       lint.check("embedded.ipxe for " + network.name(), script.text());
+      lint.check("embedded.ipxe for " + network.name() + " (disk)", disk.text());
       lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
       lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
-      all.addAll(images.forNetwork(network.name(), script, cloud));
+      all.addAll(images.forNetwork(network.name(), script, disk, cloud));
       if (network.equals(site.networks().get(0))) { // as in the settings for DHCP servers
         all.addAll(images.pxeScript(network.name(), script));
       }
@@ -80,12 +79,7 @@ final class ImageSection {
   private EmbeddedScript.Settings settings(Network network, List<LackingCommand> lacking)
       throws IOException {
     return new EmbeddedScript.Settings(
-        network.name(),
-        network.title(),
-        false,
-        trust.onDisks().isPresent(),
-        lacking,
-        signing.signer(network));
+        network.name(), network.title(), false, false, lacking, signing.signer(network));
   }
 
   /** The entries of images. */

@@ -47,7 +47,13 @@ final class KernelProbes {
           KernelProbe.objection(source, file.platform(), file.architecture());
       if (objection.isPresent()) {
         throw new IOException(
-            name + " is none for " + file.platform().label() + ": " + objection.get());
+            name
+                + " is not a kernel for "
+                + file.platform()
+                + " on "
+                + file.architecture().label()
+                + ": "
+                + objection.get());
       }
       own.put(file, ownArguments(name, source, file));
     }
@@ -55,7 +61,8 @@ final class KernelProbes {
       try (FileChannel channel = open(initrd)) {
         Optional<String> objection = InitrdFormat.objection(ByteSource.of(initrd.name(), channel));
         if (objection.isPresent()) {
-          throw new IOException("initrd " + initrd.name() + " is none: " + objection.get());
+          throw new IOException(
+              "initrd " + initrd.name() + " is not an initrd: " + objection.get());
         }
       }
     }

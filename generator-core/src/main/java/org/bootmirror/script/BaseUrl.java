@@ -17,7 +17,8 @@ public record BaseUrl(String value) {
   /** The beginning of a URL by plain HTTP. */
   public static final String HTTP = "http://";
 
-  private static final Pattern HTTPS_WITHOUT_PORT = Pattern.compile("https(://[^/:]+(?:/.*)?)");
+  private static final Pattern HTTPS_WITHOUT_PORT =
+      Pattern.compile("https(://(?:\\[[^\\]]*\\]|[^/:\\[]+)(?:/.*)?)");
 
   private static final Pattern SCHEME = Pattern.compile("https?://");
   private static final Pattern FOREIGN =

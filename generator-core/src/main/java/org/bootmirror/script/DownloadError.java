@@ -43,7 +43,7 @@ enum DownloadError {
       "the server reported a fault of its own",
       "What does the log of the web server say?"),
   CERTIFICATE(
-      List.of("0216eb3c", "0216eb8f"),
+      List.of("0216eb3c", "0216eb8f", "0216e43c", "0216e48f"),
       "the server's certificate is not valid here: another authority, or a wrong clock",
       "Is the clock in the firmware's settings right? It counts as UTC."),
   HOST_NAME(

@@ -58,6 +58,15 @@ public final class EmbeddedScript {
       return new Settings(network, title, false, false, List.of(), Optional.empty());
     }
 
+    /**
+     * The same purpose on a disk or CD.
+     *
+     * @param holdsCertificates whether there is a file of cross-certificates
+     */
+    public Settings onDisk(boolean holdsCertificates) {
+      return new Settings(network, title, cloud, holdsCertificates, lacking, signer);
+    }
+
     /** The same purpose on a cloud disk. */
     public Settings onCloudDisk() {
       return new Settings(network, title, true, certificates, lacking, signer);

@@ -43,12 +43,13 @@ public record KernelArguments(String kernel, String init) {
   }
 
   /**
-   * The arguments in a text without placeholders, such as the command line in a kernel.
+   * The arguments in a text without placeholders, such as the command line in a kernel. White space
+   * between words may be any.
    *
    * @throws IllegalArgumentException if the text is outside the grammar of {@link ScriptValues}
    */
   public static KernelArguments literally(String text) {
-    return of(text.replace("{", "{{"));
+    return of(text.strip().replaceAll("\\s+", " ").replace("{", "{{"));
   }
 
   /** Why a text is not allowed in a source; nothing for a good one, also an empty one. */
@@ -59,20 +60,25 @@ public record KernelArguments(String kernel, String init) {
     }
     try {
       expand(text, Placeholder::reference);
-      return bracesBehindText(text);
+      return placeOfText(text);
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * Text of others may end in the beginning of a setting reference, which a brace behind the text
-   * would close: iPXE expands word by word.
+   * Text of others must not be a whole word, such as {@code --} or {@code emergency}; and it may
+   * end in the beginning of a setting reference, which a brace behind the text would close: iPXE
+   * expands word by word.
    */
-  private static Optional<String> bracesBehindText(String text) {
+  private static Optional<String> placeOfText(String text) {
     for (String word : text.split(" ", -1)) {
       for (Placeholder placeholder : Placeholder.values()) {
         int at = placeholder.isText() ? word.indexOf(placeholder.toString()) : -1;
+        if (at == 0) {
+          return Optional.of(
+              placeholder + " begins a word, which others would choose: expected a name in front");
+        }
         String rest = at < 0 ? "" : word.substring(at + placeholder.toString().length());
         if (rest.contains("{") || rest.contains("}")) {
           return Optional.of(placeholder + " has braces behind it in the same word");

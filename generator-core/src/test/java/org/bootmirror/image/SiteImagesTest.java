@@ -59,7 +59,7 @@ final class SiteImagesTest {
   @MethodSource("kinds")
   void anImageHasItsNamesAndPartsAndASlotWithTheWholeBlock(
       ImageKind kind, String names, List<Encoding> encodings) throws IOException {
-    Image image = images(EnumSet.of(kind)).forNetwork("prod", SCRIPT, SCRIPT).get(0);
+    Image image = images(EnumSet.of(kind)).forNetwork("prod", SCRIPT, SCRIPT, SCRIPT).get(0);
 
     assertThat(image.names().stream().map(TreePath::value)).containsExactly(names.split(" "));
     assertThat(image.network()).contains("prod");
@@ -80,7 +80,7 @@ final class SiteImagesTest {
   void disksCarryAllProcessorsAndFilesHaveOneEach() throws IOException {
     SiteImages both =
         images(EnumSet.of(ImageKind.UEFI, ImageKind.ISO), EnumSet.allOf(Architecture.class));
-    List<Image> images = both.forNetwork("prod", SCRIPT, SCRIPT);
+    List<Image> images = both.forNetwork("prod", SCRIPT, SCRIPT, SCRIPT);
 
     assertThat(images.stream().map(image -> image.path().value()))
         .containsExactly("uefi/prod", "arm64/uefi/prod", "iso/prod");
@@ -121,8 +121,8 @@ final class SiteImagesTest {
   @Test
   void whatNoScriptChangesIsTheSameForEveryNetwork() throws IOException {
     SiteImages usb = images(EnumSet.of(ImageKind.USB));
-    Image prod = usb.forNetwork("prod", SCRIPT, SCRIPT).get(0);
-    Image test = usb.forNetwork("test", SCRIPT, SCRIPT).get(0);
+    Image prod = usb.forNetwork("prod", SCRIPT, SCRIPT, SCRIPT).get(0);
+    Image test = usb.forNetwork("test", SCRIPT, SCRIPT, SCRIPT).get(0);
 
     assertThat(prod.content().description()).isEqualTo(test.content().description());
   }
@@ -135,7 +135,7 @@ final class SiteImagesTest {
                         EnumSet.of(ImageKind.KRN),
                         Set.of(Architecture.AMD64),
                         new Packages(List.of()))
-                    .forNetwork("prod", SCRIPT, SCRIPT))
+                    .forNetwork("prod", SCRIPT, SCRIPT, SCRIPT))
         .isInstanceOf(MissingComponentException.class)
         .hasMessageContaining("ipxe.lkrn");
   }

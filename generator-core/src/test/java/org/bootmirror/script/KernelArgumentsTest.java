@@ -65,6 +65,7 @@ final class KernelArgumentsTest {
   @Test
   void aCommandLineInAKernelHasNoPlaceholders() {
     assertThat(KernelArguments.literally("a={mac}").kernelInScript()).isEqualTo("a={mac}");
+    assertThat(KernelArguments.literally(" a  b\nc ").kernel()).isEqualTo("a b c");
   }
 
   /**

@@ -54,6 +54,9 @@ public final class Generate {
     // Starting jgit and packing iPXE take a third of a second each: side by side.
     BackgroundRelease release = BackgroundRelease.of(request, now);
     Site site = SiteReader.read(request.source());
+    for (String machines : site.imagesWithoutKernel()) {
+      feedback.note("images without a kernel to start: " + machines);
+    }
     BuildInputs inputs = inputs(request, site, release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());

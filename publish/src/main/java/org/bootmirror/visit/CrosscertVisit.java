@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
@@ -20,7 +22,10 @@ import org.bootmirror.tree.ReservedFolder;
  */
 public final class CrosscertVisit {
 
-  private static final String FOLDER = "/" + ReservedFolder.CROSSCERT.label();
+  /** The folders that a generated tree has; any other path is that of another tree. */
+  private static final Pattern FOLDER =
+      Pattern.compile("/(" + ReservedFolder.CROSSCERT.label() + "(?:/[0-9a-f]{16})?)$");
+
   private static final long MAX_BYTES = 1 << 16;
 
   private CrosscertVisit() {}
@@ -35,9 +40,9 @@ public final class CrosscertVisit {
     List<TreeProblem> problems = new ArrayList<>();
     for (BaseUrl address : addresses) {
       String url = address.value();
-      int folder = url.lastIndexOf(FOLDER);
+      Matcher folder = FOLDER.matcher(url);
       Optional<Path> certificate =
-          folder < 0 ? Optional.empty() : first(tree.resolve(url.substring(folder + 1)));
+          folder.find() ? first(tree.resolve(folder.group(1))) : Optional.empty();
       if (certificate.isPresent()) {
         problem(url, certificate.get())
             .ifPresent(
@@ -61,6 +66,8 @@ public final class CrosscertVisit {
       return Arrays.equals(found.get(), Files.readAllBytes(certificate))
           ? Optional.empty()
           : Optional.of("another " + name);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("no URL that can be asked");
     } catch (IOException e) {
       return Optional.of("no whole answer: " + e.getMessage());
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.crypto.Authority;
@@ -41,6 +43,11 @@ final class TlsTest {
   /** Server: certified by the root that replaced the site's root. */
   private static final int NEXT = 3;
 
+  /** Server: its certificate is younger than the site's root, as one that is renewed every year. */
+  private static final int RENEWED = 4;
+
+  private static final Instant RENEWAL = BootFolder.FROM.plus(Duration.ofHours(12));
+
   private static BootFolder folder;
   private static KeyFolder keys;
   private static TestSite site;
@@ -58,7 +65,8 @@ final class TlsTest {
     UntrustedCa untrusted = new UntrustedCa(folder.path(), "untrusted");
     keys = folder.keys("keys");
     List<Nginx.Identity> identities = new ArrayList<>();
-    identities.add(identity("own"));
+    identities.add(identity("own", BootFolder.FROM));
+    Nginx.Identity renewed = identity("renewed", RENEWAL);
     identities.add(accepted.server("10.0.2.2"));
     identities.add(untrusted.server("10.0.2.2"));
     Path source =
@@ -80,7 +88,8 @@ final class TlsTest {
             BootFolder.FROM,
             BootFolder.UNTIL,
             BootFolder.PASSPHRASE);
-    identities.add(identity("next"));
+    identities.add(identity("next", BootFolder.FROM));
+    identities.add(renewed);
     rotated = folder.site("rotated", source, keys);
     plain =
         Nginx.serving(
@@ -91,13 +100,10 @@ final class TlsTest {
   /**
    * A server certified by the current root: the next certificate replaces the files of the keys.
    */
-  private static Nginx.Identity identity(String name) throws IOException {
+  private static Nginx.Identity identity(String name, Instant from) throws IOException {
     Path certificate =
         keys.certifyServer(
-            keys.root().authority(BootFolder.PASSPHRASE),
-            "10.0.2.2",
-            BootFolder.FROM,
-            BootFolder.UNTIL);
+            keys.root().authority(BootFolder.PASSPHRASE), "10.0.2.2", from, BootFolder.UNTIL);
     Path key = certificate.resolveSibling("10.0.2.2.key");
     return new Nginx.Identity(
         Files.copy(certificate, folder.path().resolve(name + ".crt")),
@@ -161,13 +167,15 @@ final class TlsTest {
   @Test
   void aWrongClockIsTheOneReasonToAskForTheTime() throws Exception {
     SlotVariables variables =
-        TestSite.variables(secure.secureBase(OWN)).with(SlotKey.TIME, SILENT_HOST);
+        TestSite.variables(secure.secureBase(RENEWED)).with(SlotKey.TIME, SILENT_HOST);
     Path work = folder.folder("clock");
     List<String> devices =
         new ArrayList<>(
             new BootMethods(work, Firmware.UEFI)
                 .esp(site.image(work.resolve("image"), "uefi/prod", variables)));
-    devices.addAll(List.of("-rtc", "base=2000-01-01"));
+    // The clock stands where the root is valid already, and the server's certificate is not yet.
+    String behindBy = RENEWAL.minus(Duration.ofHours(6)).toString().replace("Z", "");
+    devices.addAll(List.of("-rtc", "base=" + behindBy));
     String question = "the clock may be wrong. Asking " + SILENT_HOST;
 
     String behind = Machine.with(work, Firmware.UEFI, devices).consoleUntil(REBOOTING);

@@ -16,13 +16,12 @@ final class ByMachine {
   private ByMachine() {}
 
   /**
-   * The values.
+   * The values; none for a kind of machine that the table does not name.
    *
    * @param read reads the value of a key in a table
-   * @param none the value for a kind of machine that the table does not name
    */
   static <T> Map<MachineKey, T> read(
-      TomlKeys table, String key, String meaning, BiFunction<TomlKeys, String, T> read, T none) {
+      TomlKeys table, String key, String meaning, BiFunction<TomlKeys, String, T> read) {
     Map<MachineKey, T> values = new EnumMap<>(MachineKey.class);
     if (!table.isTable(key)) {
       T forAll = read.apply(table, key);
@@ -31,12 +30,12 @@ final class ByMachine {
       }
       return values;
     }
-    table.table(key, meaning).ifPresent(keys -> readTable(keys, read, none, values));
+    table.table(key, meaning).ifPresent(keys -> readTable(keys, read, values));
     return values;
   }
 
   private static <T> void readTable(
-      TomlKeys keys, BiFunction<TomlKeys, String, T> read, T none, Map<MachineKey, T> values) {
+      TomlKeys keys, BiFunction<TomlKeys, String, T> read, Map<MachineKey, T> values) {
     Map<String, T> once = new HashMap<>();
     for (MachineKey machine : MachineKey.values()) {
       keys.allow(machine.shared(), machine.own());
@@ -48,11 +47,9 @@ final class ByMachine {
             "a second value for it",
             "either " + machine.shared() + " or " + machine.own());
       }
-      values.put(
-          machine,
-          named.isEmpty()
-              ? none
-              : once.computeIfAbsent(named.get(0), name -> read.apply(keys, name)));
+      if (!named.isEmpty()) {
+        values.put(machine, once.computeIfAbsent(named.get(0), name -> read.apply(keys, name)));
+      }
     }
     keys.noOthers();
   }

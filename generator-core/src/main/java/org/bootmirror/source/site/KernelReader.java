@@ -53,13 +53,14 @@ final class KernelReader {
     }
     Map<MachineKey, SourceFile> kernels = files(table);
     Map<MachineKey, List<SourceFile>> initrds =
-        ByMachine.read(table, "initrds", INITRDS, this::initrds, List.of());
+        ByMachine.read(table, "initrds", INITRDS, this::initrds);
     Map<MachineKey, KernelArguments> arguments =
-        ByMachine.read(
-            table, Arguments.KEY, Arguments.MEANING, Arguments::read, KernelArguments.NONE);
+        ByMachine.read(table, Arguments.KEY, Arguments.MEANING, Arguments::read);
     boolean passesAddress =
         table.flag("passes-address", "true, if the kernel takes a static address as ip=");
     table.noOthers();
+    checkMachines(table, "initrds", kernels.keySet(), initrds.keySet());
+    checkMachines(table, Arguments.KEY, kernels.keySet(), arguments.keySet());
     List<KernelFile> files = new ArrayList<>();
     kernels.forEach(
         (machine, file) -> {
@@ -79,6 +80,24 @@ final class KernelReader {
                   arguments.getOrDefault(machine, KernelArguments.NONE)));
         });
     return new Kernel(name, files, passesAddress);
+  }
+
+  /** A table names each machine that the kernel is for: an omission would be found at boot only. */
+  private static void checkMachines(
+      TomlKeys table, String key, Set<MachineKey> kernels, Set<MachineKey> named) {
+    if (!table.isTable(key) || kernels.isEmpty()) {
+      return;
+    }
+    for (MachineKey machine : MachineKey.values()) {
+      if (kernels.contains(machine) && !named.contains(machine)) {
+        table.problem(
+            key, "nothing for " + machine.own(), "an entry for it, possibly an empty one");
+      }
+      boolean used = kernels.stream().anyMatch(one -> one.architecture() == machine.architecture());
+      if (named.contains(machine) && !used) {
+        table.problem(key, machine.own() + ", for which there is no kernel", "no entry for it");
+      }
+    }
   }
 
   private Map<MachineKey, SourceFile> files(TomlKeys table) {

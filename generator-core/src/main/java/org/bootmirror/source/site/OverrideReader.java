@@ -129,7 +129,7 @@ final class OverrideReader {
     for (byte b : bytes) {
       if (b == '\n') {
         line++;
-      } else if (script && (b < ' ' || b > '~')) {
+      } else if (script && (b < ' ' || b > '~') && b != '\t' && b != '\r') {
         file.problemElsewhere(
             name,
             String.format(Locale.ROOT, "byte 0x%02x in line %d", b & 0xff, line),

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
@@ -85,6 +86,27 @@ public record Site(
       part.keySet().removeIf(which.negate());
       return part;
     }
+  }
+
+  /** Machines for which a network has images, and no kernel that the images could start. */
+  public List<String> imagesWithoutKernel() {
+    List<String> without = new ArrayList<>();
+    boolean bios = images.contains(ImageKind.KRN);
+    boolean efi =
+        images.stream().anyMatch(kind -> kind.platform().equals(Optional.of(Platform.EFI)));
+    for (Network network : networks) {
+      if (bios && !network.starts(Platform.BIOS, Architecture.AMD64)) {
+        without.add("network " + network.name() + " on BIOS");
+      }
+      for (Architecture architecture : Architecture.values()) {
+        if (efi
+            && architectures.contains(architecture)
+            && !network.starts(Platform.EFI, architecture)) {
+          without.add("network " + network.name() + " on UEFI, " + architecture.label());
+        }
+      }
+    }
+    return without;
   }
 
   /** Every kernel and initrd that networks start, in the order of the source. */

@@ -202,7 +202,7 @@ final class LintTest {
         Architecture.AMD64,
         file,
         List.of(file, file),
-        new KernelCommandLine(platform, true, KernelArguments.of("a=b {hostname} -- c"), true));
+        new KernelCommandLine(platform, true, KernelArguments.of("a=b h={hostname} -- c"), true));
   }
 
   private static String embedded(Optional<String> signer) {
@@ -213,7 +213,7 @@ final class LintTest {
                 "Production",
                 true,
                 true,
-                List.of(new LackingCommand(Platform.BIOS, "sha256sum")),
+                List.of(new LackingCommand(Platform.BIOS, "2.0.0", "sha256sum")),
                 signer),
             SlotVariables.published(List.of(new BaseUrl("http://a.example")), Optional.empty())
                 .block())

@@ -1,7 +1,9 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,11 @@ public final class Check {
    * @throws IOException if there is no tree, or the tree cannot be read
    */
   public CheckResult run(TreeLocation tree) throws IOException {
-    return audited(tree, folder -> TreeAudit.of(folder, clock.instant()));
+    Instant now = clock.instant();
+    return audited(
+        tree,
+        (url, folder) -> TreeDownload.of(url, folder, now, feedback),
+        folder -> TreeAudit.of(folder, now));
   }
 
   /**
@@ -48,21 +54,30 @@ public final class Check {
    * @throws IOException if there is no tree, or the tree cannot be read
    */
   public CheckResult run(TreeLocation tree, byte[] root) throws IOException {
-    return audited(tree, folder -> TreeAudit.of(folder, root, clock.instant()));
+    Instant now = clock.instant();
+    return audited(
+        tree,
+        (url, folder) -> TreeDownload.signed(url, folder, root, now, feedback),
+        folder -> TreeAudit.of(folder, root, now));
   }
 
-  private CheckResult audited(TreeLocation tree, Audit audit) throws IOException {
+  private CheckResult audited(TreeLocation tree, Download download, Audit audit)
+      throws IOException {
     if (tree instanceof TreeLocation.Folder local) {
       return CheckResult.of(List.of(), audit.of(local.path()));
     }
     try (ScratchFolder scratch = ScratchFolder.in(cache)) {
       TreeLocation.Url published = (TreeLocation.Url) tree;
-      List<TreeProblem> answers = TreeDownload.of(published.url(), scratch.folder(), feedback);
+      List<TreeProblem> answers = download.into(published.url(), scratch.folder());
       AuditReport report = audit.of(scratch.folder());
       List<TreeProblem> all = new ArrayList<>(answers);
       all.addAll(CrosscertVisit.problems(scratch.folder(), report.crosscerts()));
       return CheckResult.of(all, report);
     }
+  }
+
+  private interface Download {
+    List<TreeProblem> into(URI url, Path folder) throws IOException;
   }
 
   private interface Audit {

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.cli.Bootmirror;
@@ -69,6 +71,25 @@ final class PublishArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
+        .check(PUBLISH);
+  }
+
+  /** {@code Console} and {@code Errors} make each line safe for a terminal. */
+  @Test
+  void commandsPrintThroughTheConsole() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.bootmirror.cli..")
+        .and()
+        .haveSimpleNameNotContaining("Console")
+        .and()
+        .doNotHaveSimpleName("Bootmirror")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(PrintWriter.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(PrintStream.class)
         .check(PUBLISH);
   }
 

@@ -13,7 +13,6 @@ import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TufPath;
 import org.bootmirror.tuf.UntrustedException;
-import org.bootmirror.tuf.VerifiedRelease;
 
 /** An audit of the tree in a folder. */
 public final class TreeAudit {
@@ -36,16 +35,16 @@ public final class TreeAudit {
     TreeFiles files = TreeFiles.of(tree);
     boolean interrupted = Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()));
     List<TreeProblem> problems = new ArrayList<>();
-    Optional<VerifiedRelease> release = Optional.empty();
+    Optional<TreeVerification> signed = Optional.empty();
     Optional<byte[]> root = interrupted ? Optional.empty() : files.read(FIRST_ROOT, MAX_ROOT);
     if (root.isPresent()) {
       try {
-        release = Optional.of(TreeVerification.release(files, root.get(), now));
+        signed = Optional.of(TreeVerification.of(files, root.get(), now, true));
       } catch (UntrustedException e) {
         problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
       }
     }
-    return read(files, interrupted, problems, release, now);
+    return read(files, interrupted, problems, signed, now);
   }
 
   /**
@@ -56,15 +55,15 @@ public final class TreeAudit {
    */
   public static AuditReport of(Path tree, byte[] root, Instant now) throws IOException {
     TreeFiles files = TreeFiles.of(tree);
-    VerifiedRelease release = TreeVerification.release(files, root, now);
-    return read(files, false, List.of(), Optional.of(release), now);
+    TreeVerification signed = TreeVerification.of(files, root, now, false);
+    return read(files, false, List.of(), Optional.of(signed), now);
   }
 
   private static AuditReport read(
       TreeFiles files,
       boolean interrupted,
       List<TreeProblem> known,
-      Optional<VerifiedRelease> release,
+      Optional<TreeVerification> signed,
       Instant now)
       throws IOException {
     List<TreeProblem> problems = new ArrayList<>(known);
@@ -73,8 +72,8 @@ public final class TreeAudit {
     ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
     images.check();
     problems.addAll(images.problems());
-    if (release.isPresent()) {
-      problems.addAll(TreeVerification.problems(files, release.get()));
+    if (signed.isPresent()) {
+      problems.addAll(signed.get().problems());
     }
     problems.addAll(new DigestAudit(files, interrupted).problems());
     problems.addAll(new SignatureAudit(files).problems());
@@ -97,7 +96,7 @@ public final class TreeAudit {
         images.crosscerts(),
         index.flatMap(ImagesFile::mediaUntil),
         index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
-        release);
+        signed.map(TreeVerification::release));
   }
 
   private static List<Lifetime> endsBeforeMedia(ImagesFile index, Instant now) {

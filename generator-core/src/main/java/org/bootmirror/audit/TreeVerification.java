@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Minisign;
+import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tuf.EarlierMetadata;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -34,33 +36,46 @@ final class TreeVerification {
   private static final int MAX_TEXT = 1 << 12;
 
   private final TreeFiles files;
+  private final byte[] root;
   private final VerifiedRelease release;
+  private final boolean leftovers;
   private final List<TreeProblem> problems = new ArrayList<>();
 
-  private TreeVerification(TreeFiles files, VerifiedRelease release) {
+  private TreeVerification(
+      TreeFiles files, byte[] root, VerifiedRelease release, boolean leftovers) {
     this.files = files;
+    this.root = root;
     this.release = release;
+    this.leftovers = leftovers;
   }
 
   /**
-   * The signed release of a tree. Reads metadata only.
+   * Verifies the signed release of a tree. Reads metadata only.
    *
    * @param root trusted root metadata
    * @param now the instant at which the metadata must be valid
+   * @param leftovers whether files under immutable names may stay that no release has signed, as an
+   *     interrupted generation leaves them, or a release before the first signed one
    * @throws org.bootmirror.tuf.UntrustedException if metadata are missing, or not signed by the
    *     expected keys
    */
-  static VerifiedRelease release(TreeFiles files, byte[] root, Instant now) throws IOException {
-    return VerifiedRelease.of(root, new FolderSource(files.root()), now);
+  static TreeVerification of(TreeFiles files, byte[] root, Instant now, boolean leftovers)
+      throws IOException {
+    VerifiedRelease release = VerifiedRelease.of(root, new FolderSource(files.root()), now);
+    return new TreeVerification(files, root, release, leftovers);
   }
 
-  /** The differences between the files of a tree and its signed release. */
-  static List<TreeProblem> problems(TreeFiles files, VerifiedRelease release) throws IOException {
-    TreeVerification verification = new TreeVerification(files, release);
-    verification.compareTargets();
-    verification.refuseOthers();
-    verification.verifySums();
-    return verification.problems;
+  /** The signed release. */
+  VerifiedRelease release() {
+    return release;
+  }
+
+  /** The differences between the files of the tree and the signed release. */
+  List<TreeProblem> problems() throws IOException {
+    compareTargets();
+    refuseOthers();
+    verifySums();
+    return List.copyOf(problems);
   }
 
   private void compareTargets() throws IOException {
@@ -86,15 +101,31 @@ final class TreeVerification {
     }
   }
 
-  private void refuseOthers() {
+  private void refuseOthers() throws IOException {
+    EarlierMetadata earlier =
+        EarlierMetadata.of(root, new FolderSource(files.root()), files.names(), release);
+    earlier.objections().forEach(this::problem);
     for (String name : files.names()) {
-      // Under a digest, a file of an older release may stay.
-      if (!release.targets().containsKey(name)
-          && !TreeLayout.isImmutable(name)
-          && !TreeLayout.isDescription(name)) {
+      if (release.targets().containsKey(name) || TreeLayout.isDescription(name)) {
+        continue;
+      }
+      if (!TreeLayout.isImmutable(name)) {
         problem(name, "is not part of the signed release");
+      } else if (!leftovers && !isSigned(name) && !earlier.signed().contains(name)) {
+        problem(name, "is of no signed release: neither of this nor of an earlier one");
       }
     }
+  }
+
+  /** Whether an immutable name stands for a target of the release. */
+  private boolean isSigned(String name) {
+    return ImmutableName.parse(name)
+        .filter(
+            immutable ->
+                Optional.ofNullable(release.targets().get(immutable.plain().value()))
+                    .filter(target -> target.sha256().equals(immutable.digest()))
+                    .isPresent())
+        .isPresent();
   }
 
   private void verifySums() throws IOException {

@@ -1,43 +1,58 @@
 package org.bootmirror.tuf;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.bootmirror.content.Digest;
 
 /**
- * What timestamp and snapshot metadata say of another metadata file (TUF 4.4, METAFILES).
+ * What timestamp and snapshot metadata say of another metadata file (TUF 4.4, METAFILES). LENGTH
+ * and HASHES are optional: signature and version authenticate the file without them.
  *
  * @param version VERSION of that file
  * @param length in bytes
  * @param sha256 of the whole file
  */
-record FileReference(long version, long length, Digest sha256) {
+record FileReference(long version, OptionalLong length, Optional<Digest> sha256) {
 
   /** The reference to a file that was written with this version. */
   static FileReference to(long version, byte[] file) {
-    return new FileReference(version, file.length, Digest.of(file));
+    return new FileReference(version, OptionalLong.of(file.length), Optional.of(Digest.of(file)));
   }
 
   /** Reads the member {@code meta} of a timestamp or snapshot. */
   static FileReference read(SignedMetadata by, Role role) throws UntrustedException {
     MetadataObject meta = by.signed().object("meta").object(role.file());
     return new FileReference(
-        meta.number("version", 1),
-        meta.number("length", 0),
-        meta.object("hashes").digest("sha256"));
+        meta.number("version", 1, SignedMetadata.MAX_VERSION),
+        meta.has("length") ? OptionalLong.of(meta.number("length", 0)) : OptionalLong.empty(),
+        meta.has("hashes")
+            ? Optional.of(meta.object("hashes").digest("sha256"))
+            : Optional.empty());
   }
 
   Map<String, Object> toJson() {
-    return Map.of("version", version, "length", length, "hashes", Map.of("sha256", sha256.hex()));
+    Map<String, Object> reference = new TreeMap<>();
+    reference.put("version", version);
+    length.ifPresent(bytes -> reference.put("length", bytes));
+    sha256.ifPresent(digest -> reference.put("hashes", Map.of("sha256", digest.hex())));
+    return reference;
   }
 
-  /** Verifies length and digest (TUF 5.5.2, 5.6.2). */
+  /** The most bytes that a client reads of the file. */
+  long limit(Role role) {
+    return Math.min(length.orElse(Long.MAX_VALUE), role.maxBytes());
+  }
+
+  /** Verifies length and digest, as far as they are given (TUF 5.5.2, 5.6.2). */
   void require(String name, byte[] file) throws UntrustedException {
-    if (file.length != length) {
-      throw new UntrustedException(name, file.length + " bytes", length + " bytes");
+    if (length.isPresent() && file.length != length.getAsLong()) {
+      throw new UntrustedException(name, file.length + " bytes", length.getAsLong() + " bytes");
     }
     Digest found = Digest.of(file);
-    if (!found.equals(sha256)) {
-      throw new UntrustedException(name, "SHA-256 " + found, sha256.toString());
+    if (sha256.isPresent() && !found.equals(sha256.get())) {
+      throw new UntrustedException(name, "SHA-256 " + found, sha256.get().toString());
     }
   }
 

@@ -21,8 +21,7 @@ public record FolderSource(Path tree) implements VerifiedRelease.Source {
     }
     Optional<byte[]> bytes = SmallFile.read(file, limit);
     if (bytes.isEmpty()) {
-      throw new IOException(
-          path + ": found more than " + limit + " bytes, expected at most " + limit);
+      throw new UntrustedException(path, "more than " + limit + " bytes", "at most " + limit);
     }
     return bytes;
   }

@@ -3,8 +3,11 @@ package org.bootmirror.tuf;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 record MetadataObject(String file, String path, Map<String, Object> members) {
 
   private static final int MAX_QUOTED = 80;
+
+  /** TUF 4.2.1: {@code YYYY-MM-DDTHH:MM:SSZ}. {@link Instant#parse} takes other forms, too. */
+  private static final Pattern INSTANT =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
 
   /** The path of a member: {@code signed.version}, {@code signed.targets["krn/prod"]}. */
   static String path(String parent, String member) {
@@ -48,6 +55,14 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
     throw wrong(member, "a whole number, at least " + least);
   }
 
+  /** A whole number in a range. */
+  long number(String member, long least, long most) throws UntrustedException {
+    if (members.get(member) instanceof Long number && number >= least && number <= most) {
+      return number;
+    }
+    throw wrong(member, "a whole number from " + least + " to " + most);
+  }
+
   /** A SHA-256 digest in 64 lower-case hexadecimal digits. */
   Digest digest(String member) throws UntrustedException {
     try {
@@ -59,11 +74,15 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
 
   /** A date and time in UTC (TUF 4.2.1, EXPIRES). */
   Instant instant(String member) throws UntrustedException {
+    String text = text(member);
     try {
-      return Instant.parse(text(member));
+      if (INSTANT.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
     } catch (DateTimeParseException e) {
-      throw wrong(member, "a date and time, such as 2030-01-31T00:00:00Z");
+      // A day that the month does not have.
     }
+    throw wrong(member, "a date and time, such as 2030-01-31T00:00:00Z");
   }
 
   MetadataObject object(String member) throws UntrustedException {
@@ -79,14 +98,17 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
     return objects;
   }
 
-  /** The strings of an array. */
-  List<String> texts(String member) throws UntrustedException {
-    List<String> texts = new ArrayList<>();
+  /** The strings of an array, each of which must stand there once. */
+  Set<String> texts(String member) throws UntrustedException {
+    Set<String> texts = new LinkedHashSet<>();
     for (Object one : list(member)) {
       if (!(one instanceof String text)) {
         throw malformed(element(member, texts.size()), one, "a string");
       }
-      texts.add(text);
+      if (!texts.add(text)) {
+        throw UntrustedException.malformed(
+            file, element(member, texts.size()), quoted(text) + " again", "each string once");
+      }
     }
     return texts;
   }

@@ -21,6 +21,8 @@ import org.bootmirror.crypto.VerifyingKey;
 record RootMetadata(
     long version, Instant expires, Map<String, VerifyingKey> keys, Map<Role, RoleKeys> roles) {
 
+  private static final String ED25519 = "ed25519";
+
   /**
    * The keys of one role.
    *
@@ -44,7 +46,7 @@ record RootMetadata(
     Map<Role, RoleKeys> roles = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       MetadataObject one = file.signed().object("roles").object(role.label());
-      roles.put(role, new RoleKeys(Set.copyOf(one.texts("keyids")), one.number("threshold", 1)));
+      roles.put(role, new RoleKeys(one.texts("keyids"), one.number("threshold", 1)));
     }
     return new RootMetadata(file.version(), file.expires(), keys(file.signed()), roles);
   }
@@ -55,7 +57,8 @@ record RootMetadata(
     for (String id : listed.members().keySet()) {
       MetadataObject key = listed.object(id);
       boolean known =
-          "ed25519".equals(key.members().get("keytype"))
+          ED25519.equals(key.members().get("keytype"))
+              && ED25519.equals(key.members().get("scheme"))
               && Digest.of(CanonicalJson.of(key.members())).hex().equals(id);
       if (known) {
         keys.put(id, key(key.object("keyval")));
@@ -83,6 +86,29 @@ record RootMetadata(
    * @throws UntrustedException if fewer different keys of the role than the threshold have signed
    */
   void requireSigned(Role role, SignedMetadata file) throws UntrustedException {
+    requireThreshold(role, file, signers(role, file));
+  }
+
+  /** Whether as many different keys of a role as the threshold have signed a file. */
+  boolean hasSigned(Role role, SignedMetadata file) {
+    return signers(role, file).size() >= role(role).threshold();
+  }
+
+  /**
+   * Verifies that this root precedes another one, as far as signatures can show that: enough root
+   * keys of this root have signed both. Trust leads from a root to its successor only, so that
+   * nothing follows from an older root.
+   *
+   * @param file of this root
+   */
+  void requirePredecessor(SignedMetadata file, SignedMetadata successor) throws UntrustedException {
+    Set<VerifyingKey> both = signers(Role.ROOT, file);
+    both.retainAll(signers(Role.ROOT, successor));
+    requireThreshold(Role.ROOT, file, both);
+  }
+
+  /** The different keys of a role that have signed a file. */
+  private Set<VerifyingKey> signers(Role role, SignedMetadata file) {
     byte[] message = file.message();
     Set<VerifyingKey> signed = new HashSet<>();
     for (SignedMetadata.Signature signature : file.signatures()) {
@@ -93,6 +119,11 @@ record RootMetadata(
         signed.add(key);
       }
     }
+    return signed;
+  }
+
+  private void requireThreshold(Role role, SignedMetadata file, Set<VerifyingKey> signed)
+      throws UntrustedException {
     if (signed.size() < role(role).threshold()) {
       throw new UntrustedException(
           file.file(),

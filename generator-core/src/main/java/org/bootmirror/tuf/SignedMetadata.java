@@ -2,8 +2,11 @@ package org.bootmirror.tuf;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A metadata file of any role (TUF 4.2.1): what is signed, and the signatures. Nothing is verified
@@ -14,6 +17,15 @@ import java.util.List;
  * @param signatures the member {@code signatures}, in the order of the file
  */
 record SignedMetadata(String file, MetadataObject signed, List<Signature> signatures) {
+
+  /**
+   * The greatest accepted VERSION: as a time in seconds, the year 9892. EXPIRES has four digits for
+   * the year.
+   */
+  static final long MAX_VERSION = 250_000_000_000L;
+
+  /** Versions of the specification that this reader reads: 1.0.31, 1.0. */
+  private static final Pattern SPEC_VERSION = Pattern.compile("1\\.[0-9]+(?:\\.[0-9]+)?");
 
   /**
    * One signature.
@@ -47,15 +59,28 @@ record SignedMetadata(String file, MetadataObject signed, List<Signature> signat
           file, bytes.length + " bytes", "at most " + role.maxBytes() + " bytes");
     }
     MetadataObject envelope = MetadataJson.read(file, bytes);
-    List<Signature> signatures = new ArrayList<>();
-    for (MetadataObject one : envelope.objects("signatures")) {
-      signatures.add(new Signature(one.text("keyid"), one.text("sig")));
-    }
+    List<Signature> signatures = signatures(envelope);
     MetadataObject signed = envelope.object("signed");
     if (!signed.text("_type").equals(role.label())) {
       throw signed.wrong("_type", "\"" + role.label() + "\"");
     }
+    if (!SPEC_VERSION.matcher(signed.text("spec_version")).matches()) {
+      throw signed.wrong("spec_version", "version 1 of the specification, such as \"1.0.31\"");
+    }
     return new SignedMetadata(file, signed, signatures);
+  }
+
+  /** A key signs once: a client that counted signatures would count the key twice. */
+  private static List<Signature> signatures(MetadataObject envelope) throws UntrustedException {
+    List<Signature> signatures = new ArrayList<>();
+    Set<String> keyIds = new HashSet<>();
+    for (MetadataObject one : envelope.objects("signatures")) {
+      if (!keyIds.add(one.text("keyid"))) {
+        throw one.wrong("keyid", "a key that has not signed before");
+      }
+      signatures.add(new Signature(one.text("keyid"), one.text("sig")));
+    }
+    return signatures;
   }
 
   /** The signed bytes: canonical JSON. */
@@ -63,9 +88,9 @@ record SignedMetadata(String file, MetadataObject signed, List<Signature> signat
     return CanonicalJson.of(signed.members());
   }
 
-  /** VERSION (TUF 4.3): a whole number greater than 0. */
+  /** VERSION (TUF 4.3): a whole number from 1 to {@link #MAX_VERSION}. */
   long version() throws UntrustedException {
-    return signed.number("version", 1);
+    return signed.number("version", 1, MAX_VERSION);
   }
 
   /** EXPIRES (TUF 4.2.1). */

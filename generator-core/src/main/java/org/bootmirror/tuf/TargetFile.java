@@ -24,6 +24,9 @@ import org.bootmirror.content.Slot.Encoding;
  */
 public record TargetFile(long length, Digest sha256, Optional<Digest> masked, List<Slot> slots) {
 
+  /** Eight times as many bytes as a slot has; a slot is read into memory. */
+  private static final int MAX_SLOT_BYTES = 1 << 16;
+
   /** Copies the list. */
   public TargetFile {
     slots = List.copyOf(slots);
@@ -48,8 +51,14 @@ public record TargetFile(long length, Digest sha256, Optional<Digest> masked, Li
     MetadataObject custom = target.object("custom");
     List<Slot> slots = new ArrayList<>();
     if (custom.has("slots")) {
-      for (MetadataObject slot : custom.objects("slots")) {
-        slots.add(slot(slot, length));
+      long free = 0;
+      for (MetadataObject one : custom.objects("slots")) {
+        Slot slot = slot(one, length);
+        if (slot.offset() < free) {
+          throw one.wrong("offset", "a slot behind the one before, from " + free);
+        }
+        free = slot.end();
+        slots.add(slot);
       }
     }
     return new TargetFile(
@@ -63,8 +72,11 @@ public record TargetFile(long length, Digest sha256, Optional<Digest> masked, Li
     String label = slot.text("encoding").toLowerCase(Locale.ROOT);
     long offset = slot.number("offset", 0);
     long size = slot.number("size", 0);
-    if (offset > length || size > Math.min(length - offset, Integer.MAX_VALUE)) {
+    if (offset > length || size > length - offset) {
       throw slot.wrong("size", "a slot that ends within the file's " + length + " bytes");
+    }
+    if (size > MAX_SLOT_BYTES) {
+      throw slot.wrong("size", "at most " + MAX_SLOT_BYTES);
     }
     for (Encoding encoding : Encoding.values()) {
       if (encoding.label().equals(label)) {

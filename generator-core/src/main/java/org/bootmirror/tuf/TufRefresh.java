@@ -1,10 +1,10 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.SigningKey;
@@ -45,26 +45,28 @@ public final class TufRefresh {
   }
 
   /**
-   * The version of a tree's timestamp; empty if the tree has none, or a malformed one. Nothing is
-   * verified.
+   * The version of a tree's timestamp; empty if the tree has none. No signature is verified.
+   *
+   * @throws UntrustedException if the timestamp is malformed: which versions clients have seen is
+   *     not known then
    */
   public static OptionalLong published(Path tree) throws IOException {
-    Path file = tree.resolve(TufPath.TIMESTAMP.value());
-    if (!Files.isRegularFile(file)) {
+    String name = TufPath.TIMESTAMP.value();
+    Optional<byte[]> bytes = new FolderSource(tree).read(name, Role.TIMESTAMP.maxBytes());
+    if (bytes.isEmpty()) {
       return OptionalLong.empty();
     }
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      return OptionalLong.of(SignedMetadata.read(file.toString(), bytes, Role.TIMESTAMP).version());
-    } catch (UntrustedException e) {
-      return OptionalLong.empty();
-    }
+    String file = tree.resolve(name).toString();
+    return OptionalLong.of(SignedMetadata.read(file, bytes.get(), Role.TIMESTAMP).version());
   }
 
   private Tree refreshed(Instant now) throws IOException {
     long version = now.getEpochSecond();
     SignedMetadata timestampFile =
-        SignedMetadata.read(name(TufPath.TIMESTAMP), bytes(TufPath.TIMESTAMP), Role.TIMESTAMP);
+        SignedMetadata.read(
+            name(TufPath.TIMESTAMP),
+            bytes(TufPath.TIMESTAMP, Role.TIMESTAMP.maxBytes()),
+            Role.TIMESTAMP);
     requireSigned(timestampFile, timestampKeys);
     FileReference snapshot = TimestampMetadata.of(timestampFile).snapshot();
     if (version <= snapshot.version()) {
@@ -90,9 +92,11 @@ public final class TufRefresh {
 
   private SignedMetadata referenced(Role role, FileReference reference) throws IOException {
     TreePath path = role.path(reference.version());
-    byte[] bytes = bytes(path);
+    byte[] bytes = bytes(path, reference.limit(role));
     reference.require(name(path), bytes);
-    return SignedMetadata.read(name(path), bytes, role);
+    SignedMetadata file = SignedMetadata.read(name(path), bytes, role);
+    reference.requireVersion(file);
+    return file;
   }
 
   /**
@@ -115,7 +119,9 @@ public final class TufRefresh {
     return tree.resolve(path.value()).toString();
   }
 
-  private byte[] bytes(TreePath path) throws IOException {
-    return Files.readAllBytes(tree.resolve(path.value()));
+  private byte[] bytes(TreePath path, long limit) throws IOException {
+    return new FolderSource(tree)
+        .read(path.value(), limit)
+        .orElseThrow(() -> new UntrustedException(name(path), "no such file", "a metadata file"));
   }
 }

@@ -2,8 +2,10 @@ package org.bootmirror.tuf;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.tree.TufPath;
 
 /**
@@ -15,16 +17,19 @@ import org.bootmirror.tree.TufPath;
  * @param version version of timestamp metadata
  * @param until when the first of the four metadata files expires
  * @param targets every file of the release, by path
+ * @param metadata the paths of the verified metadata files
  */
 public record VerifiedRelease(
-    long rootVersion, long version, Instant until, Map<String, TargetFile> targets) {
+    long rootVersion,
+    long version,
+    Instant until,
+    Map<String, TargetFile> targets,
+    Set<String> metadata) {
 
-  /** Y in TUF 5.3.3: the specification's example. */
-  private static final int MAX_ROTATIONS = 1024;
-
-  /** Copies the map. */
+  /** Copies the collections. */
   public VerifiedRelease {
     targets = Map.copyOf(targets);
+    metadata = Set.copyOf(metadata);
   }
 
   /** Where metadata files are read from. */
@@ -42,7 +47,8 @@ public record VerifiedRelease(
   }
 
   /**
-   * Verifies metadata.
+   * Verifies metadata. A file is read after all files before it were verified, and never beyond its
+   * limit.
    *
    * @param trusted any version of the root metadata, obtained apart from the tree
    * @param now the fixed update start time (TUF 5.1)
@@ -50,14 +56,18 @@ public record VerifiedRelease(
    *     expired
    */
   public static VerifiedRelease of(byte[] trusted, Source source, Instant now) throws IOException {
-    return new Client(source, now).verify(trusted);
+    return new Client(source, now, new HashSet<>()).verify(trusted);
   }
 
   /** One run of the client workflow. */
-  private record Client(Source source, Instant now) {
+  private record Client(Source source, Instant now, Set<String> read) {
 
     VerifiedRelease verify(byte[] trusted) throws IOException {
-      RootMetadata root = newestRoot(trusted);
+      // 5.2) and 5.3) root; 5.3.10) only the last root must not have expired
+      RootChain roots = RootChain.follow(trusted, source);
+      RootMetadata root = roots.newest();
+      read.addAll(roots.followed());
+      requireFresh(roots.newestFile().file(), root.expires());
 
       // 5.4.1) to 5.4.4) timestamp
       SignedMetadata timestampFile = required(Role.TIMESTAMP, TufPath.TIMESTAMP.value(), root);
@@ -76,37 +86,8 @@ public record VerifiedRelease(
 
       Instant until =
           earliest(root.expires(), timestamp.expires(), snapshot.expires(), targets.expires());
-      return new VerifiedRelease(root.version(), timestamp.version(), until, targets.targets());
-    }
-
-    private RootMetadata newestRoot(byte[] trusted) throws IOException {
-      // 5.2) load the trusted root
-      SignedMetadata file = SignedMetadata.read("the trusted root", trusted, Role.ROOT);
-      RootMetadata root = RootMetadata.of(file);
-      root.requireSigned(Role.ROOT, file);
-      for (int i = 0; i < MAX_ROTATIONS; i++) {
-        // 5.3.3) try version N+1
-        String name = Role.ROOT.path(root.version() + 1).value();
-        Optional<byte[]> next = source.read(name, Role.ROOT.maxBytes());
-        if (next.isEmpty()) {
-          break;
-        }
-        // 5.3.4) signed by version N and by version N+1
-        SignedMetadata following = SignedMetadata.read(name, next.get(), Role.ROOT);
-        root.requireSigned(Role.ROOT, following);
-        RootMetadata followingRoot = RootMetadata.of(following);
-        followingRoot.requireSigned(Role.ROOT, following);
-        // 5.3.5) the version is N+1
-        if (followingRoot.version() != root.version() + 1) {
-          throw following.signed().wrong("version", Long.toString(root.version() + 1));
-        }
-        // 5.3.7) trust version N+1
-        root = followingRoot;
-        file = following;
-      }
-      // 5.3.10) only the last root must not have expired
-      requireFresh(file.file(), root.expires());
-      return root;
+      return new VerifiedRelease(
+          root.version(), timestamp.version(), until, targets.targets(), read);
     }
 
     private SignedMetadata required(Role role, String name, RootMetadata root) throws IOException {
@@ -119,7 +100,7 @@ public record VerifiedRelease(
     private SignedMetadata referenced(Role role, FileReference reference, RootMetadata root)
         throws IOException {
       String name = role.path(reference.version()).value();
-      byte[] bytes = bytes(name, Math.min(reference.length(), role.maxBytes()));
+      byte[] bytes = bytes(name, reference.limit(role));
       reference.require(name, bytes);
       SignedMetadata file = SignedMetadata.read(name, bytes, role);
       root.requireSigned(role, file);
@@ -128,6 +109,7 @@ public record VerifiedRelease(
     }
 
     private byte[] bytes(String name, long limit) throws IOException {
+      read.add(name);
       return source
           .read(name, limit)
           .orElseThrow(() -> new UntrustedException(name, "no such file", "a metadata file"));

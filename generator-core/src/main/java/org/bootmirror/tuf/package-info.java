@@ -9,7 +9,16 @@
  *
  * <p>Reading: {@link org.bootmirror.tuf.VerifiedRelease} verifies a release from a trusted root on.
  * One reader parses every metadata file: {@code MetadataJson} (JSON) and {@code MetadataObject}
- * (typed members), then a record for each role.
+ * (typed members), then a record for each role. {@link org.bootmirror.tuf.EarlierMetadata} judges
+ * the files of earlier releases.
+ *
+ * <p>The reader accepts what the specification and python-tuf accept: any white space and escapes
+ * (the signature is over canonical JSON), unknown members, references without LENGTH and HASHES.
+ * The reader refuses what both refuse: another major SPEC_VERSION than 1, a key id twice in a role,
+ * two signatures by one key, other forms of EXPIRES. The reader is stricter on purpose: a member
+ * twice, null, fractions, lone surrogates and numbers beyond 64 bits are refused, HASHES need
+ * SHA-256, and a VERSION is at most 250,000,000,000, because versions of a tree are seconds; keys
+ * that are not Ed25519, and keys whose id is not the digest of the key, do not count.
  *
  * <p>Targets are the files of the tree under their plain names; beside each target stands {@code
  * <sha256>.<name>} (6.2). Versions: root counts from 1; the versions of targets, snapshot and

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.plan.FakeSite;
 import org.bootmirror.tuf.Signers;
@@ -254,6 +257,100 @@ final class TreeVerificationTest {
         .extracting(TreeProblem::toString)
         .anyMatch(found -> found.startsWith("tuf: tuf/1.root.json") || found.startsWith("tuf: the"))
         .anyMatch(found -> found.startsWith("images.json: root \"a root\" expired at " + UNTIL));
+  }
+
+  /** Of three releases and a rotation, each with its own metadata and files. */
+  @Test
+  void earlierReleasesMayStay() throws IOException {
+    for (int i = 1; i <= 2; i++) {
+      Path more = Files.writeString(work.resolve("more"), "release " + i);
+      FakeSite.signed(work, keys, SIGNED.plusSeconds(60L * i), Map.of("more.txt", more));
+    }
+    Signers.rotate(keys, UNTIL, FakeSite.PASSPHRASE);
+    FakeSite.signed(work, keys, SIGNED.plusSeconds(180));
+    Files.deleteIfExists(tree.resolve("more.txt"));
+
+    assertThat(people()).isEmpty();
+    try (Stream<Path> files = Files.list(tree)) {
+      assertThat(files).filteredOn(file -> file.toString().endsWith(".more.txt")).hasSize(2);
+    }
+    // Also by the second root, before which the first stays for clients that know no other.
+    root = keys.roots().get(1);
+    assertThat(people()).isEmpty();
+  }
+
+  @Test
+  void metadataThatNoRootSignedAreNamed() throws IOException {
+    KeyFolder others = FakeSite.copyOfKeys(made.resolve("others"), work.resolve("others"));
+    Path elsewhere = Files.createDirectories(work.resolve("elsewhere"));
+    Path foreign = FakeSite.signed(elsewhere, others, Instant.ofEpochSecond(7));
+    String own = Files.readString(metadata("targets"));
+    Map<String, String> wrong =
+        Map.of(
+            "tuf/7.targets.json",
+            Files.readString(foreign.resolve("tuf/7.targets.json")),
+            "tuf/7.snapshot.json",
+            Files.readString(foreign.resolve("tuf/7.snapshot.json")),
+            "tuf/8.targets.json",
+            own,
+            "tuf/9.targets.json",
+            "{}",
+            "tuf/10.targets.json",
+            own.replace("ipxe/prod", "ipxe/pr0d"),
+            "tuf/11.snapshot.json",
+            own,
+            "tuf/007.targets.json",
+            own,
+            "tuf/99999999999999999999.targets.json",
+            own,
+            "tuf/3.root.json",
+            Files.readString(tree.resolve("tuf/1.root.json")),
+            "tuf/0.root.json",
+            Files.readString(tree.resolve("tuf/1.root.json")));
+    for (Map.Entry<String, String> one : wrong.entrySet()) {
+      Path file = Files.writeString(tree.resolve(one.getKey()), one.getValue());
+      assertThat(people()).hasSize(1).allMatch(found -> found.startsWith(one.getKey() + ": "));
+      assertThat(TreeAudit.of(tree, NOW).problems()).hasSize(1);
+      Files.delete(file);
+    }
+    assertThat(people()).isEmpty();
+  }
+
+  @Test
+  void theFirstRootIsTheTrustedOne() throws IOException {
+    KeyFolder others = FakeSite.copyOfKeys(made.resolve("others"), work.resolve("others"));
+    Files.write(tree.resolve("tuf/1.root.json"), others.roots().get(0));
+    assertThat(people()).hasSize(1).allMatch(found -> found.contains("found other metadata of"));
+
+    Signers.rotate(keys, UNTIL, FakeSite.PASSPHRASE);
+    FakeSite.signed(work, keys, SIGNED.plusSeconds(60));
+    root = keys.roots().get(1);
+    Files.write(tree.resolve("tuf/1.root.json"), others.roots().get(0));
+    assertThat(people()).anyMatch(found -> found.startsWith("tuf/1.root.json: found 0 valid"));
+  }
+
+  @Test
+  void aLargeFileAmongMetadataIsNotRead() throws IOException {
+    Files.write(tree.resolve("tuf/2.snapshot.json"), new byte[0]);
+    try (FileChannel file =
+        FileChannel.open(tree.resolve("tuf/2.snapshot.json"), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(1), 64 << 20);
+    }
+    assertThat(people())
+        .containsExactly(
+            "tuf/2.snapshot.json: found more than 67108864 bytes, expected at" + " most 67108864");
+  }
+
+  /** A generation that was interrupted leaves such files: fit to serve, and yet not signed. */
+  @Test
+  void aFileUnderItsDigestIsOfSomeSignedRelease() throws IOException {
+    byte[] bytes = "mine".getBytes(StandardCharsets.UTF_8);
+    String name = "krn/" + Digest.of(bytes).hex() + ".prod";
+    Files.write(tree.resolve(name), bytes);
+
+    assertThat(people())
+        .containsExactly(name + ": is of no signed release: neither of this nor of an earlier one");
+    assertThat(TreeAudit.of(tree, NOW).problems()).isEmpty();
   }
 
   private List<String> people() throws IOException {

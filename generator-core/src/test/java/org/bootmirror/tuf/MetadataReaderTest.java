@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
@@ -35,6 +37,7 @@ final class MetadataReaderTest {
       """
       {"signatures": [],
        "signed": {"_type": "targets", "expires": "2030-01-31T00:00:00Z", "version": 7,
+        "spec_version": "1.0.31",
         "targets": {"iso/prod": {"length": 4096, "hashes": {"sha256": "SUM"},
          "custom": {"masked": "SUM", "slots": [{"offset": 5, "size": 8, "encoding": "ascii"}]}}}}}
       """
@@ -51,7 +54,19 @@ final class MetadataReaderTest {
             new TimestampMetadata(
                 7,
                 Instant.parse("2030-01-31T00:00:00Z"),
-                new FileReference(3, 10, new Digest(SUM))));
+                new FileReference(3, OptionalLong.of(10), Optional.of(new Digest(SUM)))));
+  }
+
+  /** TUF 4.4: LENGTH and HASHES are optional. */
+  @Test
+  void aReferenceMayLackLengthAndHashes() throws UntrustedException {
+    String file = TIMESTAMP.replaceFirst(", \"length\": 10, \"hashes\": \\{[^}]*\\}", "");
+
+    FileReference reference = TimestampMetadata.of(read(file, Role.TIMESTAMP)).snapshot();
+
+    assertThat(reference).isEqualTo(new FileReference(3, OptionalLong.empty(), Optional.empty()));
+    assertThat(reference.limit(Role.SNAPSHOT)).isEqualTo(Role.SNAPSHOT.maxBytes());
+    assertThat(reference.toJson()).isEqualTo(Map.of("version", 3L));
   }
 
   @Test
@@ -75,7 +90,20 @@ final class MetadataReaderTest {
           "version": 7    | "version": 1e3  | signed.version: found a fraction
           "version": 7    | "version": null | signed.version: found null
           "version": 7    | "version": "7"  | signed.version: found "7", expected a whole number
-          "version": 7    | "version": 0    | signed.version: found 0, expected a whole number, at
+          "version": 7    | "version": 0    | signed.version: found 0, expected a whole number from 1
+          "version": 7    | "version": 4611686018427387904 | found 4611686018427387904, expected a
+          "version": 7    | "version": 250000000001 | whole number from 1 to 250000000000
+          "version": 3    | "version": 4611686018427387904 | .meta["snapshot.json"].version: found 46
+          "1.0.31"        | "2.0.0"         | signed.spec_version: found "2.0.0", expected version 1
+          "1.0.31"        | "1"             | signed.spec_version: found "1", expected version 1
+          "1.0.31"        | "1.0.x"         | signed.spec_version: found "1.0.x"
+          "1.0.31"        | "10.0.0"        | signed.spec_version: found "10.0.0"
+          "1.0.31"        | 1               | signed.spec_version: found 1, expected a string
+          "spec_version"  | "spec"          | signed.spec_version: found nothing
+          00:00:00Z       | 00:00:00+01:00  | signed.expires: found "2030-01-31T00:00:00+01:00"
+          00:00:00Z       | 00:00:00.5Z     | signed.expires: found "2030-01-31T00:00:00.5Z"
+          00:00:00Z       | 24:00:00Z       | signed.expires: found "2030-01-31T24:00:00Z"
+          [{"keyid"       | [{"keyid": "k", "sig": ""}, {"keyid" | signatures[1].keyid: found "k"
           "version": 7    | "version": -7   | signed.version: found -7
           "version": 7    | "v": 7          | signed.version: found nothing, expected a whole number
           "version": 7    | "version": 9223372036854775808 | signed.version: found a number beyond
@@ -120,6 +148,7 @@ final class MetadataReaderTest {
           "size": 8      | "size": 0      | .custom.slots[0].size: found 0
           "offset": 5    | "offset": 4097 | .custom.slots[0].size: found 8
           "offset": 5    | "offset": 9223372036854775807 | .custom.slots[0].size: found 8
+          "slots": [     | "slots": [{"offset": 5, "size": 1, "encoding": "ascii"}, | slots[1].offset: found 5, expected a slot behind the one before, from 6
           "ascii"        | "ebcdic"       | .custom.slots[0].encoding: found "ebcdic"
           [{"offset"     | [7, {"offset"  | .custom.slots[0]: found 7, expected an object
           "masked": "    | "masked": "Z   | .custom.masked: found "Z0123
@@ -132,6 +161,17 @@ final class MetadataReaderTest {
         .isInstanceOf(UntrustedException.class)
         .hasMessageStartingWith("tuf/file.json: signed.targets")
         .hasMessageContaining(message);
+  }
+
+  /** A slot is read into memory. */
+  @Test
+  void aSlotThatIsTooLargeIsRefused() {
+    String file =
+        TARGETS.replace("4096", "4611686018427387904").replace("\"size\": 8", "\"size\": 65537");
+
+    assertThatThrownBy(() -> TargetsMetadata.of(read(file, Role.TARGETS)))
+        .isInstanceOf(UntrustedException.class)
+        .hasMessageContaining(".custom.slots[0].size: found 65537, expected at most 65536");
   }
 
   @ParameterizedTest

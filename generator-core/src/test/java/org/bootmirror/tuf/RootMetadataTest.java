@@ -32,12 +32,62 @@ final class RootMetadataTest {
   }
 
   @Test
-  void aKeyThatSignsTwiceCountsOnce() throws UntrustedException {
-    SignedMetadata file = root(2, keys.get(0), keys.get(0));
+  void aKeyThatSignsTwiceIsRefused() {
+    assertThatThrownBy(() -> root(1, keys.get(0), keys.get(0)))
+        .isInstanceOf(UntrustedException.class)
+        .hasMessage(
+            "1.root.json: signatures[1].keyid: found \""
+                + id(keys.get(0))
+                + "\", expected a key that has not signed before");
+  }
 
+  /** Another member gives another key id. */
+  @Test
+  void aKeyUnderTwoIdsCountsOnce() throws UntrustedException {
+    Map<String, Object> twin = new HashMap<>(described(keys.get(0)));
+    twin.put("x-name", "twin");
+    String twinId = Digest.of(CanonicalJson.of(twin)).hex();
+    Map<String, Object> signed = new HashMap<>(signed(2));
+    signed.put("keys", Map.of(id(keys.get(0)), described(keys.get(0)), twinId, twin));
+    Map<String, Object> roles = new HashMap<>(roles(2));
+    roles.put("root", Map.of("keyids", List.of(id(keys.get(0)), twinId), "threshold", 2));
+    signed.put("roles", roles);
+    SignedMetadata once = read(signed, List.of(keys.get(0)));
+    List<SignedMetadata.Signature> twice = new ArrayList<>(once.signatures());
+    twice.add(new SignedMetadata.Signature(twinId, once.signatures().get(0).hex()));
+    SignedMetadata file = new SignedMetadata("1.root.json", once.signed(), twice);
+
+    assertThat(RootMetadata.of(file).keys()).hasSize(2);
     assertThatThrownBy(() -> RootMetadata.of(file).requireSigned(Role.ROOT, file))
         .isInstanceOf(UntrustedException.class)
         .hasMessage("1.root.json: found 1 valid signatures of the role root, expected at least 2");
+  }
+
+  /** A client that counted key ids would let one key be two. */
+  @Test
+  void aRoleThatListsAKeyTwiceIsRefused() {
+    String id = id(keys.get(0));
+    Map<String, Object> signed = new HashMap<>(signed(2));
+    Map<String, Object> roles = new HashMap<>(roles(1));
+    roles.put("targets", Map.of("keyids", List.of(id, id), "threshold", 2));
+    signed.put("roles", roles);
+
+    assertThatThrownBy(() -> RootMetadata.of(read(signed, List.of(keys.get(0)))))
+        .isInstanceOf(UntrustedException.class)
+        .hasMessage(
+            "1.root.json: signed.roles.targets.keyids[1]: found \""
+                + id
+                + "\" again, expected each string once");
+  }
+
+  @Test
+  void aKeyOfAnotherSchemeIsNone() throws UntrustedException {
+    Map<String, Object> other = new HashMap<>(described(keys.get(0)));
+    other.put("scheme", "ed25519ph");
+    Map<String, Object> signed = new HashMap<>(signed(1));
+    signed.put("keys", Map.of(Digest.of(CanonicalJson.of(other)).hex(), other));
+
+    assertThat(RootMetadata.of(read(signed, List.of())).keys()).isEmpty();
   }
 
   @Test
@@ -107,6 +157,8 @@ final class RootMetadataTest {
     return Map.of(
         "_type",
         "root",
+        "spec_version",
+        "1.0.31",
         "version",
         1,
         "expires",

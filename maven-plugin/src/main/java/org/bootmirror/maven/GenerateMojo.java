@@ -16,6 +16,7 @@ import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
 import org.bootmirror.app.SystemClock;
+import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.source.toml.SourceException;
@@ -54,21 +55,34 @@ public final class GenerateMojo extends AbstractMojo {
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      Optional<Generated> generated =
-          new Generate(new SystemClock(), new LogFeedback(getLog())).run(request());
+      LogFeedback log = new LogFeedback(getLog());
+      Optional<Generated> generated = new Generate(new SystemClock(), log).run(request());
       if (generated.isEmpty()) {
-        getLog().info("nothing written: " + out + " is up to date");
+        log.note("nothing written: " + out + " is up to date");
         return;
       }
       WriteSummary written = generated.get().written();
-      getLog().info(generated.get().release().reason());
-      getLog()
-          .info("wrote " + written.files() + " files and " + written.links() + " links to " + out);
+      log.note(generated.get().release().reason());
+      log.note("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {
-      throw new MojoFailureException("problems in the site source:\n" + e.getMessage(), e);
+      throw new MojoFailureException(
+          "problems in the site source:\n" + TerminalSafe.lines(String.valueOf(e.getMessage())),
+          printable(e));
     } catch (IOException e) {
-      throw new MojoExecutionException(String.valueOf(e.getMessage()), e);
+      throw new MojoExecutionException(
+          TerminalSafe.lines(String.valueOf(e.getMessage())), printable(e));
     }
+  }
+
+  /** A cause for Maven, which prints the messages of all causes; nothing if one is not safe. */
+  private static @Nullable Exception printable(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (!message.lines().allMatch(line -> TerminalSafe.of(line).equals(line))) {
+        return null;
+      }
+    }
+    return e;
   }
 
   private GenerateRequest request() {

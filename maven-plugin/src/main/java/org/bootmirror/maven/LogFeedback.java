@@ -2,8 +2,9 @@ package org.bootmirror.maven;
 
 import org.apache.maven.plugin.logging.Log;
 import org.bootmirror.app.Feedback;
+import org.bootmirror.app.TerminalSafe;
 
-/** Writes what a use case does to Maven's log. */
+/** Writes what a use case does to Maven's log, safe for a terminal. */
 final class LogFeedback implements Feedback {
 
   private final Log log;
@@ -14,12 +15,12 @@ final class LogFeedback implements Feedback {
 
   @Override
   public void note(String line) {
-    log.info(line);
+    log.info(TerminalSafe.of(line));
   }
 
   @Override
   public void detail(String line) {
-    log.debug(line);
+    log.debug(TerminalSafe.of(line));
   }
 
   @Override

@@ -1,9 +1,14 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+<<<<<<< HEAD
 import java.io.InputStream;
 import java.nio.file.Files;
+=======
+import java.net.URI;
+>>>>>>> tuf13
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +49,12 @@ public final class Check {
    * @throws IOException if there is no tree, or the tree cannot be read
    */
   public CheckResult run(TreeLocation tree) throws IOException {
-    return audited(tree, folder -> TreeAudit.of(folder, clock.instant()));
+    Instant now = clock.instant();
+    return audited(
+        tree,
+        true,
+        (url, folder) -> TreeDownload.of(url, folder, now, feedback),
+        folder -> TreeAudit.of(folder, now));
   }
 
   /**
@@ -56,19 +66,29 @@ public final class Check {
    * @throws IOException if there is no tree, or the tree cannot be read
    */
   public CheckResult run(TreeLocation tree, byte[] root) throws IOException {
-    return audited(tree, folder -> TreeAudit.of(folder, root, clock.instant()));
+    Instant now = clock.instant();
+    return audited(
+        tree,
+        false,
+        (url, folder) -> TreeDownload.signed(url, folder, root, now, feedback),
+        folder -> TreeAudit.of(folder, root, now));
   }
 
-  private CheckResult audited(TreeLocation tree, Audit audit) throws IOException {
+  /**
+   * @param asNode whether the TLS of a server is judged, too: signatures prove a tree over any
+   *     connection, and a node needs the connection
+   */
+  private CheckResult audited(
+      TreeLocation tree, boolean asNode, Download download, Audit audit) throws IOException {
     if (tree instanceof TreeLocation.Folder local) {
       return CheckResult.of(List.of(), audit.of(local.path()));
     }
     try (ScratchFolder scratch = ScratchFolder.in(cache)) {
       TreeLocation.Url published = (TreeLocation.Url) tree;
-      boolean secure = "https".equalsIgnoreCase(published.url().getScheme());
+      boolean judged = asNode && "https".equalsIgnoreCase(published.url().getScheme());
       Optional<TlsVisit> tls =
-          secure ? Optional.of(TlsVisit.of(published.url())) : Optional.empty();
-      List<TreeProblem> answers = TreeDownload.of(published.url(), scratch.folder(), feedback);
+          judged ? Optional.of(TlsVisit.of(published.url())) : Optional.empty();
+      List<TreeProblem> answers = download.into(published.url(), scratch.folder());
       AuditReport report = audit.of(scratch.folder());
       List<TreeProblem> all = new ArrayList<>(answers);
       if (tls.isPresent()) {
@@ -91,6 +111,10 @@ public final class Check {
     } catch (MalformedIndexException malformed) {
       return List.of();
     }
+  }
+
+  private interface Download {
+    List<TreeProblem> into(URI url, Path folder) throws IOException;
   }
 
   private interface Audit {

@@ -1,9 +1,11 @@
 package org.bootmirror.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.bootmirror.app.SystemClock;
+import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.cli.Console.Verbosity;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -101,7 +103,9 @@ public final class Bootmirror implements Runnable {
               console(command.getCommandSpec()).clear();
               command.getErr().println(Errors.describe(e));
               if (bootmirror.stacktrace) {
-                e.printStackTrace(command.getErr());
+                StringWriter trace = new StringWriter();
+                e.printStackTrace(new PrintWriter(trace, true));
+                command.getErr().println(TerminalSafe.lines(trace.toString()));
               }
               return 1;
             })

@@ -1,7 +1,6 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckResult;
@@ -44,9 +43,8 @@ final class CheckCommand implements Callable<Integer> {
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
             .run(TreeLocation.of(tree));
     console.clear();
-    PrintWriter out = spec.commandLine().getOut();
     for (TreeProblem problem : result.problems()) {
-      out.println(TerminalSafe.of(problem.toString())); // even with --quiet: the result of a check
+      console.problem(problem.toString());
     }
     say(console, result.report(), result.problems().size());
     return result.problems().isEmpty() ? 0 : 1;
@@ -54,13 +52,13 @@ final class CheckCommand implements Callable<Integer> {
 
   private void say(Console console, AuditReport report, int wrong) {
     for (String protection : ProtectionText.protections(report)) {
-      console.say("authenticated: " + TerminalSafe.of(protection));
+      console.say("authenticated: " + protection);
     }
     for (String line : ProtectionText.unauthenticated(report)) {
-      console.say("not authenticated: " + TerminalSafe.of(line));
+      console.say("not authenticated: " + line);
     }
     for (String line : ProtectionText.earlyEnds(report)) {
-      console.say("expires early: " + TerminalSafe.of(line));
+      console.say("expires early: " + line);
     }
     if (report.interrupted()) {
       console.say(

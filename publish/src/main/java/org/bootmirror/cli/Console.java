@@ -3,10 +3,12 @@ package org.bootmirror.cli;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 import org.bootmirror.app.Feedback;
+import org.bootmirror.app.TerminalSafe;
 
 /**
- * Prints results as lines. Progress is one line on a terminal, which is written over; elsewhere a
- * line every few seconds.
+ * Prints results as lines, each of which is made safe for a terminal: whatever a use case names may
+ * come from outside. Progress is one line on a terminal, which is written over; elsewhere a line
+ * every few seconds.
  */
 final class Console implements Feedback {
 
@@ -65,10 +67,22 @@ final class Console implements Feedback {
     }
   }
 
-  /** A step or fact of a use case; the text may come from outside. */
+  /** A problem that was looked for: the result of the command, and printed with --quiet, too. */
+  synchronized void problem(String line) {
+    print(line);
+  }
+
+  /** Why a command fails. */
+  synchronized void error(String line) {
+    clear();
+    err.println(TerminalSafe.of(line));
+    err.flush();
+  }
+
+  /** A step or fact of a use case. */
   @Override
   public void note(String line) {
-    say(TerminalSafe.of(line));
+    say(line);
   }
 
   /** A fact for {@code --verbose}. */
@@ -117,7 +131,7 @@ final class Console implements Feedback {
 
   private void print(String line) {
     clear();
-    out.println(line);
+    out.println(TerminalSafe.of(line));
     out.flush();
   }
 
@@ -133,7 +147,8 @@ final class Console implements Feedback {
 
   /** A name that fits a line with the figures: a wrapped line cannot be written over. */
   private static String shortened(String what) {
-    String name = what.substring(what.lastIndexOf('/', what.length() - 2) + 1);
+    String safe = TerminalSafe.of(what);
+    String name = safe.substring(safe.lastIndexOf('/', safe.length() - 2) + 1);
     return name.length() <= MAX_NAME ? name : "…" + name.substring(name.length() - MAX_NAME + 1);
   }
 

@@ -49,13 +49,15 @@ final class DemoCommand implements Callable<Integer> {
     generation.generate(source, out, spec);
     String network = SiteReader.read(source).networks().get(0).name();
     if (noServe) {
-      console.say(tryNext(source, network, "Serve it with any web server, at port " + PORT + "."));
+      tryNext(source, network, "Serve it with any web server, at port " + PORT + ".")
+          .lines()
+          .forEach(console::say);
       return 0;
     }
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
     try (TreeServer server = TreeServer.start(out, address, console::say)) {
       String served = "Look at it: http://127.0.0.1:" + server.port() + "/";
-      console.say(tryNext(source, network, served));
+      tryNext(source, network, served).lines().forEach(console::say);
       console.say("Serving " + out + " until Ctrl-C:");
       new CountDownLatch(1).await();
     }

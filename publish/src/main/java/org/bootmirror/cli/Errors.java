@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.ExposedKeyException;
@@ -31,11 +32,16 @@ final class Errors {
 
   private Errors() {}
 
+  /** The problem and the remedy, in lines that are safe for a terminal. */
   static String describe(Exception e) {
+    return TerminalSafe.lines(worded(e));
+  }
+
+  private static String worded(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
-      return describe(cause);
+      return worded(cause);
     }
-    String message = "error: " + TerminalSafe.lines(String.valueOf(e.getMessage()));
+    String message = "error: " + e.getMessage();
     if (e instanceof SourceException problems) {
       return describe(problems.problems());
     }

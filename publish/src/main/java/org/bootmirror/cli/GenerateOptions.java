@@ -12,6 +12,7 @@ import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,15 @@ final class GenerateOptions {
     if (generated.isEmpty() || generated.get().written().nothing()) {
       console.say("Nothing written: " + out + " is up to date");
     } else {
-      console.say(summary(generated.get(), out));
+      Generated made = generated.get();
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%s: %d networks, %s",
+              made.site().title(),
+              made.site().networks().size(),
+              made.release().reason()));
+      console.say(summary(made.written(), out));
     }
   }
 
@@ -90,16 +99,13 @@ final class GenerateOptions {
         again);
   }
 
-  private static String summary(Generated generated, Path out) {
+  private static String summary(WriteSummary written, Path out) {
     return String.format(
         Locale.ROOT,
-        "%s: %d networks, %s%nwrote %d files (%s) and %d links to %s",
-        generated.site().title(),
-        generated.site().networks().size(),
-        generated.release().reason(),
-        generated.written().files(),
-        DataSize.of(generated.written().bytes()),
-        generated.written().links(),
+        "wrote %d files (%s) and %d links to %s",
+        written.files(),
+        DataSize.of(written.bytes()),
+        written.links(),
         out);
   }
 }

@@ -50,10 +50,8 @@ final class InspectCommand implements Callable<Integer> {
     try {
       inspection = Inspector.inspect(image);
     } catch (MalformedException e) {
-      spec.commandLine()
-          .getErr()
-          .println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
-      spec.commandLine().getErr().println("If it is a copy, its origin may be whole: copy again.");
+      Bootmirror.console(spec).error("error: " + e.getMessage());
+      Bootmirror.console(spec).error("If it is a copy, its origin may be whole: copy again.");
       return 1;
     }
     Console console = Bootmirror.console(spec);
@@ -75,7 +73,7 @@ final class InspectCommand implements Callable<Integer> {
                               .map(Inspection.FoundScript::path)
                               .toList())));
     }
-    scripts.get(0).lines().map(TerminalSafe::of).forEach(console::say);
+    scripts.get(0).lines().forEach(console::say);
     return 0;
   }
 }

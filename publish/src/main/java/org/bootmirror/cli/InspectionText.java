@@ -168,6 +168,6 @@ final class InspectionText {
   }
 
   private void add(String format, Object... values) {
-    lines.add(TerminalSafe.of(String.format(Locale.ROOT, format, values)));
+    lines.add(String.format(Locale.ROOT, format, values));
   }
 }

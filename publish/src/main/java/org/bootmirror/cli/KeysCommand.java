@@ -164,17 +164,17 @@ final class KeysCommand implements Runnable {
 
   private static void show(Console console, KeyFolder keys) throws IOException {
     X509Certificate root = keys.root().certificate();
-    console.say("root         " + TerminalSafe.of(root.getSubjectX500Principal().getName()));
+    console.say("root         " + root.getSubjectX500Principal().getName());
     console.say("  file       " + keys.root().certificateFile());
     console.say("  SHA-256    " + Authority.fingerprint(root));
     console.say("  good until " + root.getNotAfter().toInstant());
     for (X509Certificate old : keys.root().old()) {
-      console.say("old root     " + TerminalSafe.of(old.getSubjectX500Principal().getName()));
+      console.say("old root     " + old.getSubjectX500Principal().getName());
       console.say("  SHA-256    " + Authority.fingerprint(old));
     }
     if (keys.secureBoot().certificate().isPresent()) {
       X509Certificate own = keys.secureBoot().certificate().get();
-      console.say("Secure Boot  " + TerminalSafe.of(own.getSubjectX500Principal().getName()));
+      console.say("Secure Boot  " + own.getSubjectX500Principal().getName());
       console.say("  SHA-256    " + Authority.fingerprint(own));
     }
   }

@@ -53,8 +53,7 @@ final class KeysSecureBootCommand implements Callable<Integer> {
     X509Certificate own =
         new Keys(Bootmirror.clock(spec), passphrase::existing)
             .adoptSecureBootKey(folder, key, certificate);
-    Bootmirror.console(spec)
-        .say("EFI programs are signed by " + TerminalSafe.of(own.getSubjectX500Principal() + ""));
+    Bootmirror.console(spec).say("EFI programs are signed by " + own.getSubjectX500Principal());
     return 0;
   }
 }

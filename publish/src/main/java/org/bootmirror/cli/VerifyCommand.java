@@ -1,11 +1,9 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,8 +12,8 @@ import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.FileVerification;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.VerifyFile;
-import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.SmallFile;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +44,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
+  /** Bytes of the largest root metadata. */
+  private static final int MAX_ROOT = 512 << 10;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "WHAT", description = "A tree's folder, a site's URL, or a file.")
@@ -66,16 +67,16 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    byte[] trusted = Files.readAllBytes(root);
+    byte[] trusted = trusted();
     TreeLocation location = TreeLocation.of(what);
     try {
       return location instanceof TreeLocation.Folder local && !Files.isDirectory(local.path())
           ? file(local.path(), trusted)
           : tree(location, trusted);
     } catch (UntrustedException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("error: " + TerminalSafe.of(String.valueOf(e.getMessage())));
-      err.println(
+      Console console = Bootmirror.console(spec);
+      console.error("error: " + e.getMessage());
+      console.error(
           "Nothing of it is verified. "
               + (e.hasExpired()
                   ? "Its publisher has to sign it again: bootmirror refresh, or generate."
@@ -84,14 +85,22 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private byte[] trusted() throws IOException {
+    return SmallFile.read(root, MAX_ROOT)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    root + ": found more than " + MAX_ROOT + " bytes, expected root metadata"));
+  }
+
   private int tree(TreeLocation location, byte[] trusted) throws IOException {
     Console console = Bootmirror.console(spec);
     CheckResult result =
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
     console.clear();
-    print(result.problems().stream().map(TreeProblem::toString).toList());
+    result.problems().forEach(problem -> console.problem(problem.toString()));
     for (String protection : ProtectionText.protections(result.report())) {
-      console.say("authenticated: " + TerminalSafe.of(protection));
+      console.say("authenticated: " + protection);
     }
     VerifiedRelease release = result.report().release().orElseThrow();
     boolean good = result.problems().isEmpty();
@@ -112,11 +121,11 @@ final class VerifyCommand implements Callable<Integer> {
     FileVerification verification =
         new VerifyFile(Bootmirror.clock(spec), console, trusted).run(file, tree);
     if (!verification.good()) {
-      print(List.of(text(verification)));
+      console.problem(text(verification));
       return 1;
     }
     console.say(text(verification));
-    verification.variables().forEach(line -> console.say("  " + TerminalSafe.of(line)));
+    verification.variables().forEach(line -> console.say("  " + line));
     console.say(signing(verification.release()));
     return 0;
   }
@@ -134,11 +143,6 @@ final class VerifyCommand implements Callable<Integer> {
         + "is "
         + names
         + (verification.exact() ? ", bit by bit" : ", but for the variables in its slot");
-  }
-
-  private void print(List<String> wrong) {
-    PrintWriter out = spec.commandLine().getOut();
-    wrong.forEach(line -> out.println(TerminalSafe.of(line)));
   }
 
   private static String signing(VerifiedRelease release) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpAnswer;
@@ -45,23 +46,35 @@ final class ServedTree implements VerifiedRelease.Source {
   /**
    * Saves a file, if the server answers 200.
    *
+   * @param limit largest size in bytes; nothing is saved of a larger file
    * @return the problems of the answer for iPXE, firmware and browsers
-   * @throws IOException if the answer is missing or not whole
+   * @throws IOException if the answer is missing, not whole or too large
    */
-  List<String> save(TreePath path, Path file) throws IOException {
+  List<String> save(TreePath path, Path file, long limit) throws IOException {
     try (HttpAnswer answer = http.get(base.resolve(path.value()))) {
       if (answer.status() != HTTP_OK) {
         String where = answer.header("Location").map(to -> " to " + to).orElse("");
         return List.of("the server answers " + answer.status() + where + ", expected 200");
       }
-      store(answer, file, path.value());
-      return problems(path, answer);
+      store(answer, file, path.value(), limit);
+      return problems(path.value(), answer);
     }
   }
 
   /** Empty also for 403: so S3 answers for a missing file, unless the client may list files. */
   @Override
   public Optional<byte[]> read(String path, long limit) throws IOException {
+    return read(path, limit, problem -> {});
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param limit largest size in bytes
+   * @param problems is told the problems of the answer for iPXE, firmware and browsers
+   * @return empty if there is no such file
+   */
+  Optional<byte[]> read(String path, long limit, Consumer<String> problems) throws IOException {
     try (HttpAnswer answer = http.get(base.resolve(path))) {
       if (answer.status() == HTTP_NOT_FOUND || answer.status() == HTTP_FORBIDDEN) {
         return Optional.empty();
@@ -69,7 +82,9 @@ final class ServedTree implements VerifiedRelease.Source {
       if (answer.status() != HTTP_OK) {
         throw new IOException("the server answers " + answer.status() + ", expected 200");
       }
-      return Optional.of(answer.readAll(limit));
+      byte[] bytes = answer.readAll(limit);
+      problems(path, answer).forEach(problems);
+      return Optional.of(bytes);
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
@@ -83,12 +98,15 @@ final class ServedTree implements VerifiedRelease.Source {
   }
 
   /** Stores each content once, whatever the number of names: kernels are large. */
-  private void store(HttpAnswer answer, Path file, String path) throws IOException {
+  private void store(HttpAnswer answer, Path file, String path, long limit) throws IOException {
     MessageDigest sha256 = Digest.sha256();
     long length = answer.length().orElse(-1);
+    if (length > limit) {
+      throw new IOException("found " + length + " bytes, expected at most " + limit);
+    }
     Path part = file.resolveSibling("." + file.getFileName());
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(part), sha256)) {
-      answer.copyTo(out, HttpLimits.LARGEST_FILE, count -> progress.at(path, count, length));
+      answer.copyTo(out, limit, count -> progress.at(path, count, length));
     } catch (IOException e) {
       Files.delete(part);
       throw e;
@@ -102,15 +120,12 @@ final class ServedTree implements VerifiedRelease.Source {
     }
   }
 
-  private static List<String> problems(TreePath path, HttpAnswer answer) {
+  private static List<String> problems(String path, HttpAnswer answer) {
     List<String> problems = new ArrayList<>();
     String type = answer.header("Content-Type").orElse("none");
-    if (!MediaTypes.accepts(path.value(), type)) {
+    if (!MediaTypes.accepts(path, type)) {
       problems.add(
-          "found content type "
-              + type
-              + ", expected "
-              + TreeLayout.mediaType(path.value()).value());
+          "found content type " + type + ", expected " + TreeLayout.mediaType(path).value());
     }
     answer
         .header("Content-Encoding")

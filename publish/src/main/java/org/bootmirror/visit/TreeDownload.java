@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
+import org.bootmirror.http.HttpLimits;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
@@ -19,21 +23,28 @@ import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
-import org.bootmirror.tuf.FolderSource;
-import org.bootmirror.tuf.PublishedMetadata;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /**
- * Downloads a tree for an audit: every file that {@code SHA256SUMS}, scripts and metadata name.
- * Problems of single answers are collected; the rest of the tree is downloaded nevertheless.
+ * Downloads a tree for an audit. Of a signed tree: metadata in the order of TUF, each file verified
+ * before the next is requested, then every target up to its signed length. Of an unsigned tree:
+ * every file that {@code SHA256SUMS} and scripts name. Problems of single answers are collected;
+ * the rest of the tree is downloaded nevertheless.
  */
 public final class TreeDownload {
 
   private static final TreePath SUMS = ReservedFile.SUMS.path();
+  private static final TreePath FIRST_ROOT = TufPath.root(1);
 
-  /** As many versions of the root metadata as a TUF client follows. */
-  private static final int MAX_ROOTS = 1024;
+  /** Bytes of the largest sums of an unsigned tree: one million names. */
+  private static final long MAX_SUMS = 1 << 28;
+
+  /** Bytes of the largest signature of minisign. */
+  private static final long MAX_SIGNATURE = 1 << 12;
+
+  /** Bytes of the largest root metadata. */
+  private static final long MAX_ROOT = 512 << 10;
 
   /** Scripts and the index of a tree have less than 1 % of this size. */
   private static final long MAX_TEXT = 16 << 20;
@@ -41,23 +52,46 @@ public final class TreeDownload {
   private final ServedTree served;
   private final Path folder;
   private final List<TreeProblem> problems = new ArrayList<>();
+  private final VerifiedRelease.Source metadata;
 
   private TreeDownload(URI base, Path folder, Progress progress) {
     this.served = new ServedTree(base, progress);
     this.folder = folder;
+    this.metadata = new KeptMetadata(served, folder, problems);
   }
 
   /**
-   * Downloads a tree.
+   * Downloads a tree. The metadata of a signed tree are verified from the tree's own first root on;
+   * if they cannot be verified, the tree is downloaded as an unsigned one.
    *
    * @param base URL of the tree
    * @param folder empty; holds the files of the server afterwards
+   * @param now the instant at which metadata must be valid
    * @return the problems of the answers
    * @throws IOException if the server has no {@code SHA256SUMS}, or cannot be reached
    */
-  public static List<TreeProblem> of(URI base, Path folder, Progress progress) throws IOException {
+  public static List<TreeProblem> of(URI base, Path folder, Instant now, Progress progress)
+      throws IOException {
     TreeDownload download = new TreeDownload(base, folder, progress);
-    download.fetchAll();
+    download.fetchAll(now);
+    return List.copyOf(download.problems);
+  }
+
+  /**
+   * Downloads the signed release of a tree, and nothing else.
+   *
+   * @param base URL of the tree
+   * @param folder empty; holds the files of the server afterwards
+   * @param root trusted root metadata
+   * @param now the instant at which metadata must be valid
+   * @return the problems of the answers
+   * @throws UntrustedException if metadata are missing, or not signed by the expected keys
+   * @throws IOException if the server cannot be reached, or sends metadata that are too large
+   */
+  public static List<TreeProblem> signed(
+      URI base, Path folder, byte[] root, Instant now, Progress progress) throws IOException {
+    TreeDownload download = new TreeDownload(base, folder, progress);
+    download.fetch(VerifiedRelease.of(root, download.metadata, now));
     return List.copyOf(download.problems);
   }
 
@@ -66,22 +100,72 @@ public final class TreeDownload {
     return new ServedTree(base, Progress.NONE);
   }
 
-  private void fetchAll() throws IOException {
-    if (!fetch(SUMS)) {
+  private void fetchAll(Instant now) throws IOException {
+    if (!fetch(SUMS, MAX_SUMS)) {
       throw new IOException(problems.get(0) + "; is a tree of bootmirror served there?");
     }
     if (served.has(HiddenFile.PUBLISHING.label())) {
       Files.createFile(folder.resolve(HiddenFile.PUBLISHING.label()));
+      fetchUnsigned();
+      return;
     }
+    Optional<VerifiedRelease> release = ownRelease(now);
+    if (release.isPresent()) {
+      fetch(release.get());
+    } else {
+      fetchUnsigned();
+    }
+  }
+
+  /** The release that the tree's own first root verifies; {@code audit} says why there is none. */
+  private Optional<VerifiedRelease> ownRelease(Instant now) {
+    try {
+      Optional<byte[]> root = metadata.read(FIRST_ROOT.value(), MAX_ROOT);
+      return root.isEmpty()
+          ? Optional.empty()
+          : Optional.of(VerifiedRelease.of(root.get(), metadata, now));
+    } catch (UntrustedException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  private void fetchUnsigned() throws IOException {
     TreeSet<TreePath> immutable = new TreeSet<>();
     for (TreePath path : summed()) {
-      if (fetch(path) && References.standIn(path.value())) {
+      if (fetch(path, HttpLimits.LARGEST_FILE) && References.standIn(path.value())) {
         immutable.addAll(referenced(path));
       }
     }
-    immutable.forEach(this::fetch);
-    if (served.has(TufPath.TIMESTAMP.value())) {
-      fetchSignatures();
+    immutable.forEach(path -> fetch(path, HttpLimits.LARGEST_FILE));
+  }
+
+  private void fetch(VerifiedRelease release) throws IOException {
+    SignedLengths signed = new SignedLengths(release.targets());
+    if (!Files.exists(folder.resolve(SUMS.value()))) {
+      fetch(SUMS, signed.sums());
+    }
+    fetch(ReservedFile.SUMS_SIGNATURE.path(), MAX_SIGNATURE);
+    TreeSet<TreePath> immutable = new TreeSet<>();
+    for (String name : new TreeSet<>(release.targets().keySet())) {
+      if (!TreePath.isOne(name)) {
+        problems.add(new TreeProblem(name, "is signed, and no path of a tree"));
+        continue;
+      }
+      TreePath path = new TreePath(name);
+      if (fetch(path, signed.of(path).orElseThrow()) && References.standIn(name)) {
+        immutable.addAll(referenced(path));
+      }
+    }
+    for (TreePath path : immutable) {
+      OptionalLong length = signed.of(path);
+      if (length.isPresent()) {
+        fetch(path, length.getAsLong());
+      } else {
+        problems.add(new TreeProblem(path.value(), "is named by a file, and not signed"));
+      }
     }
   }
 
@@ -104,30 +188,6 @@ public final class TreeDownload {
     return paths;
   }
 
-  /** Downloads the metadata files of the newest release; {@code audit} verifies the files. */
-  private void fetchSignatures() throws IOException {
-    fetch(ReservedFile.SUMS_SIGNATURE.path());
-    VerifiedRelease.Source fetched = new FolderSource(folder);
-    try {
-      if (fetch(TufPath.TIMESTAMP)) {
-        TreePath snapshot = PublishedMetadata.snapshot(fetched);
-        if (fetch(snapshot)) {
-          fetch(PublishedMetadata.targets(fetched, snapshot));
-        }
-      }
-    } catch (UntrustedException e) {
-      String problem = String.valueOf(e.getMessage());
-      problems.add(new TreeProblem(ReservedFolder.TUF.label(), problem));
-    }
-    for (int version = 1; version <= MAX_ROOTS; version++) {
-      TreePath root = TufPath.root(version);
-      if (!served.has(root.value())) {
-        return;
-      }
-      fetch(root);
-    }
-  }
-
   /** The immutable paths in a script or index. */
   private List<TreePath> referenced(TreePath by) throws IOException {
     Path file = folder.resolve(by.value());
@@ -146,11 +206,11 @@ public final class TreeDownload {
     return paths;
   }
 
-  private boolean fetch(TreePath path) {
+  private boolean fetch(TreePath path, long limit) {
     try {
       Path file = folder.resolve(path.value());
       Files.createDirectories(file.resolveSibling(""));
-      for (String problem : served.save(path, file)) {
+      for (String problem : served.save(path, file, limit)) {
         problems.add(new TreeProblem(path.value(), problem));
       }
       return Files.isRegularFile(file);

@@ -74,6 +74,34 @@ final class ConsoleTest {
     assertThat(out.toString()).isEqualTo("release 7\n  a\n  b\n");
   }
 
+  /** Names, subjects, URLs and titles from outside pass through each way of printing. */
+  @Test
+  void nothingThatATerminalObeysIsPrinted() {
+    String hostile = "a\u001b[31m\u009b2J\rb\nall as signed\u202ec\u2028d\ud800";
+    Console console = console(Verbosity.VERBOSE, false);
+
+    console.say(hostile);
+    console.note(hostile);
+    console.detail(hostile);
+    console.problem(hostile);
+    console.error(hostile);
+    console.at("x/" + hostile, 0, 10);
+    time.addAndGet(11 * SECOND);
+    console.at("x/" + hostile, 1, 10);
+
+    String safe = "a\ufffd[31m\ufffd2J\ufffdb\ufffdall as signed\ufffdc\ufffdd\ufffd";
+    assertThat(out.toString().lines()).containsExactly(safe, safe, safe, safe, "  x/" + safe);
+    assertThat(err.toString().lines().toList()).hasSize(2).startsWith(safe);
+    assertThat(out.toString() + err).matches("[ -~\n\ufffd…]*");
+  }
+
+  @Test
+  void problemsArePrintedWithQuietToo() {
+    console(Verbosity.QUIET, false).problem("a: is missing");
+
+    assertThat(out.toString()).isEqualTo("a: is missing\n");
+  }
+
   private Console console(Verbosity talk, boolean terminal) {
     return new Console(new PrintWriter(out), new PrintWriter(err), talk, terminal, time::get);
   }

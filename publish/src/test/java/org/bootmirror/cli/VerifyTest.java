@@ -177,6 +177,97 @@ final class VerifyTest {
         .contains("--at");
   }
 
+  /** Metadata: each file up to its limit, and none behind one that is not signed. */
+  @Test
+  void endlessMetadataAreNotRead() throws IOException {
+    Path image = tree.resolve("krn/prod");
+    for (boolean announced : List.of(true, false)) {
+      for (String[] command : new String[][] {{"URL"}, {image.toString(), "--at", "URL"}}) {
+        try (LyingServer liar = liar("tuf/timestamp.json", "", announced)) {
+          assertThat(verify(command[0].replace("URL", liar.url()), at(command, liar))).isOne();
+
+          assertThat(liar.asked()).containsExactly("tuf/2.root.json", "tuf/timestamp.json");
+          assertThat(liar.lied()).isLessThan(LyingServer.LIE / 8);
+        }
+        try (LyingServer liar = liar("tuf/[0-9]+.root.json", "", announced)) {
+          assertThat(verify(command[0].replace("URL", liar.url()), at(command, liar))).isOne();
+
+          assertThat(liar.asked()).containsExactly("tuf/2.root.json");
+          assertThat(liar.lied()).isLessThan(LyingServer.LIE / 8);
+        }
+      }
+    }
+    assertThat(said.toString())
+        .contains("tuf/timestamp.json: found more than 16384 bytes, expected at most 16384")
+        .contains("tuf/2.root.json: found more than 524288 bytes, expected at most 524288");
+  }
+
+  @Test
+  void aThousandFalseRootsAreOneQuestion() throws IOException {
+    try (LyingServer liar = liar("tuf/[0-9]+.root.json", Files.readString(root), true)) {
+      assertThat(verify(liar.url())).isOne();
+
+      assertThat(liar.asked()).containsExactly("tuf/2.root.json");
+    }
+    assertThat(said.toString()).contains("tuf/2.root.json: signed.version: found 1, expected 2");
+  }
+
+  /** No file is read beyond its signed length; the others are downloaded nevertheless. */
+  @Test
+  void endlessFilesAreReadUpToTheirSignedLength() throws IOException {
+    for (boolean announced : List.of(true, false)) {
+      String lies = "SHA256SUMS|SHA256SUMS.minisig|index.html|[a-z]+/[0-9a-f]{64}.*";
+      try (LyingServer liar = liar(lies, "", announced)) {
+        assertThat(verify(liar.url())).isOne();
+
+        assertThat(liar.asked()).contains("SHA256SUMS", "index.html", "uefi/prod.efi", "ipxe/prod");
+        assertThat(liar.lied()).isLessThan(LyingServer.LIE / 2);
+      }
+    }
+    assertThat(said.toString())
+        .contains("index.html: no whole answer: found " + LyingServer.LIE + " bytes, expected at")
+        .contains("index.html: no whole answer: found more than ")
+        .containsPattern("\nkernel/[0-9a-f]{64}[.]memtest: no whole answer: found more than ")
+        .contains("SHA256SUMS: no whole answer: found ")
+        .contains("SHA256SUMS.minisig: no whole answer: found ");
+  }
+
+  /** Without a trusted root, too, metadata are read up to their limits. */
+  @Test
+  void aCheckReadsNoEndlessMetadata() throws IOException {
+    try (LyingServer liar = liar("tuf/(timestamp|2.root).json", "", false)) {
+      assertThat(run("check", liar.url())).isOne();
+
+      assertThat(liar.asked()).contains("tuf/1.root.json", "tuf/2.root.json", "uefi/prod.efi");
+      assertThat(liar.lied()).isLessThan(LyingServer.LIE / 8);
+    }
+    assertThat(said.toString())
+        .contains("tuf: tuf/2.root.json: found more than 524288 bytes, expected at most 524288");
+  }
+
+  /** A root of version 2^62, and a file that is no root at all, end in a message of ours. */
+  @Test
+  void aTrustedRootThatIsNoneIsRefused() throws IOException {
+    Path wrong = work.resolve("root.json");
+    String[] command = {"verify", tree.toString(), "--root", wrong.toString()};
+    String right = Files.readString(root);
+    Files.writeString(wrong, right.replace("\"version\":1", "\"version\":4611686018427387904"));
+    assertThat(run(command)).isOne();
+    Files.write(wrong, new byte[1 << 20]);
+    assertThat(run(command)).isOne();
+    assertThat(said.toString())
+        .contains("error: the trusted root: signed.version: found 4611686018427387904, expected")
+        .contains("root.json: found more than 524288 bytes, expected root metadata");
+  }
+
+  private LyingServer liar(String lies, String lie, boolean announced) throws IOException {
+    return new LyingServer(tree, lies, lie.getBytes(StandardCharsets.UTF_8), announced);
+  }
+
+  private static String[] at(String[] command, LyingServer liar) {
+    return command.length == 1 ? new String[0] : new String[] {"--at", liar.url()};
+  }
+
   private List<Slot> slots(String path) throws IOException {
     return VerifiedRelease.of(Files.readAllBytes(root), new FolderSource(tree), Instant.now())
         .targets()

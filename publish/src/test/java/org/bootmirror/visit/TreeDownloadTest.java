@@ -18,9 +18,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.ScratchFolder;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TreeDownloadTest {
 
+  private static final Instant NOW = Instant.parse("2029-01-01T00:00:00Z");
   private static final String SUM = "0123456789abcdef".repeat(4);
   private static final String IMMUTABLE = "kernel/" + SUM + ".linux";
 
@@ -54,7 +55,7 @@ final class TreeDownloadTest {
         ScratchFolder scratch = ScratchFolder.in(work)) {
       URI base = URI.create("http://127.0.0.1:" + server.port());
 
-      assertThat(TreeDownload.of(base, scratch.folder(), Progress.NONE)).isEmpty();
+      assertThat(TreeDownload.of(base, scratch.folder(), NOW, Progress.NONE)).isEmpty();
       assertThat(scratch.folder().resolve(IMMUTABLE)).hasContent("linux");
       assertThat(scratch.folder().resolve("index.html")).hasContent("<html>");
     }
@@ -72,7 +73,8 @@ final class TreeDownloadTest {
     stub("/iso/prod", aResponse().withStatus(403));
     stub("/usb/prod", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
 
-    List<TreeProblem> findings = TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+    List<TreeProblem> findings =
+        TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, Progress.NONE);
 
     assertThat(findings.stream().map(TreeProblem::toString))
         .contains(
@@ -93,7 +95,8 @@ final class TreeDownloadTest {
     stub("/a", okForContentType("text/plain", "a"));
     stub("/a/b", okForContentType("text/plain", "b"));
 
-    List<TreeProblem> findings = TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+    List<TreeProblem> findings =
+        TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, Progress.NONE);
 
     assertThat(findings)
         .extracting(TreeProblem::toString)
@@ -107,67 +110,39 @@ final class TreeDownloadTest {
     stub("/ipxe/prod", okForContentType("application/octet-stream", "#!ipxe"));
     SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
 
-    assertThat(TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
+    assertThat(TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, Progress.NONE))
         .allMatch(finding -> finding.problem().contains("found no Content-Length"));
     assertThat(work.resolve(".publishing")).exists();
   }
 
-  /** What the metadata refer to is downloaded, whatever else the tree has. */
+  /** The audit says why metadata are not to be trusted; the rest is downloaded. */
   @Test
-  void theMetadataOfTheNewestReleaseAreFetched() throws IOException {
+  void metadataThatNobodySignedAreNotFollowed() throws IOException {
     sums("index.html");
     stub("/index.html", okForContentType("text/html; charset=utf-8", ""));
-    stub("/SHA256SUMS.minisig", okForContentType("application/octet-stream", ""));
-    metadata("tuf/timestamp.json", "timestamp", reference("snapshot", 7));
-    metadata("tuf/7.snapshot.json", "snapshot", reference("targets", 3));
-    metadata("tuf/3.targets.json", "targets", "{}");
-    metadata("tuf/1.root.json", "root", "{}");
+    String root = "{\"signatures\":[],\"signed\":{\"_type\":\"root\"}}";
+    stub("/tuf/1.root.json", okForContentType("application/json", root));
+    stub("/tuf/timestamp.json", okForContentType("application/json", "{}"));
 
-    TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE);
+    TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, Progress.NONE);
 
-    for (String name : List.of("timestamp", "7.snapshot", "3.targets", "1.root")) {
-      assertThat(work.resolve("tuf/" + name + ".json")).exists();
-    }
-    metadata("tuf/timestamp.json", "timestamp", reference("targets", 7));
-    Path other = Files.createDirectories(work.resolve("other"));
-    assertThat(TreeDownload.of(URI.create(SERVER.baseUrl()), other, Progress.NONE))
-        .extracting(TreeProblem::toString)
-        .contains(
-            "tuf: tuf/timestamp.json: signed.meta[\"snapshot.json\"]: found nothing, expected an"
-                + " object");
-  }
-
-  private static String reference(String role, int version) {
-    return String.format(
-        Locale.ROOT,
-        "{\"%s.json\":{\"version\":%d,\"length\":9,\"hashes\":{\"sha256\":\"%s\"}}}",
-        role,
-        version,
-        SUM);
-  }
-
-  private static void metadata(String path, String role, String meta) {
-    String file =
-        String.format(
-            Locale.ROOT,
-            "{\"signatures\":[],\"signed\":{\"_type\":\"%s\",\"version\":1,"
-                + "\"expires\":\"2030-01-01T00:00:00Z\",\"meta\":%s}}",
-            role,
-            meta);
-    stub("/" + path, okForContentType("application/json", file));
-    SERVER.stubFor(head(urlPathEqualTo("/" + path)).willReturn(aResponse()));
+    assertThat(work.resolve("tuf/1.root.json")).hasContent(root);
+    assertThat(work.resolve("tuf/timestamp.json")).doesNotExist();
+    assertThat(work.resolve("index.html")).exists();
   }
 
   @Test
   void aServerWithoutATreeIsReportedAtOnce() {
     stub("/SHA256SUMS", aResponse().withStatus(404));
 
-    assertThatThrownBy(() -> TreeDownload.of(URI.create(SERVER.baseUrl()), work, Progress.NONE))
+    assertThatThrownBy(
+            () -> TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "SHA256SUMS: the server answers 404, expected 200; is a tree of bootmirror served"
                 + " there?");
-    assertThatThrownBy(() -> TreeDownload.of(URI.create("http://127.0.0.1:1"), work, Progress.NONE))
+    assertThatThrownBy(
+            () -> TreeDownload.of(URI.create("http://127.0.0.1:1"), work, NOW, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("SHA256SUMS: no whole answer: ");
   }

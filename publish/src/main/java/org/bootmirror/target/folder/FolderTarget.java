@@ -14,6 +14,7 @@ import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.folder.FolderWalk;
+import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
@@ -42,9 +43,9 @@ public final class FolderTarget implements Target {
   private final FolderLock lock;
   private final StagedFiles staged;
 
-  private FolderTarget(Path folder, NameStyle names, FolderLock lock, StagedFiles staged) {
-    this.folder = folder;
-    this.names = names;
+  private FolderTarget(FolderPlace place, FolderLock lock, StagedFiles staged) {
+    this.folder = place.folder();
+    this.names = place.names();
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
     this.lock = lock;
     this.staged = staged;
@@ -55,16 +56,19 @@ public final class FolderTarget implements Target {
    *
    * @throws FolderLockedException if another run has opened the folder
    */
-  public static FolderTarget open(Path folder, NameStyle names) throws IOException {
+  public static FolderTarget open(FolderPlace place) throws IOException {
     StagedFiles staged = new StagedFiles();
-    staged.makeFolders(folder);
-    return new FolderTarget(folder, names, FolderLock.of(folder), staged);
+    boolean isNew = Files.notExists(place.folder());
+    staged.makeFolders(place.folder());
+    SidecarFiles sidecars = SidecarFiles.of(place.folder(), place.cache());
+    FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
+    return new FolderTarget(place, lock, staged);
   }
 
   /** Publishes a tree to a folder. */
-  public static WriteSummary publish(Tree tree, Path folder, NameStyle names, Progress progress)
+  public static WriteSummary publish(Tree tree, FolderPlace place, Progress progress)
       throws IOException {
-    try (FolderTarget target = open(folder, names)) {
+    try (FolderTarget target = open(place)) {
       return Publication.run(PublishPlan.of(tree), target, progress);
     }
   }
@@ -132,7 +136,8 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean link(Link link) throws IOException {
-    AtomicFile part = staged.part(place(link.path()));
+    Path place = place(link.path());
+    AtomicFile part = staged.part(place);
     part.discard();
     if (names == NameStyle.COPIES) {
       Files.copy(place(link.to()), part.part());

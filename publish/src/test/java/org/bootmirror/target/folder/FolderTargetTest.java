@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,17 @@ final class FolderTargetTest {
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-  @TempDir private Path work;
+  /** Long before the files of the tests. */
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir private Path around;
+
+  private Path work = Path.of("tree");
+
+  @BeforeEach
+  void makeTheTree() throws IOException {
+    work = Files.createDirectories(around.resolve("tree"));
+  }
 
   @Test
   void aPinnedEntryIsOneFileAndLinks() throws IOException {
@@ -122,7 +135,7 @@ final class FolderTargetTest {
 
   @Test
   void anotherRunIsRefused() throws IOException {
-    try (FolderTarget target = FolderTarget.open(work, NameStyle.SYMBOLIC)) {
+    try (FolderTarget target = FolderTarget.open(place(work, NameStyle.SYMBOLIC, NOW))) {
       assertThatThrownBy(() -> publish(tree("abc"), work, NameStyle.SYMBOLIC))
           .hasMessageContaining("is being changed by another run");
       target.complete();
@@ -130,8 +143,65 @@ final class FolderTargetTest {
     publish(tree("abc"), work, NameStyle.SYMBOLIC);
   }
 
-  private static WriteSummary publish(Tree tree, Path folder, NameStyle names) throws IOException {
-    return FolderTarget.publish(tree, folder, names, Progress.NONE);
+  /** Neither while a run is at work nor afterwards. */
+  @Test
+  void nothingThatIsNotOfTheTreeStandsInTheFolder() throws IOException {
+    for (String former : List.of(".lock", ".unused")) { // of earlier versions
+      Files.createFile(work.resolve(former));
+    }
+    try (FolderTarget target = FolderTarget.open(place(work, NameStyle.SYMBOLIC, NOW))) {
+      assertThat(hidden()).isEmpty();
+      target.announce();
+      assertThat(hidden()).containsExactly(".publishing");
+      target.finish();
+      assertThat(hidden()).isEmpty();
+    }
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+    publish(tree("new"), work, NameStyle.SYMBOLIC);
+
+    assertThat(hidden()).isEmpty();
+  }
+
+  @Test
+  void anotherRunByAnotherPathIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(around.resolve("link"), work);
+    try (FolderTarget target = FolderTarget.open(place(link, NameStyle.SYMBOLIC, NOW))) {
+      assertThatThrownBy(() -> publish(tree("abc"), work, NameStyle.SYMBOLIC))
+          .hasMessageContaining("is being changed by another run");
+      target.complete();
+    }
+  }
+
+  /**
+   * Notes say how long files have been unused; those of a deleted tree say nothing of a new one.
+   */
+  @Test
+  void aNewFolderHasNoNotes() throws IOException {
+    Path folder = around.resolve("new");
+    Path notes = Files.createFile(around.resolve(".new.unused"));
+    publish(tree("abc"), folder, NameStyle.SYMBOLIC);
+    assertThat(notes).doesNotExist();
+
+    Files.createFile(notes);
+    publish(tree("new"), folder, NameStyle.SYMBOLIC);
+    assertThat(notes).exists();
+  }
+
+  private List<String> hidden() throws IOException {
+    try (Stream<Path> files = Files.list(work)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("."))
+          .toList();
+    }
+  }
+
+  private WriteSummary publish(Tree tree, Path folder, NameStyle names) throws IOException {
+    return FolderTarget.publish(tree, place(folder, names, NOW), Progress.NONE);
+  }
+
+  private FolderPlace place(Path folder, NameStyle names, Instant now) {
+    return new FolderPlace(folder, names, around.resolve("cache"), now);
   }
 
   private static Tree tree(String text) {
@@ -162,7 +232,7 @@ final class FolderTargetTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -39,6 +39,7 @@ public final class FolderTarget implements Target {
 
   private final Path folder;
   private final NameStyle names;
+  private final FileTimes times;
   private final Path mark;
   private final FolderLock lock;
   private final StagedFiles staged;
@@ -46,6 +47,7 @@ public final class FolderTarget implements Target {
   private FolderTarget(FolderPlace place, FolderLock lock, StagedFiles staged) {
     this.folder = place.folder();
     this.names = place.names();
+    this.times = new FileTimes(place.now());
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
     this.lock = lock;
     this.staged = staged;
@@ -131,6 +133,7 @@ public final class FolderTarget implements Target {
       part.discard();
       throw new FileAlreadyExistsException(place.toString());
     }
+    times.renew(part.part(), FileTimes.behind(place));
     staged.file(new AtomicFile(part.part(), place));
   }
 
@@ -141,9 +144,11 @@ public final class FolderTarget implements Target {
     part.discard();
     if (names == NameStyle.COPIES) {
       Files.copy(place(link.to()), part.part());
+      times.renew(part.part(), FileTimes.behind(place));
       staged.file(part);
       return true;
     }
+    times.renew(place(link.to()), FileTimes.behind(place));
     Files.createSymbolicLink(part.part(), Path.of(reference(link)));
     staged.link(part);
     return false;

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class FolderTargetTest {
 
+  private static final List<String> NAMES = List.of("uefi/prod", "uefi/prod.efi", "index.html");
+
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -185,6 +187,59 @@ final class FolderTargetTest {
     Files.createFile(notes);
     publish(tree("new"), folder, NameStyle.SYMBOLIC);
     assertThat(notes).exists();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileOfEarlierGetsTheTimeOfThePublication(NameStyle names) throws IOException {
+    Instant now = Instant.now().plusSeconds(1000);
+    publish(tree("abc"), work, names);
+    publish(tree("new"), work, names);
+    times().keySet().forEach(FolderTargetTest::makeOld);
+
+    FolderTarget.publish(tree("abc"), place(work, names, now), Progress.NONE);
+
+    for (String name : NAMES) {
+      assertThat(work.resolve(name)).hasContent("abc");
+      assertThat(time(name)).as(name).isEqualTo(now);
+    }
+  }
+
+  /** However fast releases follow each other, and however wrong the clock is. */
+  @ParameterizedTest
+  @EnumSource
+  void theTimeOfANameGrowsByASecondAtLeast(NameStyle names) throws IOException {
+    publish(tree("abc"), work, names);
+    for (String text : List.of("new", "abc", "old", "new")) {
+      List<Instant> before = NAMES.stream().map(this::time).toList();
+      publish(tree(text), work, names);
+      for (int i = 0; i < NAMES.size(); i++) {
+        assertThat(work.resolve(NAMES.get(i))).hasContent(text);
+        assertThat(time(NAMES.get(i)))
+            .as("%s of %s", NAMES.get(i), text)
+            .isAfterOrEqualTo(before.get(i).plusSeconds(1));
+      }
+    }
+  }
+
+  /** A reader may have seen a later file by the name before the name was deleted. */
+  @Test
+  void aNameThatComesBackGetsTheTimeOfThePublication() throws IOException {
+    Instant now = Instant.now().plusSeconds(1000);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+    Files.delete(work.resolve("uefi/prod"));
+
+    FolderTarget.publish(tree("abc"), place(work, NameStyle.SYMBOLIC, now), Progress.NONE);
+
+    assertThat(time("uefi/prod")).isEqualTo(now);
+  }
+
+  private Instant time(String name) {
+    try {
+      return Files.getLastModifiedTime(work.resolve(name)).toInstant();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> hidden() throws IOException {

@@ -65,8 +65,7 @@ public record SidecarFiles(Path tree, Path lock, Path notes) {
       if (isNew) {
         giveToOwner();
       }
-      moveFormerNotes();
-      deleteFormerLock();
+      leaveTree();
       return held;
     } catch (IOException | RuntimeException e) {
       held.close();
@@ -122,6 +121,20 @@ public record SidecarFiles(Path tree, Path lock, Path notes) {
     }
   }
 
+  /** An earlier version that is at work here holds the former lock, and may write the notes. */
+  private void leaveTree() throws IOException {
+    Path former = tree.resolve(LOCK);
+    if (!Files.isRegularFile(former, LinkOption.NOFOLLOW_LINKS)) {
+      moveFormerNotes();
+      return;
+    }
+    FolderLock held = FolderLock.of(tree, former);
+    try (held) {
+      moveFormerNotes();
+      Files.delete(former);
+    }
+  }
+
   private void moveFormerNotes() throws IOException {
     Path former = tree.resolve(NOTES);
     if (!Files.isRegularFile(former, LinkOption.NOFOLLOW_LINKS)) {
@@ -132,17 +145,6 @@ public record SidecarFiles(Path tree, Path lock, Path notes) {
       AtomicFile.writeDurably(notes, Files.readAllBytes(former));
     }
     Files.delete(former);
-  }
-
-  /** An earlier version that is at work here holds the former lock. */
-  private void deleteFormerLock() throws IOException {
-    Path former = tree.resolve(LOCK);
-    if (Files.isRegularFile(former, LinkOption.NOFOLLOW_LINKS)) {
-      FolderLock held = FolderLock.of(tree, former);
-      try (held) {
-        Files.delete(former);
-      }
-    }
   }
 
   private static boolean isTooLong(String name) {

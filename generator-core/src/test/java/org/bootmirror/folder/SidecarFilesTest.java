@@ -114,10 +114,11 @@ final class SidecarFilesTest {
 
   @Test
   void anEarlierVersionAtWorkKeepsTheTree() throws IOException {
+    Files.createFile(tree.resolve(".unused"));
     FolderLock earlier = FolderLock.of(tree, tree.resolve(".lock"));
     try (earlier) {
       assertLocked(tree);
-      assertThat(names(tree)).containsExactly(".lock");
+      assertThat(names(tree)).containsExactly(".lock", ".unused");
     }
     assertThat(sidecars(tree).<Boolean>holding(() -> true)).isTrue();
     assertThat(names(tree)).isEmpty();

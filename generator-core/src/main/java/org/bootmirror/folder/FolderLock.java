@@ -9,17 +9,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.bootmirror.content.Reproducible;
-import org.bootmirror.tree.HiddenFile;
 
 /**
  * The right to change a folder. One process at a time holds the lock; the lock ends with the
  * process.
  *
- * <p>{@link HiddenFile#LOCK} stays in the folder: deleting the file would let two processes lock
- * two files of one name. POSIX drops a lock with the first closing of the file, so no other class
- * opens the file.
+ * <p>A file is locked: {@code .lock} in the folder, or for the folder of a tree a file outside
+ * ({@link SidecarFiles}). The file stays: deleting the file would let two processes lock two files
+ * of one name. POSIX drops a lock with the first closing of the file, so no other class opens the
+ * file.
  */
 public final class FolderLock implements AutoCloseable {
+
+  private static final String NAME = ".lock";
 
   private static final int PAUSE_MILLIS = 100;
 
@@ -32,10 +34,10 @@ public final class FolderLock implements AutoCloseable {
   /**
    * Takes the lock of an existing folder.
    *
+   * @param file to be locked; made if missing
    * @throws FolderLockedException if another process or thread holds the lock
    */
-  public static FolderLock of(Path folder) throws IOException {
-    Path file = folder.resolve(HiddenFile.LOCK.label());
+  static FolderLock of(Path folder, Path file) throws IOException {
     FileChannel channel = open(file);
     if (lock(channel)) {
       return new FolderLock(channel);
@@ -45,24 +47,25 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Works while holding the lock of an existing folder.
+   * Works while holding the lock of an existing folder that no server serves.
    *
    * @throws FolderLockedException if another process or thread holds the lock
    */
   public static <T> T holding(Path folder, Work<T> work) throws IOException {
-    FolderLock lock = of(folder);
+    FolderLock lock = of(folder, folder.resolve(NAME));
     try (lock) {
       return work.done();
     }
   }
 
   /**
-   * Works while holding the lock of an existing folder, after waiting for other holders.
+   * Works while holding the lock of an existing folder that no server serves, after waiting for
+   * other holders.
    *
    * @throws IOException if the work fails, or the waiting is interrupted
    */
   public static <T> T waiting(Path folder, Work<T> work) throws IOException {
-    try (FileChannel channel = open(folder.resolve(HiddenFile.LOCK.label()))) {
+    try (FileChannel channel = open(folder.resolve(NAME))) {
       while (!lock(channel)) {
         Thread.sleep(PAUSE_MILLIS);
       }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.bootmirror.folder.FolderLock;
+import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.tree.HiddenFile;
 
 /**
@@ -36,20 +36,19 @@ public final class UnusedFiles {
   /**
    * Deletes the files unused for long, and the folders empty afterwards.
    *
+   * @param sidecars of the tree
    * @param now the current instant
    * @param olderThan how long an unused file is kept
    * @return the deleted files, by path
    * @throws IOException if the folder holds no complete tree, or another process is changing it
    */
-  public static List<UnusedFile> sweep(Path tree, Instant now, Duration olderThan)
+  public static List<UnusedFile> sweep(SidecarFiles sidecars, Instant now, Duration olderThan)
       throws IOException {
-    Path real = tree.toRealPath();
-    return FolderLock.holding(
-        real,
+    return sidecars.holding(
         () -> {
-          UnusedFiles files = of(real, now);
+          UnusedFiles files = of(sidecars, now);
           List<UnusedFile> old = files.old(now.minus(olderThan));
-          Deletion.delete(real, old);
+          Deletion.delete(files.tree, old);
           old.forEach(one -> files.unused.remove(one.path()));
           files.notes.write(files.unused);
           return old;
@@ -57,18 +56,19 @@ public final class UnusedFiles {
   }
 
   /** The files to be deleted by {@link #sweep}. Changes nothing. */
-  public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
+  public static List<UnusedFile> rehearse(SidecarFiles sidecars, Instant now, Duration olderThan)
       throws IOException {
-    return of(tree.toRealPath(), now).old(now.minus(olderThan));
+    return of(sidecars, now).old(now.minus(olderThan));
   }
 
-  private static UnusedFiles of(Path tree, Instant now) throws IOException {
+  private static UnusedFiles of(SidecarFiles sidecars, Instant now) throws IOException {
+    Path tree = sidecars.tree();
     Set<String> used = ReferencedFiles.of(tree);
     if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
       throw new IOException(
           tree + ": a generation was stopped here; let one complete it, and then sweep");
     }
-    UnusedSince notes = new UnusedSince(tree);
+    UnusedSince notes = new UnusedSince(sidecars);
     Map<String, Instant> noted = notes.read();
     SortedMap<String, Instant> unused = new TreeMap<>();
     for (String name : UnusedNames.of(tree, used)) {

@@ -12,25 +12,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import org.bootmirror.folder.AtomicFile;
-import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.folder.SidecarFiles;
 
 /**
- * The notes of earlier sweeps, in a hidden file at the top of the tree: lines of an instant (ISO
- * 8601), a blank and a path.
+ * The notes of earlier sweeps, in a file outside the tree: lines of an instant (ISO 8601), a blank
+ * and a path.
  */
 final class UnusedSince {
 
-  private static final String NAME = HiddenFile.UNUSED.label();
+  private final SidecarFiles sidecars;
 
-  private final Path file;
-
-  UnusedSince(Path tree) {
-    this.file = tree.resolve(NAME);
+  UnusedSince(SidecarFiles sidecars) {
+    this.sidecars = sidecars;
   }
 
   /** The instant of each note, by path. */
   Map<String, Instant> read() throws IOException {
     Map<String, Instant> since = new HashMap<>();
+    Path file = sidecars.latestNotes();
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return since;
     }
@@ -54,12 +53,14 @@ final class UnusedSince {
 
   /** Replaces the notes. */
   void write(SortedMap<String, Instant> since) throws IOException {
+    Path file = sidecars.notes();
     if (since.isEmpty()) {
       Files.deleteIfExists(file);
       return;
     }
     StringBuilder lines = new StringBuilder();
     since.forEach((path, instant) -> lines.append(instant + " " + path + "\n"));
+    Files.createDirectories(AtomicFile.folderOf(file));
     AtomicFile.writeDurably(file, lines.toString().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -4,15 +4,12 @@ import java.util.Arrays;
 
 /**
  * The files with a leading dot that stand in a tree's folder without being part of the tree: no
- * script, page or metadata refers to one.
+ * script, page or metadata refers to one. A server serves these files too, so only readers of the
+ * tree need them; a lock and notes stand beside the folder.
  */
 public enum HiddenFile {
-  /** Locked by the process at work in the folder. */
-  LOCK(".lock"),
   /** Stands while plain names change. */
   PUBLISHING(".publishing"),
-  /** Unused files, found by sweeps, each with the instant of the first finding. */
-  UNUSED(".unused"),
   /** Keeps GitHub Pages from running Jekyll over the tree. */
   NO_JEKYLL(".nojekyll");
 

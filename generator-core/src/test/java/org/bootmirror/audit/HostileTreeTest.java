@@ -107,10 +107,11 @@ final class HostileTreeTest {
 
   @Test
   void aLinkToAHiddenFileIsRefused() throws IOException {
-    link("kernel/lock", "../.lock");
+    Files.createFile(tree.resolve(".nojekyll"));
+    link("kernel/hidden", "../.nojekyll");
 
     assertThat(problems())
-        .containsExactly("kernel/lock: a link to a file that is not part of the tree");
+        .containsExactly("kernel/hidden: a link to a file that is not part of the tree");
   }
 
   @Test

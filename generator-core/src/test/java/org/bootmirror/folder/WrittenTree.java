@@ -27,14 +27,9 @@ public final class WrittenTree {
   /** Writes a tree, with copies instead of symbolic links where asked. */
   public static void write(Tree tree, Path folder, boolean copies) throws IOException {
     Files.createDirectories(folder);
-    FolderLock.holding(
-        folder,
-        () -> {
-          for (Entry entry : tree.entries()) {
-            new WrittenTree(folder, copies).write(entry);
-          }
-          return true;
-        });
+    for (Entry entry : tree.entries()) {
+      new WrittenTree(folder, copies).write(entry);
+    }
   }
 
   private void write(Entry entry) throws IOException {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
-import org.bootmirror.folder.FolderLock;
+import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.HiddenFile;
@@ -27,6 +27,7 @@ import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,41 +40,48 @@ final class UnusedFilesTest {
   private static final Instant WEDNESDAY = TUESDAY.plus(Duration.ofDays(1));
   private static final Duration DAY = Duration.ofDays(1);
 
-  @TempDir private Path folder;
+  @TempDir private Path work;
+
+  private Path folder = Path.of("tree");
+
+  @BeforeEach
+  void makeTheFolder() throws IOException {
+    folder = Files.createDirectory(work.resolve("tree"));
+  }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatIsUnusedForLongGoesAndNothingElse(boolean copies) throws IOException {
     generate(copies, "kernel/linux", "one");
     generate(copies, "kernel/linux", "two");
-    assertThat(UnusedFiles.sweep(folder, MONDAY, DAY)).isEmpty();
+    assertThat(sweep(MONDAY, DAY)).isEmpty();
     generate(copies, "kernel/linux", "three", "kernel/other", "x");
-    assertThat(UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY)).isEmpty();
+    assertThat(sweep(TUESDAY.minusSeconds(1), DAY)).isEmpty();
     List<String> before = names();
 
-    List<UnusedFile> swept = UnusedFiles.sweep(folder, TUESDAY, DAY);
+    List<UnusedFile> swept = sweep(TUESDAY, DAY);
 
     String first = "kernel/" + digest("one") + ".linux";
     assertThat(swept).containsExactly(new UnusedFile(first, MONDAY, 3));
     List<String> after = new ArrayList<>(before);
     after.remove(first);
     assertThat(names()).isEqualTo(after);
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY))
+    assertThat(sweep(WEDNESDAY, DAY))
         .extracting(UnusedFile::path)
         .containsExactly("kernel/" + digest("two") + ".linux");
-    assertThat(names()).doesNotContain(".unused");
+    assertThat(work.resolve(".tree.unused")).doesNotExist();
   }
 
   @Test
   void whatIsUsedAgainIsForgotten() throws IOException {
     generate(false, "kernel/linux", "one");
     generate(false, "kernel/linux", "two");
-    UnusedFiles.sweep(folder, MONDAY, DAY);
+    sweep(MONDAY, DAY);
     generate(false, "kernel/linux", "one");
-    UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY);
+    sweep(TUESDAY.minusSeconds(1), DAY);
     generate(false, "kernel/linux", "two");
 
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(sweep(WEDNESDAY, DAY)).isEmpty();
     assertThat(folder.resolve("kernel/" + digest("one") + ".linux")).exists();
   }
 
@@ -84,13 +92,12 @@ final class UnusedFilesTest {
     generate(copies, "krn/prod", "one");
     Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
 
-    assertThat(UnusedFiles.rehearse(folder, MONDAY, Duration.ZERO)).hasSize(3);
+    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO)).hasSize(3);
     assertThat(folder.resolve("krn/old/test")).exists();
-    UnusedFiles.sweep(folder, MONDAY, Duration.ZERO);
+    sweep(MONDAY, Duration.ZERO);
 
     assertThat(names())
-        .containsExactly(
-            ".lock", "SHA256SUMS", "images.json", "krn/" + digest("one") + ".prod", "krn/prod");
+        .containsExactly("SHA256SUMS", "images.json", "krn/" + digest("one") + ".prod", "krn/prod");
     assertThat(folder.resolve("krn/old")).doesNotExist();
   }
 
@@ -103,7 +110,7 @@ final class UnusedFilesTest {
     }
     List<String> before = names();
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(sweep(MONDAY, Duration.ZERO)).isEmpty();
     assertThat(names()).isEqualTo(before);
   }
 
@@ -117,7 +124,7 @@ final class UnusedFilesTest {
     }
     List<String> before = names();
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(sweep(MONDAY, Duration.ZERO)).isEmpty();
     assertThat(names()).isEqualTo(before);
   }
 
@@ -126,7 +133,7 @@ final class UnusedFilesTest {
     generate(false, "krn/a/b/c", "one", "krn/a/d", "two", "uefi/x", "three");
     generate(false, "uefi/x", "three");
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).hasSize(4);
+    assertThat(sweep(MONDAY, Duration.ZERO)).hasSize(4);
     assertThat(folder.resolve("krn")).doesNotExist();
     assertThat(folder.resolve("uefi/x")).hasContent("three");
   }
@@ -134,9 +141,9 @@ final class UnusedFilesTest {
   @Test
   void notesThatAreNoneAreRefused() throws IOException {
     generate(false, "krn/prod", "one");
-    Files.writeString(folder.resolve(".unused"), MONDAY + " a\nyesterday krn/prod\n");
+    Files.writeString(work.resolve(".tree.unused"), MONDAY + " a\nyesterday krn/prod\n");
 
-    refused(".unused:2: found \"yesterday krn/prod\", expected an instant and a path");
+    refused(".tree.unused:2: found \"yesterday krn/prod\", expected an instant and a path");
   }
 
   @Test
@@ -146,7 +153,7 @@ final class UnusedFilesTest {
     generate(link, false, "krn/prod", "one");
     generate(link, false, "krn/prod", "two");
 
-    assertThat(UnusedFiles.sweep(link, MONDAY, Duration.ZERO)).hasSize(1);
+    assertThat(UnusedFiles.sweep(sidecars(link), MONDAY, Duration.ZERO)).hasSize(1);
     assertThat(link).isSymbolicLink();
     assertThat(link.resolve("krn/prod")).hasContent("two");
   }
@@ -157,10 +164,10 @@ final class UnusedFilesTest {
     generate(false, "kernel/linux", "one");
     generate(false, "kernel/linux", "two", "ipxe/prod", "#!ipxe\nset path ../" + kernel);
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(sweep(MONDAY, Duration.ZERO)).isEmpty();
     assertThat(folder.resolve(kernel)).exists();
     Files.delete(folder.resolve(kernel));
-    assertThatThrownBy(() -> UnusedFiles.sweep(folder, MONDAY, Duration.ZERO))
+    assertThatThrownBy(() -> sweep(MONDAY, Duration.ZERO))
         .hasMessageContaining("is not whole: ipxe/prod names " + kernel);
   }
 
@@ -183,26 +190,26 @@ final class UnusedFilesTest {
   }
 
   private void refused(String reason) {
-    assertThatThrownBy(() -> UnusedFiles.sweep(folder, WEDNESDAY, Duration.ZERO))
-        .hasMessageContaining(reason);
+    assertThatThrownBy(() -> sweep(WEDNESDAY, Duration.ZERO)).hasMessageContaining(reason);
   }
 
   @Test
   void aTreeIsChangedByOneAtATime() throws IOException {
     generate(false, "krn/prod", "one");
 
-    FolderLock.holding(
-        folder,
-        () -> {
-          refused("is being changed by another run");
-          return true;
-        });
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    sidecars(folder)
+        .holding(
+            () -> {
+              refused("is being changed by another run");
+              return true;
+            });
+    assertThat(sweep(WEDNESDAY, DAY)).isEmpty();
   }
 
   @Test
-  void anotherProcessHoldsTheFolderToo() throws Exception {
+  void anotherProcessHoldsTheFolderTooByAnotherPath() throws Exception {
     generate(false, "krn/prod", "one");
+    Path link = Files.createSymbolicLink(work.resolve("link"), folder);
     Path classes =
         Path.of(LockHolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Process other =
@@ -211,7 +218,7 @@ final class UnusedFilesTest {
                 "-cp",
                 classes.toString(),
                 LockHolder.class.getName(),
-                folder.resolve(".lock").toString())
+                sidecars(link).lock().toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
@@ -220,7 +227,7 @@ final class UnusedFilesTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(sweep(WEDNESDAY, DAY)).isEmpty();
   }
 
   /** A process that holds the lock of a file until its input ends: one process locks only once. */
@@ -244,13 +251,48 @@ final class UnusedFilesTest {
     generate(false, "krn/prod", "one");
     Path victim = Files.writeString(folder.resolve("victim"), "secret");
     Files.setPosixFilePermissions(victim, PosixFilePermissions.fromString("rw-------"));
-    Files.delete(folder.resolve(".lock"));
-    Files.createSymbolicLink(folder.resolve(".lock"), Path.of("victim"));
+    Files.createSymbolicLink(work.resolve(".tree.lock"), victim);
 
-    assertThatThrownBy(() -> UnusedFiles.sweep(folder, WEDNESDAY, DAY))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> sweep(WEDNESDAY, DAY)).isInstanceOf(IOException.class);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(victim)))
         .isEqualTo("rw-------");
+  }
+
+  /** Nothing that a sweep writes for itself stands in the tree. */
+  @Test
+  void notesStandBesideTheTree() throws IOException {
+    generate(false, "krn/prod", "one");
+    generate(false, "krn/prod", "two");
+    List<String> before = names();
+
+    assertThat(sweep(MONDAY, DAY)).isEmpty();
+
+    assertThat(names()).isEqualTo(before);
+    assertThat(work.resolve(".tree.unused")).content().contains(MONDAY + " krn/");
+  }
+
+  /** Earlier versions kept the notes in the tree: what was noted then is deleted in time. */
+  @Test
+  void notesInTheTreeAreMovedAndStillCount() throws IOException {
+    generate(false, "krn/prod", "one");
+    generate(false, "krn/prod", "two");
+    String first = "krn/" + digest("one") + ".prod";
+    Files.writeString(folder.resolve(".unused"), MONDAY + " " + first + "\n");
+    Files.createFile(folder.resolve(".lock"));
+
+    assertThat(UnusedFiles.rehearse(sidecars(folder), TUESDAY, DAY)).hasSize(1);
+    assertThat(names()).contains(".lock", ".unused");
+    assertThat(sweep(TUESDAY.minusSeconds(1), DAY)).isEmpty();
+    assertThat(names()).doesNotContain(".lock", ".unused").contains(first);
+    assertThat(sweep(TUESDAY, DAY)).containsExactly(new UnusedFile(first, MONDAY, 3));
+  }
+
+  private SidecarFiles sidecars(Path tree) throws IOException {
+    return SidecarFiles.of(tree, work.resolve("cache"));
+  }
+
+  private List<UnusedFile> sweep(Instant now, Duration olderThan) throws IOException {
+    return UnusedFiles.sweep(sidecars(folder), now, olderThan);
   }
 
   private void generate(boolean copies, String... namesAndTexts) throws IOException {

@@ -126,7 +126,9 @@ final class TreeLayoutTest {
     assertThat(HiddenFile.isPart("krn/" + HiddenFile.part("prod"))).isTrue();
     assertThat(HiddenFile.isPart(".part")).isFalse();
     assertThat(HiddenFile.isPart("krn/prod.part")).isFalse();
-    assertThat(HiddenFile.isOne(".unused")).isTrue();
-    assertThat(HiddenFile.isOne("krn/.unused")).isFalse();
+    assertThat(HiddenFile.isOne(".publishing")).isTrue();
+    assertThat(HiddenFile.isOne("krn/.publishing")).isFalse();
+    assertThat(HiddenFile.isOne(".lock")).as("stands beside the tree").isFalse();
+    assertThat(HiddenFile.isOne(".unused")).as("stands beside the tree").isFalse();
   }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.sweep.UnusedFiles;
 
@@ -26,11 +28,15 @@ public final class CollectGarbage {
    * @return the deleted files
    */
   public List<UnusedFile> run(Path tree, Duration olderThan) throws IOException {
-    return UnusedFiles.sweep(tree, clock.instant(), olderThan);
+    return UnusedFiles.sweep(sidecars(tree), clock.instant(), olderThan);
   }
 
   /** The files for {@link #run} to delete; changes nothing. */
   public List<UnusedFile> rehearse(Path tree, Duration olderThan) throws IOException {
-    return UnusedFiles.rehearse(tree, clock.instant(), olderThan);
+    return UnusedFiles.rehearse(sidecars(tree), clock.instant(), olderThan);
+  }
+
+  private static SidecarFiles sidecars(Path tree) throws IOException {
+    return SidecarFiles.of(tree, CacheFolder.standard());
   }
 }

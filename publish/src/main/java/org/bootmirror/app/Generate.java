@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
@@ -18,6 +19,7 @@ import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ReleaseKeys;
 import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
@@ -63,7 +65,9 @@ public final class Generate {
     }
     SitePlan plan = SitePlan.of(site, inputs);
     Tree tree = plan.tree(release.await().release());
-    WriteSummary written = FolderTarget.publish(tree, request.out(), request.names(), feedback);
+    FolderPlace place =
+        new FolderPlace(request.out(), request.names(), CacheFolder.standard(), clock.instant());
+    WriteSummary written = FolderTarget.publish(tree, place, feedback);
     check.write(roots(request, site, inputs, release.await()));
     return Optional.of(new Generated(site, release.await(), written));
   }

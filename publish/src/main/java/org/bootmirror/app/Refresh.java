@@ -9,6 +9,8 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.SignerKeys.Signer;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.tree.HiddenFile;
@@ -51,7 +53,8 @@ public final class Refresh {
             now,
             Signers.role(folder, Signer.TUF_SNAPSHOT, given),
             Signers.role(folder, Signer.TUF_TIMESTAMP, given));
-    FolderTarget.publish(metadata, tree, NameStyle.SYMBOLIC, Progress.NONE);
+    FolderPlace place = new FolderPlace(tree, NameStyle.SYMBOLIC, CacheFolder.standard(), now);
+    FolderTarget.publish(metadata, place, Progress.NONE);
     return now.plus(TufRelease.FRESH);
   }
 }

@@ -26,7 +26,16 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror check mirror                      # before the tree goes live",
-      "  bootmirror check https://boot.example.org    # and after"
+      "  bootmirror check https://boot.example.org    # and after",
+      "",
+      "Copying a tree to a host that serves it: three passes, so that nodes and clients",
+      "always find a whole release. Files named by digest; all but what nodes and",
+      "clients read first; all:",
+      "  D='????????????????????????????????????????????????????????????????.*'",
+      "  rsync -a --include='*/' --include=\"$D\" --exclude='*' mirror/ host:boot/",
+      "  rsync -a --exclude=/ipxe --exclude=/provision --exclude='/SHA256SUMS*' \\",
+      "    --exclude=/tuf/timestamp.json mirror/ host:boot/",
+      "  rsync -a mirror/ host:boot/"
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

@@ -41,7 +41,9 @@ public interface Target extends AutoCloseable {
   void put(Item item, PutCondition condition) throws IOException;
 
   /**
-   * Gives an item of an earlier step another name, instead of any item there.
+   * Gives an item of an earlier step another name, instead of any item there. Where the place keeps
+   * times, the name's time grows by a second at least: an older item gets a new time, or caches and
+   * copy programs keep the former item.
    *
    * @return whether the place stored a copy of the item
    */

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.target.folder.NameStyle;
 
@@ -71,7 +74,9 @@ record TamperedSites(TestSite site, Path work) {
 
   private Path copyOfSite(String name) throws IOException {
     Path copy = work.resolve(name);
-    FolderTarget.publish(site.tree(), copy, NameStyle.SYMBOLIC, Progress.NONE);
+    FolderPlace place =
+        new FolderPlace(copy, NameStyle.SYMBOLIC, CacheFolder.standard(), Instant.now());
+    FolderTarget.publish(site.tree(), place, Progress.NONE);
     return copy;
   }
 

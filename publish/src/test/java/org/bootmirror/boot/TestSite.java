@@ -17,6 +17,7 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.supply.InputCollector;
+import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.tree.Release;
@@ -45,7 +46,9 @@ record TestSite(Tree tree, Path folder) {
     BuildInputs gathered = room.gather(site, List.of());
     BuildInputs supplies = keys.map(gathered::with).orElse(gathered);
     Tree tree = SitePlan.of(site, supplies).tree(keys.map(ignored -> RELEASE));
-    FolderTarget.publish(tree, folder, NameStyle.SYMBOLIC, Progress.NONE);
+    FolderPlace place =
+        new FolderPlace(folder, NameStyle.SYMBOLIC, CacheFolder.standard(), RELEASE.instant());
+    FolderTarget.publish(tree, place, Progress.NONE);
     return new TestSite(tree, folder);
   }
 

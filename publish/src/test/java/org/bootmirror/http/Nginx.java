@@ -170,7 +170,7 @@ public final class Nginx implements AutoCloseable {
   }
 
   /** The HTTP URL by which this machine reaches the server of this index. */
-  String localBase(int index) {
+  public String localBase(int index) {
     return "http://127.0.0.1:" + ports.get(index);
   }
 

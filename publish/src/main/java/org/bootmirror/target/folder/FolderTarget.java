@@ -14,6 +14,7 @@ import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.folder.FolderWalk;
+import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
@@ -38,13 +39,15 @@ public final class FolderTarget implements Target {
 
   private final Path folder;
   private final NameStyle names;
+  private final FileTimes times;
   private final Path mark;
   private final FolderLock lock;
   private final StagedFiles staged;
 
-  private FolderTarget(Path folder, NameStyle names, FolderLock lock, StagedFiles staged) {
-    this.folder = folder;
-    this.names = names;
+  private FolderTarget(FolderPlace place, FolderLock lock, StagedFiles staged) {
+    this.folder = place.folder();
+    this.names = place.names();
+    this.times = new FileTimes(place.now());
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
     this.lock = lock;
     this.staged = staged;
@@ -55,16 +58,19 @@ public final class FolderTarget implements Target {
    *
    * @throws FolderLockedException if another run has opened the folder
    */
-  public static FolderTarget open(Path folder, NameStyle names) throws IOException {
+  public static FolderTarget open(FolderPlace place) throws IOException {
     StagedFiles staged = new StagedFiles();
-    staged.makeFolders(folder);
-    return new FolderTarget(folder, names, FolderLock.of(folder), staged);
+    boolean isNew = Files.notExists(place.folder());
+    staged.makeFolders(place.folder());
+    SidecarFiles sidecars = SidecarFiles.of(place.folder(), place.cache());
+    FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
+    return new FolderTarget(place, lock, staged);
   }
 
   /** Publishes a tree to a folder. */
-  public static WriteSummary publish(Tree tree, Path folder, NameStyle names, Progress progress)
+  public static WriteSummary publish(Tree tree, FolderPlace place, Progress progress)
       throws IOException {
-    try (FolderTarget target = open(folder, names)) {
+    try (FolderTarget target = open(place)) {
       return Publication.run(PublishPlan.of(tree), target, progress);
     }
   }
@@ -127,18 +133,22 @@ public final class FolderTarget implements Target {
       part.discard();
       throw new FileAlreadyExistsException(place.toString());
     }
+    times.renew(part.part(), FileTimes.behind(place));
     staged.file(new AtomicFile(part.part(), place));
   }
 
   @Override
   public boolean link(Link link) throws IOException {
-    AtomicFile part = staged.part(place(link.path()));
+    Path place = place(link.path());
+    AtomicFile part = staged.part(place);
     part.discard();
     if (names == NameStyle.COPIES) {
       Files.copy(place(link.to()), part.part());
+      times.renew(part.part(), FileTimes.behind(place));
       staged.file(part);
       return true;
     }
+    times.renew(place(link.to()), FileTimes.behind(place));
     Files.createSymbolicLink(part.part(), Path.of(reference(link)));
     staged.link(part);
     return false;

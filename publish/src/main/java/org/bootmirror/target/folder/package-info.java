@@ -8,6 +8,9 @@
  * ext4 with 2,000 files of 3,000 bytes: 0.1 s instead of 0.4 s on a quiet disk, 0.3 s instead of 5
  * to 12 s on a busy one.
  *
+ * <p>Nothing stands in the folder that is not of the tree, but parts while they are written, and
+ * the mark while names change: lock and notes stand beside the folder.
+ *
  * <p>Not here: the publishing order ({@code target}).
  */
 @NullMarked

@@ -2,6 +2,7 @@ package org.bootmirror.target.folder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetContract;
 import org.junit.jupiter.api.Nested;
@@ -10,6 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The folder keeps the promises of a target, with links and with copies. */
 final class FolderTargetContractTest {
 
+  private static Target openIn(Path work, NameStyle names) throws IOException {
+    return FolderTarget.open(
+        new FolderPlace(work.resolve("tree"), names, work.resolve("cache"), Instant.EPOCH));
+  }
+
   @Nested
   final class WithLinks extends TargetContract {
 
@@ -17,7 +23,7 @@ final class FolderTargetContractTest {
 
     @Override
     protected Target open() throws IOException {
-      return FolderTarget.open(work.resolve("tree"), NameStyle.SYMBOLIC);
+      return openIn(work, NameStyle.SYMBOLIC);
     }
 
     @Override
@@ -33,7 +39,7 @@ final class FolderTargetContractTest {
 
     @Override
     protected Target open() throws IOException {
-      return FolderTarget.open(work.resolve("tree"), NameStyle.COPIES);
+      return openIn(work, NameStyle.COPIES);
     }
 
     @Override

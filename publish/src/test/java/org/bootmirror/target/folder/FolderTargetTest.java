@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +31,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class FolderTargetTest {
 
+  private static final List<String> NAMES = List.of("uefi/prod", "uefi/prod.efi", "index.html");
+
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-  @TempDir private Path work;
+  /** Long before the files of the tests. */
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir private Path around;
+
+  private Path work = Path.of("tree");
+
+  @BeforeEach
+  void makeTheTree() throws IOException {
+    work = Files.createDirectories(around.resolve("tree"));
+  }
 
   @Test
   void aPinnedEntryIsOneFileAndLinks() throws IOException {
@@ -122,7 +137,7 @@ final class FolderTargetTest {
 
   @Test
   void anotherRunIsRefused() throws IOException {
-    try (FolderTarget target = FolderTarget.open(work, NameStyle.SYMBOLIC)) {
+    try (FolderTarget target = FolderTarget.open(place(work, NameStyle.SYMBOLIC, NOW))) {
       assertThatThrownBy(() -> publish(tree("abc"), work, NameStyle.SYMBOLIC))
           .hasMessageContaining("is being changed by another run");
       target.complete();
@@ -130,8 +145,118 @@ final class FolderTargetTest {
     publish(tree("abc"), work, NameStyle.SYMBOLIC);
   }
 
-  private static WriteSummary publish(Tree tree, Path folder, NameStyle names) throws IOException {
-    return FolderTarget.publish(tree, folder, names, Progress.NONE);
+  /** Neither while a run is at work nor afterwards. */
+  @Test
+  void nothingThatIsNotOfTheTreeStandsInTheFolder() throws IOException {
+    for (String former : List.of(".lock", ".unused")) { // of earlier versions
+      Files.createFile(work.resolve(former));
+    }
+    try (FolderTarget target = FolderTarget.open(place(work, NameStyle.SYMBOLIC, NOW))) {
+      assertThat(hidden()).isEmpty();
+      target.announce();
+      assertThat(hidden()).containsExactly(".publishing");
+      target.finish();
+      assertThat(hidden()).isEmpty();
+    }
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+    publish(tree("new"), work, NameStyle.SYMBOLIC);
+
+    assertThat(hidden()).isEmpty();
+  }
+
+  @Test
+  void anotherRunByAnotherPathIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(around.resolve("link"), work);
+    try (FolderTarget target = FolderTarget.open(place(link, NameStyle.SYMBOLIC, NOW))) {
+      assertThatThrownBy(() -> publish(tree("abc"), work, NameStyle.SYMBOLIC))
+          .hasMessageContaining("is being changed by another run");
+      target.complete();
+    }
+  }
+
+  /**
+   * Notes say how long files have been unused; those of a deleted tree say nothing of a new one.
+   */
+  @Test
+  void aNewFolderHasNoNotes() throws IOException {
+    Path folder = around.resolve("new");
+    Path notes = Files.createFile(around.resolve(".new.unused"));
+    publish(tree("abc"), folder, NameStyle.SYMBOLIC);
+    assertThat(notes).doesNotExist();
+
+    Files.createFile(notes);
+    publish(tree("new"), folder, NameStyle.SYMBOLIC);
+    assertThat(notes).exists();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileOfEarlierGetsTheTimeOfThePublication(NameStyle names) throws IOException {
+    Instant now = Instant.now().plusSeconds(1000);
+    publish(tree("abc"), work, names);
+    publish(tree("new"), work, names);
+    times().keySet().forEach(FolderTargetTest::makeOld);
+
+    FolderTarget.publish(tree("abc"), place(work, names, now), Progress.NONE);
+
+    for (String name : NAMES) {
+      assertThat(work.resolve(name)).hasContent("abc");
+      assertThat(time(name)).as(name).isEqualTo(now);
+    }
+  }
+
+  /** However fast releases follow each other, and however wrong the clock is. */
+  @ParameterizedTest
+  @EnumSource
+  void theTimeOfANameGrowsByASecondAtLeast(NameStyle names) throws IOException {
+    publish(tree("abc"), work, names);
+    for (String text : List.of("new", "abc", "old", "new")) {
+      List<Instant> before = NAMES.stream().map(this::time).toList();
+      publish(tree(text), work, names);
+      for (int i = 0; i < NAMES.size(); i++) {
+        assertThat(work.resolve(NAMES.get(i))).hasContent(text);
+        assertThat(time(NAMES.get(i)))
+            .as("%s of %s", NAMES.get(i), text)
+            .isAfterOrEqualTo(before.get(i).plusSeconds(1));
+      }
+    }
+  }
+
+  /** A reader may have seen a later file by the name before the name was deleted. */
+  @Test
+  void aNameThatComesBackGetsTheTimeOfThePublication() throws IOException {
+    Instant now = Instant.now().plusSeconds(1000);
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+    Files.delete(work.resolve("uefi/prod"));
+
+    FolderTarget.publish(tree("abc"), place(work, NameStyle.SYMBOLIC, now), Progress.NONE);
+
+    assertThat(time("uefi/prod")).isEqualTo(now);
+  }
+
+  private Instant time(String name) {
+    try {
+      return Files.getLastModifiedTime(work.resolve(name)).toInstant();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> hidden() throws IOException {
+    try (Stream<Path> files = Files.list(work)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("."))
+          .toList();
+    }
+  }
+
+  private WriteSummary publish(Tree tree, Path folder, NameStyle names) throws IOException {
+    return FolderTarget.publish(tree, place(folder, names, NOW), Progress.NONE);
+  }
+
+  private FolderPlace place(Path folder, NameStyle names, Instant now) {
+    return new FolderPlace(folder, names, around.resolve("cache"), now);
   }
 
   private static Tree tree(String text) {
@@ -162,7 +287,7 @@ final class FolderTargetTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -62,7 +62,7 @@ public final class Generate {
     Tree tree = plan.tree(release.await().release());
     WriteSummary written = FolderTarget.publish(tree, request.out(), request.names(), feedback);
     check.write(roots(request, site, inputs, release.await()));
-    return Optional.of(new Generated(site, release.await(), written));
+    return Optional.of(new Generated(site, release.await(), written, plan.warnings()));
   }
 
   private BuildInputs inputs(

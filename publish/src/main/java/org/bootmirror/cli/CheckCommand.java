@@ -7,7 +7,6 @@ import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.audit.AuditReport;
-import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares every digest, immutable name, symbolic link, slot and script; over HTTP also",
       "redirects, content types and lengths. Prints what authenticates a boot from each image.",
-      "One line for each problem; exit status 1 if there is any."
+      "Of problems of one kind, the first and a count (--verbose: each); exit status 1 if there is",
+      "any."
     },
     footer = {
       "",
@@ -45,17 +45,15 @@ final class CheckCommand implements Callable<Integer> {
             .run(TreeLocation.of(tree));
     console.clear();
     PrintWriter out = spec.commandLine().getOut();
-    for (TreeProblem problem : result.problems()) {
-      out.println(TerminalSafe.of(problem.toString())); // even with --quiet: the result of a check
+    for (String line : ProblemText.lines(result, console.isVerbose())) {
+      out.println(TerminalSafe.of(line)); // even with --quiet: the result of a check
     }
     say(console, result.report(), result.problems().size());
     return result.problems().isEmpty() ? 0 : 1;
   }
 
   private void say(Console console, AuditReport report, int wrong) {
-    for (String protection : ProtectionText.protections(report)) {
-      console.say("authenticated: " + TerminalSafe.of(protection));
-    }
+    ProtectionTable.lines(report).forEach(line -> console.say(TerminalSafe.of(line)));
     for (String line : ProtectionText.unauthenticated(report)) {
       console.say("not authenticated: " + TerminalSafe.of(line));
     }

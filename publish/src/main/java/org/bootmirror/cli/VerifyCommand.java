@@ -14,7 +14,6 @@ import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.FileVerification;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.VerifyFile;
-import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -32,8 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "A tree is a folder or a published site. Root metadata are in tuf/ of the publisher's keys",
       "(bootmirror keys export). An image may have other variables in its slot: the variables are",
-      "printed, because no key has signed them. One line for each problem; exit status 1 if there",
-      "is any."
+      "printed, because no key has signed them. Of problems of one kind, the first and a count",
+      "(--verbose: each); exit status 1 if there is any."
     },
     footer = {
       "",
@@ -89,10 +88,8 @@ final class VerifyCommand implements Callable<Integer> {
     CheckResult result =
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
     console.clear();
-    print(result.problems().stream().map(TreeProblem::toString).toList());
-    for (String protection : ProtectionText.protections(result.report())) {
-      console.say("authenticated: " + TerminalSafe.of(protection));
-    }
+    print(ProblemText.lines(result, console.isVerbose()));
+    ProtectionTable.lines(result.report()).forEach(line -> console.say(TerminalSafe.of(line)));
     VerifiedRelease release = result.report().release().orElseThrow();
     boolean good = result.problems().isEmpty();
     console.say(

@@ -42,6 +42,18 @@ public final class Nginx implements AutoCloseable {
   }
 
   /**
+   * Starts an nginx that serves one folder by HTTP, and refuses symbolic links.
+   *
+   * @param work keeps the configuration and the logs
+   */
+  public static Nginx servingWithoutLinks(Path work, Path folder)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    String listen = "127.0.0.1:" + port + "; disable_symlinks on";
+    return started(work, server(listen, folder), List.of(port));
+  }
+
+  /**
    * Starts an nginx that serves one folder by HTTP on one port, by IPv4 and by IPv6.
    *
    * @param work keeps the configuration and the logs
@@ -170,7 +182,7 @@ public final class Nginx implements AutoCloseable {
   }
 
   /** The HTTP URL by which this machine reaches the server of this index. */
-  String localBase(int index) {
+  public String localBase(int index) {
     return "http://127.0.0.1:" + ports.get(index);
   }
 

@@ -17,11 +17,14 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param problems everything that is wrong, by path
  * @param interrupted whether writing was stopped half-way: then {@code SHA256SUMS}, {@code
  *     images.json} and signatures may be older than the files, and are not compared with them
+ * @param missingLinks symbolic links that are missing while their files are there; then the rest of
+ *     the report is that of the tree with its links
  * @param files the number of names in the tree
  * @param images the number of images in {@code images.json}
  * @param scripts the number of scripts that were checked, embedded ones included
  * @param protections how boots are authenticated, images alike together; empty if {@code
  *     images.json} has a problem
+ * @param bases the base URLs in the published images
  * @param placeholders settings of machines and networks in kernel arguments: nothing authenticates
  *     them
  * @param crosscerts the addresses from which nodes fetch cross-certificates
@@ -32,10 +35,12 @@ import org.bootmirror.tuf.VerifiedRelease;
 public record AuditReport(
     List<TreeProblem> problems,
     boolean interrupted,
+    Optional<MissingLinks> missingLinks,
     int files,
     int images,
     int scripts,
     List<ProtectedImages> protections,
+    List<BaseUrl> bases,
     Set<Placeholder> placeholders,
     List<BaseUrl> crosscerts,
     Optional<Instant> mediaUntil,
@@ -46,6 +51,7 @@ public record AuditReport(
   public AuditReport {
     problems = problems.stream().sorted().distinct().toList();
     protections = List.copyOf(protections);
+    bases = List.copyOf(bases);
     placeholders = Collections.unmodifiableSet(new TreeSet<>(placeholders));
     crosscerts = List.copyOf(crosscerts);
     endsBeforeMedia = List.copyOf(endsBeforeMedia);

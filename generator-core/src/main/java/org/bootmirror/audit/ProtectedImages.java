@@ -1,37 +1,52 @@
 package org.bootmirror.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.Protection;
+import org.bootmirror.index.ProtectionGap;
+import org.bootmirror.index.ProtectionGaps;
 import org.bootmirror.tree.TreePath;
 
 /**
  * Images that are protected alike where one kind of firmware starts them.
  *
  * @param protection of each of the images
+ * @param gaps why each of the images is not protected better
  * @param images by their shortest names, in the order of {@code images.json}
  */
-public record ProtectedImages(Protection protection, List<TreePath> images) {
+public record ProtectedImages(
+    Protection protection, Set<ProtectionGap> gaps, List<TreePath> images) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public ProtectedImages {
+    gaps = Collections.unmodifiableSet(new TreeSet<>(gaps));
     images = List.copyOf(images);
   }
 
-  /** Groups images by protection, in the order in which each protection first appears. */
-  static List<ProtectedImages> grouped(List<IndexedImage> images) {
-    Map<Protection, List<TreePath>> groups = new LinkedHashMap<>();
-    for (IndexedImage image : images) {
+  private record Kind(Protection protection, Set<ProtectionGap> gaps) {}
+
+  /** Groups the images of an index, in the order in which each kind first appears. */
+  static List<ProtectedImages> grouped(ImagesFile index) {
+    ProtectionGaps gaps = new ProtectionGaps(index);
+    Map<Kind, List<TreePath>> groups = new LinkedHashMap<>();
+    for (IndexedImage image : index.images()) {
       for (Protection protection : image.protection()) {
-        List<TreePath> group = groups.computeIfAbsent(protection, ignored -> new ArrayList<>());
-        group.add(image.path());
+        Kind kind = new Kind(protection, gaps.of(image, protection));
+        groups.computeIfAbsent(kind, ignored -> new ArrayList<>()).add(image.path());
       }
     }
     return groups.entrySet().stream()
-        .map(group -> new ProtectedImages(group.getKey(), group.getValue()))
+        .map(
+            group ->
+                new ProtectedImages(
+                    group.getKey().protection(), group.getKey().gaps(), group.getValue()))
         .toList();
   }
 }

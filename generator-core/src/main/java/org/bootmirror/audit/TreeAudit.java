@@ -29,11 +29,15 @@ public final class TreeAudit {
    * root deserves trust is for the caller to know.
    *
    * @param now the instant at which signatures and certificates must be valid
+   * @throws NotATreeException if the folder has nothing that every tree has
    * @throws IOException if there is no such folder, or a file cannot be read
    */
   public static AuditReport of(Path tree, Instant now) throws IOException {
-    TreeFiles files = TreeFiles.of(tree);
     boolean interrupted = Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()));
+    TreeFiles present = TreeFiles.of(tree);
+    // While plain names change, the sums may be those of another release.
+    Optional<MissingLinks> links = interrupted ? Optional.empty() : MissingLinkFinder.find(present);
+    TreeFiles files = links.map(present::with).orElse(present);
     List<TreeProblem> problems = new ArrayList<>();
     Optional<TreeVerification> signed = Optional.empty();
     Optional<byte[]> root = interrupted ? Optional.empty() : files.read(FIRST_ROOT, MAX_ROOT);
@@ -44,24 +48,28 @@ public final class TreeAudit {
         problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
       }
     }
-    return read(files, interrupted, problems, signed, now);
+    return read(files, interrupted, links, problems, signed, now);
   }
 
   /**
    * Reads the whole tree, and verifies that it is the signed release: complete, and nothing else.
    *
    * @param root trusted root metadata
+   * @throws NotATreeException if the folder has nothing that every tree has
    * @throws UntrustedException if metadata are missing, or not signed by the expected keys
    */
   public static AuditReport of(Path tree, byte[] root, Instant now) throws IOException {
-    TreeFiles files = TreeFiles.of(tree);
+    TreeFiles present = TreeFiles.of(tree);
+    Optional<MissingLinks> links = MissingLinkFinder.find(present);
+    TreeFiles files = links.map(present::with).orElse(present);
     TreeVerification signed = TreeVerification.of(files, root, now, false);
-    return read(files, false, List.of(), Optional.of(signed), now);
+    return read(files, false, links, List.of(), Optional.of(signed), now);
   }
 
   private static AuditReport read(
       TreeFiles files,
       boolean interrupted,
+      Optional<MissingLinks> links,
       List<TreeProblem> known,
       Optional<TreeVerification> signed,
       Instant now)
@@ -80,18 +88,20 @@ public final class TreeAudit {
     scripts.checkBootScripts();
     problems.addAll(scripts.problems());
     problems.addAll(files.problems()); // last: reading a file may add one
+    links.ifPresent(missing -> problems.removeIf(one -> missing.unseen().contains(one.path())));
+    links.ifPresent(missing -> problems.add(missing.problem()));
     Optional<ImagesFile> index = images.index();
     // A wrong index may claim any protection.
     boolean believed = problems.stream().noneMatch(one -> one.path().equals(ImageAudit.INDEX));
     return new AuditReport(
         problems,
         interrupted,
+        links,
         files.names().size(),
         index.map(file -> file.images().size()).orElse(0),
         scripts.scripts(),
-        believed
-            ? index.map(file -> ProtectedImages.grouped(file.images())).orElse(List.of())
-            : List.of(),
+        believed ? index.map(ProtectedImages::grouped).orElse(List.of()) : List.of(),
+        index.map(ImagesFile::bases).orElse(List.of()),
         scripts.placeholders(),
         images.crosscerts(),
         index.flatMap(ImagesFile::mediaUntil),

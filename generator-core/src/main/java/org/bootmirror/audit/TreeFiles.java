@@ -1,15 +1,20 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
+import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.TufPath;
 
 /**
  * The names of a tree and the files behind the names. A file is hashed once, however many links
@@ -17,27 +22,53 @@ import org.bootmirror.folder.SmallFile;
  */
 final class TreeFiles {
 
+  /** At least one of these stands in every tree, however damaged or incomplete. */
+  private static final List<String> MARKS =
+      List.of(
+          ReservedFile.SUMS.label(),
+          ReservedFile.IMAGE_INDEX.label(),
+          TufPath.TIMESTAMP.value(),
+          HiddenFile.PUBLISHING.label());
+
   private final Path root;
   private final Map<String, String> files;
   private final List<String> names;
+  private final Set<String> unseen;
   private final Map<String, Digest> digests = new HashMap<>();
   private final List<TreeProblem> problems;
 
-  private TreeFiles(Path root, TreeScan scan) {
+  private TreeFiles(
+      Path root, Map<String, String> files, Set<String> unseen, List<TreeProblem> problems) {
     this.root = root;
-    this.files = scan.files();
+    this.files = files;
     this.names = files.keySet().stream().sorted().toList();
-    this.problems = new ArrayList<>(scan.problems());
+    this.unseen = unseen;
+    this.problems = new ArrayList<>(problems);
   }
 
   /**
    * The files of the tree in a folder.
    *
+   * @throws NotATreeException if the folder has nothing that every tree has
    * @throws IOException if there is no such folder, or the folder cannot be read
    */
   static TreeFiles of(Path tree) throws IOException {
     Path root = tree.toRealPath();
-    return new TreeFiles(root, TreeScan.of(root));
+    if (!Files.isDirectory(root)) {
+      throw new NotATreeException(tree, "a file", "a folder");
+    }
+    if (MARKS.stream().noneMatch(mark -> Files.exists(root.resolve(mark)))) {
+      throw new NotATreeException(tree, "no " + MARKS.get(0), "the folder of a generated tree");
+    }
+    TreeScan scan = TreeScan.of(root);
+    return new TreeFiles(root, scan.files(), Set.of(), scan.problems());
+  }
+
+  /** The same tree as it would be with its links: the audit finds what else is wrong. */
+  TreeFiles with(MissingLinks missing) {
+    Map<String, String> all = new HashMap<>(files);
+    all.putAll(missing.found());
+    return new TreeFiles(root, all, missing.unseen(), problems);
   }
 
   /** The real path of the tree. */
@@ -55,9 +86,14 @@ final class TreeFiles {
     return names;
   }
 
-  /** Whether a name leads to a regular file. */
+  /** Whether a name leads to a regular file, or would if the tree had its links. */
   boolean has(String name) {
-    return files.containsKey(name);
+    return files.containsKey(name) || unseen.contains(name);
+  }
+
+  /** Whether a name is a link to a regular file. */
+  boolean isLink(String name) {
+    return !name.equals(files.getOrDefault(name, name));
   }
 
   /** The regular file behind a name. */

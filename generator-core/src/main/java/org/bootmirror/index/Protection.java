@@ -27,4 +27,11 @@ public record Protection(
     kernel = List.copyOf(kernel);
     initrds = List.copyOf(initrds);
   }
+
+  /** The ways that protect the boot script of the image as it is published: without a pin. */
+  public List<Authentication> bootScriptAsPublished() {
+    return bootScript.stream()
+        .filter(way -> way.condition() != ProtectionCondition.SLOT_HAS_PIN)
+        .toList();
+  }
 }

@@ -1,8 +1,10 @@
 package org.bootmirror.index;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Trust;
@@ -38,6 +40,37 @@ public record ProtectionFacts(
   public List<Lifetime> endsBeforeMedia() {
     return lifetimes.stream()
         .filter(one -> media.isPresent() && one.until().isBefore(media.get().until()))
+        .toList();
+  }
+
+  /** What protects boots less than it seems. */
+  public List<ProtectionWarning> warnings() {
+    List<ProtectionWarning> warnings = new ArrayList<>();
+    List<Integer> http = numbers(true);
+    List<Integer> https = numbers(false);
+    boolean keys = !lifetimes.isEmpty();
+    if (keys && https.isEmpty() && signers.isEmpty()) {
+      warnings.add(new ProtectionWarning.KeysOverHttpOnly());
+    }
+    if (!https.isEmpty()) {
+      for (int number : http) {
+        warnings.add(
+            new ProtectionWarning.HttpUndoesHttps(number, bases.get(number - 1), https.get(0)));
+      }
+    }
+    media.ifPresent(
+        meant ->
+            endsBeforeMedia()
+                .forEach(
+                    one ->
+                        warnings.add(new ProtectionWarning.EndsBeforeMedia(one, meant.until()))));
+    return List.copyOf(warnings);
+  }
+
+  private List<Integer> numbers(boolean plainHttp) {
+    return IntStream.rangeClosed(1, bases.size())
+        .filter(number -> bases.get(number - 1).isPlainHttp() == plainHttp)
+        .boxed()
         .toList();
   }
 }

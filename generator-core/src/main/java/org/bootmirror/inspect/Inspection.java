@@ -18,8 +18,8 @@ import org.bootmirror.ipxe.IpxeBinary;
  * @param bootEntries the boot catalog of a CD
  * @param binaries every iPXE binary, each once
  * @param scripts every iPXE script, each once
- * @param unreadable files with the name of an iPXE binary or script that are neither, with the
- *     problem of each
+ * @param unreadable files with the name of an iPXE binary or script that are neither, and a CD's
+ *     damaged table of partitions, with the problem of each
  */
 public record Inspection(
     String file,

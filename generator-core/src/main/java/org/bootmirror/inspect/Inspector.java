@@ -52,10 +52,10 @@ public final class Inspector {
   }
 
   private Inspection inspection(boolean packed) throws IOException {
-    if (GptReader.recognises(medium)) {
-      disk = Optional.of(GptReader.read(medium));
-    }
     boolean iso = IsoReader.recognises(medium);
+    if (GptReader.recognises(medium)) {
+      readTable(iso);
+    }
     if (iso) {
       iso(IsoReader.read(medium));
     }
@@ -80,6 +80,18 @@ public final class Inspector {
         carried.binaries(),
         carried.scripts(),
         carried.unreadable());
+  }
+
+  /** A CD starts without its table of partitions: a damaged one is said, and the CD is read. */
+  private void readTable(boolean iso) throws IOException {
+    try {
+      disk = Optional.of(GptReader.read(medium));
+    } catch (MalformedException e) {
+      if (!iso) {
+        throw e;
+      }
+      carried.addUnreadable("table of partitions: " + e.getMessage());
+    }
   }
 
   private void partitions(GptListing table) throws IOException {

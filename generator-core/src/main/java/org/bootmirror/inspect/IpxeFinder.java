@@ -15,10 +15,12 @@ import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
+import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.crypto.authenticode.ProgramSignatures;
 import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.inspect.Inspection.Binary;
 import org.bootmirror.inspect.Inspection.FoundScript;
+import org.bootmirror.ipxe.EmbeddedText;
 import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.overlay.SlotBlock;
 
@@ -53,6 +55,11 @@ final class IpxeFinder {
 
   List<String> unreadable() {
     return unreadable;
+  }
+
+  /** Notes what was not understood. */
+  void addUnreadable(String problem) {
+    unreadable.add(problem);
   }
 
   /** Reads a file of a volume whose name is that of an iPXE binary or a script. */
@@ -98,7 +105,7 @@ final class IpxeFinder {
       if (view.size() > LARGEST_SCRIPT) {
         throw content.malformed(0, "script", view.size() + " bytes", "at most " + LARGEST_SCRIPT);
       }
-      add(path, content, 0, 1, text);
+      add(path, content, 0, Encoding.ASCII, text);
       return true;
     }
     Optional<IpxeBinary> binary = IpxeBinary.read(view);
@@ -106,17 +113,10 @@ final class IpxeFinder {
       return false;
     }
     binaries.add(new Binary(path, content.base(), binary.get(), signers(path, view, binary.get())));
-    binary
-        .get()
-        .script()
-        .ifPresent(
-            script ->
-                add(
-                    path,
-                    content,
-                    script.offset(),
-                    script.encoding().bytesPerCharacter(),
-                    script.text()));
+    Optional<EmbeddedText> script = binary.get().script();
+    if (script.isPresent()) {
+      add(path, content, script.get().offset(), script.get().encoding(), script.get().text());
+    }
     return true;
   }
 
@@ -134,9 +134,14 @@ final class IpxeFinder {
     }
   }
 
-  private void add(String path, ByteSource content, long at, int width, String text) {
-    ParsedScript reading = ParsedScript.of(text);
+  private void add(String path, ByteSource content, long at, Encoding encoding, String text)
+      throws IOException {
+    int width = encoding.bytesPerCharacter();
     long slotAt = at + (long) ParsedScript.SLOT_START * width;
+    int head = (int) Math.max(0, Math.min(SlotDamage.HEAD_BYTES, content.size() - slotAt));
+    byte[] slot =
+        head == 0 ? new byte[0] : content.view(slotAt, head, "slot").slice(0, head, "slot");
+    ParsedScript reading = ParsedScript.of(text, SlotDamage.ofEncoding(slot, encoding));
     int bytes = reading.slot().map(SlotBlock.Found::characters).orElse(0) * width;
     boolean inOnePiece =
         bytes > 0 && content.place(slotAt + bytes - 1) == content.place(slotAt) + bytes - 1;

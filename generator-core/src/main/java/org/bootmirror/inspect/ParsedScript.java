@@ -61,22 +61,46 @@ public record ParsedScript(
 
   /** Reads a script. Any text is a script here. */
   static ParsedScript of(String text) {
-    try {
-      if (text.startsWith(WITH_CR)) {
-        return withoutSlot(text, "lines end in CR LF, which iPXE reads, and no overlay");
-      }
-      if (!text.startsWith(EmbeddedScript.MAGIC)) {
-        return withoutSlot(text, "the first line is not #!ipxe");
-      }
-      SlotBlock.Found slot = SlotBlock.find(text.substring(SLOT_START));
-      Map<String, String> variables = new LinkedHashMap<>();
-      slot.variables().values().forEach((key, value) -> variables.put(key.toString(), value));
-      List<String> setAgain = setIn(text.substring(SLOT_START + slot.characters()));
-      return new ParsedScript(
-          text, Optional.of(slot), Optional.empty(), variables, List.of(), setAgain, network(text));
-    } catch (SlotException e) {
-      return withoutSlot(text, e.reason().code() + ": " + e.getMessage());
+    return of(text, Optional.empty());
+  }
+
+  /**
+   * Reads a script.
+   *
+   * @param wrongEncoding of the bytes in the place of the slot, if the encoding is another one
+   */
+  static ParsedScript of(String text, Optional<String> wrongEncoding) {
+    if (text.startsWith(WITH_CR)) {
+      return withoutSlot(text, "lines end in CR LF, which iPXE reads, and no overlay");
     }
+    if (!text.startsWith(EmbeddedScript.MAGIC)) {
+      return withoutSlot(text, "the first line is not #!ipxe");
+    }
+    if (wrongEncoding.isPresent()) {
+      return withoutSlot(text, wrongEncoding.get());
+    }
+    String rest = text.substring(SLOT_START);
+    SlotBlock.Found slot;
+    try {
+      slot = SlotBlock.find(rest);
+    } catch (SlotException e) {
+      return withoutSlot(text, SlotDamage.ofBlock(rest, e));
+    }
+    String behind = rest.substring(slot.characters());
+    Optional<String> wrongLength = SlotDamage.ofLength(behind, slot.characters());
+    if (wrongLength.isPresent()) {
+      return withoutSlot(text, wrongLength.get());
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    slot.variables().values().forEach((key, value) -> variables.put(key.toString(), value));
+    return new ParsedScript(
+        text,
+        Optional.of(slot),
+        Optional.empty(),
+        variables,
+        List.of(),
+        setIn(behind),
+        network(text));
   }
 
   private static ParsedScript withoutSlot(String text, String refusal) {

@@ -9,7 +9,7 @@ import org.bootmirror.content.Slot.Encoding;
  *
  * @param offset offset of the first character in the binary
  * @param encoding encoding of the characters
- * @param text printable ASCII, tabs and newlines
+ * @param text ASCII as published; any characters where the binary was changed afterwards
  */
 public record EmbeddedText(long offset, Encoding encoding, String text) {
 
@@ -18,7 +18,7 @@ public record EmbeddedText(long offset, Encoding encoding, String text) {
    *
    * @param offset offset of the first character
    * @param end offset before which the terminating NUL must be
-   * @throws MalformedException if the NUL is missing, or a character is not allowed
+   * @throws MalformedException if the NUL is missing
    */
   static EmbeddedText read(ByteView view, long offset, long end, Encoding encoding)
       throws MalformedException {
@@ -28,11 +28,6 @@ public record EmbeddedText(long offset, Encoding encoding, String text) {
       int c = width == 1 ? view.u8(at, "script") : view.u16(at, "script");
       if (c == 0) {
         return new EmbeddedText(offset, encoding, text.toString());
-      }
-      boolean printable = (c >= ' ' && c <= '~') || c == '\n' || c == '\t';
-      if (!printable) {
-        throw view.malformed(
-            at, "embedded script", "character 0x" + Integer.toHexString(c), "ASCII");
       }
       text.append((char) c);
     }

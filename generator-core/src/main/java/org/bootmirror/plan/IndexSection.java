@@ -10,6 +10,7 @@ import org.bootmirror.image.Image;
 import org.bootmirror.index.ImageIndex;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionFacts;
+import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
@@ -64,6 +65,11 @@ final class IndexSection {
           .ifPresent(room -> rooms.put(network.name(), room));
     }
     return rooms;
+  }
+
+  /** What protects boots less than the operator may think. */
+  List<ProtectionWarning> warnings() throws IOException {
+    return facts().warnings();
   }
 
   private ProtectionFacts facts() throws IOException {

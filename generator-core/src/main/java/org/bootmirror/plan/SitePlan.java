@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SecureBootSigning;
 import org.bootmirror.image.SiteImages;
+import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
@@ -62,6 +63,15 @@ public final class SitePlan {
    */
   public static SitePlan of(Site site, BuildInputs inputs) throws IOException {
     return new SitePlan(site, inputs);
+  }
+
+  /**
+   * What protects boots less than the operator may think.
+   *
+   * @throws IOException if a certificate cannot be read
+   */
+  public List<ProtectionWarning> warnings() throws IOException {
+    return index.warnings();
   }
 
   /**

@@ -72,13 +72,17 @@ public record BaseUrl(String value) {
         : Optional.empty();
   }
 
+  /** Whether nothing authenticates the host: the scheme is {@code http}. */
+  public boolean isPlainHttp() {
+    return value.startsWith(HTTP);
+  }
+
   /**
    * The tree by plain HTTP: the first such base; else the first HTTPS base without a port, by HTTP.
    * Nothing if every base is HTTPS with a port.
    */
   public static Optional<BaseUrl> plainHttp(List<BaseUrl> bases) {
-    Optional<BaseUrl> plain =
-        bases.stream().filter(base -> base.value.startsWith(HTTP)).findFirst();
+    Optional<BaseUrl> plain = bases.stream().filter(BaseUrl::isPlainHttp).findFirst();
     return plain.or(
         () ->
             bases.stream()

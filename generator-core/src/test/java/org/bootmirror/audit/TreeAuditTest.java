@@ -1,6 +1,7 @@
 package org.bootmirror.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -9,12 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Platform;
 import org.bootmirror.folder.WrittenTree;
-import org.bootmirror.index.Protection;
 import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.plan.FakeSite;
@@ -49,11 +47,11 @@ final class TreeAuditTest {
     assertThat(report.problems()).isEmpty();
     assertThat(report.images()).isEqualTo(4);
     assertThat(report.scripts()).as("two embedded, one boot script").isEqualTo(3);
+    assertThat(report.bases()).isNotEmpty();
+    assertThat(report.missingLinks()).isEmpty();
     assertThat(report.protections())
-        .contains(
-            new ProtectedImages(
-                new Protection(Platform.EFI, Architecture.AMD64, List.of(), List.of(), List.of()),
-                List.of(TreePath.of("uefi/prod"), TreePath.of("uefi-generic"))));
+        .extracting(ProtectedImages::images)
+        .contains(List.of(TreePath.of("uefi/prod")), List.of(TreePath.of("uefi-generic")));
   }
 
   @Test
@@ -148,12 +146,29 @@ final class TreeAuditTest {
   }
 
   @Test
-  void anEmptyFolderIsNoTree() throws IOException {
-    Path empty = Files.createDirectories(work.resolve("empty"));
+  void aFolderWithNothingOfATreeIsNoTree() throws IOException {
+    Path folder = Files.createDirectories(work.resolve("folder"));
+    Files.writeString(folder.resolve("index.html"), "hello");
+    Path file = Files.writeString(work.resolve("file"), "hello");
 
-    assertThat(TreeAudit.of(empty, NOW).problems())
-        .extracting(TreeProblem::toString)
-        .containsExactly("SHA256SUMS: is missing", "images.json: is missing");
+    for (Path path : List.of(folder, file)) {
+      assertThatThrownBy(() -> TreeAudit.of(path, NOW))
+          .isInstanceOfSatisfying(
+              NotATreeException.class, e -> assertThat(e.path()).isEqualTo(path))
+          .hasMessageStartingWith(path + ": is no tree: found ");
+      assertThatThrownBy(() -> TreeAudit.of(path, new byte[0], NOW))
+          .isInstanceOf(NotATreeException.class);
+    }
+  }
+
+  /** A tree that has lost its most important files is still a tree, with problems. */
+  @Test
+  void whatIsLeftOfATreeIsAudited() throws IOException {
+    Files.delete(tree.resolve("SHA256SUMS"));
+    assertThat(problems()).contains("SHA256SUMS: is missing");
+    Files.delete(tree.resolve("images.json"));
+    Files.createFile(tree.resolve(".publishing"));
+    assertThat(TreeAudit.of(tree, NOW).interrupted()).isTrue();
   }
 
   private List<String> problems() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,20 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Reproducible;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
+import org.bootmirror.disk.Oracle;
 import org.bootmirror.disk.ext.ExtVolume;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
+import org.bootmirror.disk.gpt.CoveringPartition;
 import org.bootmirror.disk.gpt.GptDisk;
 import org.bootmirror.disk.gpt.GptPartition;
 import org.bootmirror.disk.gzip.GzipMembers;
 import org.bootmirror.disk.iso9660.IsoFile;
 import org.bootmirror.disk.iso9660.IsoVolume;
 import org.bootmirror.inspect.Inspection.Volume;
+import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.FakeIpxe;
+import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.EmbeddedScript;
@@ -96,6 +101,95 @@ final class InspectorTest {
         .containsExactlyInAnyOrder("ISO 9660", "FAT12");
     assertThat(inspection.scripts()).as("one script, in two places").hasSize(1);
     assertThat(inspection.binaries()).hasSize(2);
+  }
+
+  /** What {@code xorriso} writes for sticks: a partition of the whole CD, from sector 0. */
+  @Test
+  void aHybridCdOfXorrisoIsSeenThrough() throws IOException {
+    Path cd = hybridCd();
+    Inspection inspection = Inspector.inspect(cd);
+
+    assertThat(inspection.disk().orElseThrow().covering())
+        .hasSize(1)
+        .extractingByKey(1)
+        .extracting(CoveringPartition::name)
+        .isEqualTo("ISOHybrid");
+    assertThat(inspection.disk().orElseThrow().partitions()).containsOnlyKeys(2);
+    assertThat(inspection.volumes())
+        .extracting(Volume::format, Volume::partition)
+        .containsExactly(tuple("ISO 9660", Optional.empty()), tuple("FAT12", Optional.of(2)));
+    assertThat(inspection.scripts())
+        .extracting(Inspection.FoundScript::path)
+        .containsExactly("autoexec.ipxe");
+    assertThat(inspection.unreadable()).isEmpty();
+  }
+
+  /** A CD starts without its table. */
+  @Test
+  void aDamagedTableOfACdIsSaidAndTheCdIsRead() throws IOException {
+    Path cd = hybridCd();
+    byte[] bytes = Files.readAllBytes(cd);
+    bytes[512 + 0x38] ^= 1;
+    Inspection inspection = Inspector.inspect(Files.write(cd, bytes));
+
+    assertThat(inspection.disk()).isEmpty();
+    assertThat(inspection.scripts()).hasSize(1);
+    assertThat(inspection.unreadable())
+        .singleElement()
+        .asString()
+        .startsWith("table of partitions: " + cd + ": offset 0x210: CRC-32 of header: found ");
+  }
+
+  private Path hybridCd() throws IOException {
+    Path files = Files.createDirectories(work.resolve("cd"));
+    Oracle.write(volume().content(), files.resolve("efi.img"));
+    Files.write(files.resolve("loader.bin"), new byte[2048]);
+    Path boot = Files.write(work.resolve("mbr"), new byte[432]);
+    Path cd = work.resolve("hybrid.iso");
+    List<String> command =
+        List.of(
+            "xorriso -as mkisofs -quiet -V CD -o",
+            cd.toString(),
+            "-b loader.bin -no-emul-boot -boot-load-size 4 -isohybrid-mbr",
+            boot.toString(),
+            "-eltorito-alt-boot -e efi.img -no-emul-boot -isohybrid-gpt-basdat",
+            files.toString());
+    Oracle.run(String.join(" ", command).split(" "));
+    return cd;
+  }
+
+  /** A block written over a slot as if every image had one byte for each character. */
+  @Test
+  void aSlotInAnotherEncodingIsNamed() throws IOException {
+    SlotVariables variables =
+        SlotVariables.published(List.of(new BaseUrl("http://a")), Optional.empty());
+    byte[] ascii = variables.block().getBytes(StandardCharsets.US_ASCII);
+    byte[] utf16 = variables.block().getBytes(StandardCharsets.UTF_16LE);
+    Content efi = EfiBinary.read("ipxe.efi", FakeIpxe.efi()).scriptHost().withScript(slotted());
+    Content lkrn = Lkrn.read("ipxe.lkrn", FakeIpxe.lkrn()).withScript(slotted());
+
+    assertThat(refusal(efi, ascii))
+        .contains(
+            "wrong-encoding: found a block in ASCII, expected UTF-16, little-endian: two bytes for"
+                + " each character");
+    assertThat(refusal(lkrn, Arrays.copyOf(utf16, ascii.length)))
+        .contains(
+            "wrong-encoding: found a block in UTF-16, little-endian, expected ASCII: one byte for"
+                + " each character");
+    byte[] marked = ("\ufeff" + variables.block()).getBytes(StandardCharsets.UTF_8);
+    assertThat(refusal(lkrn, Arrays.copyOf(marked, ascii.length)).orElse(""))
+        .startsWith("wrong-encoding: found a block in UTF-8 with a byte order mark, expected");
+    assertThat(refusal(efi, utf16)).isEmpty();
+    assertThat(refusal(lkrn, ascii)).isEmpty();
+  }
+
+  private Optional<String> refusal(Content image, byte[] block) throws IOException {
+    byte[] bytes = image.toBytes();
+    System.arraycopy(block, 0, bytes, (int) image.slots().get(0).offset(), block.length);
+    Inspection inspection = inspect(Content.bytes(bytes));
+    assertThat(inspection.scripts()).hasSize(1);
+    assertThat(inspection.unreadable()).isEmpty();
+    return inspection.scripts().get(0).reading().refusal();
   }
 
   @Test

@@ -78,6 +78,40 @@ final class ParsedScriptTest {
     assertThat(reading.variables()).containsEntry("farmer-id", "42");
   }
 
+  /** The block of an older image, written over the slot of a newer one. */
+  @Test
+  void aShorterBlockInALargerSlotIsNoSlot() {
+    String block = VARIABLES.block(1024) + "#".repeat(4096 - 1024 - 1) + "\n";
+    ParsedScript reading = ParsedScript.of("#!ipxe\n" + block + "dhcp\n");
+
+    assertThat(reading.slot()).isEmpty();
+    assertThat(reading.refusal())
+        .contains(
+            "wrong-size: found a block of 1024 characters and 3072 more of padding behind it,"
+                + " expected one block");
+  }
+
+  /** Variables without padding, written over the beginning of the slot. */
+  @Test
+  void theLineThatIsNoVariableIsNamed() {
+    String block = VARIABLES.block();
+    String start = "set base-1 http://a\n";
+    ParsedScript reading =
+        ParsedScript.of("#!ipxe\n" + start + block.substring(start.length()) + "dhcp\n");
+
+    assertThat(reading.refusal().orElse(""))
+        .startsWith("missing-padding: line 2: found \"")
+        .endsWith("\", expected set KEY VALUE, or the line of # that fills the slot");
+    assertThat(ParsedScript.of("#!ipxe\n" + block.replace("boot", "b\u00f6\u00f6t")).refusal())
+        .contains(
+            "not-printable-ascii: line 1: found \"set base-1 https://b\u00f6\u00f6t.example\", expected"
+                + " printable ASCII");
+    assertThat(ParsedScript.of("#!ipxe\nset").refusal().orElse(""))
+        .startsWith("missing-padding: line 1: found \"set\"");
+    assertThat(ParsedScript.of("#!ipxe\n").refusal().orElse(""))
+        .startsWith("missing-padding: line 1: found \"\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,12 +1,9 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-<<<<<<< HEAD
 import java.io.InputStream;
-import java.nio.file.Files;
-=======
 import java.net.URI;
->>>>>>> tuf13
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,8 +75,8 @@ public final class Check {
    * @param asNode whether the TLS of a server is judged, too: signatures prove a tree over any
    *     connection, and a node needs the connection
    */
-  private CheckResult audited(
-      TreeLocation tree, boolean asNode, Download download, Audit audit) throws IOException {
+  private CheckResult audited(TreeLocation tree, boolean asNode, Download download, Audit audit)
+      throws IOException {
     if (tree instanceof TreeLocation.Folder local) {
       return CheckResult.of(List.of(), audit.of(local.path()));
     }

@@ -69,7 +69,7 @@ public final class Generate {
         new FolderPlace(request.out(), request.names(), CacheFolder.standard(), clock.instant());
     WriteSummary written = FolderTarget.publish(tree, place, feedback);
     check.write(roots(request, site, inputs, release.await()));
-    return Optional.of(new Generated(site, release.await(), written));
+    return Optional.of(new Generated(site, release.await(), written, plan.warnings()));
   }
 
   private BuildInputs inputs(

@@ -1,5 +1,7 @@
 package org.bootmirror.app;
 
+import java.util.List;
+import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.target.WriteSummary;
@@ -10,5 +12,13 @@ import org.bootmirror.target.WriteSummary;
  * @param site the content of the source
  * @param release of the tree, with the origin of number and instant
  * @param written the changes in the folder
+ * @param warnings what protects boots less than the operator may think
  */
-public record Generated(Site site, SourceRelease release, WriteSummary written) {}
+public record Generated(
+    Site site, SourceRelease release, WriteSummary written, List<ProtectionWarning> warnings) {
+
+  /** Copies the list. */
+  public Generated {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -6,7 +6,6 @@ import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.audit.AuditReport;
-import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.debian.CacheFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares every digest, immutable name, symbolic link, slot and script; over HTTP also",
       "redirects, content types and lengths. Prints what authenticates a boot from each image.",
-      "One line for each problem; exit status 1 if there is any."
+      "Of problems of one kind, the first and a count (--verbose: each); exit status 1 if there is",
+      "any."
     },
     footer = {
       "",
@@ -52,17 +52,15 @@ final class CheckCommand implements Callable<Integer> {
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
             .run(TreeLocation.of(tree));
     console.clear();
-    for (TreeProblem problem : result.problems()) {
-      console.problem(problem.toString());
+    for (String line : ProblemText.lines(result, console.isVerbose())) {
+      console.problem(line);
     }
     say(console, result.report(), result.problems().size());
     return result.problems().isEmpty() ? 0 : 1;
   }
 
   private void say(Console console, AuditReport report, int wrong) {
-    for (String protection : ProtectionText.protections(report)) {
-      console.say("authenticated: " + protection);
-    }
+    ProtectionTable.lines(report).forEach(console::say);
     for (String line : ProtectionText.unauthenticated(report)) {
       console.say("not authenticated: " + line);
     }

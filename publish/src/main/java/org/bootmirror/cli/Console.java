@@ -60,6 +60,11 @@ final class Console implements Feedback {
     this.nanoTime = nanoTime;
   }
 
+  /** Whether each fact gets a line. */
+  boolean isVerbose() {
+    return verbosity == Verbosity.VERBOSE;
+  }
+
   /** A result. */
   synchronized void say(String line) {
     if (verbosity != Verbosity.QUIET) {

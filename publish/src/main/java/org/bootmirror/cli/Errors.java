@@ -6,12 +6,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.NoTreeException;
 import org.bootmirror.app.TerminalSafe;
+import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.ExposedKeyException;
@@ -66,6 +69,9 @@ final class Errors {
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
     }
+    if (e instanceof NotATreeException found) {
+      return message + "\n" + remedy(found.path());
+    }
     if (e instanceof UnfinishedRotationException unfinished) {
       return message
           + "\nNext: bootmirror keys "
@@ -98,6 +104,15 @@ final class Errors {
     }
     boolean written = e instanceof IOException || e instanceof RuntimeException;
     return written && e.getMessage() != null ? message : "error: " + e;
+  }
+
+  private static String remedy(Path noTree) {
+    if (Files.isRegularFile(noTree)) {
+      return "Of a single file: bootmirror inspect " + noTree + ", or bootmirror verify " + noTree;
+    }
+    return Files.exists(noTree.resolve("site.toml"))
+        ? "It is a source: bootmirror generate --source " + noTree + " --out mirror"
+        : "Name the folder of generate --out, or the URL where it is served";
   }
 
   private static String remedy(MissingKey missing) {

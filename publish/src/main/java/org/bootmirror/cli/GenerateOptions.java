@@ -70,6 +70,11 @@ final class GenerateOptions {
     Console console = Bootmirror.console(command);
     Optional<Generated> generated =
         new Generate(Bootmirror.clock(command), console).run(request(source, out));
+    console.clear();
+    for (String line :
+        ProtectionText.warnings(generated.map(Generated::warnings).orElse(List.of()))) {
+      console.error("warning: " + line);
+    }
     if (generated.isEmpty() || generated.get().written().nothing()) {
       console.say("Nothing written: " + out + " is up to date");
     } else {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.bootmirror.content.Platform;
+import org.bootmirror.disk.gpt.CoveringPartition;
 import org.bootmirror.disk.gpt.GptFrame;
 import org.bootmirror.disk.gpt.GptListing;
 import org.bootmirror.disk.gpt.GptPartition;
@@ -88,6 +89,14 @@ final class InspectionText {
         };
     if (!tables.isEmpty()) {
       add("  %s", tables);
+    }
+    for (Map.Entry<Integer, CoveringPartition> one : table.covering().entrySet()) {
+      add(
+          "  %d  \"%s\", %s, from 0x0, %s: covers the table itself, as isohybrid writes",
+          one.getKey(),
+          one.getValue().name(),
+          TYPES.getOrDefault(one.getValue().type(), one.getValue().type().toString()),
+          DataSize.of(one.getValue().sectors() * GptFrame.SECTOR));
     }
     for (Map.Entry<Integer, GptPartition> one : table.partitions().entrySet()) {
       GptPartition partition = one.getValue();

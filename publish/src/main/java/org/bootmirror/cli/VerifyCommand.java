@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "A tree is a folder or a published site. Root metadata are in tuf/ of the publisher's keys",
       "(bootmirror keys export). An image may have other variables in its slot: the variables are",
-      "printed, because no key has signed them. One line for each problem; exit status 1 if there",
-      "is any."
+      "printed, because no key has signed them. Of problems of one kind, the first and a count",
+      "(--verbose: each); exit status 1 if there is any."
     },
     footer = {
       "",
@@ -98,10 +98,8 @@ final class VerifyCommand implements Callable<Integer> {
     CheckResult result =
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
     console.clear();
-    result.problems().forEach(problem -> console.problem(problem.toString()));
-    for (String protection : ProtectionText.protections(result.report())) {
-      console.say("authenticated: " + protection);
-    }
+    ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
+    ProtectionTable.lines(result.report()).forEach(console::say);
     VerifiedRelease release = result.report().release().orElseThrow();
     boolean good = result.problems().isEmpty();
     console.say(

@@ -177,15 +177,76 @@ final class CommandLineTest {
     assertThat(out.toString())
         .contains("149 names, 35 images, 29 scripts, nothing wrong")
         .containsPattern(
-            "authenticated: efi amd64: boot script by its SHA-256 if the slot has a pin;"
-                + " kernel and initrds by .* if the boot script is authenticated: uefi/prod")
-        .containsPattern(
-            "authenticated: bios amd64: boot script by NOTHING;"
-                + " kernel and initrds by NOTHING: krn/prod, iso/prod");
+            "UEFI amd64  NOTHING, until a +NOTHING, until a pin +no --keys; base-1 is\n");
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).allMatch(line -> line.length() <= 100 || line.contains(tree));
+    assertThat(lines.get(1 + lines.indexOf(header(lines))))
+        .as("what nothing protects comes first")
+        .containsPattern("^krn/\\{prod,test,dev,qa}, +BIOS amd64  NOTHING +NOTHING +iPXE lacks");
 
     Files.writeString(work.resolve("mirror/krn/more"), "x");
     assertThat(run("check", tree)).isEqualTo(1);
     assertThat(out.toString()).contains("krn/more: is not in SHA256SUMS").contains(", 1 wrong");
+  }
+
+  private static String header(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith("IMAGE ")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void problemsOfOneKindAreCountedAndVerboseNamesEach() throws IOException {
+    Path tree = work.resolve("mirror");
+    run("generate", "--source", "../site-src", "--out", tree.toString());
+    for (String name : List.of("krn/a", "krn/b", "usb/c")) {
+      Files.writeString(tree.resolve(name), "x");
+    }
+    out.getBuffer().setLength(0);
+
+    assertThat(run("check", "--quiet", tree.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualTo(
+            "krn/a: is not in SHA256SUMS\n  and 2 more of this kind: --verbose names each\n");
+    out.getBuffer().setLength(0);
+    assertThat(run("check", "--verbose", tree.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("krn/b: is not in SHA256SUMS\nusb/c: is not in SHA256SUMS\n")
+        .doesNotContain("of this kind")
+        .contains(", 3 wrong");
+  }
+
+  @Test
+  void aFolderThatIsNoTreeIsOneErrorWithARemedy() {
+    assertThat(run("check", "../site-src")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "error: ../site-src: is no tree: found no SHA256SUMS, expected the folder of a"
+                + " generated tree\nIt is a source: bootmirror generate --source ../site-src --out"
+                + " mirror\n");
+    assertThat(out.toString()).isEmpty();
+    err.getBuffer().setLength(0);
+    assertThat(run("check", "src")).isEqualTo(1);
+    assertThat(err.toString()).contains("\nName the folder of generate --out").hasLineCount(2);
+    assertThat(run("check", "pom.xml")).isEqualTo(1);
+    assertThat(err.toString()).contains("bootmirror inspect pom.xml");
+  }
+
+  @Test
+  void aBaseThatUndoesAnotherIsWarnedOf() throws IOException {
+    Path source = Files.createDirectories(work.resolve("source"));
+    String demo = Files.readString(Path.of("../site-src/site.toml"));
+    String mixed =
+        demo.replaceFirst(
+            "(?m)^bases = .*$", "bases = [\"https://a.example\", \"http://b.example\"]");
+    assertThat(mixed).isNotEqualTo(demo);
+    Files.writeString(source.resolve("site.toml"), mixed);
+
+    generate(source, work.resolve("mirror"), "--quiet");
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualTo(
+            "warning: base-2 is http, which undoes the https of base-1: an attacker blocks all"
+                + " bases but http://b.example\n");
   }
 
   @Test

@@ -125,6 +125,26 @@ final class InspectTest {
     }
   }
 
+  /** Whoever writes one byte for each character makes an image that boots into nothing. */
+  @Test
+  void aSlotThatWasOverwrittenInAsciiIsNamed() throws IOException {
+    byte[] block =
+        SlotVariables.published(List.of(new BaseUrl("https://boot.example")), Optional.empty())
+            .block()
+            .getBytes(StandardCharsets.US_ASCII);
+    for (String name : List.of("uefi/prod", "snponly/prod")) {
+      byte[] image = Files.readAllBytes(tree.resolve(name));
+      System.arraycopy(block, 0, image, (int) slots(name).get(0).offset(), block.length);
+
+      Answer answer = run("inspect", Files.write(work.resolve("ascii"), image).toString());
+
+      assertThat(answer.err()).as(name).isEmpty();
+      assertThat(answer.out())
+          .as(name)
+          .contains("wrong-encoding: found a block in ASCII, expected UTF-16, little-endian");
+    }
+  }
+
   @Test
   void theSectorsOfADiskAreSaid() throws IOException {
     String both = "\n  for disks with sectors of 512 bytes and, on UEFI, of 4,096 bytes\n";

@@ -33,7 +33,9 @@ final class SignedTreeTest {
     assertSuccess(WithPassphrase.run("keys", "new", keys));
     Answer answer = generate("--release", "1");
     assertSuccess(answer);
-    assertThat(answer.text()).contains("by the clock: " + source + " is in no git repository");
+    assertThat(answer.text())
+        .contains("by the clock: " + source + " is in no git repository")
+        .contains("warning: the keys protect no boot: every base is http");
   }
 
   @Test

@@ -42,6 +42,18 @@ public final class Nginx implements AutoCloseable {
   }
 
   /**
+   * Starts an nginx that serves one folder by HTTP, and refuses symbolic links.
+   *
+   * @param work keeps the configuration and the logs
+   */
+  public static Nginx servingWithoutLinks(Path work, Path folder)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    String listen = "127.0.0.1:" + port + "; disable_symlinks on";
+    return started(work, server(listen, folder), List.of(port));
+  }
+
+  /**
    * Starts an nginx that serves one folder by HTTP on one port, by IPv4 and by IPv6.
    *
    * @param work keeps the configuration and the logs

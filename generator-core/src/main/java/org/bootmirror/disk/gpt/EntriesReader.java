@@ -61,7 +61,7 @@ final class EntriesReader {
   }
 
   /**
-   * The partitions by number, from 1.
+   * The partitions by number, from 1; without {@link #covering}.
    *
    * @throws MalformedException if one is not on the disk, or overlaps another
    */
@@ -70,8 +70,11 @@ final class EntriesReader {
     SortedMap<Integer, GptPartition> partitions = new TreeMap<>();
     for (int i = 0; i < header.numberOfPartitionEntries(); i++) {
       long at = i * header.sizeOfPartitionEntry();
-      if (!GptEntry.isUnused(view, at)) {
-        GptEntry entry = GptEntry.read(view, at);
+      if (GptEntry.isUnused(view, at)) {
+        continue;
+      }
+      GptEntry entry = GptEntry.read(view, at);
+      if (!isCovering(entry)) {
         checkPlace(view, at, entry);
         GptPartition partition = entry.partition(unit);
         for (GptPartition earlier : partitions.values()) {
@@ -87,6 +90,48 @@ final class EntriesReader {
       }
     }
     return partitions;
+  }
+
+  /**
+   * The partitions from sector 0, by number. Each may overlap any other.
+   *
+   * @throws MalformedException if one is not on the disk
+   */
+  SortedMap<Integer, CoveringPartition> covering() throws IOException {
+    ByteView view = entries();
+    SortedMap<Integer, CoveringPartition> covering = new TreeMap<>();
+    for (int i = 0; i < header.numberOfPartitionEntries(); i++) {
+      long at = i * header.sizeOfPartitionEntry();
+      if (GptEntry.isUnused(view, at)) {
+        continue;
+      }
+      GptEntry entry = GptEntry.read(view, at);
+      if (isCovering(entry)) {
+        checkEnd(view, at, entry);
+        covering.put(
+            i + 1,
+            new CoveringPartition(
+                entry.partitionTypeGuid(),
+                entry.partitionName(),
+                (entry.endingLba() + 1) * unit.sectors()));
+      }
+    }
+    return covering;
+  }
+
+  private static boolean isCovering(GptEntry entry) {
+    return entry.startingLba() == 0;
+  }
+
+  private void checkEnd(ByteView view, long at, GptEntry entry) throws MalformedException {
+    long sectors = disk.size() / unit.bytes();
+    if (entry.endingLba() >= sectors) {
+      throw view.malformed(
+          at + GptEntry.STARTING_LBA,
+          "place of a partition",
+          "sectors 0 to " + entry.endingLba(),
+          "some of the disk's " + sectors);
+    }
   }
 
   private ByteView entries() throws IOException {

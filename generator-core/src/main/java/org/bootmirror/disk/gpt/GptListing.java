@@ -11,10 +11,15 @@ import org.bootmirror.content.MalformedException;
  * @param disk identity of the disk
  * @param sectors number of sectors of 512 bytes up to the end of the backup table
  * @param partitions partitions by number, from 1
+ * @param covering partitions from sector 0, by number: each covers the table, and maybe others
  * @param tables which tables the disk has
  */
 public record GptListing(
-    UUID disk, long sectors, SortedMap<Integer, GptPartition> partitions, Tables tables) {
+    UUID disk,
+    long sectors,
+    SortedMap<Integer, GptPartition> partitions,
+    SortedMap<Integer, CoveringPartition> covering,
+    Tables tables) {
 
   /** The sector sizes for which a disk has a table. A machine reads the table of its own size. */
   public enum Tables {

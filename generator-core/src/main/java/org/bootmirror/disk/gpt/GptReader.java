@@ -35,7 +35,11 @@ public final class GptReader {
     small.checkBackup();
     SortedMap<Integer, GptPartition> partitions = small.partitions();
     return new GptListing(
-        small.disk(), small.end() / GptFrame.SECTOR, partitions, beside(disk, small, partitions));
+        small.disk(),
+        small.end() / GptFrame.SECTOR,
+        partitions,
+        small.covering(),
+        beside(disk, small, partitions));
   }
 
   private static GptListing onlyLarge(ByteSource disk) throws IOException {
@@ -46,7 +50,11 @@ public final class GptReader {
       new TableReader(disk, SMALL).checkBackup();
     }
     return new GptListing(
-        large.disk(), large.end() / GptFrame.SECTOR, large.partitions(), Tables.ONLY_4096);
+        large.disk(),
+        large.end() / GptFrame.SECTOR,
+        large.partitions(),
+        large.covering(),
+        Tables.ONLY_4096);
   }
 
   /** Reads the table for sectors of 4,096 bytes, beside the table for sectors of 512 bytes. */

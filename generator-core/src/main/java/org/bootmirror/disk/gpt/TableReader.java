@@ -11,7 +11,7 @@ import org.bootmirror.content.MalformedException;
  * Reads the partition table of one sector size.
  *
  * <p>Checked: signature, sizes and both CRC-32 of both headers; that both headers describe the same
- * disk; that partitions lie on the disk and do not overlap.
+ * disk; that partitions lie on the disk and, unless they begin in sector 0, do not overlap.
  */
 final class TableReader {
 
@@ -53,12 +53,21 @@ final class TableReader {
   }
 
   /**
-   * The partitions by number, from 1.
+   * The partitions by number, from 1; without {@link #covering}.
    *
    * @throws MalformedException if one is not on the disk, or overlaps another
    */
   SortedMap<Integer, GptPartition> partitions() throws IOException {
     return new EntriesReader(disk, unit, main).partitions();
+  }
+
+  /**
+   * The partitions from sector 0, by number.
+   *
+   * @throws MalformedException if one is not on the disk
+   */
+  SortedMap<Integer, CoveringPartition> covering() throws IOException {
+    return new EntriesReader(disk, unit, main).covering();
   }
 
   /**

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GptReaderTest {
 
@@ -163,17 +164,53 @@ final class GptReaderTest {
       out.putLong(32 * KIB + 40, 96);
     }
     out.putLong(32 * KIB + field, Long.decode(value));
-    CRC32 crc = new CRC32();
-    crc.update(disk, 32 * KIB, 128 * 128);
-    System.arraycopy(disk, 32 * KIB, disk, disk.length - 36 * KIB, 128 * 128);
-    for (int header : new int[] {512, disk.length - 512}) {
-      out.putInt(header + 88, (int) crc.getValue());
-      sign(disk, header);
-    }
+    signEntries(disk);
 
     assertThatThrownBy(() -> GptReader.read(Spoiler.medium(disk)))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(message);
+  }
+
+  /** Isohybrid gives the whole CD a partition, over the table and over other partitions. */
+  @ParameterizedTest
+  @CsvSource({"103, 104", "183, 184"})
+  void aPartitionFromSectorZeroIsListedApart(long last, long sectors) throws IOException {
+    GptListing listing = GptReader.read(Spoiler.medium(fromZero(last)));
+
+    assertThat(listing.partitions()).containsExactly(Map.entry(2, CONF));
+    assertThat(listing.covering())
+        .containsExactly(
+            Map.entry(1, new CoveringPartition(GptPartition.EFI_SYSTEM, "boot", sectors)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {184, Long.MAX_VALUE, -1})
+  void aPartitionFromSectorZeroBeyondTheDiskIsRefused(long last) throws IOException {
+    byte[] disk = fromZero(last);
+
+    assertThatThrownBy(() -> GptReader.read(Spoiler.medium(disk)))
+        .isInstanceOf(MalformedException.class);
+  }
+
+  private static byte[] fromZero(long last) throws IOException {
+    byte[] disk = disk();
+    ByteBuffer out = ByteBuffer.wrap(disk).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(32 * KIB + 32, 0);
+    out.putLong(32 * KIB + 40, last);
+    signEntries(disk);
+    return disk;
+  }
+
+  private static void signEntries(byte[] disk) {
+    CRC32 crc = new CRC32();
+    crc.update(disk, 32 * KIB, 128 * 128);
+    System.arraycopy(disk, 32 * KIB, disk, disk.length - 36 * KIB, 128 * 128);
+    for (int header : new int[] {512, disk.length - 512}) {
+      ByteBuffer.wrap(disk)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(header + 88, (int) crc.getValue());
+      sign(disk, header);
+    }
   }
 
   private static void sign(byte[] disk, int header) {

@@ -60,7 +60,9 @@ final class TwoTablesTest {
     Arrays.fill(small, disk.length - LARGE, disk.length - 512, (byte) 0);
     GptListing one = GptReader.read(Spoiler.medium(small));
     assertThat(one)
-        .isEqualTo(new GptListing(DISK, both.sectors(), both.partitions(), Tables.ONLY_512));
+        .isEqualTo(
+            new GptListing(
+                DISK, both.sectors(), both.partitions(), both.covering(), Tables.ONLY_512));
 
     byte[] large = disk.clone();
     Arrays.fill(large, 0, LARGE, (byte) 0);
@@ -68,7 +70,9 @@ final class TwoTablesTest {
     GptListing other = GptReader.read(Spoiler.medium(large));
     assertThat(GptReader.recognises(Spoiler.medium(large))).isTrue();
     assertThat(other)
-        .isEqualTo(new GptListing(DISK, both.sectors(), both.partitions(), Tables.ONLY_4096));
+        .isEqualTo(
+            new GptListing(
+                DISK, both.sectors(), both.partitions(), both.covering(), Tables.ONLY_4096));
   }
 
   /** A tool for one sector size leaves the other table as it was, or loses the backup. */

@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "18909f481d0ee0a97b7c2c74ef467e890b319ba29bee82315ab53c72bdd5be84";
+      "8672fa1c72fc067f533e822a49ea9981e7c54ee788d063bd48c84cfdcd790d4c";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

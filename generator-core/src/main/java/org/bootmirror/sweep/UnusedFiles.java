@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,28 +39,27 @@ public final class UnusedFiles {
    *
    * @param now the current instant
    * @param olderThan how long an unused file is kept
-   * @return the deleted files, by path
+   * @return the deleted files, and how many more are unused
    * @throws IOException if the folder holds no complete tree, or another process is changing it
    */
-  public static List<UnusedFile> sweep(Path tree, Instant now, Duration olderThan)
-      throws IOException {
+  public static SweepResult sweep(Path tree, Instant now, Duration olderThan) throws IOException {
     Path real = tree.toRealPath();
     return FolderLock.holding(
         real,
         () -> {
           UnusedFiles files = of(real, now);
-          List<UnusedFile> old = files.old(now.minus(olderThan));
-          Deletion.delete(real, old);
-          old.forEach(one -> files.unused.remove(one.path()));
+          SweepResult result = files.result(now.minus(olderThan));
+          Deletion.delete(real, result.old());
+          result.old().forEach(one -> files.unused.remove(one.path()));
           files.notes.write(files.unused);
-          return old;
+          return result;
         });
   }
 
-  /** The files to be deleted by {@link #sweep}. Changes nothing. */
-  public static List<UnusedFile> rehearse(Path tree, Instant now, Duration olderThan)
+  /** The result that {@link #sweep} would have. Changes nothing. */
+  public static SweepResult rehearse(Path tree, Instant now, Duration olderThan)
       throws IOException {
-    return of(tree.toRealPath(), now).old(now.minus(olderThan));
+    return of(tree.toRealPath(), now).result(now.minus(olderThan));
   }
 
   private static UnusedFiles of(Path tree, Instant now) throws IOException {
@@ -77,15 +77,18 @@ public final class UnusedFiles {
     return new UnusedFiles(tree, notes, unused);
   }
 
-  private List<UnusedFile> old(Instant limit) throws IOException {
+  private SweepResult result(Instant limit) throws IOException {
     List<UnusedFile> old = new ArrayList<>();
+    List<Instant> marked = new ArrayList<>();
     for (Map.Entry<String, Instant> one : unused.entrySet()) {
-      if (!one.getValue().isAfter(limit)) {
+      if (one.getValue().isAfter(limit)) {
+        marked.add(one.getValue());
+      } else {
         Path file = tree.resolve(one.getKey());
         long bytes = Files.isSymbolicLink(file) ? 0 : Files.size(file);
         old.add(new UnusedFile(one.getKey(), one.getValue(), bytes));
       }
     }
-    return old;
+    return new SweepResult(old, marked.size(), marked.stream().min(Comparator.naturalOrder()));
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
@@ -46,19 +47,20 @@ final class UnusedFilesTest {
   void whatIsUnusedForLongGoesAndNothingElse(boolean copies) throws IOException {
     generate(copies, "kernel/linux", "one");
     generate(copies, "kernel/linux", "two");
-    assertThat(UnusedFiles.sweep(folder, MONDAY, DAY)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, MONDAY, DAY).old()).isEmpty();
     generate(copies, "kernel/linux", "three", "kernel/other", "x");
-    assertThat(UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY))
+        .isEqualTo(new SweepResult(List.of(), 2, Optional.of(MONDAY)));
     List<String> before = names();
 
-    List<UnusedFile> swept = UnusedFiles.sweep(folder, TUESDAY, DAY);
+    List<UnusedFile> swept = UnusedFiles.sweep(folder, TUESDAY, DAY).old();
 
     String first = "kernel/" + digest("one") + ".linux";
     assertThat(swept).containsExactly(new UnusedFile(first, MONDAY, 3));
     List<String> after = new ArrayList<>(before);
     after.remove(first);
     assertThat(names()).isEqualTo(after);
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY))
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY).old())
         .extracting(UnusedFile::path)
         .containsExactly("kernel/" + digest("two") + ".linux");
     assertThat(names()).doesNotContain(".unused");
@@ -73,7 +75,7 @@ final class UnusedFilesTest {
     UnusedFiles.sweep(folder, TUESDAY.minusSeconds(1), DAY);
     generate(false, "kernel/linux", "two");
 
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY).old()).isEmpty();
     assertThat(folder.resolve("kernel/" + digest("one") + ".linux")).exists();
   }
 
@@ -84,7 +86,7 @@ final class UnusedFilesTest {
     generate(copies, "krn/prod", "one");
     Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
 
-    assertThat(UnusedFiles.rehearse(folder, MONDAY, Duration.ZERO)).hasSize(3);
+    assertThat(UnusedFiles.rehearse(folder, MONDAY, Duration.ZERO).old()).hasSize(3);
     assertThat(folder.resolve("krn/old/test")).exists();
     UnusedFiles.sweep(folder, MONDAY, Duration.ZERO);
 
@@ -103,7 +105,7 @@ final class UnusedFilesTest {
     }
     List<String> before = names();
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO).old()).isEmpty();
     assertThat(names()).isEqualTo(before);
   }
 
@@ -117,7 +119,7 @@ final class UnusedFilesTest {
     }
     List<String> before = names();
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO).old()).isEmpty();
     assertThat(names()).isEqualTo(before);
   }
 
@@ -126,7 +128,7 @@ final class UnusedFilesTest {
     generate(false, "krn/a/b/c", "one", "krn/a/d", "two", "uefi/x", "three");
     generate(false, "uefi/x", "three");
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).hasSize(4);
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO).old()).hasSize(4);
     assertThat(folder.resolve("krn")).doesNotExist();
     assertThat(folder.resolve("uefi/x")).hasContent("three");
   }
@@ -146,7 +148,7 @@ final class UnusedFilesTest {
     generate(link, false, "krn/prod", "one");
     generate(link, false, "krn/prod", "two");
 
-    assertThat(UnusedFiles.sweep(link, MONDAY, Duration.ZERO)).hasSize(1);
+    assertThat(UnusedFiles.sweep(link, MONDAY, Duration.ZERO).old()).hasSize(1);
     assertThat(link).isSymbolicLink();
     assertThat(link.resolve("krn/prod")).hasContent("two");
   }
@@ -157,7 +159,7 @@ final class UnusedFilesTest {
     generate(false, "kernel/linux", "one");
     generate(false, "kernel/linux", "two", "ipxe/prod", "#!ipxe\nset path ../" + kernel);
 
-    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, MONDAY, Duration.ZERO).old()).isEmpty();
     assertThat(folder.resolve(kernel)).exists();
     Files.delete(folder.resolve(kernel));
     assertThatThrownBy(() -> UnusedFiles.sweep(folder, MONDAY, Duration.ZERO))
@@ -197,7 +199,7 @@ final class UnusedFilesTest {
           refused("is being changed by another run");
           return true;
         });
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY).old()).isEmpty();
   }
 
   @Test
@@ -220,7 +222,7 @@ final class UnusedFilesTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY)).isEmpty();
+    assertThat(UnusedFiles.sweep(folder, WEDNESDAY, DAY).old()).isEmpty();
   }
 
   /** A process that holds the lock of a file until its input ends: one process locks only once. */

@@ -45,6 +45,9 @@ public final class Generate {
    * @throws IOException if an input is missing or malformed, or the tree cannot be written
    */
   public Optional<Generated> run(GenerateRequest request) throws IOException, SourceException {
+    OutputFolder out = new OutputFolder(request.out());
+    out.requireFolder();
+    SeparateFolders.require(request);
     UpToDateCheck check =
         new UpToDateCheck(request.inputs().cache(), request.out(), request.fingerprint());
     if (!request.evenIfUnchanged() && check.holds()) {
@@ -53,14 +56,21 @@ public final class Generate {
     Instant now = clock.instant();
     // Starting jgit and packing iPXE take a third of a second each: side by side.
     BackgroundRelease release = BackgroundRelease.of(request, now);
-    Site site = SiteReader.read(request.source());
+    Site site = request.at(SiteReader.read(request.source()));
+    boolean anything = request.output().existing() == ExistingFiles.ALL;
+    if (!anything) {
+      out.requireTreeOf(site, request.source(), check);
+    }
     BuildInputs inputs = inputs(request, site, release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
     }
     SitePlan plan = SitePlan.of(site, inputs);
     Tree tree = plan.tree(release.await().release());
-    WriteSummary written = FolderTarget.publish(tree, request.out(), request.names(), feedback);
+    if (!anything) {
+      out.requireNoFileOf(tree);
+    }
+    WriteSummary written = write(tree, request.output());
     check.write(roots(request, site, inputs, release.await()));
     return Optional.of(new Generated(site, release.await(), written));
   }
@@ -72,9 +82,7 @@ public final class Generate {
       ReleaseKeys.requireUnsigned(request.out());
     }
     GenerateRequest.Inputs given = request.inputs();
-    BuildInputs inputs =
-        new InputCollector(given.cache(), feedback::note, feedback)
-            .gather(site, given.components());
+    BuildInputs inputs = gathered(site, given);
     if (request.signing().isEmpty()) {
       return inputs;
     }
@@ -83,6 +91,24 @@ public final class Generate {
     Release counted = release.await().release().orElseThrow();
     return inputs.with(
         ReleaseKeys.of(signing.folder(), signing.passphrase().get(), counted, request.out(), now));
+  }
+
+  private BuildInputs gathered(Site site, GenerateRequest.Inputs given) throws IOException {
+    try {
+      return new InputCollector(given.cache(), feedback::note, feedback)
+          .gather(site, given.components());
+    } catch (IOException e) {
+      throw NoSpaceException.or(e, given.cache(), 0);
+    }
+  }
+
+  private WriteSummary write(Tree tree, GenerateRequest.Output output) throws IOException {
+    TotalWatch watch = new TotalWatch(feedback);
+    try {
+      return FolderTarget.publish(tree, output.folder(), output.names(), watch);
+    } catch (IOException e) {
+      throw NoSpaceException.or(e, output.folder(), watch.total());
+    }
   }
 
   private static List<Path> roots(

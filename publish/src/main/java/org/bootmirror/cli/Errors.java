@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.ExposedKeyException;
@@ -21,6 +23,7 @@ import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
+import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
@@ -47,6 +50,15 @@ final class Errors {
     }
     if (e instanceof FileSystemException file) {
       return "error: " + file.getFile() + ": " + reason(file);
+    }
+    if (e instanceof OtherSiteException) {
+      return message + "\nName another folder, or write over what is there: --replace";
+    }
+    if (e instanceof NoSpaceException full) {
+      return "error: " + full.folder() + ": the disk is full: " + space(full);
+    }
+    if (e instanceof AddressException address) {
+      return message + remedy(address);
     }
     if (e instanceof UnobtainableException unobtainable) {
       return message
@@ -92,6 +104,21 @@ final class Errors {
     }
     boolean written = e instanceof IOException || e instanceof RuntimeException;
     return written && e.getMessage() != null ? message : "error: " + e;
+  }
+
+  private static String space(NoSpaceException full) {
+    String free = "found " + DataSize.of(full.free()) + " free";
+    return full.needed() == 0
+        ? free
+        : free + ", expected room for " + DataSize.of(full.needed()) + " at most";
+  }
+
+  private static String remedy(AddressException address) {
+    return switch (address.reason()) {
+      case TAKEN -> "\nEnd that program, or take another port: --port " + (address.port() + 1);
+      case FORBIDDEN -> "\nTake another port, such as --port 8080, or run this as root";
+      case ELSEWHERE -> "";
+    };
   }
 
   private static String remedy(MissingKey missing) {

@@ -15,6 +15,9 @@ import org.bootmirror.tree.TreePath;
 /** Finds the names of a tree and the regular file behind each, in one walk through the folder. */
 final class TreeScan implements FolderWalk.WalkVisitor {
 
+  private static final String PART =
+      "a part that a stopped generation left, unless one is running; gc deletes it";
+
   private final Map<String, String> files = new HashMap<>();
   private final List<String> links = new ArrayList<>();
   private final List<TreeProblem> problems = new ArrayList<>();
@@ -51,7 +54,9 @@ final class TreeScan implements FolderWalk.WalkVisitor {
   @Override
   public void file(String name, BasicFileAttributes attributes) {
     if (name.startsWith(".", name.lastIndexOf('/') + 1)) {
-      if (!HiddenFile.isOne(name) && !HiddenFile.isPart(name)) {
+      if (HiddenFile.isPart(name)) {
+        problems.add(new TreeProblem(name, PART));
+      } else if (!HiddenFile.isOne(name)) {
         problems.add(new TreeProblem(name, "a hidden file that no generation writes"));
       }
     } else if (!TreePath.isOne(name)) {

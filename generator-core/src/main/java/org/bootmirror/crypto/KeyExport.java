@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bootmirror.crypto.SignerKeys.Signer;
 
 /** Copies the keys that a machine needs, and no others. */
 public final class KeyExport {
@@ -48,17 +47,17 @@ public final class KeyExport {
   /**
    * Copies keys to a new folder. Encrypted keys stay encrypted.
    *
+   * @param opening asked only if the folder has no public key of minisign yet
    * @throws IOException also if the new folder is not empty
    */
-  public static void of(Path keys, Path out, Purpose purpose, Passphrase passphrase)
-      throws IOException {
+  public static void of(Path keys, Path out, Purpose purpose, Opening opening) throws IOException {
     KeyFolder folder = KeyFolder.of(keys);
     KeyFiles to = new KeyFiles(out);
     if (!to.isEmpty()) {
       throw new IOException(
           out + ": found files, expected an empty folder: keys are never overwritten");
     }
-    Minisign people = new Minisign(folder.signers().key(Signer.MINISIGN, passphrase));
+    String people = folder.signers().minisignKey(opening);
     Pattern wanted = purpose.pattern();
     for (String name : names(keys)) {
       if (wanted.matcher(name).matches()) {
@@ -69,7 +68,7 @@ public final class KeyExport {
         }
       }
     }
-    to.write("minisign.pub", people.publicKey().getBytes(StandardCharsets.US_ASCII));
+    to.write("minisign.pub", people.getBytes(StandardCharsets.US_ASCII));
     if (folder.secureBoot().certificate().isPresent()) {
       try {
         // The set-up of firmware takes certificates in DER.
@@ -78,6 +77,13 @@ public final class KeyExport {
         throw new IllegalStateException("a parsed certificate can be encoded", e);
       }
     }
+  }
+
+  /** The passphrase of the keys, if it is needed. */
+  @FunctionalInterface
+  public interface Opening {
+    /** The passphrase. */
+    Passphrase passphrase() throws IOException;
   }
 
   private static List<String> names(Path keys) throws IOException {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  *       roots; {@code code/}: keys for boot scripts ({@link RootKeys})
  *   <li>{@code secure-boot.crt}, {@code secure-boot.key}: for EFI programs ({@link SecureBootKey})
  *   <li>{@code tls/}: certificates and keys of web servers
- *   <li>{@code tuf-*.key}, {@code minisign.key}: for metadata ({@link SignerKeys})
+ *   <li>{@code tuf-*.key}, {@code minisign.key}: for metadata ({@link SignerKeys}); {@code
+ *       minisign.pub}
  *   <li>{@code tuf/}: root metadata
  * </ul>
  *
@@ -64,18 +65,35 @@ public final class KeyFolder {
       Passphrase passphrase)
       throws IOException {
     KeyFolder made = new KeyFolder(folder);
-    if (name.isBlank()) {
-      throw new IOException("found an empty name, expected a name for the authority");
-    }
-    if (!made.files.isEmpty()) {
-      throw new IOException(
-          folder + ": found files, expected an empty folder: keys are never overwritten");
-    }
+    requireNew(folder, name);
     made.signers.create(passphrase);
     made.secureBoot()
         .create(name + " Secure Boot", from, until, CertifiedKey.newPair(LEAF_BITS), passphrase);
     made.root.create(name, algorithm, from, until, passphrase);
     return made;
+  }
+
+  /**
+   * Fails if {@link #create} would refuse to make keys.
+   *
+   * @throws IOException if the folder is not empty, or the name is
+   */
+  public static void requireNew(Path folder, String name) throws IOException {
+    if (name.isBlank()) {
+      throw new IOException("found an empty name, expected a name for the authority");
+    }
+    if (!new KeyFiles(folder).isEmpty()) {
+      throw new IOException(
+          folder + ": found files, expected an empty folder: keys are never overwritten");
+    }
+  }
+
+  /** Fails if a text is no name or address of a host. */
+  public static void requireHost(String host) throws IOException {
+    if (!HOST.matcher(host).matches()) {
+      throw new IOException(
+          "found \"" + host + "\", expected the name or address of a host without a port");
+    }
   }
 
   /**
@@ -154,10 +172,7 @@ public final class KeyFolder {
    */
   public Path certifyServer(Authority authority, String host, Instant from, Instant until)
       throws IOException {
-    if (!HOST.matcher(host).matches()) {
-      throw new IOException(
-          "found \"" + host + "\", expected the name or address of a host without a port");
-    }
+    requireHost(host);
     KeyPair pair = CertifiedKey.newPair(LEAF_BITS);
     List<X509Certificate> chain = new ArrayList<>();
     chain.add(authority.certifyServer(host, pair.getPublic(), from, until));

@@ -1,6 +1,8 @@
 package org.bootmirror.crypto;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -14,6 +16,7 @@ public final class SignerKeys {
 
   private static final String NEXT = "next/";
   private static final String OLD = "old/";
+  private static final String MINISIGN_PUBLIC = "minisign.pub";
   private static final String ALGORITHM = "Ed25519";
 
   private final KeyFiles files;
@@ -51,6 +54,15 @@ public final class SignerKeys {
     for (Signer signer : Signer.values()) {
       create(signer.file(), passphrase);
     }
+    String text = new Minisign(key(Signer.MINISIGN, passphrase)).publicKey();
+    files.write(MINISIGN_PUBLIC, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The file with minisign's public key; folders of earlier versions have only the private key. */
+  String minisignKey(KeyExport.Opening opening) throws IOException {
+    return files.has(MINISIGN_PUBLIC)
+        ? Files.readString(files.at(MINISIGN_PUBLIC), StandardCharsets.US_ASCII)
+        : new Minisign(key(Signer.MINISIGN, opening.passphrase())).publicKey();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,26 +40,26 @@ public final class UnusedFiles {
    * @param sidecars of the tree
    * @param now the current instant
    * @param olderThan how long an unused file is kept
-   * @return the deleted files, by path
+   * @return the deleted files, and how many more are unused
    * @throws IOException if the folder holds no complete tree, or another process is changing it
    */
-  public static List<UnusedFile> sweep(SidecarFiles sidecars, Instant now, Duration olderThan)
+  public static SweepResult sweep(SidecarFiles sidecars, Instant now, Duration olderThan)
       throws IOException {
     return sidecars.holding(
         () -> {
           UnusedFiles files = of(sidecars, now);
-          List<UnusedFile> old = files.old(now.minus(olderThan));
-          Deletion.delete(files.tree, old);
-          old.forEach(one -> files.unused.remove(one.path()));
+          SweepResult result = files.result(now.minus(olderThan));
+          Deletion.delete(files.tree, result.old());
+          result.old().forEach(one -> files.unused.remove(one.path()));
           files.notes.write(files.unused);
-          return old;
+          return result;
         });
   }
 
-  /** The files to be deleted by {@link #sweep}. Changes nothing. */
-  public static List<UnusedFile> rehearse(SidecarFiles sidecars, Instant now, Duration olderThan)
+  /** The result that {@link #sweep} would have. Changes nothing. */
+  public static SweepResult rehearse(SidecarFiles sidecars, Instant now, Duration olderThan)
       throws IOException {
-    return of(sidecars, now).old(now.minus(olderThan));
+    return of(sidecars, now).result(now.minus(olderThan));
   }
 
   private static UnusedFiles of(SidecarFiles sidecars, Instant now) throws IOException {
@@ -77,15 +78,18 @@ public final class UnusedFiles {
     return new UnusedFiles(tree, notes, unused);
   }
 
-  private List<UnusedFile> old(Instant limit) throws IOException {
+  private SweepResult result(Instant limit) throws IOException {
     List<UnusedFile> old = new ArrayList<>();
+    List<Instant> marked = new ArrayList<>();
     for (Map.Entry<String, Instant> one : unused.entrySet()) {
-      if (!one.getValue().isAfter(limit)) {
+      if (one.getValue().isAfter(limit)) {
+        marked.add(one.getValue());
+      } else {
         Path file = tree.resolve(one.getKey());
         long bytes = Files.isSymbolicLink(file) ? 0 : Files.size(file);
         old.add(new UnusedFile(one.getKey(), one.getValue(), bytes));
       }
     }
-    return old;
+    return new SweepResult(old, marked.size(), marked.stream().min(Comparator.naturalOrder()));
   }
 }

@@ -115,6 +115,16 @@ final class HostileTreeTest {
   }
 
   @Test
+  void aPartOfAStoppedGenerationIsNamed() throws IOException {
+    Files.writeString(tree.resolve("krn/.prod.part"), "half");
+
+    assertThat(problems())
+        .containsExactly(
+            "krn/.prod.part: a part that a stopped generation left, unless one is running; gc"
+                + " deletes it");
+  }
+
+  @Test
   void namesOfOtherCharactersAreNoPaths() throws IOException {
     Files.writeString(tree.resolve("krn/a\nb"), "x");
     Files.writeString(tree.resolve("krn/\u001b[2J"), "x");

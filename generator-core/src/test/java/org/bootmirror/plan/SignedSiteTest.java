@@ -21,7 +21,9 @@ import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyExport;
+import org.bootmirror.crypto.KeyExport.Purpose;
 import org.bootmirror.crypto.KeyFolder;
+import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.disk.Oracle;
 import org.bootmirror.folder.WrittenTree;
@@ -186,8 +188,9 @@ final class SignedSiteTest {
   @Test
   void anExportForGenerateHoldsNoRootKey() throws IOException {
     byte[] before = Files.readAllBytes(tree.resolve("tuf/1.root.json"));
-    for (KeyExport.Purpose purpose : KeyExport.Purpose.values()) {
-      KeyExport.of(work.resolve("keys"), work.resolve(purpose + ""), purpose, FakeSite.PASSPHRASE);
+    for (Purpose purpose : Purpose.values()) {
+      KeyExport.of(
+          work.resolve("keys"), work.resolve(purpose + ""), purpose, SignedSiteTest::refused);
     }
 
     assertThat(keyFiles("verify")).isEmpty();
@@ -203,9 +206,29 @@ final class SignedSiteTest {
                 KeyExport.of(
                     work.resolve("keys"),
                     work.resolve("verify"),
-                    KeyExport.Purpose.VERIFY,
-                    FakeSite.PASSPHRASE))
+                    Purpose.VERIFY,
+                    SignedSiteTest::refused))
         .hasMessageContaining("found files, expected an empty folder");
+  }
+
+  @Test
+  void anExportOfAnOlderFolderTakesMinisignsKeyFromThePrivateOne() throws IOException {
+    Path from = work.resolve("keys");
+    String known = Files.readString(from.resolve("minisign.pub"));
+    Files.delete(from.resolve("minisign.pub"));
+
+    KeyExport.of(from, work.resolve("old"), Purpose.VERIFY, () -> FakeSite.PASSPHRASE);
+
+    assertThat(work.resolve("old/minisign.pub")).hasContent(known);
+    assertThat(tree.resolve("minisign.pub")).hasContent(known);
+    assertThatThrownBy(
+            () -> KeyExport.of(from, work.resolve("new"), Purpose.VERIFY, SignedSiteTest::refused))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  /** A passphrase that nobody should request. */
+  private static Passphrase refused() {
+    throw new AssertionError("the passphrase was requested");
   }
 
   @Test
@@ -216,10 +239,7 @@ final class SignedSiteTest {
     generate(verifying(), trust);
     Map<String, String> before = crosscert();
     KeyExport.of(
-        work.resolve("keys"),
-        work.resolve("away"),
-        KeyExport.Purpose.GENERATE,
-        FakeSite.PASSPHRASE);
+        work.resolve("keys"), work.resolve("away"), Purpose.GENERATE, SignedSiteTest::refused);
     keys = KeyFolder.of(work.resolve("away"));
 
     generate(verifying(), trust);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
@@ -56,7 +57,8 @@ final class UnusedFilesTest {
     generate(copies, "kernel/linux", "two");
     assertThat(sweep(MONDAY, DAY)).isEmpty();
     generate(copies, "kernel/linux", "three", "kernel/other", "x");
-    assertThat(sweep(TUESDAY.minusSeconds(1), DAY)).isEmpty();
+    assertThat(UnusedFiles.sweep(sidecars(folder), TUESDAY.minusSeconds(1), DAY))
+        .isEqualTo(new SweepResult(List.of(), 2, Optional.of(MONDAY)));
     List<String> before = names();
 
     List<UnusedFile> swept = sweep(TUESDAY, DAY);
@@ -92,7 +94,7 @@ final class UnusedFilesTest {
     generate(copies, "krn/prod", "one");
     Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
 
-    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO)).hasSize(3);
+    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO).old()).hasSize(3);
     assertThat(folder.resolve("krn/old/test")).exists();
     sweep(MONDAY, Duration.ZERO);
 
@@ -153,7 +155,7 @@ final class UnusedFilesTest {
     generate(link, false, "krn/prod", "one");
     generate(link, false, "krn/prod", "two");
 
-    assertThat(UnusedFiles.sweep(sidecars(link), MONDAY, Duration.ZERO)).hasSize(1);
+    assertThat(UnusedFiles.sweep(sidecars(link), MONDAY, Duration.ZERO).old()).hasSize(1);
     assertThat(link).isSymbolicLink();
     assertThat(link.resolve("krn/prod")).hasContent("two");
   }
@@ -280,7 +282,7 @@ final class UnusedFilesTest {
     Files.writeString(folder.resolve(".unused"), MONDAY + " " + first + "\n");
     Files.createFile(folder.resolve(".lock"));
 
-    assertThat(UnusedFiles.rehearse(sidecars(folder), TUESDAY, DAY)).hasSize(1);
+    assertThat(UnusedFiles.rehearse(sidecars(folder), TUESDAY, DAY).old()).hasSize(1);
     assertThat(names()).contains(".lock", ".unused");
     assertThat(sweep(TUESDAY.minusSeconds(1), DAY)).isEmpty();
     assertThat(names()).doesNotContain(".lock", ".unused").contains(first);
@@ -292,7 +294,7 @@ final class UnusedFilesTest {
   }
 
   private List<UnusedFile> sweep(Instant now, Duration olderThan) throws IOException {
-    return UnusedFiles.sweep(sidecars(folder), now, olderThan);
+    return UnusedFiles.sweep(sidecars(folder), now, olderThan).old();
   }
 
   private void generate(boolean copies, String... namesAndTexts) throws IOException {

@@ -12,6 +12,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.bootmirror.app.ExistingFiles;
 import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
@@ -52,6 +53,10 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(property = "bootmirror.keys")
   private @Nullable File keys;
 
+  /** Whether a tree of another site, and other files of the same names, may be written over. */
+  @Parameter(property = "bootmirror.replace", defaultValue = "false")
+  private boolean replace;
+
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     try {
@@ -89,13 +94,16 @@ public final class GenerateMojo extends AbstractMojo {
     OptionalLong number = release == null ? OptionalLong.empty() : OptionalLong.of(release);
     return new GenerateRequest(
         source.toPath(),
-        out.toPath(),
+        new GenerateRequest.Output(
+            out.toPath(),
+            NameStyle.SYMBOLIC,
+            replace ? ExistingFiles.ALL : ExistingFiles.SAME_SITE),
+        List.of(),
         new GenerateRequest.Inputs(cache.toPath(), components.stream().map(File::toPath).toList()),
         new GenerateRequest.Numbering(
             number, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
         Optional.ofNullable(keys)
             .map(folder -> new GenerateRequest.Signing(folder.toPath(), GenerateMojo::passphrase)),
-        NameStyle.SYMBOLIC,
         false);
   }
 

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.folder.SidecarFiles;
-import org.bootmirror.sweep.UnusedFile;
+import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFiles;
 
 /** Deletes files of a tree that have been unused for a while. */
@@ -25,14 +24,14 @@ public final class CollectGarbage {
   /**
    * Deletes files that an earlier run marked unused at least {@code olderThan} ago.
    *
-   * @return the deleted files
+   * @return the deleted files, and how many more are unused
    */
-  public List<UnusedFile> run(Path tree, Duration olderThan) throws IOException {
+  public SweepResult run(Path tree, Duration olderThan) throws IOException {
     return UnusedFiles.sweep(sidecars(tree), clock.instant(), olderThan);
   }
 
-  /** The files for {@link #run} to delete; changes nothing. */
-  public List<UnusedFile> rehearse(Path tree, Duration olderThan) throws IOException {
+  /** The result that {@link #run} would have; changes nothing. */
+  public SweepResult rehearse(Path tree, Duration olderThan) throws IOException {
     return UnusedFiles.rehearse(sidecars(tree), clock.instant(), olderThan);
   }
 

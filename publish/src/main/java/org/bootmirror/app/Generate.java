@@ -47,6 +47,9 @@ public final class Generate {
    * @throws IOException if an input is missing or malformed, or the tree cannot be written
    */
   public Optional<Generated> run(GenerateRequest request) throws IOException, SourceException {
+    OutputFolder out = new OutputFolder(request.out());
+    out.requireFolder();
+    SeparateFolders.require(request);
     UpToDateCheck check =
         new UpToDateCheck(request.inputs().cache(), request.out(), request.fingerprint());
     if (!request.evenIfUnchanged() && check.holds()) {
@@ -55,9 +58,13 @@ public final class Generate {
     Instant now = clock.instant();
     // Starting jgit and packing iPXE take a third of a second each: side by side.
     BackgroundRelease release = BackgroundRelease.of(request, now);
-    Site site = SiteReader.read(request.source());
+    Site site = request.at(SiteReader.read(request.source()));
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
+    }
+    boolean anything = request.output().existing() == ExistingFiles.ALL;
+    if (!anything) {
+      out.requireTreeOf(site, request.source(), check);
     }
     BuildInputs inputs = inputs(request, site, release, now);
     for (PackageFiles one : inputs.packages().all()) {
@@ -65,9 +72,10 @@ public final class Generate {
     }
     SitePlan plan = SitePlan.of(site, inputs);
     Tree tree = plan.tree(release.await().release());
-    FolderPlace place =
-        new FolderPlace(request.out(), request.names(), CacheFolder.standard(), clock.instant());
-    WriteSummary written = FolderTarget.publish(tree, place, feedback);
+    if (!anything) {
+      out.requireNoFileOf(tree);
+    }
+    WriteSummary written = write(tree, request.output());
     check.write(roots(request, site, inputs, release.await()));
     return Optional.of(new Generated(site, release.await(), written, plan.warnings()));
   }
@@ -79,9 +87,7 @@ public final class Generate {
       ReleaseKeys.requireUnsigned(request.out());
     }
     GenerateRequest.Inputs given = request.inputs();
-    BuildInputs inputs =
-        new InputCollector(given.cache(), feedback::note, feedback)
-            .gather(site, given.components());
+    BuildInputs inputs = gathered(site, given);
     if (request.signing().isEmpty()) {
       return inputs;
     }
@@ -90,6 +96,26 @@ public final class Generate {
     Release counted = release.await().release().orElseThrow();
     return inputs.with(
         ReleaseKeys.of(signing.folder(), signing.passphrase().get(), counted, request.out(), now));
+  }
+
+  private BuildInputs gathered(Site site, GenerateRequest.Inputs given) throws IOException {
+    try {
+      return new InputCollector(given.cache(), feedback::note, feedback)
+          .gather(site, given.components());
+    } catch (IOException e) {
+      throw NoSpaceException.or(e, given.cache(), 0);
+    }
+  }
+
+  private WriteSummary write(Tree tree, GenerateRequest.Output output) throws IOException {
+    TotalWatch watch = new TotalWatch(feedback);
+    try {
+      FolderPlace place =
+          new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), clock.instant());
+      return FolderTarget.publish(tree, place, watch);
+    } catch (IOException e) {
+      throw NoSpaceException.or(e, output.folder(), watch.total());
+    }
   }
 
   private static List<Path> roots(

@@ -4,27 +4,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.site.Site;
 import org.bootmirror.target.folder.NameStyle;
 
 /**
  * A request to generate a tree.
  *
  * @param source the folder with {@code site.toml}
- * @param out the folder of the tree; may be served meanwhile
+ * @param output where the tree is written
+ * @param bases of the tree; if empty, those of the source
  * @param inputs where boot components come from
  * @param release how the release is numbered and dated
  * @param signing the site's keys; nothing for a tree without signatures
- * @param names whether plain names are symbolic links or copies
  * @param evenIfUnchanged whether to generate although no input has changed since the last run
  */
 public record GenerateRequest(
     Path source,
-    Path out,
+    Output output,
+    List<BaseUrl> bases,
     Inputs inputs,
     Numbering release,
     Optional<Signing> signing,
-    NameStyle names,
     boolean evenIfUnchanged) {
+
+  /** Copies the list. */
+  public GenerateRequest {
+    bases = List.copyOf(bases);
+  }
+
+  /**
+   * Where a tree is written.
+   *
+   * @param folder of the tree; may be served meanwhile
+   * @param names whether plain names are symbolic links or copies
+   * @param existing what may be written over
+   */
+  public record Output(Path folder, NameStyle names, ExistingFiles existing) {}
 
   /**
    * Where boot components come from.
@@ -56,13 +72,24 @@ public record GenerateRequest(
    */
   public record Signing(Path folder, PassphraseSource passphrase) {}
 
+  /** The folder of the tree. */
+  Path out() {
+    return output.folder();
+  }
+
+  /** The source's site, at the bases of the request. */
+  Site at(Site site) {
+    return bases.isEmpty() ? site : site.at(bases);
+  }
+
   /** Everything but files that decides whether a run repeats the last run. */
   String fingerprint() {
     return String.join(
         " ",
         source.toAbsolutePath().toString(),
         inputs.components().toString(),
-        names.toString(),
+        output.names().toString(),
+        bases.toString(),
         release.number().toString(),
         release.sourceDateEpoch().toString(),
         signing.map(Signing::folder).toString());

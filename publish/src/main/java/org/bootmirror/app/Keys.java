@@ -66,6 +66,7 @@ public final class Keys {
   public KeyFolder create(Path folder, NewRoot root) throws IOException {
     Instant from = from();
     Instant until = root.until(from);
+    KeyFolder.requireNew(folder, root.name()); // before a person types a passphrase
     Passphrase given = passphrase.get();
     return KeyFolder.whole(
         folder,
@@ -86,6 +87,7 @@ public final class Keys {
    */
   public Path certifyServer(Path folder, String host, Duration life) throws IOException {
     KeyFolder keys = KeyFolder.of(folder);
+    KeyFolder.requireHost(host);
     Authority authority = keys.root().authority(passphrase.get());
     Instant from = from();
     return keys.certifyServer(authority, host, from, from.plus(life));
@@ -123,9 +125,12 @@ public final class Keys {
     return keys;
   }
 
-  /** Copies the keys for one purpose, still encrypted, to a new folder. */
+  /**
+   * Copies the keys for one purpose, still encrypted, to a new folder. The passphrase is requested
+   * only for a folder of an earlier version.
+   */
   public void export(Path folder, Path out, KeyExport.Purpose purpose) throws IOException {
-    KeyExport.of(folder, out, purpose, passphrase.get());
+    KeyExport.of(folder, out, purpose, passphrase::get);
   }
 
   /**

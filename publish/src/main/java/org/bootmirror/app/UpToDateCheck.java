@@ -57,6 +57,21 @@ final class UpToDateCheck {
   }
 
   /**
+   * Whether the recorded generation read a source, and left a file as the file is now.
+   *
+   * @param written a file of the output folder
+   */
+  boolean left(Path source, Path written) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    int listed = Math.max(0, lines.indexOf(""));
+    return lines.subList(0, listed).contains(source.toAbsolutePath().toString())
+        && lines.subList(listed, lines.size()).contains(describe(written.toAbsolutePath()));
+  }
+
+  /**
    * Records the present state.
    *
    * @param roots files and folders that were read or written, searched recursively

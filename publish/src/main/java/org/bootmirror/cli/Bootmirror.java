@@ -98,6 +98,7 @@ public final class Bootmirror implements Runnable {
         .setExecutionStrategy(bootmirror::execute)
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               console(command.getCommandSpec()).clear();

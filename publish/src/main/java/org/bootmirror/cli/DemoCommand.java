@@ -1,11 +1,14 @@
 package org.bootmirror.cli;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.serve.TreeServer;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.tree.ReservedFolder;
@@ -19,11 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     header = "Generates the demo site and serves it on this machine.",
-    footer = {"", "Example:", "  bootmirror demo --out /tmp/mirror --no-serve"},
+    footer = {"", "Example:", "  bootmirror demo --port 8081"},
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-  private static final int PORT = 8080;
+  /** Where machines in QEMU reach their host. */
+  private static final String HOST = "http://10.0.2.2:";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -33,7 +37,13 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "The folder of the tree. Default: ${DEFAULT-VALUE}")
-  private Path out = Path.of("mirror");
+  private Path out = Path.of("demo-mirror");
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port of the server, and of the site. Default: ${DEFAULT-VALUE}")
+  private int port = 8080;
 
   @Option(names = "--no-serve", description = "Generate only.")
   private boolean noServe;
@@ -46,15 +56,21 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
     Path source = Path.of(System.getProperty("bootmirror.home", "."), "site-src");
-    generation.generate(source, out, spec);
+    if (port < 1 || port > ServeCommand.MAX_PORT) {
+      throw new IOException("--port " + port + ": expected 1 to " + ServeCommand.MAX_PORT);
+    }
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    if (!noServe) {
+      TreeServer.requireFree(address); // before the long work
+    }
+    generation.generate(source, out, List.of(new BaseUrl(HOST + port)), spec);
     String network = SiteReader.read(source).networks().get(0).name();
     if (noServe) {
-      tryNext(source, network, "Serve it with any web server, at port " + PORT + ".")
+      tryNext(source, network, "Serve it with any web server, at port " + port + ".")
           .lines()
           .forEach(console::say);
       return 0;
     }
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
     try (TreeServer server = TreeServer.start(out, address, console::say)) {
       String served = "Look at it: http://127.0.0.1:" + server.port() + "/";
       tryNext(source, network, served).lines().forEach(console::say);
@@ -71,8 +87,8 @@ final class DemoCommand implements Callable<Integer> {
 
         Three things to try next:
           1. %s
-          2. Boot a machine from it (package qemu-system-x86):
-             qemu-system-x86_64 -m 512 -nic user,model=e1000 -kernel %s
+          2. In another terminal, boot a machine from it (package qemu-system-x86; Ctrl-A X ends it):
+             qemu-system-x86_64 -nographic -m 512 -nic user,model=e1000 -kernel %s
           3. Change a title in %s and run this again: only that is written.
         """,
         first,

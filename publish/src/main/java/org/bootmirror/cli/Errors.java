@@ -12,7 +12,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.component.MissingComponentException;
@@ -25,6 +27,7 @@ import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
+import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
@@ -56,6 +59,15 @@ final class Errors {
     }
     if (e instanceof FileSystemException file) {
       return "error: " + file.getFile() + ": " + reason(file);
+    }
+    if (e instanceof OtherSiteException) {
+      return message + "\nName another folder, or write over what is there: --replace";
+    }
+    if (e instanceof NoSpaceException full) {
+      return "error: " + full.folder() + ": the disk is full: " + space(full);
+    }
+    if (e instanceof AddressException address) {
+      return message + remedy(address);
     }
     if (e instanceof UnobtainableException unobtainable) {
       return message
@@ -113,6 +125,21 @@ final class Errors {
     return Files.exists(noTree.resolve("site.toml"))
         ? "It is a source: bootmirror generate --source " + noTree + " --out mirror"
         : "Name the folder of generate --out, or the URL where it is served";
+  }
+
+  private static String space(NoSpaceException full) {
+    String free = "found " + DataSize.of(full.free()) + " free";
+    return full.needed() == 0
+        ? free
+        : free + ", expected room for " + DataSize.of(full.needed()) + " at most";
+  }
+
+  private static String remedy(AddressException address) {
+    return switch (address.reason()) {
+      case TAKEN -> "\nEnd that program, or take another port: --port " + (address.port() + 1);
+      case FORBIDDEN -> "\nTake another port, such as --port 8080, or run this as root";
+      case ELSEWHERE -> "";
+    };
   }
 
   private static String remedy(MissingKey missing) {

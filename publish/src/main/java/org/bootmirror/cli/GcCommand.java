@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.CollectGarbage;
+import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,22 +52,36 @@ final class GcCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     CollectGarbage collector = new CollectGarbage(Bootmirror.clock(spec));
-    List<UnusedFile> old =
+    SweepResult result =
         dryRun ? collector.rehearse(tree, olderThan) : collector.run(tree, olderThan);
-    for (UnusedFile one : old) {
+    for (UnusedFile one : result.old()) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }
-    long bytes = old.stream().mapToLong(UnusedFile::bytes).sum();
-    String done = dryRun ? "would delete " : "deleted ";
-    console.say(
-        old.isEmpty()
-            ? tree + ": nothing to delete"
-            : tree
-                + ": "
-                + done
-                + old.size()
-                + (old.size() == 1 ? " name, " : " names, ")
-                + DataSize.of(bytes));
+    console.say(tree + ": " + deleted(result.old()) + marked(result));
     return 0;
+  }
+
+  private String deleted(List<UnusedFile> old) {
+    if (old.isEmpty()) {
+      return "nothing to delete";
+    }
+    long bytes = old.stream().mapToLong(UnusedFile::bytes).sum();
+    return (dryRun ? "would delete " : "deleted ") + names(old.size()) + ", " + DataSize.of(bytes);
+  }
+
+  /** The names that are unused, but not for long enough. */
+  private String marked(SweepResult result) {
+    if (result.markedSince().isEmpty()) {
+      return "";
+    }
+    return (result.old().isEmpty() ? " yet; " : "; ")
+        + names(result.marked())
+        + " unused, to be deleted from "
+        + result.markedSince().get().plus(olderThan)
+        + " on";
+  }
+
+  private static String names(int count) {
+    return count + (count == 1 ? " name" : " names");
   }
 }

@@ -1,6 +1,7 @@
 package org.bootmirror.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    generation.generate(source, out, spec);
+    generation.generate(source, out, List.of(), spec);
     return 0;
   }
 }

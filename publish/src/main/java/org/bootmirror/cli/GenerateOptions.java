@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bootmirror.app.ExistingFiles;
 import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
@@ -42,6 +44,11 @@ final class GenerateOptions {
   private boolean copies;
 
   @Option(
+      names = "--replace",
+      description = "Write over a tree of another site, and over other files of the same names.")
+  private boolean replace;
+
+  @Option(
       names = "--again",
       description = "Generate even if no input has changed since the last run.")
   private boolean again;
@@ -62,14 +69,19 @@ final class GenerateOptions {
 
   @Mixin private PassphraseOption passphrase = new PassphraseOption();
 
-  /** Generates, and prints what was written. */
-  void generate(Path source, Path out, CommandSpec command) throws IOException, SourceException {
+  /**
+   * Generates, and prints what was written.
+   *
+   * @param bases of the tree; if empty, those of the source
+   */
+  void generate(Path source, Path out, List<BaseUrl> bases, CommandSpec command)
+      throws IOException, SourceException {
     if (number != null && number < 1) {
       throw new IOException("--release " + number + ": expected 1 or more");
     }
     Console console = Bootmirror.console(command);
     Optional<Generated> generated =
-        new Generate(Bootmirror.clock(command), console).run(request(source, out));
+        new Generate(Bootmirror.clock(command), console).run(request(source, out, bases));
     console.clear();
     for (String line :
         ProtectionText.warnings(generated.map(Generated::warnings).orElse(List.of()))) {
@@ -90,17 +102,20 @@ final class GenerateOptions {
     }
   }
 
-  private GenerateRequest request(Path source, Path out) {
+  private GenerateRequest request(Path source, Path out, List<BaseUrl> bases) {
     OptionalLong given = number == null ? OptionalLong.empty() : OptionalLong.of(number);
     return new GenerateRequest(
         source,
-        out,
+        new GenerateRequest.Output(
+            out,
+            copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
+            replace ? ExistingFiles.ALL : ExistingFiles.SAME_SITE),
+        bases,
         new GenerateRequest.Inputs(cache, components),
         new GenerateRequest.Numbering(
             given, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
         Optional.ofNullable(keys)
             .map(folder -> new GenerateRequest.Signing(folder, passphrase::existing)),
-        copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
         again);
   }
 

@@ -124,6 +124,8 @@ final class KeysCommand implements Runnable {
     Path certificate =
         new Keys(Bootmirror.clock(spec), passphrase::existing)
             .certifyServer(folder, host, Duration.ofDays(days));
+    // nginx looks for relative paths in its own folder.
+    certificate = certificate.toAbsolutePath().normalize();
     String key = certificate.toString().replaceAll("crt$", "key");
     for (String line :
         List.of("ssl_certificate     " + certificate + ";", "ssl_certificate_key " + key + ";")) {

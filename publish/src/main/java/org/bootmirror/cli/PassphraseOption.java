@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Optional;
 import org.bootmirror.crypto.Passphrase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,41 +28,44 @@ final class PassphraseOption {
 
   /** The passphrase of keys that exist. */
   Passphrase existing() throws IOException {
-    return get(false);
+    return get(PassphrasePrompt::existing);
   }
 
   /** The passphrase of new keys, which a person types twice. */
   Passphrase chosen() throws IOException {
-    return get(true);
+    return get(PassphrasePrompt::chosen);
   }
 
-  private Passphrase get(boolean twice) throws IOException {
+  private Passphrase get(Question question) throws IOException {
     try {
-      return new Passphrase(characters(twice));
+      Optional<char[]> given = given();
+      return given.isPresent() ? new Passphrase(given.get()) : question.ask(prompt());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
-  @SuppressWarnings("SystemConsoleNull") // where it is never null, it reads nothing instead
-  private char[] characters(boolean twice) throws IOException {
+  private Optional<char[]> given() throws IOException {
     if (descriptor != null) {
       byte[] bytes = Files.readAllBytes(Path.of("/dev/fd/" + descriptor));
-      return new String(bytes, StandardCharsets.UTF_8).stripTrailing().toCharArray();
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8).stripTrailing().toCharArray());
     }
-    String variable = System.getenv(VARIABLE);
-    if (variable != null) {
-      return variable.toCharArray();
-    }
+    return Optional.ofNullable(System.getenv(VARIABLE)).map(String::toCharArray);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // where it is never null, it reads nothing instead
+  private static PassphrasePrompt prompt() throws IOException {
     java.io.Console terminal = System.console();
     if (terminal == null) {
       throw new IOException(
           "the keys have a passphrase: set " + VARIABLE + ", or name --passphrase-fd");
     }
-    char[] typed = terminal.readPassword("Passphrase of the keys: ");
-    if (typed == null || (twice && !Arrays.equals(typed, terminal.readPassword("Again: ")))) {
-      throw new IOException("no passphrase was typed, or not the same twice");
-    }
-    return typed;
+    return new PassphrasePrompt(question -> terminal.readPassword(question));
+  }
+
+  /** What a person is asked. */
+  @FunctionalInterface
+  private interface Question {
+    Passphrase ask(PassphrasePrompt prompt) throws IOException;
   }
 }

@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+  static final int MAX_PORT = 65_535;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "TREE", description = "The folder of the tree.")
@@ -44,9 +47,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Console out = Bootmirror.console(spec);
-    InetSocketAddress where = InetSocketAddress.createUnresolved(address, port);
+    if (port < 0 || port > MAX_PORT) {
+      throw new IOException("--port " + port + ": expected 0 to " + MAX_PORT);
+    }
     try (TreeServer server =
-        TreeServer.start(tree, new InetSocketAddress(where.getHostString(), port), out::say)) {
+        TreeServer.start(tree, new InetSocketAddress(address, port), out::say)) {
       out.say("Serving " + tree + " on http://" + address + ":" + server.port() + "/");
       new CountDownLatch(1).await();
     }

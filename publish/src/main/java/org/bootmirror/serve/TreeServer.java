@@ -39,14 +39,25 @@ public final class TreeServer implements AutoCloseable {
    *
    * @param address to listen on; port 0 takes a free port
    * @param log receives a line per request: status, size, method, path
+   * @throws AddressException if no server can listen on the address
    */
   public static TreeServer start(Path folder, InetSocketAddress address, Consumer<String> log)
       throws IOException {
-    TreeServer served = new TreeServer(folder.toRealPath(), log, HttpServer.create(address, 0));
+    TreeServer served =
+        new TreeServer(folder.toRealPath(), log, new ListeningAddress(address).server());
     served.server.createContext("/", served::answer);
     served.server.setExecutor(served.threads);
     served.server.start();
     return served;
+  }
+
+  /**
+   * Fails if no server could listen on an address now.
+   *
+   * @throws AddressException with the reason
+   */
+  public static void requireFree(InetSocketAddress address) throws IOException {
+    new ListeningAddress(address).requireFree();
   }
 
   /** The port of the server. */

@@ -279,12 +279,12 @@ final class TufTest {
     GenerateRequest request =
         new GenerateRequest(
             source,
-            tree,
+            new GenerateRequest.Output(tree, NameStyle.SYMBOLIC, ExistingFiles.SAME_SITE),
+            List.of(),
             new GenerateRequest.Inputs(CacheFolder.standard(), List.of()),
             new GenerateRequest.Numbering(
                 OptionalLong.of(number), Optional.of(Long.toString(commit.getEpochSecond()))),
             Optional.of(new GenerateRequest.Signing(keys, PASSPHRASE)),
-            NameStyle.SYMBOLIC,
             true);
     new Generate(() -> clock, new Silent()).run(request);
   }

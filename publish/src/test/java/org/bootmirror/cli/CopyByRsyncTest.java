@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bootmirror.app.ExistingFiles;
 import org.bootmirror.app.Feedback;
 import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
@@ -182,12 +183,12 @@ final class CopyByRsyncTest {
     GenerateRequest request =
         new GenerateRequest(
             source,
-            tree,
+            new GenerateRequest.Output(tree, names, ExistingFiles.SAME_SITE),
+            List.of(),
             new GenerateRequest.Inputs(CacheFolder.standard(), List.of()),
             new GenerateRequest.Numbering(
                 OptionalLong.of(number), Optional.of(Long.toString(now.getEpochSecond()))),
             Optional.of(new GenerateRequest.Signing(shared.resolve("keys"), PASSPHRASE)),
-            names,
             true);
     new Generate(() -> now, new Unheard()).run(request);
   }

@@ -25,6 +25,7 @@ final class SourceProblemTest {
   private static final String EXPECTED = "#! ";
 
   @TempDir private Path source;
+  @TempDir private Path work;
 
   static Stream<Path> problems() throws IOException {
     try (Stream<Path> files = Files.list(MISTAKES)) {
@@ -49,7 +50,7 @@ final class SourceProblemTest {
   @MethodSource("problems")
   void theProblemThePlaceAndTheExpectedValueArePrinted(Path file) throws IOException {
     Files.copy(file, source.resolve("site.toml"));
-    Path tree = source.resolve("tree");
+    Path tree = work.resolve("tree");
     StringWriter err = new StringWriter();
 
     int status =

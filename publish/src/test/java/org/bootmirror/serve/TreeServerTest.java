@@ -1,6 +1,7 @@
 package org.bootmirror.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,44 @@ final class TreeServerTest {
     assertThat(get.body()).hasSize(size);
     assertThat(head.headers().firstValue("Content-Length")).contains(String.valueOf(size));
     assertThat(log).contains("200 " + size + " GET " + path);
+  }
+
+  @Test
+  void aTakenPortIsNamedWithTheProcessThatTookIt() {
+    InetSocketAddress taken =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    String process = " (process " + ProcessHandle.current().pid() + "), which listens there";
+
+    for (ThrowingCallable listening :
+        List.<ThrowingCallable>of(
+            () -> TreeServer.start(work, taken, log::add), () -> TreeServer.requireFree(taken))) {
+      assertThatThrownBy(listening)
+          .hasMessageContaining(":" + server.port() + ": found ")
+          .hasMessageContaining(process)
+          .isInstanceOfSatisfying(
+              AddressException.class,
+              e -> assertThat(e.reason()).isEqualTo(AddressException.Reason.TAKEN));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "198.51.100.7, an address of another machine",
+    "no such host.invalid, a name without an address"
+  })
+  void anAddressThatThisMachineLacksIsNamed(String host, String found) {
+    assertThatThrownBy(() -> TreeServer.start(work, new InetSocketAddress(host, 8080), log::add))
+        .hasMessageStartingWith(host + ":8080: found " + found + ", expected an address of this");
+  }
+
+  @Test
+  void aFreePortIsFree() throws IOException {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    server.close();
+
+    TreeServer.requireFree(address);
+    TreeServer.start(work, address, log::add).close();
   }
 
   @ParameterizedTest

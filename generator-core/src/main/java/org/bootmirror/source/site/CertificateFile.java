@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
@@ -22,11 +21,7 @@ final class CertificateFile {
    * The certificate in a file of a source; the exception's message is a reason without the file.
    */
   static X509Certificate in(Path folder, String name) throws IOException {
-    try {
-      return read(folder.resolve(name));
-    } catch (InvalidPathException e) {
-      throw new IOException("no file can have that name", e);
-    }
+    return read(new SourceFolder(folder).file(name));
   }
 
   /** The certificate in a file; the exception's message is a reason without the file. */

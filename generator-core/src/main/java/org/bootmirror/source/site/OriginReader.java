@@ -1,9 +1,9 @@
 package org.bootmirror.source.site;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,11 +32,11 @@ final class OriginReader {
   private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private final Path folder;
+  private final SourceFolder folder;
   private final Map<String, FileOrigin> taken = new HashMap<>();
 
   OriginReader(Path folder) {
-    this.folder = folder;
+    this.folder = new SourceFolder(folder);
   }
 
   Optional<SourceFile> read(TomlValue value) {
@@ -77,9 +77,9 @@ final class OriginReader {
   private Optional<InSource> inSource(TomlValue value, String name) {
     Path file;
     try {
-      file = folder.resolve(name);
-    } catch (InvalidPathException e) {
-      value.problem(SiteReader.quoted(name) + " (no file can have that name)", EXPECTED);
+      file = folder.file(name);
+    } catch (IOException e) {
+      value.problem(SiteReader.quoted(name) + " (" + e.getMessage() + ")", EXPECTED);
       return Optional.empty();
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +58,10 @@ final class OverrideReader {
           .text(expected)
           .ifPresent(
               name -> {
-                Optional<Path> path = resolved(name);
-                if (path.isEmpty() || !Files.isReadable(path.get())) {
-                  value.problem(SiteReader.quoted(name) + " (there is nothing there)", expected);
-                } else {
-                  components.add(path.get());
+                try {
+                  components.add(component(name));
+                } catch (IOException e) {
+                  value.problem(SiteReader.quoted(name) + " (" + e.getMessage() + ")", expected);
                 }
               });
     }
@@ -145,12 +143,13 @@ final class OverrideReader {
     }
   }
 
-  private Optional<Path> resolved(String name) {
-    try {
-      return Optional.of(folder.resolve(name));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
+  /** A component; the exception's message is a reason without the name. */
+  private Path component(String name) throws IOException {
+    Path path = new SourceFolder(folder).file(name);
+    if (!Files.isReadable(path)) {
+      throw new IOException("there is nothing there");
     }
+    return path;
   }
 
   private static List<Path> files(Path folder) throws IOException {

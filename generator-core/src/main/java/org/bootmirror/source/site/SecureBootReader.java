@@ -2,7 +2,6 @@ package org.bootmirror.source.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -69,8 +68,15 @@ final class SecureBootReader {
 
   private List<SecureBoot.SignedLoader> loaders(TomlKeys table, String name) {
     List<SecureBoot.SignedLoader> loaders = new ArrayList<>();
+    Path inside;
     try {
-      for (Path file : files(folder.resolve(name))) {
+      inside = new SourceFolder(folder).file(name);
+    } catch (IOException e) {
+      table.problem("loaders", SiteReader.quoted(name) + " (" + e.getMessage() + ")", LOADERS);
+      return loaders;
+    }
+    try {
+      for (Path file : files(inside)) {
         try {
           loaders.add(loader(file));
         } catch (IOException e) {
@@ -80,7 +86,7 @@ final class SecureBootReader {
       if (loaders.stream().noneMatch(one -> one.name().equals("BOOTX64.EFI"))) {
         table.problem("loaders", SiteReader.quoted(name) + " (no BOOTX64.EFI in it)", LOADERS);
       }
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       table.problem("loaders", SiteReader.quoted(name) + " (it cannot be read)", LOADERS);
     }
     return loaders;

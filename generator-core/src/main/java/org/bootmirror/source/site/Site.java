@@ -109,6 +109,21 @@ public record Site(
     return without;
   }
 
+  /** The same site at other bases. */
+  public Site at(List<BaseUrl> others) {
+    return new Site(
+        title,
+        others,
+        acceptedBases,
+        time,
+        trust,
+        images,
+        architectures,
+        confBytes,
+        networks,
+        overrides);
+  }
+
   /** Every kernel and initrd that networks start, in the order of the source. */
   public List<SourceFile> files() {
     List<SourceFile> files = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,10 @@ final class TrustReader {
   private static final String FILE = "a file in the source with one X.509 certificate, PEM or DER";
   private static final String ACCEPT = "a list of files, each with the certificate of an authority";
 
-  private static final String DATE = "a day in quotes, such as \"2040-01-01\"";
+  private static final String DATE = "a day, such as 2040-01-01";
   private static final String CROSSCERT =
       "the tree by plain HTTP, such as \"http://boot.example.org\"";
-  private static final String ENFORCE = "\"yes\" or \"no\"";
+  private static final String ENFORCE = "true or false";
 
   private static final int KEY_CERT_SIGN = 5; // its bit in X509Certificate.getKeyUsage
   private static final String NAME_CONSTRAINTS = "2.5.29.30";
@@ -78,24 +77,13 @@ final class TrustReader {
   }
 
   private static Optional<Trust.Media> media(TomlKeys trust) {
-    Optional<String> until = trust.optional("media-until", DATE);
-    Optional<String> enforce = trust.optional("media-enforce", ENFORCE);
-    boolean enforced = enforce.filter("yes"::equals).isPresent();
-    if (enforce.isPresent() && !enforced && !enforce.get().equals("no")) {
-      trust.problem("media-enforce", SiteReader.quoted(enforce.get()), ENFORCE);
-    }
-    if (enforced && until.isEmpty()) {
+    Optional<LocalDate> until = trust.day("media-until", DATE);
+    boolean enforced = trust.choice("media-enforce", ENFORCE).orElse(false);
+    if (enforced && !trust.has("media-until")) {
       trust.problem("media-enforce", "no media-until", DATE);
     }
-    try {
-      return until.map(
-          date ->
-              new Trust.Media(
-                  LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant(), enforced));
-    } catch (DateTimeParseException e) {
-      trust.problem("media-until", SiteReader.quoted(until.orElse("")), DATE);
-      return Optional.empty();
-    }
+    return until.map(
+        day -> new Trust.Media(day.atStartOfDay(ZoneOffset.UTC).toInstant(), enforced));
   }
 
   private Optional<TrustRoot> root(TomlKeys trust, String name) {

@@ -2,6 +2,7 @@ package org.bootmirror.source.toml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +36,14 @@ public final class TomlFile {
 
   private static final String NO_TIME = "found a date or time that the calendar does not have";
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private final Path folder;
   private final String name;
   private final String text;
   private final Set<PendingProblem> findings = new LinkedHashSet<>();
+  private final Set<List<Object>> unfilled = new HashSet<>();
+  private JsonNode document = MissingNode.getInstance();
   private final List<SourceProblem> elsewhere = new ArrayList<>();
 
   private TomlFile(Path folder, String name, String text) {
@@ -48,7 +54,7 @@ public final class TomlFile {
 
   public static TomlFile read(Path file) throws IOException {
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      String text = withoutMark(Files.readString(file, StandardCharsets.UTF_8));
       return new TomlFile(file.resolveSibling(""), file.toString(), text);
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not UTF-8", e);
@@ -60,12 +66,17 @@ public final class TomlFile {
     }
   }
 
+  /** The text behind a byte order mark, which editors on Windows write. */
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+  }
+
   /** The top-level table; fails with every syntax error. */
   public TomlKeys root() throws SourceException {
     TomlMapper mapper = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
     try {
-      JsonNode tree = mapper.readTree(text);
-      return new TomlKeys(this, List.of(), tree);
+      document = mapper.readTree(text);
+      return new TomlKeys(this, List.of(), document);
     } catch (JsonProcessingException e) {
       int line = Math.max(1, e.getLocation().getLineNr());
       int column = Math.max(1, e.getLocation().getColumnNr());
@@ -76,12 +87,17 @@ public final class TomlFile {
   }
 
   /**
-   * Notes a problem of the key at {@code path}: names, and indices into arrays.
+   * Notes a problem of the key at {@code path}: names, and indices into arrays. A value that is not
+   * filled in has no other problem.
    *
    * @param choices the possible values, if there are only a few
    */
   public void problem(List<Object> path, String found, String expected, List<String> choices) {
-    findings.add(new PendingProblem(path, found, expected, choices));
+    if (!UnfilledValue.isAt(document, path)) {
+      findings.add(new PendingProblem(path, found, expected, choices));
+    } else if (unfilled.add(path)) {
+      findings.add(new PendingProblem(path, UnfilledValue.FOUND, expected, List.of()));
+    }
   }
 
   /** Notes a problem of another file of the source. */
@@ -96,10 +112,10 @@ public final class TomlFile {
 
   /** All problems, in the order of the file. */
   public SourceException failure() {
-    TomlParseResult document = Toml.parse(text);
+    TomlParseResult parsed = Toml.parse(text);
     List<SourceProblem> problems = new ArrayList<>();
     for (PendingProblem finding : findings) {
-      TomlPosition at = position(document, finding.path());
+      TomlPosition at = position(parsed, finding.path());
       problems.add(
           new SourceProblem(
               name,

@@ -1,6 +1,7 @@
 package org.bootmirror.source.toml;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,6 +53,19 @@ public final class TomlKeys {
         .filter(found -> !found.node().isBoolean())
         .ifPresent(found -> found.problem(found.type(), "true or false: " + meaning));
     return value.filter(found -> found.node().asBoolean()).isPresent();
+  }
+
+  /**
+   * An optional boolean, or {@code "yes"} or {@code "no"}; anything else is noted as a problem and
+   * reads as absent.
+   */
+  public Optional<Boolean> choice(String key, String meaning) {
+    return value(key).flatMap(value -> value.choice(meaning));
+  }
+
+  /** An optional day: a local date, or a string with one. */
+  public Optional<LocalDate> day(String key, String meaning) {
+    return value(key).flatMap(value -> value.day(meaning));
   }
 
   /** Whether a key has a table as its value. */

@@ -1,6 +1,9 @@
 package org.bootmirror.source.toml;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,10 @@ public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
       problem(type(), "a string: " + meaning);
       return Optional.empty();
     }
+    if (UnfilledValue.isOne(node)) {
+      problem(UnfilledValue.FOUND, meaning);
+      return Optional.empty();
+    }
     return Optional.of(node.textValue());
   }
 
@@ -29,6 +36,33 @@ public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
       return Optional.empty();
     }
     return Optional.of(new TomlKeys(file, path, node));
+  }
+
+  Optional<Boolean> choice(String meaning) {
+    if (node.isBoolean()) {
+      return Optional.of(node.booleanValue());
+    }
+    if (node.isTextual() && List.of("yes", "no").contains(node.textValue())) {
+      return Optional.of(node.textValue().equals("yes"));
+    }
+    problem(type(), meaning);
+    return Optional.empty();
+  }
+
+  /** Reference: TOML 1.0.0, "Local Date". */
+  Optional<LocalDate> day(String meaning) {
+    if (node instanceof POJONode pojo && pojo.getPojo() instanceof LocalDate day) {
+      return Optional.of(day);
+    }
+    try {
+      if (node.isTextual()) {
+        return Optional.of(LocalDate.parse(node.textValue()));
+      }
+    } catch (DateTimeParseException e) {
+      // no day: reported below
+    }
+    problem(type(), meaning);
+    return Optional.empty();
   }
 
   public boolean isText() {

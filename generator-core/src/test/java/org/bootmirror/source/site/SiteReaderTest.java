@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each folder of fixtures is a source with mistakes, and the messages it must give. */
@@ -28,6 +31,8 @@ final class SiteReaderTest {
 
   private static final Path MISTAKES = Path.of("src/test/sources/mistakes");
   private static final Path GOOD = Path.of("src/test/sources/good");
+
+  @TempDir private Path work;
 
   static Stream<Path> problems() throws IOException {
     try (Stream<Path> folders = Files.list(MISTAKES)) {
@@ -109,5 +114,57 @@ final class SiteReaderTest {
                         GOOD.resolve("web/assets/logo.svg").toAbsolutePath()))));
     assertThat(site.packages()).containsExactly("memtest86+");
     assertThat(site.downloads()).containsExactly((FileOrigin.AtUrl) initrd.origin());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2040-01-01 | true | true",
+        "'\"2040-01-01\"' | '\"yes\"' | true",
+        "2040-01-01 | '\"no\"' | false",
+        "'\"2040-01-01\"' | false | false",
+      })
+  void aDayAndABooleanAreThoseOfTomlOrStrings(String until, String enforce, boolean enforced)
+      throws Exception {
+    Path source = source("[trust]\nmedia-until = " + until + "\nmedia-enforce = " + enforce);
+
+    assertThat(SiteReader.read(source).trust().media())
+        .contains(new Trust.Media(Instant.parse("2040-01-01T00:00:00Z"), enforced));
+  }
+
+  @Test
+  void aByteOrderMarkIsPassedOverAndMovesNoPosition() throws Exception {
+    Path marked = source("");
+    Path file = marked.resolve("site.toml");
+    String text = Files.readString(file);
+    Files.writeString(file, "\ufeff" + text);
+
+    assertThat(SiteReader.read(marked).title()).isEqualTo("A site");
+
+    Files.writeString(file, "\ufeff" + text.replace("\"A site\"", "1"));
+    assertThatThrownBy(() -> SiteReader.read(marked))
+        .hasMessageStartingWith(file + ":1:1: title: found the number 1");
+    Files.writeString(file, "\ufeff\ufeff" + text);
+    assertThatThrownBy(() -> SiteReader.read(marked)).isInstanceOf(SourceException.class);
+  }
+
+  /** A source with a kernel. */
+  private Path source(String more) throws IOException {
+    Files.copy(GOOD.resolve("kernels/linux"), work.resolve("linux"));
+    Files.writeString(
+        work.resolve("site.toml"),
+        """
+        title = "A site"
+        bases = ["http://a.example"]
+        [kernels.linux]
+        amd64 = "linux"
+        [networks.prod]
+        title = "Production"
+        kernels = ["linux"]
+        """
+            + more
+            + "\n");
+    return work;
   }
 }

@@ -1,0 +1,60 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bootmirror.folder.AtomicFile;
+
+/**
+ * The rule that source, tree and keys lie apart: everything in the tree's folder is served, and a
+ * source with a tree in it changes with every generation.
+ */
+final class SeparateFolders {
+
+  private SeparateFolders() {}
+
+  /** Fails if one folder lies in another, or is the other. */
+  static void require(GenerateRequest request) throws IOException {
+    Folder source = new Folder("the source", request.source());
+    Folder tree = new Folder("the tree", request.out());
+    requireApart(tree, source);
+    requireApart(source, tree);
+    if (request.signing().isPresent()) {
+      Folder keys = new Folder("the keys", request.signing().get().folder());
+      requireApart(keys, tree);
+      requireApart(tree, keys);
+      requireApart(keys, source);
+    }
+  }
+
+  private static void requireApart(Folder inner, Folder outer) throws IOException {
+    if (real(inner.path()).startsWith(real(outer.path()))) {
+      throw new SharedFolderException(
+          inner.path()
+              + ": found "
+              + inner.name()
+              + " in the folder of "
+              + outer.name()
+              + ", "
+              + outer.path()
+              + ", expected a folder apart");
+    }
+  }
+
+  /** The path without links, as far as it exists. */
+  private static Path real(Path path) throws IOException {
+    if (Files.exists(path)) {
+      return path.toRealPath();
+    }
+    Path absolute = path.toAbsolutePath().normalize();
+    Path parent = AtomicFile.folderOf(absolute);
+    return parent.equals(absolute) ? absolute : real(parent).resolve(absolute.getFileName());
+  }
+
+  /**
+   * One of the folders.
+   *
+   * @param name for errors
+   */
+  private record Folder(String name, Path path) {}
+}

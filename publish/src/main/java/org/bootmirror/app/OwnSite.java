@@ -18,7 +18,7 @@ final class OwnSite {
       # Write the values that begin with "%s"; bootmirror generate lists those that are left.
 
       """
-          .formatted(UnfilledValue.MARK);
+          .replace("%s", UnfilledValue.MARK);
 
   private static final String KERNELS =
       """
@@ -28,7 +28,7 @@ final class OwnSite {
       # arguments = "quiet"
 
       """
-          .formatted(FILL_IN);
+          .replace("%s", FILL_IN);
 
   private static final String NETWORKS =
       """

@@ -34,6 +34,9 @@ import org.bootmirror.tuf.VerifiedRelease;
  */
 public final class TreeDownload {
 
+  /** A host that answers every name with a page answers this one, too. */
+  private static final String NO_FILE = "no-tree-has-this-name";
+
   private static final TreePath SUMS = ReservedFile.SUMS.path();
   private static final TreePath FIRST_ROOT = TufPath.root(1);
 
@@ -104,7 +107,15 @@ public final class TreeDownload {
     if (!fetch(SUMS, MAX_SUMS)) {
       throw new IOException(problems.get(0) + "; is a tree of bootmirror served there?");
     }
-    if (served.has(HiddenFile.PUBLISHING.label())) {
+    boolean answersAll = served.has(NO_FILE);
+    if (answersAll) {
+      problems.add(
+          new TreeProblem(
+              NO_FILE,
+              "the server answers 200 for a name that no tree has: nodes take such a page for a"
+                  + " script; expected 404"));
+    }
+    if (!answersAll && served.has(HiddenFile.PUBLISHING.label())) {
       Files.createFile(folder.resolve(HiddenFile.PUBLISHING.label()));
       fetchUnsigned();
       return;

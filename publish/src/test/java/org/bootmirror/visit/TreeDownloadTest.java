@@ -1,6 +1,8 @@
 package org.bootmirror.visit;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
@@ -59,6 +61,21 @@ final class TreeDownloadTest {
       assertThat(scratch.folder().resolve(IMMUTABLE)).hasContent("linux");
       assertThat(scratch.folder().resolve("index.html")).hasContent("<html>");
     }
+  }
+
+  /** Single-page hosts answer every name with their page: it says nothing of a publication. */
+  @Test
+  void aHostThatAnswersEveryNameIsNotTakenForATreeThatChanges() throws IOException {
+    sums("ipxe/prod");
+    SERVER.stubFor(
+        any(anyUrl()).atPriority(10).willReturn(okForContentType("text/html", "<html>")));
+
+    List<TreeProblem> found =
+        TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, Progress.NONE);
+
+    assertThat(found.stream().map(TreeProblem::toString))
+        .anyMatch(line -> line.startsWith("no-tree-has-this-name: the server answers 200"));
+    assertThat(work.resolve(".publishing")).doesNotExist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.bootmirror.disk.gpt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A partition table in units of one sector size, with its backup (UEFI 2.10, 5.3). */
@@ -51,9 +52,15 @@ final class GptTable {
     if (one.firstSector() < first || one.end() > end || !whole) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "partition \"%s\" begins at sector %d and ends at sector %d, expected multiples of %d"
                   + " from %d to %d",
-              one.name(), one.firstSector(), one.end(), step, first, end));
+              one.name(),
+              one.firstSector(),
+              one.end(),
+              step,
+              first,
+              end));
     }
   }
 

@@ -51,7 +51,8 @@ record TamperedSites(TestSite site, Path work) {
     Files.writeString(
         script,
         text.replace(
-            "imgfree ||\n# An image says", "imgfetch --name hostile ../hostile\n# An image says"));
+            "imgfree ||\nclear refused ||\n# An image says",
+            "imgfetch --name hostile ../hostile\n# An image says"));
     return copy;
   }
 

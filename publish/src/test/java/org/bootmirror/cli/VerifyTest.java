@@ -219,7 +219,7 @@ final class VerifyTest {
     for (boolean announced : List.of(true, false)) {
       String lies = "SHA256SUMS|SHA256SUMS.minisig|index.html|[a-z]+/[0-9a-f]{64}.*";
       try (LyingServer liar = liar(lies, "", announced)) {
-        assertThat(verify(liar.url())).isOne();
+        assertThat(verify(liar.url(), "--verbose")).isOne();
 
         assertThat(liar.asked()).contains("SHA256SUMS", "index.html", "uefi/prod.efi", "ipxe/prod");
         assertThat(liar.lied()).isLessThan(LyingServer.LIE / 2);

@@ -108,6 +108,11 @@ public enum SlotKey {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** The names of all keys, in the order of the table. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(SlotKey::toString).toList();
+  }
+
   /** The grammar of values. */
   public SlotGrammar grammar() {
     return grammar;

@@ -18,6 +18,9 @@ import org.bootmirror.script.ScriptValues;
  */
 public final class SlotVariables {
 
+  /** No variables. */
+  public static final SlotVariables NONE = new SlotVariables(Map.of());
+
   private final Map<SlotKey, String> values;
 
   private SlotVariables(Map<SlotKey, String> values) {

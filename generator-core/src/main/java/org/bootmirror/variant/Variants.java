@@ -62,6 +62,25 @@ public final class Variants {
   }
 
   /**
+   * An image with any variables.
+   *
+   * @param fileName for a saved copy
+   * @throws RefusedRequestException if the image's network has no such kernel, or if extra
+   *     arguments would not reach every kernel of the network whole
+   */
+  public ImageVariant image(IndexedImage image, SlotVariables variables, String fileName)
+      throws RefusedRequestException {
+    Optional<IndexedNetwork> network = image.network().map(networks::get);
+    if (network.isPresent()) {
+      requireKernel(network.get(), variables.get(SlotKey.KERNEL));
+    }
+    if (image.extraRoom().isPresent()) {
+      requireRoom(variables, image.extraRoom().getAsInt());
+    }
+    return new ImageVariant(image, variables, fileName);
+  }
+
+  /**
    * The boot script for a request: sets the values, and starts the script of the network, which is
    * the same for every farmer. Addresses are relative, so that a site may lie in a folder.
    *
@@ -69,7 +88,7 @@ public final class Variants {
    */
   public String script(SiteRequest.Variant request) throws RefusedRequestException {
     IndexedNetwork network = requireNames(request);
-    SlotVariables variables = variables(SlotVariables.of(Map.of()), request.values());
+    SlotVariables variables = variables(SlotVariables.NONE, request.values());
     requireRoom(variables, network.extraRoom());
     StringBuilder script = new StringBuilder("#!ipxe\n");
     variables.lines().forEach(line -> script.append(line).append('\n'));
@@ -91,13 +110,17 @@ public final class Variants {
               + ", expected "
               + oneOf(networks.keySet(), "networks"));
     }
-    Optional<String> kernel = Optional.ofNullable(request.values().get(SlotKey.KERNEL));
+    requireKernel(network, Optional.ofNullable(request.values().get(SlotKey.KERNEL)));
+    return network;
+  }
+
+  private static void requireKernel(IndexedNetwork network, Optional<String> kernel)
+      throws RefusedRequestException {
     if (kernel.isPresent() && !network.kernels().contains(kernel.get())) {
       throw new RefusedRequestException(
           Reason.UNKNOWN_KERNEL,
           "found kernel " + kernel.get() + ", expected " + oneOf(network.kernels(), "kernels"));
     }
-    return network;
   }
 
   private static SlotVariables variables(SlotVariables base, Map<SlotKey, String> values)

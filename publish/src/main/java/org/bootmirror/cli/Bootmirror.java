@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      CustomizeCommand.class,
       KeysCommand.class,
       RefreshCommand.class,
       ComponentsCommand.class,

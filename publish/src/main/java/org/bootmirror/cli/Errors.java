@@ -12,10 +12,13 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoSlotException;
 import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
 import org.bootmirror.app.OtherSiteException;
+import org.bootmirror.app.RefusedVariablesException;
 import org.bootmirror.app.TerminalSafe;
+import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
@@ -23,6 +26,7 @@ import org.bootmirror.crypto.ExposedKeyException;
 import org.bootmirror.crypto.NoKeysException;
 import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
+import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
@@ -31,6 +35,7 @@ import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
+import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.TargetsExpireException;
 
 /** Words an error for an operator: the problem, and the remedy. */
@@ -80,6 +85,20 @@ final class Errors {
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
+    }
+    if (e instanceof UnverifiedSourceException) {
+      return message
+          + "\nName the publisher's root metadata: --root root.json; or believe it: --unverified";
+    }
+    if (e instanceof NoSlotException missing) {
+      List<String> names = missing.images().stream().map(TreePath::value).toList();
+      return message
+          + Suggestion.nearest(missing.path().value(), names)
+              .map(name -> "\nDid you mean " + name + "?")
+              .orElse("\nImages with a slot: " + String.join(", ", names));
+    }
+    if (e instanceof RefusedVariablesException || e instanceof FarmerListException) {
+      return message + "\nNothing was written.";
     }
     if (e instanceof NotATreeException found) {
       return message + "\n" + remedy(found.path());

@@ -11,9 +11,9 @@ import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.FileVerification;
 import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.app.VerifyFile;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.SmallFile;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-  /** Bytes of the largest root metadata. */
-  private static final int MAX_ROOT = 512 << 10;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "WHAT", description = "A tree's folder, a site's URL, or a file.")
@@ -67,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    byte[] trusted = trusted();
+    byte[] trusted = TrustedRoot.read(root).bytes();
     TreeLocation location = TreeLocation.of(what);
     try {
       return location instanceof TreeLocation.Folder local && !Files.isDirectory(local.path())
@@ -83,14 +80,6 @@ final class VerifyCommand implements Callable<Integer> {
                   : "Is " + root + " of this publisher?"));
       return 1;
     }
-  }
-
-  private byte[] trusted() throws IOException {
-    return SmallFile.read(root, MAX_ROOT)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    root + ": found more than " + MAX_ROOT + " bytes, expected root metadata"));
   }
 
   private int tree(TreeLocation location, byte[] trusted) throws IOException {
@@ -143,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
         + (verification.exact() ? ", bit by bit" : ", but for the variables in its slot");
   }
 
-  private static String signing(VerifiedRelease release) {
+  static String signing(VerifiedRelease release) {
     return "signed at "
         + Instant.ofEpochSecond(release.version())
         + ", good until "

@@ -11,6 +11,9 @@ final class AccessLog implements RequestLog {
   private static final int MAX_TEXT = 300;
   private static final char UNSAFE = '\ufffd';
 
+  /** What Jetty calls the path of a request that it could not read. */
+  private static final String UNREAD = "/badMessage";
+
   private final Consumer<String> log;
 
   AccessLog(Consumer<String> log) {
@@ -19,22 +22,15 @@ final class AccessLog implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
-    long sent = Response.getContentBytesWritten(response);
+    String path = request.getHttpURI().getPath();
+    boolean read = path != null && !path.equals(UNREAD);
+    String asked = read ? printable(request.getMethod()) + " " + printable(path) : "- -";
     log.accept(
-        response.getStatus()
-            + " "
-            + sent
-            + " "
-            + printable(request.getMethod())
-            + " "
-            + printable(request.getHttpURI().getPath()));
+        response.getStatus() + " " + Response.getContentBytesWritten(response) + " " + asked);
   }
 
-  /** One word of ASCII: neither obeyed by a terminal nor a line of its own. */
+  /** One word of ASCII: a terminal obeys nothing in it, and it ends no line. */
   private static String printable(String text) {
-    if (text == null) {
-      return "-";
-    }
     StringBuilder shown = new StringBuilder();
     text.chars()
         .limit(MAX_TEXT)

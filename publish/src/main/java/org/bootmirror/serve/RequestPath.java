@@ -12,8 +12,9 @@ import org.bootmirror.tree.TreePath;
  * read as another path is refused: {@code ..}, {@code //}, an encoded slash.
  *
  * @param value without leading and trailing slash; empty for the root
+ * @param folder whether only a folder may stand there
  */
-record RequestPath(String value) {
+record RequestPath(String value, boolean folder) {
 
   private static final Pattern ENCODED_SLASH = Pattern.compile("%2f", Pattern.CASE_INSENSITIVE);
 
@@ -29,9 +30,10 @@ record RequestPath(String value) {
     try {
       // The decoder makes a space of "+". No path of a tree has either.
       String decoded = URLDecoder.decode(path.substring(1), StandardCharsets.UTF_8);
-      String name = decoded.endsWith("/") ? decoded.substring(0, decoded.length() - 1) : decoded;
+      boolean folder = decoded.isEmpty() || decoded.endsWith("/");
+      String name = decoded.substring(0, Math.max(0, decoded.length() - (folder ? 1 : 0)));
       boolean served = decoded.isEmpty() || TreePath.isOne(name) || HiddenFile.isOne(decoded);
-      return served ? Optional.of(new RequestPath(name)) : Optional.empty();
+      return served ? Optional.of(new RequestPath(name, folder)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // "%" without two hexadecimal digits
     }

@@ -44,6 +44,8 @@ final class ServedTree {
     Path asked = folder.resolve(path.value());
     if (Files.isDirectory(asked)) {
       asked = asked.resolve(ReservedFile.INDEX_PAGE.label());
+    } else if (path.folder()) {
+      return Optional.empty();
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -56,9 +58,7 @@ final class ServedTree {
           return opened;
         }
       } catch (NoSuchFileException | NotDirectoryException e) {
-        if (!Files.isSymbolicLink(asked) || attempt > 0) {
-          return Optional.empty();
-        }
+        return Optional.empty();
       }
     }
     throw new IOException(asked + ": was replaced " + ATTEMPTS + " times while it was opened");

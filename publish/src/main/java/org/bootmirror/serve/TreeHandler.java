@@ -28,7 +28,7 @@ final class TreeHandler extends Handler.Abstract {
   /** iPXE asks again by itself after so many seconds. */
   private static final String RETRY_SECONDS = "5";
 
-  private static final RequestPath NOT_FOUND_PAGE = new RequestPath("404.html");
+  private static final RequestPath NOT_FOUND_PAGE = new RequestPath("404.html", false);
 
   private final ServedTree tree;
 

@@ -50,7 +50,7 @@ public final class TreeServer implements AutoCloseable {
     threads.setDaemon(true);
     threads.setStopTimeout(0);
     Server server = new Server(threads);
-    ServerConnector connector = new ServerConnector(server, 1, 1, http(limits));
+    ServerConnector connector = new ServerConnector(server, 0, 1, http(limits));
     RequestDeadline handler =
         new RequestDeadline(limits.request(), connector.getScheduler(), new TreeHandler(tree));
     connector.setIdleTimeout(limits.request().toMillis());

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param request the longest time from the start of a connection, or from the end of the request
  *     before, to the last byte of a request's headers
  * @param stalled the longest time in which a client takes no byte of an answer
- * @param connections the most connections at once; others wait until one ends
+ * @param connections the most connections at once; others wait until one ends, or are reset if many
+ *     arrive in the same moment
  */
 record ServerLimits(Duration request, Duration stalled, int connections) {
 
@@ -33,7 +34,7 @@ record ServerLimits(Duration request, Duration stalled, int connections) {
   /** Files that a connection needs: the socket, and the file that is sent. */
   private static final int FILES = 2;
 
-  /** Files that the Java machine and a server without connections have open; measured: 60. */
+  /** Files that the Java machine and a server without connections have open: 15, and room. */
   private static final int OWN_FILES = 128;
 
   /** Request line and headers, in bytes. UEFI, iPXE and browsers send less than 2,000. */

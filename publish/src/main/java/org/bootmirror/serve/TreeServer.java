@@ -25,12 +25,15 @@ public final class TreeServer implements AutoCloseable {
 
   private final Path folder;
   private final Consumer<String> log;
+  private final Consumer<Answer> answers;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-  private TreeServer(Path folder, Consumer<String> log, HttpServer server) {
+  private TreeServer(
+      Path folder, Consumer<String> log, Consumer<Answer> answers, HttpServer server) {
     this.folder = folder;
     this.log = log;
+    this.answers = answers;
     this.server = server;
   }
 
@@ -43,8 +46,22 @@ public final class TreeServer implements AutoCloseable {
    */
   public static TreeServer start(Path folder, InetSocketAddress address, Consumer<String> log)
       throws IOException {
+    return start(folder, address, log, answer -> {});
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param address to listen on; port 0 takes a free port
+   * @param log receives a line per request, before the body is sent
+   * @param answers receives each answer after its body is sent, or broke off
+   * @throws AddressException if no server can listen on the address
+   */
+  public static TreeServer start(
+      Path folder, InetSocketAddress address, Consumer<String> log, Consumer<Answer> answers)
+      throws IOException {
     TreeServer served =
-        new TreeServer(folder.toRealPath(), log, new ListeningAddress(address).server());
+        new TreeServer(folder.toRealPath(), log, answers, new ListeningAddress(address).server());
     served.server.createContext("/", served::answer);
     served.server.setExecutor(served.threads);
     served.server.start();
@@ -106,6 +123,7 @@ public final class TreeServer implements AutoCloseable {
       exchange.getResponseBody().write(text);
     }
     log.accept(status + " 0 " + method + " " + path);
+    answers.accept(new Answer(status, 0, method, path, true));
   }
 
   /** The regular file at a path, if the file lies inside the folder. */
@@ -138,12 +156,13 @@ public final class TreeServer implements AutoCloseable {
     if (method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Content-Length", Long.toString(range.length()));
       exchange.sendResponseHeaders(status, -1);
+      answers.accept(new Answer(status, 0, method, path, true));
       return;
     }
     exchange.sendResponseHeaders(status, range.length() == 0 ? -1 : range.length());
+    long done = 0;
     try (FileChannel in = FileChannel.open(file);
         WritableByteChannel out = Channels.newChannel(exchange.getResponseBody())) {
-      long done = 0;
       while (done < range.length()) {
         long count = in.transferTo(range.first() + done, range.length() - done, out);
         if (count <= 0) {
@@ -151,6 +170,8 @@ public final class TreeServer implements AutoCloseable {
         }
         done += count;
       }
+    } finally {
+      answers.accept(new Answer(status, done, method, path, done == range.length()));
     }
   }
 }

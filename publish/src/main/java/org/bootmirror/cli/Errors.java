@@ -12,8 +12,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoBootImageException;
+import org.bootmirror.app.NoSlotException;
 import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.NoTreeFolderException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.audit.NotATreeException;
@@ -24,6 +27,7 @@ import org.bootmirror.crypto.NoKeysException;
 import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -80,6 +84,18 @@ final class Errors {
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
+    }
+    if (e instanceof NoTreeFolderException) {
+      return message + "\nName the folder of generate --out: --tree DIR. To try: bootmirror demo";
+    }
+    if (e instanceof NoSlotException) {
+      return message + "\nBoot it with its own base URLs, over the network: --as-published";
+    }
+    if (e instanceof NoBootImageException) {
+      return message + "\nWhat an image is for: bootmirror inspect IMAGE";
+    }
+    if (e instanceof MissingPackagesException missing) {
+      return message + "\nInstall with: apt-get install " + String.join(" ", missing.packages());
     }
     if (e instanceof NotATreeException found) {
       return message + "\n" + remedy(found.path());

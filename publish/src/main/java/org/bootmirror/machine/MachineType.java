@@ -30,9 +30,14 @@ public record MachineType(Platform platform, Architecture architecture) {
     return isArm() ? "BOOTAA64.EFI" : "BOOTX64.EFI";
   }
 
+  /** The value of the option {@code --firmware}: {@code bios} or {@code uefi}. */
+  public static String word(Platform platform) {
+    return platform == Platform.EFI ? "uefi" : platform.label();
+  }
+
   /** The words of the options {@code --firmware} and {@code --arch}: {@code bios amd64}. */
   @Override
   public String toString() {
-    return (platform == Platform.EFI ? "uefi" : platform.label()) + " " + architecture.label();
+    return word(platform) + " " + architecture.label();
   }
 }

@@ -91,22 +91,12 @@ final class BootChoice {
             () ->
                 new NoBootImageException(
                     network,
-                    "no image of the network for " + wanted(),
+                    "no image of the network for " + request.wanted(),
                     "one in " + request.tree()));
   }
 
   private boolean isWanted(Protection one) {
-    return request.platform().filter(platform -> platform != one.platform()).isEmpty()
-        && request.architecture().filter(wanted -> wanted != one.architecture()).isEmpty();
-  }
-
-  private String wanted() {
-    return String.join(
-        " ",
-        Stream.concat(
-                request.platform().stream().map(MachineType::word),
-                request.architecture().stream().map(Architecture::label))
-            .toList());
+    return request.wants(new MachineType(one.platform(), one.architecture()));
   }
 
   private static int rank(IndexedImage image) {

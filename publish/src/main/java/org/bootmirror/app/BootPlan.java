@@ -45,8 +45,7 @@ public record BootPlan(
       throws NoBootImageException {
     List<MachineType> machines = image.machines();
     return machines.stream()
-        .filter(one -> request.platform().filter(want -> want != one.platform()).isEmpty())
-        .filter(one -> request.architecture().filter(want -> want != one.architecture()).isEmpty())
+        .filter(request::wants)
         .findFirst()
         .orElseThrow(
             () ->
@@ -58,7 +57,7 @@ public record BootPlan(
                             + machines.stream()
                                 .map(MachineType::toString)
                                 .collect(Collectors.joining(", ")),
-                    "iPXE for the wanted machine"));
+                    "iPXE for " + request.wanted()));
   }
 
   /** The folder of the tree tells a stick, and a program that only a network boot starts. */

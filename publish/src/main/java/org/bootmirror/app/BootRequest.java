@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
+import org.bootmirror.machine.MachineType;
 
 /**
  * What is to boot.
@@ -33,4 +36,22 @@ public record BootRequest(
     boolean asPublished,
     OptionalInt port,
     Optional<Path> console,
-    Optional<Duration> limit) {}
+    Optional<Duration> limit) {
+
+  /** Whether a machine is as wanted. */
+  boolean wants(MachineType machine) {
+    return platform.filter(wanted -> wanted != machine.platform()).isEmpty()
+        && architecture.filter(wanted -> wanted != machine.architecture()).isEmpty();
+  }
+
+  /** The wanted machine, in the words of {@link MachineType}. */
+  String wanted() {
+    if (platform.isEmpty() && architecture.isEmpty()) {
+      return "any machine";
+    }
+    return Stream.concat(
+            platform.stream().map(MachineType::word),
+            architecture.stream().map(Architecture::label))
+        .collect(Collectors.joining(" "));
+  }
+}

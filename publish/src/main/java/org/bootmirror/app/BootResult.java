@@ -14,6 +14,8 @@ import org.bootmirror.tree.ReservedFolder;
  */
 public record BootResult(OptionalInt status, boolean served, List<Answer> answers) {
 
+  private static final String KERNELS = "/" + ReservedFolder.KERNEL.label() + "/";
+
   /** A machine that tries for ever would fill the memory. */
   static final int MAX_ANSWERS = 10_000;
 
@@ -24,16 +26,13 @@ public record BootResult(OptionalInt status, boolean served, List<Answer> answer
 
   /** Whether the machine fetched a kernel or initrd, and all that it asked for of these. */
   public boolean kernelFetched() {
-    List<Answer> kernels =
-        answers.stream().filter(one -> one.path().contains("/" + KERNELS + "/")).toList();
+    List<Answer> kernels = answers.stream().filter(one -> one.path().contains(KERNELS)).toList();
     return !kernels.isEmpty()
         && kernels.stream()
             .map(Answer::path)
             .distinct()
             .allMatch(path -> kernels.stream().anyMatch(one -> isWhole(one, path)));
   }
-
-  private static final String KERNELS = ReservedFolder.KERNEL.label();
 
   private static boolean isWhole(Answer answer, String path) {
     return answer.path().equals(path)

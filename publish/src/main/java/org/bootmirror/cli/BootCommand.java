@@ -30,10 +30,11 @@ import picocli.CommandLine.Spec;
     name = "boot",
     header = "Boots a virtual machine from a tree, in QEMU.",
     description = {
-      "The tree is served to the machine meanwhile. The terminal is the machine's console; Ctrl-A X",
-      "ends the machine. If the first base URL of the image is not of this machine, a copy of the",
-      "image with another base URL starts. No image is changed. Exit status: QEMU's; at the end of",
-      "--timeout 0 if the machine has fetched its kernel whole."
+      "The tree is served to the machine meanwhile. The terminal is the machine's",
+      "console; Ctrl-A X ends the machine. If the image's first base URL is not of",
+      "this machine, a copy of the image with another base URL is started. Images are",
+      "never changed, nor are disks. Exit status: QEMU's. Where --timeout ends the",
+      "machine: 1 if the machine has not fetched its kernel whole from this command."
     },
     footer = {
       "",

@@ -46,7 +46,7 @@ record BootText(BootPlan plan) {
               ? "In a copy of the image the base URL is set: " + there + ", " + here + "."
               : "In a copy of the image "
                   + there
-                  + " stands for "
+                  + " replaces "
                   + String.join(", ", replaced.bases())
                   + ": "
                   + here

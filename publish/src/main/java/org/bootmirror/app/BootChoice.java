@@ -20,7 +20,7 @@ import org.bootmirror.tree.ReservedFolder;
 /** Finds the image that an operator means. */
 final class BootChoice {
 
-  /** The folders of a network's images, the simplest first. */
+  /** The folders of a network's images, the simplest first; each also for arm64. */
   private static final List<String> FOLDERS =
       Stream.of(
               ReservedFolder.KRN,
@@ -105,7 +105,7 @@ final class BootChoice {
     boolean foreign = path.startsWith(arm);
     String folder = (foreign ? path.substring(arm.length()) : path).split("/", 2)[0];
     int rank = FOLDERS.indexOf(folder);
-    return rank < 0 ? unranked() : foreign ? rank + FOLDERS.size() : rank;
+    return rank < 0 ? unranked() : 2 * rank + (foreign ? 1 : 0);
   }
 
   private static int unranked() {

@@ -1,15 +1,12 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.bootmirror.app.BootMachine;
 import org.bootmirror.app.BootPlan;
 import org.bootmirror.app.BootRequest;
@@ -144,9 +141,9 @@ final class BootCommand implements Callable<Integer> {
       return 0;
     }
     BootResult result;
-    try (RequestLog requests = new RequestLog(log, out::detail)) {
+    try (RequestLog requests = RequestLog.of(Optional.ofNullable(log), out::detail)) {
       result =
-          new BootMachine(CacheFolder.standard(), requests)
+          new BootMachine(CacheFolder.standard(), requests::add)
               .run(plan, (at, own) -> text.start(at, own).forEach(out::say));
     }
     text.summary(result).forEach(out::say);
@@ -193,37 +190,6 @@ final class BootCommand implements Callable<Integer> {
               + ": expected "
               + least
               + (most == Integer.MAX_VALUE ? " or more" : " to " + most));
-    }
-  }
-
-  /** Where the lines of requests go. */
-  private static final class RequestLog implements Consumer<String>, AutoCloseable {
-
-    private final @Nullable PrintWriter file;
-    private final Consumer<String> terminal;
-
-    RequestLog(@Nullable Path file, Consumer<String> terminal) throws IOException {
-      this.file =
-          file == null
-              ? null
-              : new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
-      this.terminal = terminal;
-    }
-
-    @Override
-    public synchronized void accept(String line) {
-      terminal.accept(line);
-      if (file != null) {
-        file.println(line);
-        file.flush();
-      }
-    }
-
-    @Override
-    public void close() {
-      if (file != null) {
-        file.close();
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package org.bootmirror.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bootmirror.tree.ReservedFile;
@@ -30,10 +31,8 @@ record ImageAddress(TreeLocation tree, Optional<TreePath> path, Optional<Path> f
       return ofUrl(url.url(), known);
     }
     Path file = ((TreeLocation.Folder) location).path();
-    if (!Files.isRegularFile(file)) {
-      throw new NoTreeException(file + ": found no file, expected an image");
-    }
     if (known.isPresent()) {
+      requireFile(file);
       return new ImageAddress(known.get(), Optional.empty(), Optional.of(file));
     }
     Path named = file.toAbsolutePath().normalize();
@@ -46,8 +45,15 @@ record ImageAddress(TreeLocation tree, Optional<TreePath> path, Optional<Path> f
             Optional.of(file));
       }
     }
+    requireFile(file);
     throw new NoTreeException(
         file + ": found no " + ReservedFile.IMAGE_INDEX.label() + " in a folder above");
+  }
+
+  private static void requireFile(Path file) throws NoSuchFileException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
   }
 
   /** The longest end of a URL that begins with a name of the tree's top. */

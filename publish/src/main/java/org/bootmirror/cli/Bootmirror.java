@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       RefreshCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
+      BootCommand.class,
       GcCommand.class,
       AutoComplete.GenerateCompletion.class
     },

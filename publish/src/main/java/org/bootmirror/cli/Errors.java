@@ -11,10 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import org.bootmirror.app.FixedBasesException;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoBootImageException;
 import org.bootmirror.app.NoSlotException;
 import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.NoTreeFolderException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.RefusedVariablesException;
 import org.bootmirror.app.TerminalSafe;
@@ -28,6 +31,7 @@ import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -99,6 +103,18 @@ final class Errors {
     }
     if (e instanceof RefusedVariablesException || e instanceof FarmerListException) {
       return message + "\nNothing was written.";
+    }
+    if (e instanceof NoTreeFolderException) {
+      return message + "\nName the folder of generate --out: --tree DIR. To try: bootmirror demo";
+    }
+    if (e instanceof FixedBasesException) {
+      return message + "\nBoot it with its own base URLs, over the network: --as-published";
+    }
+    if (e instanceof NoBootImageException) {
+      return message + "\nWhat an image is for: bootmirror inspect IMAGE";
+    }
+    if (e instanceof MissingPackagesException missing) {
+      return message + "\nInstall with: apt-get install " + String.join(" ", missing.packages());
     }
     if (e instanceof NotATreeException found) {
       return message + "\n" + remedy(found.path());

@@ -1,11 +1,14 @@
 package org.bootmirror.serve;
 
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 
-/** A line for each answer that has ended: status, bytes sent, method, path as sent. */
+/** Reports each answer that has ended, with the path as it was sent. */
 final class AccessLog implements RequestLog {
 
   private static final int MAX_TEXT = 300;
@@ -14,19 +17,29 @@ final class AccessLog implements RequestLog {
   /** What Jetty calls the path of a request that it could not read. */
   private static final String UNREAD = "/badMessage";
 
-  private final Consumer<String> log;
+  private static final String UNKNOWN = "-";
 
-  AccessLog(Consumer<String> log) {
-    this.log = log;
+  private final Consumer<Answer> answers;
+
+  AccessLog(Consumer<Answer> answers) {
+    this.answers = answers;
   }
 
   @Override
   public void log(Request request, Response response) {
     String path = request.getHttpURI().getPath();
     boolean read = path != null && !path.equals(UNREAD);
-    String asked = read ? printable(request.getMethod()) + " " + printable(path) : "- -";
-    log.accept(
-        response.getStatus() + " " + Response.getContentBytesWritten(response) + " " + asked);
+    long sent = Response.getContentBytesWritten(response);
+    boolean hasBody =
+        !HttpMethod.HEAD.is(request.getMethod())
+            && response.getStatus() != HttpStatus.NOT_MODIFIED_304;
+    answers.accept(
+        new Answer(
+            response.getStatus(),
+            sent,
+            read ? printable(request.getMethod()) : UNKNOWN,
+            read ? printable(path) : UNKNOWN,
+            !hasBody || sent == response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH)));
   }
 
   /** One word of ASCII: a terminal obeys nothing in it, and it ends no line. */

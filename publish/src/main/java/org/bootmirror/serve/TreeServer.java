@@ -37,11 +37,26 @@ public final class TreeServer implements AutoCloseable {
    */
   public static TreeServer start(Path folder, InetSocketAddress address, Consumer<String> log)
       throws IOException {
-    return start(folder, address, log, ServerLimits.ofProcess());
+    return start(folder, address, log, answer -> {});
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param address to listen on; port 0 takes a free port
+   * @param log receives a line per answer, as above
+   * @param answers receives each answer after its body is sent, or broke off
+   * @throws AddressException if no server can listen on the address
+   */
+  public static TreeServer start(
+      Path folder, InetSocketAddress address, Consumer<String> log, Consumer<Answer> answers)
+      throws IOException {
+    AccessLog access = new AccessLog(answers.andThen(answer -> log.accept(answer.line())));
+    return start(folder, address, access, ServerLimits.ofProcess());
   }
 
   static TreeServer start(
-      Path folder, InetSocketAddress address, Consumer<String> log, ServerLimits limits)
+      Path folder, InetSocketAddress address, AccessLog log, ServerLimits limits)
       throws IOException {
     ServedTree tree = new ServedTree(folder.toRealPath());
     ServerSocketChannel socket = new ListeningAddress(address).listen();
@@ -59,7 +74,7 @@ public final class TreeServer implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(handler);
     server.setErrorHandler(new PlainErrors());
-    server.setRequestLog(new AccessLog(log));
+    server.setRequestLog(log);
     server.setStopTimeout(0);
     TreeServer served = new TreeServer(server, connector);
     try {

@@ -24,7 +24,10 @@ final class ServedFolder implements AutoCloseable {
     this.folder = folder;
     this.server =
         TreeServer.start(
-            folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), log::add, limits);
+            folder,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new AccessLog(answer -> log.add(answer.line())),
+            limits);
   }
 
   ServedFolder(Path folder) throws IOException {

@@ -68,7 +68,8 @@ final class ProtectionText {
     return name(lifetime) + " expires at " + lifetime.until();
   }
 
-  private static String name(Lifetime lifetime) {
+  /** What ends, with its name. */
+  static String name(Lifetime lifetime) {
     return switch (lifetime.kind()) {
       case ROOT -> "the root " + lifetime.name();
       case ACCEPTED_AUTHORITY -> "the accepted authority " + lifetime.name();

@@ -74,13 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
           ? file(local.path(), trusted)
           : tree(location, trusted);
     } catch (UntrustedException e) {
-      Console console = Bootmirror.console(spec);
-      console.error("error: " + e.getMessage());
-      console.error(
-          "Nothing of it is verified. "
-              + (e.hasExpired()
-                  ? "Its publisher has to sign it again: bootmirror refresh, or generate."
-                  : "Is " + root + " of this publisher?"));
+      UntrustedText.lines(e, root).forEach(Bootmirror.console(spec)::error);
       return 1;
     }
   }
@@ -96,7 +90,8 @@ final class VerifyCommand implements Callable<Integer> {
   private int tree(TreeLocation location, byte[] trusted) throws IOException {
     Console console = Bootmirror.console(spec);
     CheckResult result =
-        new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
+        new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
+            .verify(location, trusted);
     console.clear();
     ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
     ProtectionTable.lines(result.report()).forEach(console::say);

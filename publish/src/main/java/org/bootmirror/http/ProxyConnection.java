@@ -30,7 +30,7 @@ record ProxyConnection(Socket client, Socket server) {
     OutputStream out = server.getOutputStream();
     Optional<ProxyRequest> next = Optional.of(first);
     while (next.isPresent()) {
-      out.write(next.get().forwarded());
+      out.write(next.get().bytes());
       next = ProxyRequest.read(client.getInputStream());
     }
   }

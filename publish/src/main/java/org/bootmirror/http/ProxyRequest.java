@@ -14,10 +14,15 @@ import java.util.Optional;
  * @param forwarded the head for the server, with the target in origin-form (RFC 9112, 3.2.1): not
  *     every server takes the absolute-form that proxies get
  */
-record ProxyRequest(boolean tunnel, byte[] forwarded) {
+record ProxyRequest(boolean tunnel, String forwarded) {
 
   private static final int MAX_HEAD = 1 << 16;
   private static final String END = "\r\n\r\n";
+
+  /** The bytes of {@link #forwarded}. */
+  byte[] bytes() {
+    return forwarded.getBytes(StandardCharsets.ISO_8859_1);
+  }
 
   /**
    * Reads one head.
@@ -49,10 +54,10 @@ record ProxyRequest(boolean tunnel, byte[] forwarded) {
       throw new IOException("found no request line: " + head.substring(0, end));
     }
     if (line[0].equals("CONNECT")) {
-      return new ProxyRequest(true, new byte[0]);
+      return new ProxyRequest(true, "");
     }
-    String text = line[0] + " " + origin(line[1]) + " " + line[2] + head.substring(end);
-    return new ProxyRequest(false, text.getBytes(StandardCharsets.ISO_8859_1));
+    return new ProxyRequest(
+        false, line[0] + " " + origin(line[1]) + " " + line[2] + head.substring(end));
   }
 
   private static String origin(String target) throws IOException {

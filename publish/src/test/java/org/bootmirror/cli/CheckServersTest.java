@@ -53,7 +53,7 @@ final class CheckServersTest {
     down = "http://127.0.0.1:" + ports.get(4);
     Path keys = work.resolve("keys");
     success(WithPassphrase.run("keys", "new", keys + ""));
-    success(WithPassphrase.run("keys", "tls", HOST, "--keys", keys + "", "--days", "40"));
+    success(WithPassphrase.run("keys", "tls", HOST, keys + "", "--days", "40"));
     success(run("keys", "export", keys + "", "--out", work.resolve("public") + ""));
     tree = work.resolve("tree");
     generate("first", tree, keys, "--release", "1790000000");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.Expiry;
+import org.bootmirror.app.WarningText;
 import org.bootmirror.tree.ReservedFolder;
 
 /** Words what expires soon: what, when, and in how many days. */
@@ -49,7 +50,7 @@ final class ExpiryText {
     if (expiry instanceof Expiry.Crosscert crosscert) {
       return crosscert.path() + ": the certificate " + crosscert.subject();
     }
-    return ProtectionText.name(((Expiry.Listed) expiry).lifetime());
+    return WarningText.name(((Expiry.Listed) expiry).lifetime());
   }
 
   private static String distance(Duration left) {

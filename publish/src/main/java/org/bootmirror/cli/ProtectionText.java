@@ -35,7 +35,7 @@ final class ProtectionText {
     return report.endsBeforeMedia().stream()
         .map(
             one ->
-                end(one)
+                WarningText.end(one)
                     + report
                         .mediaUntil()
                         .map(until -> "; media are meant to last until " + until)

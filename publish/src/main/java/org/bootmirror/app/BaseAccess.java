@@ -49,7 +49,8 @@ public sealed interface BaseAccess {
   /**
    * The access to the bases of an image.
    *
-   * @throws FixedBasesException if the bases have to be replaced, and the image has no slot for others
+   * @throws FixedBasesException if the bases have to be replaced, and the image has no slot for
+   *     others
    */
   static BaseAccess of(BootImage image, boolean asPublished, OptionalInt port)
       throws FixedBasesException {

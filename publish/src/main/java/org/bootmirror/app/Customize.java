@@ -51,7 +51,7 @@ public final class Customize {
   public Customization run(CustomizeRequest request) throws IOException {
     ImageAddress address = ImageAddress.of(request.image(), request.tree());
     VerifiedRelease.Source tree = address.tree().metadata();
-    Optional<TrustedRoot> root = root(request, address.tree(), tree);
+    Optional<TrustedRoot.Metadata> root = root(request, address.tree(), tree);
     SiteIndex index =
         root.isEmpty()
             ? SiteIndex.unverified(tree)
@@ -63,7 +63,7 @@ public final class Customize {
   }
 
   /** The root that proves the tree; a folder without metadata has none. */
-  private static Optional<TrustedRoot> root(
+  private static Optional<TrustedRoot.Metadata> root(
       CustomizeRequest request, TreeLocation location, VerifiedRelease.Source tree)
       throws IOException {
     if (request.root().isPresent()) {
@@ -75,11 +75,11 @@ public final class Customize {
       }
       return Optional.empty();
     }
-    return tree.read(TufPath.root(1).value(), TrustedRoot.MAX_BYTES).map(TrustedRoot::new);
+    return tree.read(TufPath.root(1).value(), TrustedRoot.MAX_BYTES).map(TrustedRoot.Metadata::new);
   }
 
   private static ImageProof proof(
-      CustomizeRequest request, TreeLocation location, Optional<TrustedRoot> root) {
+      CustomizeRequest request, TreeLocation location, Optional<TrustedRoot.Metadata> root) {
     if (request.root().isPresent()) {
       return ImageProof.TRUSTED_ROOT;
     }

@@ -15,6 +15,6 @@ import java.util.Optional;
 public record CustomizeRequest(
     String image,
     Optional<TreeLocation> tree,
-    Optional<TrustedRoot> root,
+    Optional<TrustedRoot.Metadata> root,
     boolean unverified,
     Path cache) {}

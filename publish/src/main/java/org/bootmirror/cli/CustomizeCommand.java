@@ -135,8 +135,8 @@ final class CustomizeCommand implements Callable<Integer> {
 
   private Customization base(Console console) throws IOException {
     Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
-    Optional<TrustedRoot> trusted =
-        root == null ? Optional.empty() : Optional.of(TrustedRoot.read(root));
+    Optional<TrustedRoot.Metadata> trusted =
+        root == null ? Optional.empty() : Optional.of(TrustedRoot.metadata(root));
     Customization base =
         new Customize(Bootmirror.clock(spec), console)
             .run(new CustomizeRequest(image, tree, trusted, unverified, CacheFolder.standard()));

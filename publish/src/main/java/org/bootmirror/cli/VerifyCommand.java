@@ -64,20 +64,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    byte[] trusted = TrustedRoot.read(root).bytes();
+    byte[] trusted = TrustedRoot.metadata(root).bytes();
     TreeLocation location = TreeLocation.of(what);
     try {
       return location instanceof TreeLocation.Folder local && !Files.isDirectory(local.path())
           ? file(local.path(), trusted)
           : tree(location, trusted);
     } catch (UntrustedException e) {
-      Console console = Bootmirror.console(spec);
-      console.error("error: " + e.getMessage());
-      console.error(
-          "Nothing of it is verified. "
-              + (e.hasExpired()
-                  ? "Its publisher has to sign it again: bootmirror refresh, or generate."
-                  : "Is " + root + " of this publisher?"));
+      UntrustedText.lines(e, root).forEach(Bootmirror.console(spec)::error);
       return 1;
     }
   }
@@ -85,7 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
   private int tree(TreeLocation location, byte[] trusted) throws IOException {
     Console console = Bootmirror.console(spec);
     CheckResult result =
-        new Check(Bootmirror.clock(spec), console, CacheFolder.standard()).run(location, trusted);
+        new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
+            .verify(location, trusted);
     console.clear();
     ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
     ProtectionTable.lines(result.report()).forEach(console::say);

@@ -23,18 +23,35 @@ public final class HttpFiles {
      * and UEFI firmware send none, and a server that then compresses is found out. By HTTPS, {@link
      * NodeTls}: the caller judges the server, or what it sends.
      */
-    NODE
+    NODE,
+    /**
+     * As a node, but by any version of TLS that the JDK speaks: signatures prove what the server
+     * sends, so neither its certificate nor a node's TLS matters.
+     */
+    PROVEN
   }
 
   private final HttpLimits limits;
   private final Style style;
+  private final Route route;
 
   /** Made by the first request: the client's thread delays the end of the program by 0.3 s. */
   private @Nullable HttpClient client;
 
+  /** A client that connects to the hosts of its URLs. */
   public HttpFiles(HttpLimits limits, Style style) {
+    this(limits, style, Route.direct());
+  }
+
+  /**
+   * A client.
+   *
+   * @param route of the connections; stays open as long as the client is used
+   */
+  public HttpFiles(HttpLimits limits, Style style, Route route) {
     this.limits = limits;
     this.style = style;
+    this.route = route;
   }
 
   /**
@@ -65,16 +82,19 @@ public final class HttpFiles {
     return style == Style.DOWNLOAD ? request.header("Accept-Encoding", "identity") : request;
   }
 
-  private HttpAnswer send(HttpRequest.Builder request) throws IOException {
+  private HttpAnswer send(HttpRequest.Builder builder) throws IOException {
+    HttpRequest request = builder.build();
     try {
-      HttpResponse<InputStream> response =
-          client().send(request.build(), head -> new TimedBody(limits));
+      HttpResponse<InputStream> response = client().send(request, head -> new TimedBody(limits));
       return new HttpAnswer(response);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (IOException e) {
-      throw NoAnswer.of(e);
+      throw route
+          .failure(request.uri())
+          .map(reason -> new IOException(reason, e))
+          .orElseGet(() -> NoAnswer.of(e));
     }
   }
 
@@ -82,9 +102,13 @@ public final class HttpFiles {
     HttpClient known = client;
     if (known == null) {
       HttpClient.Builder builder = HttpClient.newBuilder();
-      if (style == Style.NODE) {
-        builder.sslContext(NodeTls.context()).sslParameters(NodeTls.parameters());
+      if (style != Style.DOWNLOAD) {
+        builder.sslContext(NodeTls.context());
       }
+      if (style == Style.NODE) {
+        builder.sslParameters(NodeTls.parameters());
+      }
+      route.proxies().ifPresent(builder::proxy);
       known =
           builder
               .version(HttpClient.Version.HTTP_1_1)

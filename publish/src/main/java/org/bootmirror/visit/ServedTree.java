@@ -22,6 +22,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpAnswer;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.Route;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -31,15 +32,17 @@ final class ServedTree implements VerifiedRelease.Source {
 
   private final URI base;
   private final Progress progress;
-  private final HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.NODE);
+  private final HttpFiles http;
   private final Map<Digest, Path> stored = new HashMap<>();
 
   /**
    * @param base URL of the tree, with or without a final slash
+   * @param style of the requests: as a node, or proven by signatures
    */
-  ServedTree(URI base, Progress progress) {
+  ServedTree(URI base, HttpFiles.Style style, Route route, Progress progress) {
     String text = base.toString();
     this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    this.http = new HttpFiles(HttpLimits.STANDARD, style, route);
     this.progress = progress;
   }
 

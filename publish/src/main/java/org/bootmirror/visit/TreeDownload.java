@@ -14,7 +14,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
+import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.Route;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
@@ -57,8 +59,9 @@ public final class TreeDownload {
   private final List<TreeProblem> problems = new ArrayList<>();
   private final VerifiedRelease.Source metadata;
 
-  private TreeDownload(URI base, Path folder, Progress progress) {
-    this.served = new ServedTree(base, progress);
+  private TreeDownload(
+      URI base, HttpFiles.Style style, Route route, Path folder, Progress progress) {
+    this.served = new ServedTree(base, style, route, progress);
     this.folder = folder;
     this.metadata = new KeptMetadata(served, folder, problems);
   }
@@ -68,14 +71,15 @@ public final class TreeDownload {
    * if they cannot be verified, the tree is downloaded as an unsigned one.
    *
    * @param base URL of the tree
+   * @param route of the connections
    * @param folder empty; holds the files of the server afterwards
    * @param now the instant at which metadata must be valid
    * @return the problems of the answers
    * @throws IOException if the server has no {@code SHA256SUMS}, or cannot be reached
    */
-  public static List<TreeProblem> of(URI base, Path folder, Instant now, Progress progress)
-      throws IOException {
-    TreeDownload download = new TreeDownload(base, folder, progress);
+  public static List<TreeProblem> of(
+      URI base, Route route, Path folder, Instant now, Progress progress) throws IOException {
+    TreeDownload download = new TreeDownload(base, HttpFiles.Style.NODE, route, folder, progress);
     download.fetchAll(now);
     return List.copyOf(download.problems);
   }
@@ -93,14 +97,15 @@ public final class TreeDownload {
    */
   public static List<TreeProblem> signed(
       URI base, Path folder, byte[] root, Instant now, Progress progress) throws IOException {
-    TreeDownload download = new TreeDownload(base, folder, progress);
+    TreeDownload download =
+        new TreeDownload(base, HttpFiles.Style.PROVEN, Route.direct(), folder, progress);
     download.fetch(VerifiedRelease.of(root, download.metadata, now));
     return List.copyOf(download.problems);
   }
 
   /** The metadata files of a served tree, requested one by one. */
   public static VerifiedRelease.Source metadata(URI base) {
-    return new ServedTree(base, Progress.NONE);
+    return new ServedTree(base, HttpFiles.Style.PROVEN, Route.direct(), Progress.NONE);
   }
 
   private void fetchAll(Instant now) throws IOException {

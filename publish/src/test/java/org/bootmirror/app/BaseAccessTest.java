@@ -72,7 +72,8 @@ final class BaseAccessTest {
                 + " http://10.0.2.2:PORT as the first base URL");
   }
 
-  private static BaseAccess access(List<String> bases, OptionalInt port) throws FixedBasesException {
+  private static BaseAccess access(List<String> bases, OptionalInt port)
+      throws FixedBasesException {
     return BaseAccess.of(image(bases, SLOT), false, port);
   }
 

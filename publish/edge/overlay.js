@@ -358,25 +358,21 @@ function decoded(segment) {
 }
 
 function segmentsOf(target) {
-  if (target[0] !== '/') {
+  const path = target.slice(0, endOf(target));
+  if (path[0] !== '/') {
     throw malformed(
       'found no slash at the beginning, expected an address such as /iso/prod/1');
   }
-  for (let i = 0; i < target.length; i++) {
-    const c = target[i];
+  for (let i = 0; i < path.length; i++) {
+    const c = path[i];
     if (c <= ' ' || c > '~') {
       throw malformed('found character ' + codePoint(c) + ', expected printable ASCII');
     }
     if (c === '\\') {
       throw malformed('found a backslash, expected none');
     }
-    if (c === '?' || c === '#') {
-      throw malformed(
-        'found "' + c + '", expected no query and no fragment: as an argument, write %'
-          + c.charCodeAt(0).toString(16).toUpperCase());
-    }
   }
-  const segments = target.slice(1).split('/').map(decoded);
+  const segments = path.slice(1).split('/').map(decoded);
   if (segments.length > 1 && segments.includes('')) {
     throw malformed('found an empty segment, expected one slash between two segments');
   }
@@ -384,6 +380,12 @@ function segmentsOf(target) {
     throw malformed('found a segment of dots, expected names');
   }
   return segments;
+}
+
+// Where a query or fragment begins.
+function endOf(target) {
+  const mark = /[?#]/.exec(target);
+  return mark ? mark.index : target.length;
 }
 
 // What the target of a request (RFC 9112, 3.2.1) asks for: {file}, or {folder, network, values,
@@ -401,6 +403,12 @@ function request(target) {
   const kind = EXTENSIONS.filter((one) => one[0] === names[0])[0];
   if (names.length <= 2 || !kind || (arm && !kind[1])) {
     return {file: fileOf(segments.join('/'))};
+  }
+  if (endOf(target) < target.length) {
+    const c = target[endOf(target)];
+    throw malformed(
+      'found "' + c + '", expected no query and no fragment: as an argument, write %'
+        + c.charCodeAt(0).toString(16).toUpperCase());
   }
   if (names.length > 5) {
     throw malformed(

@@ -58,7 +58,9 @@ public final class TreeServer implements AutoCloseable {
   static TreeServer start(
       Path folder, InetSocketAddress address, AccessLog log, ServerLimits limits)
       throws IOException {
-    ServedTree tree = new ServedTree(folder.toRealPath());
+    Path real = folder.toRealPath();
+    ServedTree tree = new ServedTree(real);
+    TreeHandler files = new TreeHandler(tree, new ServedVariants(real, tree));
     ServerSocketChannel socket = new ListeningAddress(address).listen();
     QueuedThreadPool threads = new QueuedThreadPool(ServerLimits.THREADS, MIN_THREADS);
     threads.setName("serve");
@@ -67,7 +69,7 @@ public final class TreeServer implements AutoCloseable {
     Server server = new Server(threads);
     ServerConnector connector = new ServerConnector(server, 0, 1, http(limits));
     RequestDeadline handler =
-        new RequestDeadline(limits.request(), connector.getScheduler(), new TreeHandler(tree));
+        new RequestDeadline(limits.request(), connector.getScheduler(), files);
     connector.setIdleTimeout(limits.request().toMillis());
     connector.addBean(handler, false); // told of each connection
     connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));

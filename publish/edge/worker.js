@@ -29,14 +29,14 @@ export default {
       if (!e.status) {
         console.error(e.stack);
       }
-      const message = e.status ? e.message : 'found no usable answer of the origin, expected one';
+      const message = e.status ? e.message : 'found no usable answer of the origin, expected the files of a site';
       return text(request, e.status || 502, message + '\n', e.headers);
     }
   },
 };
 
 async function answer(request, env, context) {
-  const target = request.url.slice(new URL(request.url).origin.length);
+  const target = request.url.slice(/^[a-z]+:..[^/?#\\]*/i.exec(request.url)[0].length);
   const wanted = overlay.request(target);
   if (wanted.file !== undefined) {
     const alias = wanted.file.startsWith('provision/') && target.length >= '/provision/'.length + 17;
@@ -177,8 +177,11 @@ function range(request, entityTag, size) {
 function requireBytes(source, size, contentRange, count) {
   const get = (name) => source.headers.get(name);
   const expected = source.status === 206 ? count : size;
-  if (source.status !== 200 && (source.status !== 206 || get('Content-Range') !== contentRange)) {
-    throw refusal(502, `found status ${source.status} (${get('Content-Range')}) of the origin, expected ${contentRange || 'the whole image'}`);
+  if (source.status !== 200
+      && !(source.status === 206 && contentRange && get('Content-Range') === contentRange)) {
+    const part = source.status === 206 ? ` (${get('Content-Range')})` : '';
+    throw refusal(502, `found status ${source.status}${part} of the origin, expected `
+      + (contentRange || 'the whole image'));
   }
   if ((get('Content-Encoding') || 'identity') !== 'identity') {
     throw refusal(502, 'found Content-Encoding ' + get('Content-Encoding') + ' of the origin, expected none');

@@ -10,9 +10,9 @@
 // asks for a newer one. An old index is harmless: its images stay under their immutable names until
 // gc deletes them, and where one is missing, the index is read at once.
 //
-// The runtime resolves dots, also encoded ones, turns backslashes into slashes and encodes what is
-// not ASCII before the worker sees an address, as browsers do. What results is judged like any
-// other address, so that no value gets a character that overlay.js refuses.
+// workerd hands an address over as it was sent, less the fragment. What stands in front of it may
+// resolve segments of dots, turn backslashes into slashes, and encode what is no ASCII, as browsers
+// do. That is harmless: the worker judges what it sees, and asks the origin for nothing else.
 import overlay from './overlay.js';
 
 const MAX_INDEX_BYTES = 32 << 20;
@@ -142,7 +142,9 @@ async function image(request, env, context, found) {
     return undefined;
   }
   requireBytes(source, size, headers['Content-Range'], end - first);
-  const span = {position: source.status === 206 ? first : 0, first, end};
+  const span = source.status === 206
+    ? {position: first, first, end, sourceEnd: end}
+    : {position: 0, first, end, sourceEnd: size};
   const {readable, writable} = new FixedLengthStream(end - first);
   context.waitUntil(copy(source.body, span, overlay.patches(found.image, found.lines), writable));
   return new Response(readable, {status: partial ? 206 : 200, headers});
@@ -193,23 +195,26 @@ function requireBytes(source, size, contentRange, count) {
 
 // Writes the bytes first to end of a stream that begins at a position, with patches in place. Few
 // large reads: each turn of a TransformStream, with chunks as they come, costs 20 times as much CPU.
-async function copy(source, {position, first, end}, patches, sink) {
+async function copy(source, {position, first, end, sourceEnd}, patches, sink) {
   const reader = source.getReader({mode: 'byob'});
   const writer = sink.getWriter();
   try {
     let buffer = new ArrayBuffer(PIECE_BYTES);
     let at = position;
     while (at < end) {
-      const read = await reader.readAtLeast(PIECE_BYTES, new Uint8Array(buffer));
-      if (!read.value || !read.value.length) {
-        throw new Error(`found the end of the image at ${at}, expected ${end}`);
+      // The last read asks for more than is left, and so meets the end of the source.
+      const asked = PIECE_BYTES - (sourceEnd - at === PIECE_BYTES ? 1 : 0);
+      const read = await reader.readAtLeast(asked, new Uint8Array(buffer, 0, asked));
+      const count = read.value ? read.value.length : 0;
+      if (count === 0 || count > sourceEnd - at) {
+        throw new Error(`found ${count} bytes at ${at} of an image, expected ${sourceEnd - at}`);
       }
       const from = Math.max(0, first - at);
       const piece = read.value.subarray(from, Math.max(from, end - at));
       if (piece.length) {
         await writer.write(overlay.apply(piece, at + from, patches));
       }
-      at += read.value.length;
+      at += count;
       buffer = read.value.buffer;
     }
     await writer.close();

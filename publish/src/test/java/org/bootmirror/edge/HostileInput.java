@@ -110,7 +110,12 @@ final class HostileInput {
     if (random.nextInt(8) == 0) {
       target.append("arm64/");
     }
-    target.append(one(FOLDERS)).append('/').append(one(NETWORKS)).append('/').append(one(NUMBERS));
+    target
+        .append(one(FOLDERS))
+        .append('/')
+        .append(often("prod", NETWORKS))
+        .append('/')
+        .append(often("1234", NUMBERS));
     int pieces = random.nextInt(7);
     for (int i = 0; i < pieces; i++) {
       target.append(random.nextInt(3) == 0 ? "/" : "").append(one(PIECES));
@@ -124,12 +129,35 @@ final class HostileInput {
   /** Values for some keys of slots. */
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
+    if (random.nextBoolean()) { // others require these
+      variables.put("base-1", good("base-1"));
+      variables.put("config", good("config"));
+      variables.put("static-ip", good("static-ip"));
+      variables.put("static-netmask", good("static-netmask"));
+      variables.put("static-ip6", good("static-ip6"));
+      variables.put("static-len6", good("static-len6"));
+    }
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       String key = random.nextInt(40) == 0 ? "no-key" : one(KEYS);
-      variables.put(key, value());
+      variables.put(key, often(good(key), List.of(value())));
     }
     return variables;
+  }
+
+  /** A value that fits a key. */
+  private static String good(String key) {
+    return switch (key.replaceFirst("-[0-9]+$", "")) {
+      case "base", "crosscert" -> "https://boot.example:8443/x";
+      case "pin", "config-sha256" -> "0123456789abcdef".repeat(4);
+      case "config-md5" -> "0123456789abcdef".repeat(2);
+      case "server-key" -> "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+      case "farmer-id", "farming-pool-id", "static-vlan", "static-len6" -> "64";
+      case "static-netmask" -> "255.255.254.0";
+      case "static-ip", "static-gateway", "static-dns" -> "10.0.2.15";
+      case "static-ip6", "static-gateway6", "static-dns6" -> "2001:db8::1";
+      default -> "name-1";
+    };
   }
 
   private String value() {
@@ -141,6 +169,10 @@ final class HostileInput {
       case 3 -> value.repeat(random.nextInt(120));
       default -> value;
     };
+  }
+
+  private String often(String good, List<String> others) {
+    return random.nextInt(3) > 0 ? good : one(others);
   }
 
   private String one(List<String> list) {

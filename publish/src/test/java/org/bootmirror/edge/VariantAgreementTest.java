@@ -2,8 +2,11 @@ package org.bootmirror.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -30,7 +33,9 @@ final class VariantAgreementTest {
   private static final int TARGETS = 6000;
   private static final int VARIABLES = 4000;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+          .build();
 
   @Test
   void bothAnswerAlike() throws Exception {
@@ -60,7 +65,7 @@ final class VariantAgreementTest {
     assertThat(found).hasSameSizeAs(asked);
     for (int i = 0; i < found.length; i++) {
       assertThat(JSON.readTree(found[i]))
-          .as("seed " + seed + ": " + asked.get(i))
+          .as("seed %d: %s", seed, asked.get(i))
           .isEqualTo(expected.get(i));
     }
     assertThat(expected.stream().filter(one -> one.has("lines")).count()).isGreaterThan(300);

@@ -181,8 +181,7 @@ final class WorkerTest {
   void everythingElsePassesToTheOrigin(String origin) throws Exception {
     byte[] iso = Files.readAllBytes(site.folder().resolve("iso/prod.iso"));
     assertThat(ask(origin, "GET", "/iso/prod.iso").body()).isEqualTo(iso);
-    assertThat(ask(origin, "HEAD", "/iso/prod.iso").header("Content-Length"))
-        .isEqualTo(Integer.toString(iso.length));
+    assertThat(ask(origin, "HEAD", "/iso/prod.iso").status()).isEqualTo(200);
     assertThat(ask(origin, "GET", "/provision/52:54:00:12:34:5A").text()).isEqualTo("#!ipxe\n");
     assertThat(ask(origin, "GET", "/no/such/file").status()).isEqualTo(404);
     if (!origin.equals("disk")) {

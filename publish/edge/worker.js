@@ -4,7 +4,8 @@
 // To deploy, with overlay.js beside it, in wrangler.toml:
 //   main = "worker.js"
 //   assets = {directory = "TREE", binding = "ASSETS", html_handling = "none"}
-// or, for a tree that another host serves: vars = {ORIGIN = "https://boot.example.org"}.
+// which takes files of up to 25 MiB; or, for a tree that another host serves,
+//   vars = {ORIGIN = "https://boot.example.org"}
 //
 // The isolate keeps images.json, its only state, for INDEX_SECONDS (a variable; default 30), then
 // asks for a newer one. An old index is harmless: its images stay under their immutable names until
@@ -18,6 +19,7 @@ import overlay from './overlay.js';
 const MAX_INDEX_BYTES = 32 << 20;
 const INDEX_SECONDS = 30;
 const PIECE_BYTES = 1 << 18;
+const CARD = /^provision\/[0-9a-f]{2}(-[0-9a-f]{2}){5}$/; // may have been asked with colons
 
 let index; // {content, entityTag, readAt}
 
@@ -29,7 +31,9 @@ export default {
       if (!e.status) {
         console.error(e.stack);
       }
-      const message = e.status ? e.message : 'found no usable answer of the origin, expected the files of a site';
+      const message = e.status
+        ? e.message
+        : 'found no usable answer of the origin, expected the files of a site';
       return text(request, e.status || 502, message + '\n', e.headers);
     }
   },
@@ -39,8 +43,7 @@ async function answer(request, env, context) {
   const target = request.url.slice(/^[a-z]+:..[^/?#\\]*/i.exec(request.url)[0].length);
   const wanted = overlay.request(target);
   if (wanted.file !== undefined) {
-    const alias = wanted.file.startsWith('provision/') && target.length >= '/provision/'.length + 17;
-    return ask(env, alias ? '/' + wanted.file : target, request);
+    return ask(env, CARD.test(wanted.file) ? '/' + wanted.file : target, request);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw refusal(405, `found ${request.method}, expected GET or HEAD`, {Allow: 'GET, HEAD'});
@@ -49,19 +52,19 @@ async function answer(request, env, context) {
   if (found.script !== undefined) {
     return text(request, 200, found.script);
   }
-  return (await image(request, env, context, found))
-    || (await image(request, env, context, overlay.answer(await readIndex(env, true), wanted)))
-    || refuse(502, `found no ${found.image.immutablePath}, expected the image of images.json`);
+  const image = await imageAnswer(request, env, context, found)
+    || await imageAnswer(request, env, context, overlay.answer(await readIndex(env, true), wanted));
+  if (!image) {
+    throw refusal(502, `found no ${found.image.immutablePath}, expected the image of images.json`);
+  }
+  return image;
 }
 
 function refusal(status, message, headers) {
   return Object.assign(new Error(message), {status, headers});
 }
 
-function refuse(status, message) {
-  throw refusal(status, message);
-}
-
+// An answer that is ASCII text.
 function text(request, status, content, headers) {
   return new Response(request.method === 'HEAD' ? null : content, {
     status,
@@ -75,12 +78,14 @@ function text(request, status, content, headers) {
   });
 }
 
+// Sends a request to the origin; redirects are answers.
 function ask(env, target, init) {
   const request = new Request((env.ORIGIN || 'https://assets.invalid') + target, init);
   const asked = new Request(request, {redirect: 'manual'});
   return env.ORIGIN ? fetch(asked) : env.ASSETS.fetch(asked);
 }
 
+// The content of images.json, which the isolate keeps.
 async function readIndex(env, anew) {
   const now = Date.now();
   const seconds = Number(env.INDEX_SECONDS || INDEX_SECONDS);
@@ -114,7 +119,7 @@ async function readIndex(env, anew) {
 }
 
 // The answer with an image; undefined if the origin has no such file.
-async function image(request, env, context, found) {
+async function imageAnswer(request, env, context, found) {
   const size = found.image.size;
   const headers = {
     'Accept-Ranges': 'bytes',
@@ -186,7 +191,8 @@ function requireBytes(source, size, contentRange, count) {
       + (contentRange || 'the whole image'));
   }
   if ((get('Content-Encoding') || 'identity') !== 'identity') {
-    throw refusal(502, 'found Content-Encoding ' + get('Content-Encoding') + ' of the origin, expected none');
+    throw refusal(
+      502, `found Content-Encoding ${get('Content-Encoding')} of the origin, expected none`);
   }
   if (get('Content-Length') !== null && Number(get('Content-Length')) !== expected) {
     throw refusal(502, `found ${get('Content-Length')} bytes of the origin, expected ${expected}`);

@@ -8,7 +8,8 @@ const miniflare = new Miniflare({
   host: '127.0.0.1',
   port: 0,
   modulesRoot: folder,
-  modules: ['worker.js', 'overlay.js'].map((name) => ({type: 'ESModule', path: join(folder, name)})),
+  modules: ['worker.js', 'overlay.js'].map(
+    (name) => ({type: 'ESModule', path: join(folder, name)})),
   compatibilityDate: '2026-01-01',
   assets: {
     directory: tree,

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       RefreshCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
+      NginxCommand.class,
       GcCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -14,6 +14,7 @@ import java.util.List;
 import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.OldIndexException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.audit.NotATreeException;
@@ -80,6 +81,9 @@ final class Errors {
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
+    }
+    if (e instanceof OldIndexException) {
+      return message + "\nNext: bootmirror generate, which writes a new one";
     }
     if (e instanceof NotATreeException found) {
       return message + "\n" + remedy(found.path());

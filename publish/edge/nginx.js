@@ -143,6 +143,10 @@ function imageBody(r, piece, flags) {
   }
   r.sendBuffer(overlay.apply(piece, r.position, r.patches), flags);
   r.position += piece.length;
+  const last = r.patches[r.patches.length - 1];
+  if (r.position >= last.offset + last.bytes.length) {
+    r.done();
+  }
 }
 
 // The position of the first byte of "bytes 5-9/100" (RFC 9110, 14.4).

@@ -292,15 +292,18 @@ function crc32(text) {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-// The bytes of a block as a slot stores them: printable ASCII and newlines.
+// The bytes of a block as a slot stores them: printable ASCII and newlines. Built by few calls, as
+// a step of a loop is slow in njs.
 function encode(text, encoding) {
-  const wide = encoding === 'utf-16le' ? 2 : 1;
-  const checked = encoding === 'gzip-ascii' ? 4 : 0;
-  const bytes = new Uint8Array(text.length * wide + checked);
-  for (let i = 0; i < text.length; i++) {
-    bytes[i * wide] = text.charCodeAt(i);
+  if (encoding === 'utf-16le') {
+    return new TextEncoder().encode(text.split('').join('\0') + '\0');
   }
-  for (let i = 0, crc = checked && crc32(text); i < checked; i++) {
+  if (encoding !== 'gzip-ascii') {
+    return new TextEncoder().encode(text);
+  }
+  const bytes = new TextEncoder().encode(text + '\0\0\0\0');
+  const crc = crc32(text);
+  for (let i = 0; i < 4; i++) {
     bytes[text.length + i] = (crc >>> (8 * i)) & 0xff;
   }
   return bytes;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror nginx mirror -o nginx",
-      "  bootmirror nginx mirror -o nginx --overlay   # apt install libnginx-mod-http-js",
+      "  bootmirror nginx mirror -o nginx --overlay  # apt install libnginx-mod-http-js",
       "  bootmirror nginx mirror -o nginx --server-name boot.example.org \\",
       "      --certificate fullchain.pem --key privkey.pem",
       "  ln -s \"$PWD/nginx/bootmirror.conf\" /etc/nginx/conf.d/ && nginx -t && nginx -s reload"

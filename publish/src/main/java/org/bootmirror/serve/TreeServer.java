@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -118,6 +119,8 @@ public final class TreeServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(ServerLimits.HEADER_BYTES);
+    // Paths are judged as they were sent, by one grammar for every server: SiteRequest.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     http.setIdleTimeout(limits.stalled().toMillis());
     return new HttpConnectionFactory(http);
   }

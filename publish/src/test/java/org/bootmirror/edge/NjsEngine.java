@@ -6,7 +6,7 @@ import java.util.List;
 import org.bootmirror.debian.ForkyNginx;
 
 /** The nginx and the engine of JavaScript that a test runs. */
-enum NjsEngine {
+public enum NjsEngine {
   /** Debian 12: nginx 1.22.1, njs 0.7.9. */
   BOOKWORM(""),
   /** Debian forky: nginx 1.30, njs 1.0. */

@@ -13,7 +13,7 @@ import org.bootmirror.app.ConfigureNginx;
 import org.bootmirror.http.Nginx;
 
 /** An nginx on the loopback address, with the configuration as {@code bootmirror nginx} writes. */
-final class NjsNginx implements AutoCloseable {
+public final class NjsNginx implements AutoCloseable {
 
   private final Path work;
   private final Process process;
@@ -28,6 +28,12 @@ final class NjsNginx implements AutoCloseable {
   /** An nginx that answers variants. */
   static NjsNginx overlaying(NjsEngine engine, Path work, Path tree) throws Exception {
     return started(engine, work, tree, true, Nginx.freePort(), Optional.empty());
+  }
+
+  /** An nginx that answers variants at a port. */
+  public static NjsNginx overlaying(NjsEngine engine, Path work, Path tree, int port)
+      throws Exception {
+    return started(engine, work, tree, true, port, Optional.empty());
   }
 
   /** An nginx without njs. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A kept connection that sends requests as they are written: Java's client corrects them. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 20_000;
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.bootmirror.content.Slot;
 import org.bootmirror.http.Nginx;
@@ -241,6 +242,6 @@ final class WorkerTest {
 
   private static HttpAnswer ask(String origin, String method, String target, String... headers)
       throws Exception {
-    return HttpAnswer.to(PORTS.get(origin), method, target, headers);
+    return HttpAnswer.to(Objects.requireNonNull(PORTS.get(origin)), method, target, headers);
   }
 }

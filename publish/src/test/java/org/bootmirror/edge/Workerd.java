@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The worker in workerd, once for each origin of {@code worker.capnp}. */
 final class Workerd implements AutoCloseable {
@@ -52,7 +53,7 @@ final class Workerd implements AutoCloseable {
 
   /** The port of a worker. */
   int port(String worker) {
-    return ports.get(worker);
+    return Objects.requireNonNull(ports.get(worker), worker);
   }
 
   @Override

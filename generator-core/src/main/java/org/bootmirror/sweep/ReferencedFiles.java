@@ -19,7 +19,7 @@ import org.bootmirror.tree.SumsLine;
  * The files to which a tree's release refers: the names in {@code SHA256SUMS}, their immutable
  * names, every name in boot scripts and {@code images.json}, and all metadata.
  */
-final class ReferencedFiles implements SumsFile.Visitor {
+public final class ReferencedFiles implements SumsFile.Visitor {
 
   private static final String SUMS = ReservedFile.SUMS.label();
   private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
@@ -40,7 +40,7 @@ final class ReferencedFiles implements SumsFile.Visitor {
    *
    * @throws IOException if the folder holds no tree, or a tree that lacks a referenced file
    */
-  static Set<String> of(Path tree) throws IOException {
+  public static Set<String> of(Path tree) throws IOException {
     ReferencedFiles referenced = new ReferencedFiles(tree);
     for (String required : new String[] {SUMS, INDEX}) {
       if (!Files.isRegularFile(tree.resolve(required))) {

@@ -2,6 +2,7 @@ package org.bootmirror.tree;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,6 +119,23 @@ public final class TreeLayout {
   public static List<String> foreverPatterns() {
     return List.of(
         "(?:[^/]+/)*" + ImmutableName.DIGEST_PATTERN + "[^/]+", TufPath.versionedPattern());
+  }
+
+  /** When the file at a plain path is published. */
+  public static Phase phase(TreePath path) {
+    String value = path.value();
+    if (TufPath.isOne(value)) {
+      return TufPath.phase(path);
+    }
+    Optional<ReservedFile> file = ReservedFile.at(value);
+    if (file.isPresent()) {
+      return file.get().phase();
+    }
+    return Arrays.stream(ReservedFolder.values())
+        .filter(folder -> folder.holds(value))
+        .findFirst()
+        .map(ReservedFolder::phase)
+        .orElse(Phase.METADATA);
   }
 
   private static boolean isInScripts(String path) {

@@ -53,8 +53,8 @@ public record Item(Entry entry, ReadProgress watch) implements PublishAction {
   }
 
   /** How long caches may answer. */
-  public CacheRule cacheRule() {
-    return isImmutable() ? CacheRule.FOR_EVER : CacheRule.ASK;
+  public CacheRule cacheRule() throws IOException {
+    return isImmutable() ? CacheRule.FOR_EVER : TreeLayout.cacheRule(name().value());
   }
 
   /** Whether {@link #description} costs nothing. */

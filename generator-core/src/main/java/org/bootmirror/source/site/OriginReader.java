@@ -111,7 +111,21 @@ final class OriginReader {
     if (url.isEmpty()) {
       keys.value("url")
           .filter(TomlValue::isText)
-          .ifPresent(value -> value.problem(value.node().toString(), expected));
+          .ifPresent(
+              value ->
+                  value.problem(
+                      value.node().textValue().contains("@")
+                          ? "a URL with \"@\""
+                          : value.node().toString(),
+                      expected));
+    }
+    if (url.isPresent() && url.get().getRawUserInfo() != null) {
+      // The value is not repeated: it may hold a password.
+      keys.problem(
+          "url",
+          "a URL with a user name or a password",
+          "a URL without: everyone may read a source, and the log of its generation");
+      return Optional.empty();
     }
     String digits = "the file's SHA-256, 64 lower-case hexadecimal digits";
     Optional<String> sha256 = keys.required("sha256", digits);

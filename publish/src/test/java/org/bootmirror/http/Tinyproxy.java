@@ -85,7 +85,7 @@ public final class Tinyproxy implements AutoCloseable {
   }
 
   /** A port on which nothing listens. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

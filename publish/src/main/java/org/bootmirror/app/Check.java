@@ -15,6 +15,7 @@ import org.bootmirror.audit.TreeAudit;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.ScratchFolder;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.tree.ReservedFile;
@@ -28,13 +29,16 @@ public final class Check {
   private final InstantSource clock;
   private final Feedback feedback;
   private final Path cache;
+  private final ProxySettings proxies;
 
   /**
    * @param clock by which expiry is judged
    * @param feedback is told how far a download has come
    * @param cache the folder that holds a downloaded tree while the tree is audited
+   * @param proxies to the server; nodes have none
    */
-  public Check(InstantSource clock, Feedback feedback, Path cache) {
+  public Check(InstantSource clock, Feedback feedback, Path cache, ProxySettings proxies) {
+    this.proxies = proxies;
     this.clock = clock;
     this.feedback = feedback;
     this.cache = cache;
@@ -50,7 +54,7 @@ public final class Check {
     return audited(
         tree,
         true,
-        (url, folder) -> TreeDownload.of(url, folder, now, feedback),
+        (url, folder) -> TreeDownload.of(url, folder, now, proxies, feedback),
         folder -> TreeAudit.of(folder, now));
   }
 
@@ -67,7 +71,7 @@ public final class Check {
     return audited(
         tree,
         false,
-        (url, folder) -> TreeDownload.signed(url, folder, root, now, feedback),
+        (url, folder) -> TreeDownload.signed(url, folder, root, now, proxies, feedback),
         folder -> TreeAudit.of(folder, root, now));
   }
 
@@ -84,14 +88,14 @@ public final class Check {
       TreeLocation.Url published = (TreeLocation.Url) tree;
       boolean judged = asNode && "https".equalsIgnoreCase(published.url().getScheme());
       Optional<TlsVisit> tls =
-          judged ? Optional.of(TlsVisit.of(published.url())) : Optional.empty();
+          judged ? Optional.of(TlsVisit.of(published.url(), proxies)) : Optional.empty();
       List<TreeProblem> answers = download.into(published.url(), scratch.folder());
       AuditReport report = audit.of(scratch.folder());
       List<TreeProblem> all = new ArrayList<>(answers);
       if (tls.isPresent()) {
         all.addAll(tlsProblems(tls.get(), scratch.folder()));
       }
-      all.addAll(CrosscertVisit.problems(scratch.folder(), report.crosscerts()));
+      all.addAll(CrosscertVisit.problems(scratch.folder(), report.crosscerts(), proxies));
       return CheckResult.of(all, report);
     }
   }

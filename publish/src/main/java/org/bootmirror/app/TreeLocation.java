@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.bootmirror.visit.TreeDownload;
@@ -43,10 +44,14 @@ public sealed interface TreeLocation {
     }
   }
 
-  /** The tree's signed metadata, requested file by file. */
-  default VerifiedRelease.Source metadata() {
+  /**
+   * The tree's signed metadata, requested file by file.
+   *
+   * @param proxies to the server; nodes have none
+   */
+  default VerifiedRelease.Source metadata(ProxySettings proxies) {
     if (this instanceof Url published) {
-      return TreeDownload.metadata(published.url());
+      return TreeDownload.metadata(published.url(), proxies);
     }
     return new FolderSource(((Folder) this).path());
   }

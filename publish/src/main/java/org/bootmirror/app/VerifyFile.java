@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.Inspector;
 import org.bootmirror.inspect.UnknownImageException;
@@ -18,13 +19,16 @@ public final class VerifyFile {
   private final InstantSource clock;
   private final Feedback feedback;
   private final byte[] root;
+  private final ProxySettings proxies;
 
   /**
    * @param clock by which expiry is judged
    * @param feedback is told which bases are asked
    * @param root trusted root metadata
+   * @param proxies to servers; nodes have none
    */
-  public VerifyFile(InstantSource clock, Feedback feedback, byte[] root) {
+  public VerifyFile(InstantSource clock, Feedback feedback, byte[] root, ProxySettings proxies) {
+    this.proxies = proxies;
     this.clock = clock;
     this.feedback = feedback;
     this.root = root.clone();
@@ -41,7 +45,7 @@ public final class VerifyFile {
   public FileVerification run(Path file, Optional<TreeLocation> tree) throws IOException {
     VerifiedRelease release =
         tree.isPresent()
-            ? VerifiedRelease.of(root, tree.get().metadata(), clock.instant())
+            ? VerifiedRelease.of(root, tree.get().metadata(proxies), clock.instant())
             : fromBases(file);
     return FileVerification.of(file, release);
   }
@@ -52,7 +56,7 @@ public final class VerifyFile {
       try {
         feedback.note("asking " + base);
         TreeLocation.Url url = new TreeLocation.Url(URI.create(base));
-        return VerifiedRelease.of(root, url.metadata(), clock.instant());
+        return VerifiedRelease.of(root, url.metadata(proxies), clock.instant());
       } catch (UntrustedException e) {
         throw e;
       } catch (IllegalArgumentException e) {

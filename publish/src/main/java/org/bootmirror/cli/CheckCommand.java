@@ -8,6 +8,7 @@ import org.bootmirror.app.TreeLocation;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.debian.CacheFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,11 +46,13 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TREE", description = "The folder of the tree, or its http(s) URL.")
   private String tree = "mirror";
 
+  @Mixin private ProxyOption proxy = new ProxyOption();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     CheckResult result =
-        new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
+        new Check(Bootmirror.clock(spec), console, CacheFolder.standard(), proxy.settings())
             .run(TreeLocation.of(tree));
     console.clear();
     for (String line : ProblemText.lines(result, console.isVerbose())) {

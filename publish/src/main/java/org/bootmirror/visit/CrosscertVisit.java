@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.ReservedFolder;
 
@@ -35,8 +36,10 @@ public final class CrosscertVisit {
    *
    * @param tree the files of the tree
    * @param addresses in the slots of its images
+   * @param proxies to the addresses; nodes have none
    */
-  public static List<TreeProblem> problems(Path tree, List<BaseUrl> addresses) throws IOException {
+  public static List<TreeProblem> problems(
+      Path tree, List<BaseUrl> addresses, ProxySettings proxies) throws IOException {
     List<TreeProblem> problems = new ArrayList<>();
     for (BaseUrl address : addresses) {
       String url = address.value();
@@ -44,7 +47,7 @@ public final class CrosscertVisit {
       Optional<Path> certificate =
           folder.find() ? first(tree.resolve(folder.group(1))) : Optional.empty();
       if (certificate.isPresent()) {
-        problem(url, certificate.get())
+        problem(url, certificate.get(), proxies)
             .ifPresent(
                 reason ->
                     problems.add(
@@ -56,10 +59,12 @@ public final class CrosscertVisit {
     return problems;
   }
 
-  private static Optional<String> problem(String url, Path certificate) throws IOException {
+  private static Optional<String> problem(String url, Path certificate, ProxySettings proxies)
+      throws IOException {
     String name = String.valueOf(certificate.getFileName());
     try {
-      Optional<byte[]> found = new ServedTree(URI.create(url), Progress.NONE).read(name, MAX_BYTES);
+      Optional<byte[]> found =
+          new ServedTree(URI.create(url), proxies, Progress.NONE).read(name, MAX_BYTES);
       if (found.isEmpty()) {
         return Optional.of("no " + name);
       }

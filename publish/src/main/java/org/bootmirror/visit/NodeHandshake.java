@@ -9,10 +9,13 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.HttpProxy;
 import org.bootmirror.http.NodeTls;
+import org.bootmirror.http.ProxySettings;
 
 /** A TLS handshake with a server as iPXE makes it; the connection is closed at once. */
 final class NodeHandshake {
@@ -24,15 +27,22 @@ final class NodeHandshake {
   /**
    * The certificates that a server sends, its own first.
    *
+   * @param proxies to the server; nodes have none
    * @throws IOException with the reason, if there is no such handshake
    */
-  static List<X509Certificate> with(URI server) throws IOException {
+  static List<X509Certificate> with(URI server, ProxySettings proxies) throws IOException {
     int port = server.getPort() < 0 ? HTTPS_PORT : server.getPort();
     String host = server.getHost().replaceAll("[\\[\\]]", "");
     int connect = (int) HttpLimits.STANDARD.connect().toMillis();
     try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(host, port), connect);
+      Optional<HttpProxy> proxy = proxies.proxy(server);
+      plain.connect(
+          proxy.map(HttpProxy::address).orElseGet(() -> new InetSocketAddress(host, port)),
+          connect);
       plain.setSoTimeout(connect);
+      if (proxy.isPresent()) {
+        proxy.get().tunnel(plain, host, port);
+      }
       try (SSLSocket tls =
           (SSLSocket) NodeTls.context().getSocketFactory().createSocket(plain, host, port, true)) {
         tls.setSSLParameters(NodeTls.parameters());

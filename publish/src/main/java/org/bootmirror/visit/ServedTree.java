@@ -22,6 +22,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpAnswer;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -31,13 +32,14 @@ final class ServedTree implements VerifiedRelease.Source {
 
   private final URI base;
   private final Progress progress;
-  private final HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.NODE);
+  private final HttpFiles http;
   private final Map<Digest, Path> stored = new HashMap<>();
 
   /**
    * @param base URL of the tree, with or without a final slash
    */
-  ServedTree(URI base, Progress progress) {
+  ServedTree(URI base, ProxySettings proxies, Progress progress) {
+    this.http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.NODE, proxies);
     String text = base.toString();
     this.base = URI.create(text.endsWith("/") ? text : text + "/");
     this.progress = progress;

@@ -16,6 +16,7 @@ import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.CrossCertificate;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.tree.ReservedFolder;
 
@@ -40,10 +41,11 @@ public final class TlsVisit {
   /**
    * Meets a server; nothing is judged yet.
    *
+   * @param proxies to the server; nodes have none
    * @throws IOException with the reason, if a node would get no connection
    */
-  public static TlsVisit of(URI server) throws IOException {
-    return new TlsVisit(server, NodeHandshake.with(server));
+  public static TlsVisit of(URI server, ProxySettings proxies) throws IOException {
+    return new TlsVisit(server, NodeHandshake.with(server, proxies));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
@@ -57,8 +58,8 @@ public final class TreeDownload {
   private final List<TreeProblem> problems = new ArrayList<>();
   private final VerifiedRelease.Source metadata;
 
-  private TreeDownload(URI base, Path folder, Progress progress) {
-    this.served = new ServedTree(base, progress);
+  private TreeDownload(URI base, Path folder, ProxySettings proxies, Progress progress) {
+    this.served = new ServedTree(base, proxies, progress);
     this.folder = folder;
     this.metadata = new KeptMetadata(served, folder, problems);
   }
@@ -70,12 +71,14 @@ public final class TreeDownload {
    * @param base URL of the tree
    * @param folder empty; holds the files of the server afterwards
    * @param now the instant at which metadata must be valid
+   * @param proxies to the server; nodes have none
    * @return the problems of the answers
    * @throws IOException if the server has no {@code SHA256SUMS}, or cannot be reached
    */
-  public static List<TreeProblem> of(URI base, Path folder, Instant now, Progress progress)
+  public static List<TreeProblem> of(
+      URI base, Path folder, Instant now, ProxySettings proxies, Progress progress)
       throws IOException {
-    TreeDownload download = new TreeDownload(base, folder, progress);
+    TreeDownload download = new TreeDownload(base, folder, proxies, progress);
     download.fetchAll(now);
     return List.copyOf(download.problems);
   }
@@ -87,20 +90,22 @@ public final class TreeDownload {
    * @param folder empty; holds the files of the server afterwards
    * @param root trusted root metadata
    * @param now the instant at which metadata must be valid
+   * @param proxies to the server; nodes have none
    * @return the problems of the answers
    * @throws UntrustedException if metadata are missing, or not signed by the expected keys
    * @throws IOException if the server cannot be reached, or sends metadata that are too large
    */
   public static List<TreeProblem> signed(
-      URI base, Path folder, byte[] root, Instant now, Progress progress) throws IOException {
-    TreeDownload download = new TreeDownload(base, folder, progress);
+      URI base, Path folder, byte[] root, Instant now, ProxySettings proxies, Progress progress)
+      throws IOException {
+    TreeDownload download = new TreeDownload(base, folder, proxies, progress);
     download.fetch(VerifiedRelease.of(root, download.metadata, now));
     return List.copyOf(download.problems);
   }
 
   /** The metadata files of a served tree, requested one by one. */
-  public static VerifiedRelease.Source metadata(URI base) {
-    return new ServedTree(base, Progress.NONE);
+  public static VerifiedRelease.Source metadata(URI base, ProxySettings proxies) {
+    return new ServedTree(base, proxies, Progress.NONE);
   }
 
   private void fetchAll(Instant now) throws IOException {

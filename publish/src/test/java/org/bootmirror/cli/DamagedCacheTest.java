@@ -140,7 +140,6 @@ final class DamagedCacheTest {
         both,
         "generate",
         "--again",
-        "--release=7",
         "--source=" + source,
         "--cache=" + cache,
         "--components=" + ipxe,

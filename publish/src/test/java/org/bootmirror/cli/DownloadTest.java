@@ -172,7 +172,6 @@ final class DownloadTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             "org.bootmirror.cli.Bootmirror",
             "generate",
-            "--release=7",
             "--source=" + work.resolve("source"),
             "--cache=" + work.resolve("cache"),
             "--out=" + work.resolve("tree"));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.audit.TreeProblem;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,9 @@ final class CrosscertVisitTest {
   void anAddressThatCannotBeAskedIsAProblem() throws IOException {
     assertThat(
             CrosscertVisit.problems(
-                tree("tree", "certificate"), List.of(new BaseUrl("http://[1]/crosscert"))))
+                tree("tree", "certificate"),
+                List.of(new BaseUrl("http://[1]/crosscert")),
+                ProxySettings.DIRECT))
         .singleElement()
         .asString()
         .endsWith("no URL that can be asked");
@@ -59,7 +62,7 @@ final class CrosscertVisitTest {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (TreeServer server = TreeServer.start(served, any, line -> {})) {
       String url = "http://127.0.0.1:" + server.port() + path;
-      return CrosscertVisit.problems(tree, List.of(new BaseUrl(url)));
+      return CrosscertVisit.problems(tree, List.of(new BaseUrl(url)), ProxySettings.DIRECT);
     }
   }
 

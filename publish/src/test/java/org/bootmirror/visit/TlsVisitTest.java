@@ -20,6 +20,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.CrossCertificate;
 import org.bootmirror.http.Nginx;
+import org.bootmirror.http.ProxySettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ final class TlsVisitTest {
     try (Nginx nginx = Nginx.serving(folder, block.replace("root ", settings + " root "), port)) {
       assertThat(nginx).isNotNull();
       URI url = URI.create("https://127.0.0.1:" + port);
-      return TlsVisit.of(url).problems(root, tree, now);
+      return TlsVisit.of(url, ProxySettings.DIRECT).problems(root, tree, now);
     }
   }
 

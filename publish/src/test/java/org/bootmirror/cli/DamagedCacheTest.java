@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bootmirror.component.Component;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Content;
 import org.bootmirror.debian.CacheFolder;
@@ -54,7 +55,12 @@ final class DamagedCacheTest {
     cache = work.resolve("cache");
     PackageFiles debian =
         new PackageCache(CacheFolder.standard(), System.out::println).named("ipxe");
-    ipxe = deb("ipxe", Map.of("ipxe.lkrn", debian.find(List.of("ipxe.lkrn")).orElseThrow().file()));
+    Map<String, Path> binaries = new TreeMap<>();
+    for (String name : List.of("ipxe.lkrn", "ipxe-amd64.efi")) {
+      Component binary = debian.find(List.of(name, "ipxe.efi")).orElseThrow();
+      binaries.put(name, binary.file());
+    }
+    ipxe = deb("ipxe", binaries);
     kernels = deb("test-kernel", Map.of("vmlinuz", KERNEL));
     source = Files.createDirectories(work.resolve("source"));
     Files.writeString(
@@ -101,7 +107,7 @@ final class DamagedCacheTest {
         }
       }
     }
-    assertThat(damaged).as("damaged files").isGreaterThanOrEqualTo(8);
+    assertThat(damaged).as("damaged files").isGreaterThanOrEqualTo(10);
   }
 
   @Test
@@ -119,7 +125,7 @@ final class DamagedCacheTest {
     assertThat(generate("tree")).as(output.toString()).isZero();
     Map<String, String> before = listing(work.resolve("tree"));
     Path file = files(cache.resolve("files"), "").get(0);
-    damage(file, 5000);
+    damage(file, (int) Files.size(file) - 1);
     Files.writeString(
         source.resolve("site.toml"),
         Files.readString(source.resolve("site.toml")).replace("\"test\"", "\"other\""));
@@ -148,7 +154,7 @@ final class DamagedCacheTest {
   }
 
   private List<Path> cached() throws IOException {
-    List<Path> all = files(cache, "vmlinuz", "ipxe.lkrn");
+    List<Path> all = files(cache, "vmlinuz", "ipxe.lkrn", "ipxe-amd64.efi");
     return Stream.of(all, files(cache.resolve("files"), ""), files(cache.resolve("memory"), ""))
         .flatMap(List::stream)
         .toList();

@@ -29,7 +29,7 @@ final class ArchitectureTest {
           List.of("source"),
           List.of("image", "inspect"),
           List.of("index", "tuf"),
-          List.of("plan"),
+          List.of("plan", "variant"),
           List.of("audit", "sweep"));
 
   private static final JavaClasses CORE =

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
@@ -30,6 +31,7 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param crosscerts the addresses from which nodes fetch cross-certificates
  * @param mediaUntil until when media are meant to last, if {@code images.json} says so
  * @param endsBeforeMedia the lifetimes that end after now and before {@code mediaUntil}
+ * @param index the content of {@code images.json}, if it can be read
  * @param release the signed release, if the tree is signed
  */
 public record AuditReport(
@@ -45,6 +47,7 @@ public record AuditReport(
     List<BaseUrl> crosscerts,
     Optional<Instant> mediaUntil,
     List<Lifetime> endsBeforeMedia,
+    Optional<ImagesFile> index,
     Optional<VerifiedRelease> release) {
 
   /** Copies the lists. */

@@ -106,6 +106,7 @@ public final class TreeAudit {
         images.crosscerts(),
         index.flatMap(ImagesFile::mediaUntil),
         index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
+        index,
         signed.map(TreeVerification::release));
   }
 

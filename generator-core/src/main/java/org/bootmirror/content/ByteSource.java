@@ -207,6 +207,17 @@ public abstract class ByteSource {
     return view(0, size, what);
   }
 
+  /**
+   * Fills a buffer with the bytes from an offset on.
+   *
+   * @param what the name of the range, for the error
+   * @throws MalformedException if the range does not lie inside; the buffer is not changed then
+   */
+  public final void fill(long offset, ByteBuffer into, String what) throws IOException {
+    check(offset, into.remaining(), what);
+    read(offset, into);
+  }
+
   /** An error at this offset. */
   public final MalformedException malformed(
       long offset, String what, String found, String expected) {

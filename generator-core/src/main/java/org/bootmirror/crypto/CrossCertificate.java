@@ -1,7 +1,9 @@
 package org.bootmirror.crypto;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import javax.security.auth.x500.X500Principal;
 import org.bootmirror.content.Content;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.x509.Certificate;
 
@@ -73,6 +76,27 @@ public record CrossCertificate(String name, Content content) {
     CRC32 crc = new CRC32();
     crc.update(authority.getEncoded());
     return String.format(Locale.ROOT, "%08x.der", crc.getValue() ^ NOT_INVERTED);
+  }
+
+  /**
+   * Reads the certificates of a file, in its order.
+   *
+   * @param der a SET of certificates
+   * @throws CertificateException if the bytes are something else
+   */
+  public static List<X509Certificate> certificates(byte[] der) throws CertificateException {
+    List<X509Certificate> certificates = new ArrayList<>();
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      for (ASN1Encodable one : ASN1Set.getInstance(der)) {
+        byte[] encoded = one.toASN1Primitive().getEncoded(ASN1Encoding.DER);
+        certificates.add(
+            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
+      }
+    } catch (IllegalArgumentException | IOException e) {
+      throw new CertificateException("found no SET of certificates", e);
+    }
+    return certificates;
   }
 
   /**

@@ -11,7 +11,10 @@ import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.EmbeddedScript;
+import org.bootmirror.source.site.Kernel;
+import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Release;
@@ -28,15 +31,17 @@ public final class ImageIndex {
    *
    * @param release that the images belong to, if releases are counted
    * @param extraRoom the room for {@code extra} on the command lines of each network's kernels
+   * @param variables in every slot of the images
    */
   public static Content of(
       Site site,
       Optional<Release> release,
       List<Image> images,
       Map<String, Integer> extraRoom,
+      SlotVariables variables,
       ProtectionFacts facts) {
     return Content.rendered(
-        () -> ImagesWriter.write(file(site, release, images, extraRoom, facts)));
+        () -> ImagesWriter.write(file(site, release, images, extraRoom, variables, facts)));
   }
 
   private static ImagesFile file(
@@ -44,6 +49,7 @@ public final class ImageIndex {
       Optional<Release> release,
       List<Image> images,
       Map<String, Integer> extraRoom,
+      SlotVariables variables,
       ProtectionFacts facts)
       throws IOException {
     ProtectionRules rules = new ProtectionRules(facts);
@@ -55,10 +61,20 @@ public final class ImageIndex {
         release,
         site.bases(),
         site.acceptedBases(),
+        Optional.of(variables),
+        site.networks().stream().map(network -> indexed(network, extraRoom)).toList(),
         facts.root(),
         facts.media().map(Trust.Media::until),
         facts.lifetimes(),
         indexed);
+  }
+
+  private static IndexedNetwork indexed(Network network, Map<String, Integer> extraRoom) {
+    return new IndexedNetwork(
+        network.name(),
+        network.title(),
+        network.kernels().stream().map(Kernel::name).toList(),
+        extraRoom.getOrDefault(network.name(), 0));
   }
 
   /** A cloud disk adds the machine's serial number in front. */

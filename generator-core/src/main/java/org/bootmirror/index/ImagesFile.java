@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Digest;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.Release;
 
@@ -15,6 +16,8 @@ import org.bootmirror.tree.Release;
  * @param release that the tree is, if releases are counted
  * @param bases the base URLs in the published images
  * @param acceptedBases other base URLs where the tree may be found
+ * @param variables in every slot of the published images; empty in trees from before this key
+ * @param networks in the order of the source; none in trees from before this key
  * @param trustedRoot SHA-256 of the certificate that the images trust, in DER
  * @param mediaUntil until when media are meant to last, if the source says so
  * @param lifetimes of the certificates and metadata that boots and verification depend on
@@ -24,6 +27,8 @@ public record ImagesFile(
     Optional<Release> release,
     List<BaseUrl> bases,
     List<BaseUrl> acceptedBases,
+    Optional<SlotVariables> variables,
+    List<IndexedNetwork> networks,
     Digest trustedRoot,
     Optional<Instant> mediaUntil,
     List<Lifetime> lifetimes,
@@ -36,6 +41,7 @@ public record ImagesFile(
   public ImagesFile {
     bases = List.copyOf(bases);
     acceptedBases = List.copyOf(acceptedBases);
+    networks = List.copyOf(networks);
     lifetimes = List.copyOf(lifetimes);
     images = List.copyOf(images);
   }

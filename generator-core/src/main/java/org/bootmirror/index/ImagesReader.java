@@ -12,12 +12,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -36,6 +40,9 @@ public final class ImagesReader {
   static final int MAX_IMAGES = 20_000;
   static final int MAX_BASES = 1_000;
   static final int MAX_LIFETIMES = 10_000;
+  static final int MAX_VARIABLES = 64;
+  static final int MAX_NETWORKS = 10_000;
+  static final int MAX_KERNELS = 1_000;
 
   private static final Set<String> KEYS =
       Set.of(
@@ -43,6 +50,8 @@ public final class ImagesReader {
           "release",
           "bases",
           "acceptedBases",
+          "variables",
+          "networks",
           "trustedRoot",
           "mediaUntil",
           "lifetimes",
@@ -115,6 +124,8 @@ public final class ImagesReader {
             release.isPresent() ? Optional.of(release(release.get())) : Optional.empty(),
             bases(file.get("bases")),
             bases(file.get("acceptedBases")),
+            variables(file.find("variables")),
+            networks(file.find("networks")),
             file.get("trustedRoot").digest(),
             media.isPresent() ? Optional.of(media.get().instant()) : Optional.empty(),
             file.get("lifetimes").list(MAX_LIFETIMES, syntax::lifetime),
@@ -131,6 +142,50 @@ public final class ImagesReader {
     } catch (IllegalArgumentException e) {
       throw release.get("instant").wrong(release.get("instant").shown(), "whole seconds from 1970");
     }
+  }
+
+  /** The lines of a block, so that the table of keys is judged in one place. */
+  private static Optional<SlotVariables> variables(Optional<JsonField> list)
+      throws MalformedIndexException {
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    for (JsonField one : list.get().list(MAX_VARIABLES)) {
+      one.requireKeys(Set.of("key", "value"));
+      if (values.put(one.get("key").text(), one.get("value").text()) != null) {
+        throw one.get("key").wrong(one.get("key").shown(), "each key once");
+      }
+    }
+    try {
+      return Optional.of(SlotVariables.named(values));
+    } catch (SlotException e) {
+      throw list.get().wrong(e.getMessage(), "variables of a slot");
+    }
+  }
+
+  private static List<IndexedNetwork> networks(Optional<JsonField> list)
+      throws MalformedIndexException {
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    Set<String> names = new HashSet<>();
+    List<IndexedNetwork> networks = list.get().list(MAX_NETWORKS, ImagesReader::network);
+    for (IndexedNetwork one : networks) {
+      if (!names.add(one.name())) {
+        throw list.get().wrong("network \"" + one.name() + "\" twice", "each network once");
+      }
+    }
+    return networks;
+  }
+
+  private static IndexedNetwork network(JsonField network) throws MalformedIndexException {
+    network.requireKeys(Set.of("name", "title", "kernels", "extraRoom"));
+    return new IndexedNetwork(
+        network.get("name").parsed("the name of a network", ReservedFolder.IPXE::path).name(),
+        network.get("title").text(),
+        network.get("kernels").list(MAX_KERNELS, JsonField::text),
+        (int) network.get("extraRoom").whole(0, ImageFields.MAX_SLOT_BYTES));
   }
 
   private static List<BaseUrl> bases(JsonField bases) throws MalformedIndexException {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.bootmirror.content.Slot;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.script.BaseUrl;
 
 /** Writes {@code images.json} in format {@value ImagesFile#FORMAT}. */
@@ -43,6 +45,12 @@ final class ImagesWriter {
     }
     texts("bases", file.bases().stream().map(BaseUrl::value).toList());
     texts("acceptedBases", file.acceptedBases().stream().map(BaseUrl::value).toList());
+    if (file.variables().isPresent()) {
+      list("variables", List.copyOf(file.variables().get().values().entrySet()), this::variable);
+    }
+    if (!file.networks().isEmpty()) {
+      list("networks", file.networks(), this::network);
+    }
     json.writeStringField("trustedRoot", file.trustedRoot().hex());
     if (file.mediaUntil().isPresent()) {
       json.writeStringField("mediaUntil", file.mediaUntil().get().toString());
@@ -50,6 +58,18 @@ final class ImagesWriter {
     list("lifetimes", file.lifetimes(), this::lifetime);
     list("images", file.images(), this::image);
     json.writeEndObject();
+  }
+
+  private void variable(Map.Entry<SlotKey, String> variable) throws IOException {
+    json.writeStringField("key", variable.getKey().toString());
+    json.writeStringField("value", variable.getValue());
+  }
+
+  private void network(IndexedNetwork network) throws IOException {
+    json.writeStringField("name", network.name());
+    json.writeStringField("title", network.title());
+    texts("kernels", network.kernels());
+    json.writeNumberField("extraRoom", network.extraRoom());
   }
 
   private void lifetime(Lifetime lifetime) throws IOException {

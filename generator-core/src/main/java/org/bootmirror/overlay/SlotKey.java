@@ -14,8 +14,8 @@ import org.bootmirror.script.ScriptValues;
  * The table of slot keys, in the order in which a block sets them. A block holds each key at most
  * once.
  *
- * <p>{@link #FARMING_POOL_ID}, {@link #CONFIG}, {@link #CONFIG_MD5}, {@link #CONFIG_SHA256} and
- * {@link #SERVER_KEY} are reserved: writer and reader know them, no script template uses them yet.
+ * <p>{@link #CONFIG_MD5}, {@link #CONFIG_SHA256} and {@link #SERVER_KEY} are reserved: writer and
+ * reader know them, no script template uses them yet.
  *
  * <p>With every value at its maximal length, {@value org.bootmirror.content.Slot#CHARACTERS}
  * characters leave more than 1,000 for {@link #EXTRA}.
@@ -51,9 +51,9 @@ public enum SlotKey {
   KERNEL("kernel", SlotGrammar.NAME, 32, "", ""),
   /** The farm id of the node's owner. */
   FARMER_ID("farmer-id", SlotGrammar.NUMBER, 10, "farmer_id", ""),
-  /** The id of the farming pool. Reserved. */
+  /** The id of the farming pool. */
   FARMING_POOL_ID("farming-pool-id", SlotGrammar.NUMBER, 10, "farming_pool_id", ""),
-  /** The name of the bootstrap configuration. Reserved. */
+  /** The name of the bootstrap configuration. */
   CONFIG("config", SlotGrammar.NAME, 64, "config", ""),
   /** The MD5 of the bootstrap configuration. Reserved. */
   CONFIG_MD5("config-md5", SlotGrammar.MD5, 32, "config_md5", "config"),
@@ -108,6 +108,11 @@ public enum SlotKey {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** The names of all keys, in the order of the table. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(SlotKey::toString).toList();
+  }
+
   /** The grammar of values. */
   public SlotGrammar grammar() {
     return grammar;
@@ -153,7 +158,7 @@ public enum SlotKey {
    *
    * @throws SlotException if the value is too long or outside the grammar
    */
-  void check(String value) {
+  public void check(String value) {
     if (value.length() > maxLength) {
       throw new SlotException(
           SlotReason.VALUE_TOO_LONG,

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.script.BaseUrl;
@@ -16,6 +17,9 @@ import org.bootmirror.script.ScriptValues;
  * has been checked.
  */
 public final class SlotVariables {
+
+  /** No variables. */
+  public static final SlotVariables NONE = new SlotVariables(Map.of());
 
   private final Map<SlotKey, String> values;
 
@@ -130,10 +134,27 @@ public final class SlotVariables {
     return with(address.variables());
   }
 
-  private SlotVariables with(Map<SlotKey, String> others) {
+  /**
+   * The same with more variables, or other values.
+   *
+   * @throws SlotException if a value is refused
+   */
+  public SlotVariables with(Map<SlotKey, String> others) {
     Map<SlotKey, String> changed = new EnumMap<>(SlotKey.class);
     changed.putAll(values);
     changed.putAll(others);
+    return new SlotVariables(changed);
+  }
+
+  /**
+   * The same without some variables.
+   *
+   * @throws SlotException if another variable requires one of them
+   */
+  public SlotVariables without(Set<SlotKey> keys) {
+    Map<SlotKey, String> changed = new EnumMap<>(SlotKey.class);
+    changed.putAll(values);
+    changed.keySet().removeAll(keys);
     return new SlotVariables(changed);
   }
 

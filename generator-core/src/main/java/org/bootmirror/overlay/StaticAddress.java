@@ -41,7 +41,7 @@ public record StaticAddress(String address, int prefixLength) {
   }
 
   /** The slot variables of this address. */
-  Map<SlotKey, String> variables() {
+  public Map<SlotKey, String> variables() {
     return isIpv6(address)
         ? Map.of(SlotKey.STATIC_IP6, address, SlotKey.STATIC_LEN6, Integer.toString(prefixLength))
         : Map.of(

@@ -28,6 +28,7 @@ final class ImageSection {
   private final Templates templates;
   private final SiteImages images;
   private final SiteTrust trust;
+  private final SlotVariables variables;
   private final CodeSigning signing;
 
   ImageSection(
@@ -36,7 +37,14 @@ final class ImageSection {
     this.templates = templates;
     this.images = images;
     this.trust = trust;
+    SlotVariables plain = SlotVariables.published(site.bases(), site.time());
+    this.variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
     this.signing = signing;
+  }
+
+  /** The variables in every slot. */
+  SlotVariables variables() {
+    return variables;
   }
 
   /**
@@ -45,8 +53,6 @@ final class ImageSection {
    * @throws ScriptProblemsException if a script, embedded or boot script, breaks a rule
    */
   List<Image> make(BootScripts bootScripts) throws IOException {
-    SlotVariables plain = SlotVariables.published(site.bases(), site.time());
-    SlotVariables variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
     ScriptLint lint = new ScriptLint();
     List<LackingCommand> lacking = images.lacking();
     List<Image> all = new ArrayList<>();

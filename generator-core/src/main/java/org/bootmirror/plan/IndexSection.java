@@ -11,6 +11,7 @@ import org.bootmirror.index.ImageIndex;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionFacts;
 import org.bootmirror.index.ProtectionWarning;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
@@ -43,16 +44,18 @@ final class IndexSection {
   /**
    * The entry of the index.
    *
+   * @param variables in every slot of the images
    * @throws IOException if a certificate expires before the media, and the source forbids that
    */
-  List<Entry> entries(Optional<Release> release, List<Image> images, Kernels kernels)
+  List<Entry> entries(
+      Optional<Release> release, List<Image> images, Kernels kernels, SlotVariables variables)
       throws IOException {
     ProtectionFacts facts = facts();
     requireMediaLifetime(facts);
     return List.of(
         Entry.plain(
             ReservedFile.IMAGE_INDEX,
-            ImageIndex.of(site, release, images, extraRoom(kernels), facts)));
+            ImageIndex.of(site, release, images, extraRoom(kernels), variables, facts)));
   }
 
   /** By network: the least room for {@code extra} on the command line of any of its kernels. */

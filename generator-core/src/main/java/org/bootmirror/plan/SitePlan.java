@@ -91,7 +91,7 @@ public final class SitePlan {
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
     entries.addAll(pages.entries(images));
-    entries.addAll(index.entries(release, images, kernels));
+    entries.addAll(index.entries(release, images, kernels, imageSection.variables()));
     entries.addAll(scripts.entries(site.networks(), site.overrides().provisions()));
     return new Tree(
         keys.isPresent()

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.bootmirror.folder.FolderWalk;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
-import org.bootmirror.tree.TreePath;
 
 /**
  * The unused names written by bootmirror alone: immutable names, the plain names beside immutable
@@ -44,7 +43,7 @@ final class UnusedNames {
     if (immutable.isPresent()) {
       add(name);
       add(immutable.get().plain().value());
-    } else if (isPart(name)) {
+    } else if (HiddenFile.isPartOfTree(name)) {
       add(name);
     }
   }
@@ -53,14 +52,5 @@ final class UnusedNames {
     if (names.contains(name) && !used.contains(name)) {
       unused.add(name);
     }
-  }
-
-  /** Whether a name is the part of a path of a tree: other parts are not bootmirror's. */
-  private static boolean isPart(String name) {
-    if (!HiddenFile.isPart(name)) {
-      return false;
-    }
-    int dot = name.lastIndexOf('/') + 1;
-    return TreePath.isOne(name.substring(0, dot) + name.substring(dot + 1));
   }
 }

@@ -10,7 +10,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.SidecarFiles;
 
@@ -18,11 +20,12 @@ import org.bootmirror.folder.SidecarFiles;
  * The notes of earlier sweeps, in a file outside the tree: lines of an instant (ISO 8601), a blank
  * and a path.
  */
-final class UnusedSince {
+public final class UnusedSince {
 
   private final SidecarFiles sidecars;
 
-  UnusedSince(SidecarFiles sidecars) {
+  /** The notes about a tree. */
+  public UnusedSince(SidecarFiles sidecars) {
     this.sidecars = sidecars;
   }
 
@@ -49,6 +52,20 @@ final class UnusedSince {
       }
     }
     return since;
+  }
+
+  /**
+   * Ends the notes of files that a release uses again: a later sweep counts from the first sweep
+   * that finds them unused once more. The caller holds the lock of the tree.
+   *
+   * @param used paths of the release
+   * @throws IOException if the notes are malformed, or cannot be replaced
+   */
+  public void end(Set<String> used) throws IOException {
+    SortedMap<String, Instant> since = new TreeMap<>(read());
+    if (since.keySet().removeAll(used)) {
+      write(since);
+    }
   }
 
   /** Replaces the notes. */

@@ -42,4 +42,18 @@ public enum HiddenFile {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return name.startsWith(".") && name.endsWith(PART) && name.length() > 1 + PART.length();
   }
+
+  /**
+   * Whether a path names the part of a path of a tree. Other parts are not bootmirror's.
+   *
+   * @param path in the folder of the tree
+   */
+  public static boolean isPartOfTree(String path) {
+    if (!isPart(path)) {
+      return false;
+    }
+    int dot = path.lastIndexOf('/') + 1;
+    return TreePath.isOne(
+        path.substring(0, dot) + path.substring(dot + 1, path.length() - PART.length()));
+  }
 }

@@ -10,7 +10,7 @@ public final class UntrustedException extends IOException {
 
   private final boolean expired;
 
-  UntrustedException(String file, String found, String expected) {
+  public UntrustedException(String file, String found, String expected) {
     this(file, found, expected, false);
   }
 

@@ -2,10 +2,14 @@ package org.bootmirror.tuf;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bootmirror.tree.TufPath;
 
 /**
@@ -15,21 +19,27 @@ import org.bootmirror.tree.TufPath;
  *
  * @param rootVersion version of the newest root metadata
  * @param version version of timestamp metadata
- * @param until when the first of the four metadata files expires
+ * @param expiries when each of the four metadata files expires, by path
  * @param targets every file of the release, by path
  * @param metadata the paths of the verified metadata files
  */
 public record VerifiedRelease(
     long rootVersion,
     long version,
-    Instant until,
+    SortedMap<String, Instant> expiries,
     Map<String, TargetFile> targets,
     Set<String> metadata) {
 
   /** Copies the collections. */
   public VerifiedRelease {
+    expiries = Collections.unmodifiableSortedMap(new TreeMap<>(expiries));
     targets = Map.copyOf(targets);
     metadata = Set.copyOf(metadata);
+  }
+
+  /** When the first of the four metadata files expires. */
+  public Instant until() {
+    return expiries.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MIN);
   }
 
   /** Where metadata files are read from. */
@@ -84,10 +94,13 @@ public record VerifiedRelease(
       TargetsMetadata targets = TargetsMetadata.of(targetsFile);
       requireFresh(targetsFile.file(), targets.expires());
 
-      Instant until =
-          earliest(root.expires(), timestamp.expires(), snapshot.expires(), targets.expires());
+      SortedMap<String, Instant> expiries = new TreeMap<>();
+      expiries.put(TufPath.root(root.version()).value(), root.expires());
+      expiries.put(timestampFile.file(), timestamp.expires());
+      expiries.put(snapshotFile.file(), snapshot.expires());
+      expiries.put(targetsFile.file(), targets.expires());
       return new VerifiedRelease(
-          root.version(), timestamp.version(), until, targets.targets(), read);
+          root.version(), timestamp.version(), expiries, targets.targets(), read);
     }
 
     private SignedMetadata required(Role role, String name, RootMetadata root) throws IOException {
@@ -119,14 +132,6 @@ public record VerifiedRelease(
       if (!now.isBefore(expires)) {
         throw UntrustedException.expired(file, expires, now);
       }
-    }
-
-    private static Instant earliest(Instant first, Instant... others) {
-      Instant earliest = first;
-      for (Instant one : others) {
-        earliest = one.isBefore(earliest) ? one : earliest;
-      }
-      return earliest;
     }
   }
 }

@@ -67,6 +67,8 @@ final class OneImage {
             Optional.empty(),
             List.of(),
             List.of(),
+            Optional.empty(),
+            List.of(),
             new Digest("00".repeat(32)),
             Optional.empty(),
             List.of(),

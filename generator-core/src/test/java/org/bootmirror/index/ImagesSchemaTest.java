@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot;
@@ -26,6 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImagesSchemaTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "release",
+          "mediaUntil",
+          "variables",
+          "networks",
+          "network",
+          "extraRoom",
+          "secureBoot",
+          "commands");
 
   @TempDir private Path work;
 
@@ -67,13 +79,17 @@ final class ImagesSchemaTest {
         JsonNode file = sample();
         objects(file).get(i).remove(key);
         boolean optional =
-            List.of("release", "mediaUntil", "network", "extraRoom", "secureBoot", "commands")
-                .contains(key);
+            OPTIONAL.contains(key)
+                && !(key.equals("extraRoom") && network(objects(sample()).get(i)));
         if (!optional) {
           assertRefused(file, "object " + i + " without " + key);
         }
       }
     }
+  }
+
+  private static boolean network(ObjectNode object) {
+    return object.has("kernels");
   }
 
   @Test
@@ -132,6 +148,12 @@ final class ImagesSchemaTest {
     assertThat(schema.at("/properties/images/maxItems").asInt()).isEqualTo(ImagesReader.MAX_IMAGES);
     assertThat(schema.at("/properties/lifetimes/maxItems").asInt())
         .isEqualTo(ImagesReader.MAX_LIFETIMES);
+    assertThat(schema.at("/properties/variables/maxItems").asInt())
+        .isEqualTo(ImagesReader.MAX_VARIABLES);
+    assertThat(schema.at("/properties/networks/maxItems").asInt())
+        .isEqualTo(ImagesReader.MAX_NETWORKS);
+    assertThat(schema.at("/$defs/network/properties/kernels/maxItems").asInt())
+        .isEqualTo(ImagesReader.MAX_KERNELS);
     assertThat(schema.at("/$defs/bases/maxItems").asInt()).isEqualTo(ImagesReader.MAX_BASES);
     JsonNode image = schema.at("/$defs/image/properties");
     assertThat(image.at("/slots/maxItems").asInt()).isEqualTo(ImageFields.MAX_SLOTS);

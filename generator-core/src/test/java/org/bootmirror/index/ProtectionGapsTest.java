@@ -145,6 +145,8 @@ final class ProtectionGapsTest {
             Optional.empty(),
             bases,
             List.of(),
+            Optional.empty(),
+            List.of(),
             SHA256,
             Optional.empty(),
             lifetimes,

@@ -3,6 +3,7 @@ package org.bootmirror.index;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bootmirror.content.Architecture;
@@ -10,6 +11,7 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.TreePath;
@@ -29,6 +31,12 @@ public final class SampleImages {
         Optional.of(new Release(7, INSTANT)),
         List.of(new BaseUrl("https://boot.example"), new BaseUrl("http://10.0.0.1:8080/a")),
         List.of(new BaseUrl("https://mirror.example/boot")),
+        Optional.of(
+            SlotVariables.named(
+                Map.of("base-1", "https://boot.example", "time", "pool.ntp.example"))),
+        List.of(
+            new IndexedNetwork("prod", "A \"title\"", List.of("zos", "memtest"), 1980),
+            new IndexedNetwork("test", "", List.of(), 0)),
         ROOT,
         Optional.of(INSTANT.plusSeconds(99)),
         List.of(

@@ -18,8 +18,10 @@ import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
 import org.bootmirror.app.SystemClock;
 import org.bootmirror.app.TerminalSafe;
+import org.bootmirror.app.WarningText;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
@@ -70,7 +72,14 @@ public final class GenerateMojo extends AbstractMojo {
         log.note("nothing written: " + out + " is up to date");
         return;
       }
+      for (ProtectionWarning warning : generated.get().warnings()) {
+        log.warn(WarningText.of(warning));
+      }
       WriteSummary written = generated.get().written();
+      if (written.nothing()) {
+        log.note("nothing written: " + out + " is up to date");
+        return;
+      }
       log.note(generated.get().release().reason());
       log.note("wrote " + written.files() + " files and " + written.links() + " links to " + out);
     } catch (SourceException e) {

@@ -13,6 +13,11 @@ final class LogFeedback implements Feedback {
     this.log = log;
   }
 
+  /** What an operator should change. */
+  void warn(String line) {
+    log.warn(TerminalSafe.of(line));
+  }
+
   @Override
   public void note(String line) {
     log.info(TerminalSafe.of(line));

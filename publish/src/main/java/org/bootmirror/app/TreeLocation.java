@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.bootmirror.visit.TreeDownload;
@@ -47,11 +47,11 @@ public sealed interface TreeLocation {
   /**
    * The tree's signed metadata, requested file by file.
    *
-   * @param proxies to the server; nodes have none
+   * @param route of the connections to a server
    */
-  default VerifiedRelease.Source metadata(ProxySettings proxies) {
+  default VerifiedRelease.Source metadata(Route route) {
     if (this instanceof Url published) {
-      return TreeDownload.metadata(published.url(), proxies);
+      return TreeDownload.metadata(published.url(), route);
     }
     return new FolderSource(((Folder) this).path());
   }

@@ -28,10 +28,12 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      CustomizeCommand.class,
       KeysCommand.class,
       RefreshCommand.class,
       ComponentsCommand.class,
       ServeCommand.class,
+      BootCommand.class,
       GcCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -1,15 +1,29 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootmirror.app.BaseCheck;
 import org.bootmirror.app.Check;
+import org.bootmirror.app.CheckBases;
+import org.bootmirror.app.CheckRequest;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.http.HostAndPort;
+import org.bootmirror.http.Route;
+import org.bootmirror.tuf.UntrustedException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +35,16 @@ import picocli.CommandLine.Spec;
       "Compares every digest, immutable name, symbolic link, slot and script; over HTTP also",
       "redirects, content types and lengths. Prints what authenticates a boot from each image.",
       "Of problems of one kind, the first and a count (--verbose: each); exit status 1 if there is",
-      "any."
+      "any. For a monitor: --quiet prints problems only."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror check mirror                      # before the tree goes live",
       "  bootmirror check https://boot.example.org    # and after",
+      "  bootmirror check https://boot.example.org --connect-to 192.0.2.1:443",
+      "                                               # before DNS names the server",
+      "  bootmirror check mirror --from-each-base --fresh-for 7d --quiet  # in cron",
       "",
       "Copying a tree to a host that serves it: three passes, so that nodes and clients",
       "always find a whole release. Files named by digest; all but what nodes and",
@@ -48,27 +65,133 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ProxyOption proxy = new ProxyOption();
 
+  @Option(
+      names = "--root",
+      paramLabel = "FILE",
+      description =
+          "What you trust: root metadata (JSON), to compare the tree with its signed metadata; or"
+              + " certificates (PEM, DER), to one of which those of an https server must lead."
+              + " Default: what the tree names.")
+  private @Nullable Path root;
+
+  @Option(
+      names = "--connect-to",
+      paramLabel = "HOST:PORT",
+      converter = HostAndPortConverter.class,
+      description = "Connect to this address instead of the host in the URL.")
+  private @Nullable HostAndPort connectTo;
+
+  @Option(
+      names = "--from-each-base",
+      description = "Check the tree at each base of its images, too, and compare the files.")
+  private boolean fromEachBase;
+
+  @Option(
+      names = "--fresh-for",
+      paramLabel = "AGE",
+      converter = AgeConverter.class,
+      description = "Fail if a signature or certificate expires sooner: 7d, 12h.")
+  private @Nullable Duration freshFor;
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
-    CheckResult result =
-        new Check(Bootmirror.clock(spec), console, CacheFolder.standard(), proxy.settings())
-            .run(TreeLocation.of(tree));
-    console.clear();
-    for (String line : ProblemText.lines(result, console.isVerbose())) {
-      console.problem(line);
+    Check check = new Check(Bootmirror.clock(spec), console, CacheFolder.standard());
+    TreeLocation location = TreeLocation.of(tree);
+    try (Route route = route(location)) {
+      CheckRequest request = request(location, route);
+      return fromEachBase
+          ? each(console, new CheckBases(check, console).run(request))
+          : one(console, check.run(request));
+    } catch (UntrustedException e) {
+      UntrustedText.lines(e, root == null ? Path.of(tree) : root).forEach(console::error);
+      return 1;
     }
-    say(console, result.report(), result.problems().size());
-    return result.problems().isEmpty() ? 0 : 1;
   }
 
-  private void say(Console console, AuditReport report, int wrong) {
+  private Route route(TreeLocation location) throws IOException {
+    if (connectTo == null) {
+      return proxy.route();
+    }
+    if (proxy.isGiven()) {
+      throw usage("--connect-to and --proxy exclude each other: expected one way to the server");
+    }
+    if (location instanceof TreeLocation.Url url) {
+      return Route.of(url.url(), connectTo);
+    }
+    throw usage("--connect-to is for the URL of a tree; found the folder " + tree);
+  }
+
+  private CheckRequest request(TreeLocation location, Route route) throws IOException {
+    Optional<TrustedRoot> trusted =
+        root == null ? Optional.empty() : Optional.of(TrustedRoot.read(root));
+    boolean https = location instanceof TreeLocation.Url url && isHttps(url);
+    if (trusted.orElse(null) instanceof TrustedRoot.Certificates && !https && !fromEachBase) {
+      throw usage(
+          "--root: found certificates in "
+              + root
+              + ", by which an https server is judged, and "
+              + tree
+              + " is none; expected an https URL, or root metadata");
+    }
+    return new CheckRequest(location, trusted, route);
+  }
+
+  private ParameterException usage(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+
+  private static boolean isHttps(TreeLocation.Url url) {
+    return "https".equalsIgnoreCase(url.url().getScheme());
+  }
+
+  private int one(Console console, CheckResult result) {
+    console.clear();
+    int wrong = problems(console, "", result);
+    say(console, result, wrong);
+    return wrong == 0 ? 0 : 1;
+  }
+
+  private int each(Console console, List<BaseCheck> checks) {
+    console.clear();
+    BaseCheck first = checks.get(0);
+    int ofFirst = problems(console, BasesText.name(first) + ": ", first.result().orElseThrow());
+    boolean good = ofFirst == 0;
+    for (BaseCheck base : checks.subList(1, checks.size())) {
+      String prefix = BasesText.name(base) + ": ";
+      int wrong = base.result().map(result -> problems(console, prefix, result)).orElse(0);
+      BasesText.problems(first, base).forEach(console::problem);
+      good = good && wrong == 0 && base.good();
+    }
+    say(console, first.result().orElseThrow(), ofFirst);
+    BasesText.table(checks).forEach(console::say);
+    return good ? 0 : 1;
+  }
+
+  /** Prints what is wrong, and returns how much. */
+  private int problems(Console console, String prefix, CheckResult result) {
+    for (String line : ProblemText.lines(result, console.isVerbose())) {
+      console.problem(prefix + line);
+    }
+    if (freshFor == null) {
+      return result.problems().size();
+    }
+    List<String> ends = ExpiryText.lines(result, Bootmirror.clock(spec).instant(), freshFor);
+    ends.forEach(line -> console.problem(prefix + line));
+    return result.problems().size() + ends.size();
+  }
+
+  private void say(Console console, CheckResult result, int wrong) {
+    AuditReport report = result.report();
     ProtectionTable.lines(report).forEach(console::say);
     for (String line : ProtectionText.unauthenticated(report)) {
       console.say("not authenticated: " + line);
     }
     for (String line : ProtectionText.earlyEnds(report)) {
       console.say("expires early: " + line);
+    }
+    if (freshFor != null && ExpiryText.isUnsigned(result)) {
+      console.say("no signed metadata: nothing of TUF expires");
     }
     if (report.interrupted()) {
       console.say(

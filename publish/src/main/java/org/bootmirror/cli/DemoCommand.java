@@ -3,15 +3,16 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.bootmirror.app.BaseAccess;
+import org.bootmirror.machine.QemuCommand;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.serve.TreeServer;
-import org.bootmirror.source.site.SiteReader;
-import org.bootmirror.tree.ReservedFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +27,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
+  /** The folder of the demo's tree. */
+  static final Path TREE = Path.of("demo-mirror");
+
   /** Where machines in QEMU reach their host. */
-  private static final String HOST = "http://10.0.2.2:";
+  private static final String HOST = "http://" + BaseAccess.HOST + ":";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -37,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "The folder of the tree. Default: ${DEFAULT-VALUE}")
-  private Path out = Path.of("demo-mirror");
+  private Path out = TREE;
 
   @Option(
       names = "--port",
@@ -64,35 +68,41 @@ final class DemoCommand implements Callable<Integer> {
       TreeServer.requireFree(address); // before the long work
     }
     generation.generate(source, out, List.of(new BaseUrl(HOST + port)), spec);
-    String network = SiteReader.read(source).networks().get(0).name();
     if (noServe) {
-      tryNext(source, network, "Serve it with any web server, at port " + port + ".")
+      tryNext(source, "Serve it with any web server, at port " + port + ".")
           .lines()
           .forEach(console::say);
       return 0;
     }
     try (TreeServer server = TreeServer.start(out, address, console::say)) {
       String served = "Look at it: http://127.0.0.1:" + server.port() + "/";
-      tryNext(source, network, served).lines().forEach(console::say);
+      tryNext(source, served).lines().forEach(console::say);
       console.say("Serving " + out + " until Ctrl-C:");
       new CountDownLatch(1).await();
     }
     return 0;
   }
 
-  private String tryNext(Path source, String network, String first) {
+  /** The command for this tree. Without a tree {@code mirror} here, the demo's is found. */
+  private String boot() {
+    boolean found = out.equals(TREE) && !Files.exists(Path.of("mirror"));
+    return found ? "" : " --tree " + QemuCommand.quoted(out.toString());
+  }
+
+  private String tryNext(Path source, String first) {
     return String.format(
         Locale.ROOT,
         """
 
         Three things to try next:
           1. %s
-          2. In another terminal, boot a machine from it (package qemu-system-x86; Ctrl-A X ends it):
-             qemu-system-x86_64 -nographic -m 512 -nic user,model=e1000 -kernel %s
+          2. Boot a machine from it%s (package qemu-system-x86; Ctrl-A X ends it):
+             ./bootmirror boot%s
           3. Change a title in %s and run this again: only that is written.
         """,
         first,
-        out.resolve(ReservedFolder.KRN.path(network).value()),
+        noServe ? "" : ", in another terminal",
+        boot(),
         source.resolve("site.toml"));
   }
 }

@@ -11,11 +11,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import org.bootmirror.app.FixedBasesException;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.NoBootImageException;
+import org.bootmirror.app.NoSlotException;
 import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
+import org.bootmirror.app.NoTreeFolderException;
 import org.bootmirror.app.OtherSiteException;
+import org.bootmirror.app.RefusedVariablesException;
 import org.bootmirror.app.TerminalSafe;
+import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
@@ -23,7 +29,9 @@ import org.bootmirror.crypto.ExposedKeyException;
 import org.bootmirror.crypto.NoKeysException;
 import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
+import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -31,6 +39,7 @@ import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
+import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.TargetsExpireException;
 
 /** Words an error for an operator: the problem, and the remedy. */
@@ -80,6 +89,32 @@ final class Errors {
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
+    }
+    if (e instanceof UnverifiedSourceException) {
+      return message
+          + "\nName the publisher's root metadata: --root root.json; or believe it: --unverified";
+    }
+    if (e instanceof NoSlotException missing) {
+      List<String> names = missing.images().stream().map(TreePath::value).toList();
+      return message
+          + Suggestion.nearest(missing.path().value(), names)
+              .map(name -> "\nDid you mean " + name + "?")
+              .orElse("\nImages with a slot: " + String.join(", ", names));
+    }
+    if (e instanceof RefusedVariablesException || e instanceof FarmerListException) {
+      return message + "\nNothing was written.";
+    }
+    if (e instanceof NoTreeFolderException) {
+      return message + "\nName the folder of generate --out: --tree DIR. To try: bootmirror demo";
+    }
+    if (e instanceof FixedBasesException) {
+      return message + "\nBoot it with its own base URLs, over the network: --as-published";
+    }
+    if (e instanceof NoBootImageException) {
+      return message + "\nWhat an image is for: bootmirror inspect IMAGE";
+    }
+    if (e instanceof MissingPackagesException missing) {
+      return message + "\nInstall with: apt-get install " + String.join(" ", missing.packages());
     }
     if (e instanceof NotATreeException found) {
       return message + "\n" + remedy(found.path());

@@ -2,8 +2,8 @@ package org.bootmirror.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.app.WarningText;
 import org.bootmirror.audit.AuditReport;
-import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.script.Placeholder;
 
@@ -35,7 +35,7 @@ final class ProtectionText {
     return report.endsBeforeMedia().stream()
         .map(
             one ->
-                end(one)
+                WarningText.end(one)
                     + report
                         .mediaUntil()
                         .map(until -> "; media are meant to last until " + until)
@@ -49,31 +49,9 @@ final class ProtectionText {
   }
 
   private static String warning(ProtectionWarning warning) {
-    if (warning instanceof ProtectionWarning.HttpUndoesHttps mixed) {
-      return "base-"
-          + mixed.http()
-          + " is http, which undoes the https of base-"
-          + mixed.https()
-          + ": an attacker blocks all bases but "
-          + mixed.httpUrl();
-    }
-    if (warning instanceof ProtectionWarning.EndsBeforeMedia early) {
-      return end(early.lifetime()) + ", before media-until, " + early.media();
-    }
-    return "the keys protect no boot: every base is http, and no iPXE here verifies signatures."
-        + " Give an https base, or a pin in the slots";
-  }
-
-  private static String end(Lifetime lifetime) {
-    return name(lifetime) + " expires at " + lifetime.until();
-  }
-
-  private static String name(Lifetime lifetime) {
-    return switch (lifetime.kind()) {
-      case ROOT -> "the root " + lifetime.name();
-      case ACCEPTED_AUTHORITY -> "the accepted authority " + lifetime.name();
-      case SIGNER -> "the signer " + lifetime.name();
-      case METADATA_ROOT -> "the root metadata of TUF";
-    };
+    String fact = WarningText.of(warning);
+    return warning instanceof ProtectionWarning.KeysOverHttpOnly
+        ? fact + ". Give an https base, or a pin in the slots"
+        : fact;
   }
 }

@@ -2,6 +2,7 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import picocli.CommandLine.Option;
 
 /** The option of the commands that ask a server as nodes do. */
@@ -14,8 +15,12 @@ final class ProxyOption {
               + " directly, as nodes do.")
   private boolean proxy;
 
-  /** The proxies of the environment if the option is given; else none. */
-  ProxySettings settings() throws IOException {
-    return proxy ? ProxySettings.of(System.getenv()) : ProxySettings.DIRECT;
+  boolean isGiven() {
+    return proxy;
+  }
+
+  /** Through the environment's proxies if the option is given; else direct. */
+  Route route() throws IOException {
+    return proxy ? Route.through(ProxySettings.of(System.getenv())) : Route.direct();
   }
 }

@@ -15,10 +15,12 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror serve}: serves a tree. */
 @Command(
     name = "serve",
-    header = "Serves a tree on this machine, to try the tree out.",
+    header = "Serves a tree over HTTP, to machines on this network.",
     description = {
-      "Prints each request: status, bytes, method, path. Ends with Ctrl-C. For the internet, use any",
-      "web server."
+      "Answers thousands of machines at once; slow ones do not delay others. Ranges and conditional",
+      "requests work, so an interrupted download goes on. Prints each answer when it has ended:",
+      "status, bytes sent, method, path. Ends with Ctrl-C. No HTTPS: for the internet, use any web",
+      "server."
     },
     footer = {
       "",

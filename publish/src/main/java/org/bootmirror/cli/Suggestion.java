@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.bootmirror.source.toml.SourceProblem;
@@ -13,8 +14,11 @@ final class Suggestion {
   private Suggestion() {}
 
   static Optional<String> nearest(SourceProblem problem) {
-    String word = word(problem);
-    return problem.choices().stream()
+    return nearest(word(problem), problem.choices());
+  }
+
+  static Optional<String> nearest(String word, Collection<String> choices) {
+    return choices.stream()
         .filter(choice -> distance(word, choice) <= Math.min(MAX_DISTANCE, choice.length() / 2))
         .min(Comparator.comparingInt(choice -> distance(word, choice)));
   }

@@ -11,9 +11,9 @@ import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.FileVerification;
 import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.app.VerifyFile;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.SmallFile;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-  /** Bytes of the largest root metadata. */
-  private static final int MAX_ROOT = 512 << 10;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "WHAT", description = "A tree's folder, a site's URL, or a file.")
@@ -70,37 +67,23 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    byte[] trusted = trusted();
+    byte[] trusted = TrustedRoot.metadata(root).bytes();
     TreeLocation location = TreeLocation.of(what);
     try {
       return location instanceof TreeLocation.Folder local && !Files.isDirectory(local.path())
           ? file(local.path(), trusted)
           : tree(location, trusted);
     } catch (UntrustedException e) {
-      Console console = Bootmirror.console(spec);
-      console.error("error: " + e.getMessage());
-      console.error(
-          "Nothing of it is verified. "
-              + (e.hasExpired()
-                  ? "Its publisher has to sign it again: bootmirror refresh, or generate."
-                  : "Is " + root + " of this publisher?"));
+      UntrustedText.lines(e, root).forEach(Bootmirror.console(spec)::error);
       return 1;
     }
-  }
-
-  private byte[] trusted() throws IOException {
-    return SmallFile.read(root, MAX_ROOT)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    root + ": found more than " + MAX_ROOT + " bytes, expected root metadata"));
   }
 
   private int tree(TreeLocation location, byte[] trusted) throws IOException {
     Console console = Bootmirror.console(spec);
     CheckResult result =
-        new Check(Bootmirror.clock(spec), console, CacheFolder.standard(), proxy.settings())
-            .run(location, trusted);
+        new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
+            .verify(location, trusted, proxy.route());
     console.clear();
     ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
     ProtectionTable.lines(result.report()).forEach(console::say);
@@ -121,7 +104,7 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = Bootmirror.console(spec);
     Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
     FileVerification verification =
-        new VerifyFile(Bootmirror.clock(spec), console, trusted, proxy.settings()).run(file, tree);
+        new VerifyFile(Bootmirror.clock(spec), console, trusted, proxy.route()).run(file, tree);
     if (!verification.good()) {
       console.problem(text(verification));
       return 1;
@@ -147,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
         + (verification.exact() ? ", bit by bit" : ", but for the variables in its slot");
   }
 
-  private static String signing(VerifiedRelease release) {
+  static String signing(VerifiedRelease release) {
     return "signed at "
         + Instant.ofEpochSecond(release.version())
         + ", good until "

@@ -27,7 +27,12 @@ public final class HttpFiles {
      * and UEFI firmware send none, and a server that then compresses is found out. By HTTPS, {@link
      * NodeTls}: the caller judges the server, or what it sends.
      */
-    NODE
+    NODE,
+    /**
+     * As a node, but by any version of TLS that the JDK speaks: signatures prove what the server
+     * sends, so neither its certificate nor a node's TLS matters.
+     */
+    PROVEN
   }
 
   /** As many redirects as the JDK's client follows. */
@@ -35,21 +40,25 @@ public final class HttpFiles {
 
   private final HttpLimits limits;
   private final Style style;
-  private final ProxySettings proxies;
+  private final Route route;
 
   /** Made by the first request: the client's thread delays the end of the program by 0.3 s. */
   private @Nullable HttpClient client;
 
-  /** Files that are requested without a proxy. */
+  /** A client that connects to the hosts of its URLs. */
   public HttpFiles(HttpLimits limits, Style style) {
-    this(limits, style, ProxySettings.DIRECT);
+    this(limits, style, Route.direct());
   }
 
-  /** Files that are requested through proxies. */
-  public HttpFiles(HttpLimits limits, Style style, ProxySettings proxies) {
+  /**
+   * A client.
+   *
+   * @param route of the connections; stays open as long as the client is used
+   */
+  public HttpFiles(HttpLimits limits, Style style, Route route) {
     this.limits = limits;
     this.style = style;
-    this.proxies = proxies;
+    this.route = route;
   }
 
   /**
@@ -94,7 +103,7 @@ public final class HttpFiles {
   }
 
   private HttpAnswer exchange(URI url, UnaryOperator<HttpRequest.Builder> kind) throws IOException {
-    Optional<HttpProxy> proxy = proxies.proxy(url);
+    Optional<HttpProxy> proxy = route.proxy(url);
     HttpRequest.Builder request = kind.apply(HttpRequest.newBuilder(url).timeout(limits.answer()));
     if (style == Style.DOWNLOAD) {
       request.header("Accept-Encoding", "identity");
@@ -117,7 +126,10 @@ public final class HttpFiles {
     } catch (ProxyException e) {
       throw e;
     } catch (IOException e) {
-      throw NoAnswer.of(e, proxy);
+      throw route
+          .failure(url)
+          .map(reason -> new IOException(reason, e))
+          .orElseGet(() -> NoAnswer.of(e, proxy));
     }
   }
 
@@ -132,13 +144,16 @@ public final class HttpFiles {
     HttpClient known = client;
     if (known == null) {
       HttpClient.Builder builder = HttpClient.newBuilder();
+      if (style != Style.DOWNLOAD) {
+        builder.sslContext(NodeTls.context());
+      }
       if (style == Style.NODE) {
-        builder.sslContext(NodeTls.context()).sslParameters(NodeTls.parameters());
+        builder.sslParameters(NodeTls.parameters());
       }
       known =
           builder
               .version(HttpClient.Version.HTTP_1_1)
-              .proxy(proxies.selector())
+              .proxy(route.selector())
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(limits.connect())
               .build();

@@ -1,6 +1,7 @@
 package org.bootmirror.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -61,7 +62,7 @@ public final class ProxySettings {
   }
 
   /** The proxy that is asked for a URL; nothing if the URL's own server is asked. */
-  public Optional<HttpProxy> proxy(URI url) {
+  Optional<HttpProxy> proxy(URI url) {
     if (url.getHost() == null || exclusions.cover(url)) {
       return Optional.empty();
     }
@@ -75,7 +76,7 @@ public final class ProxySettings {
       public List<Proxy> select(URI url) {
         return List.of(
             proxy(url)
-                .map(one -> new Proxy(Proxy.Type.HTTP, one.address()))
+                .map(one -> new Proxy(Proxy.Type.HTTP, socketAddress(one.address())))
                 .orElse(Proxy.NO_PROXY));
       }
 
@@ -84,5 +85,9 @@ public final class ProxySettings {
         // the request fails, and says so
       }
     };
+  }
+
+  private static InetSocketAddress socketAddress(HostAndPort proxy) {
+    return new InetSocketAddress(proxy.host(), proxy.port());
   }
 }

@@ -69,8 +69,7 @@ final class ProxyVariable {
     String host = url.getHost().replaceAll("[\\[\\]]", "");
     return Optional.of(
         new HttpProxy(
-            host,
-            url.getPort(),
+            new HostAndPort(host, url.getPort()),
             Optional.ofNullable(url.getRawUserInfo()).map(ProxyVariable::basic)));
   }
 

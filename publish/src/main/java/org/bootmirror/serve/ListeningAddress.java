@@ -1,6 +1,5 @@
 package org.bootmirror.serve;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -8,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
 import org.bootmirror.serve.AddressException.Reason;
 
 /** An address to listen on, and the reason where that fails. */
@@ -22,12 +22,14 @@ final class ListeningAddress {
     this.address = address;
   }
 
-  /** A server on the address, not yet started. */
-  HttpServer server() throws IOException {
+  /** A socket that listens on the address. The caller closes it. */
+  ServerSocketChannel listen() throws IOException {
     requireHere();
+    ServerSocketChannel socket = ServerSocketChannel.open();
     try {
-      return HttpServer.create(address, 0);
+      return socket.bind(address, ServerLimits.BACKLOG);
     } catch (SocketException e) {
+      socket.close();
       throw explained(e);
     }
   }

@@ -1,54 +1,91 @@
 package org.bootmirror.serve;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.bootmirror.tree.ReservedFile;
-import org.bootmirror.tree.TreeLayout;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Serves a folder over HTTP, and logs each request. */
+/**
+ * Serves a folder over HTTP, and logs each request. No thread waits for a client, so clients that
+ * send or read slowly do not delay others.
+ */
 public final class TreeServer implements AutoCloseable {
 
-  private static final int THREADS = 8;
+  private static final int MIN_THREADS = 8;
 
-  private final Path folder;
-  private final Consumer<String> log;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final Server server;
+  private final ServerConnector connector;
 
-  private TreeServer(Path folder, Consumer<String> log, HttpServer server) {
-    this.folder = folder;
-    this.log = log;
+  private TreeServer(Server server, ServerConnector connector) {
     this.server = server;
+    this.connector = connector;
   }
 
   /**
    * Starts serving.
    *
    * @param address to listen on; port 0 takes a free port
-   * @param log receives a line per request: status, size, method, path
+   * @param log receives a line per answer when it has ended: status, bytes sent, method, path
    * @throws AddressException if no server can listen on the address
    */
   public static TreeServer start(Path folder, InetSocketAddress address, Consumer<String> log)
       throws IOException {
-    TreeServer served =
-        new TreeServer(folder.toRealPath(), log, new ListeningAddress(address).server());
-    served.server.createContext("/", served::answer);
-    served.server.setExecutor(served.threads);
-    served.server.start();
-    return served;
+    return start(folder, address, log, answer -> {});
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param address to listen on; port 0 takes a free port
+   * @param log receives a line per answer, as above
+   * @param answers receives each answer after its body is sent, or broke off
+   * @throws AddressException if no server can listen on the address
+   */
+  public static TreeServer start(
+      Path folder, InetSocketAddress address, Consumer<String> log, Consumer<Answer> answers)
+      throws IOException {
+    AccessLog access = new AccessLog(answers.andThen(answer -> log.accept(answer.line())));
+    return start(folder, address, access, ServerLimits.ofProcess());
+  }
+
+  static TreeServer start(
+      Path folder, InetSocketAddress address, AccessLog log, ServerLimits limits)
+      throws IOException {
+    ServedTree tree = new ServedTree(folder.toRealPath());
+    ServerSocketChannel socket = new ListeningAddress(address).listen();
+    QueuedThreadPool threads = new QueuedThreadPool(ServerLimits.THREADS, MIN_THREADS);
+    threads.setName("serve");
+    threads.setDaemon(true);
+    threads.setStopTimeout(0);
+    Server server = new Server(threads);
+    ServerConnector connector = new ServerConnector(server, 0, 1, http(limits));
+    RequestDeadline handler =
+        new RequestDeadline(limits.request(), connector.getScheduler(), new TreeHandler(tree));
+    connector.setIdleTimeout(limits.request().toMillis());
+    connector.addBean(handler, false); // told of each connection
+    connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+    server.addConnector(connector);
+    server.setHandler(handler);
+    server.setErrorHandler(new PlainErrors());
+    server.setRequestLog(log);
+    server.setStopTimeout(0);
+    TreeServer served = new TreeServer(server, connector);
+    try {
+      connector.open(socket);
+      server.start();
+      return served;
+    } catch (Exception e) {
+      served.close();
+      socket.close();
+      throw new IOException("the server does not start: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -62,95 +99,24 @@ public final class TreeServer implements AutoCloseable {
 
   /** The port of the server. */
   public int port() {
-    return server.getAddress().getPort();
+    return connector.getLocalPort();
   }
 
+  /** Ends at once; answers that are being sent are cut. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String method = exchange.getRequestMethod();
-      String path = exchange.getRequestURI().getPath();
-      Optional<Path> file = find(path);
-      if (!method.equals("GET") && !method.equals("HEAD")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        refuse(exchange, 405, method, path);
-      } else if (file.isEmpty()) {
-        refuse(exchange, 404, method, path);
-      } else {
-        long size = Files.size(file.get());
-        Optional<ByteRange> range =
-            ByteRange.parse(exchange.getRequestHeaders().getFirst("Range"), size);
-        if (range.isEmpty()) {
-          exchange.getResponseHeaders().set("Content-Range", "bytes */" + size);
-          refuse(exchange, 416, method, path);
-        } else {
-          send(exchange, file.get(), range.get(), method, path);
-        }
-      }
-    }
-  }
-
-  private void refuse(HttpExchange exchange, int status, String method, String path)
-      throws IOException {
-    byte[] text = (status + "\n").getBytes(StandardCharsets.US_ASCII);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain");
-    if (method.equals("HEAD")) {
-      exchange.sendResponseHeaders(status, -1);
-    } else {
-      exchange.sendResponseHeaders(status, text.length);
-      exchange.getResponseBody().write(text);
-    }
-    log.accept(status + " 0 " + method + " " + path);
-  }
-
-  /** The regular file at a path, if the file lies inside the folder. */
-  private Optional<Path> find(String path) {
     try {
-      Path asked = folder.resolve(path.substring(1)).normalize();
-      if (Files.isDirectory(asked)) {
-        asked = asked.resolve(ReservedFile.INDEX_PAGE.label());
-      }
-      Path real = asked.toRealPath();
-      return real.startsWith(folder) && Files.isRegularFile(real)
-          ? Optional.of(asked)
-          : Optional.empty();
-    } catch (IOException | InvalidPathException | StringIndexOutOfBoundsException e) {
-      return Optional.empty();
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server does not stop", e);
     }
   }
 
-  private void send(HttpExchange exchange, Path file, ByteRange range, String method, String path)
-      throws IOException {
-    String name = folder.relativize(file).toString();
-    exchange.getResponseHeaders().set("Content-Type", TreeLayout.mediaType(name).value());
-    exchange.getResponseHeaders().set("Cache-Control", TreeLayout.cacheRule(name).value());
-    exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
-    int status = range.whole() ? 200 : 206;
-    if (!range.whole()) {
-      exchange.getResponseHeaders().set("Content-Range", range.header());
-    }
-    log.accept(status + " " + range.length() + " " + method + " " + path);
-    if (method.equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", Long.toString(range.length()));
-      exchange.sendResponseHeaders(status, -1);
-      return;
-    }
-    exchange.sendResponseHeaders(status, range.length() == 0 ? -1 : range.length());
-    try (FileChannel in = FileChannel.open(file);
-        WritableByteChannel out = Channels.newChannel(exchange.getResponseBody())) {
-      long done = 0;
-      while (done < range.length()) {
-        long count = in.transferTo(range.first() + done, range.length() - done, out);
-        if (count <= 0) {
-          throw new IOException(file + " became shorter while it was sent");
-        }
-        done += count;
-      }
-    }
+  private static HttpConnectionFactory http(ServerLimits limits) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(ServerLimits.HEADER_BYTES);
+    http.setIdleTimeout(limits.stalled().toMillis());
+    return new HttpConnectionFactory(http);
   }
 }

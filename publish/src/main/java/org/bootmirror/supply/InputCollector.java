@@ -21,6 +21,7 @@ import org.bootmirror.http.HttpLimits;
 import org.bootmirror.http.ProxySettings;
 import org.bootmirror.http.ProxySettingsException;
 import org.bootmirror.http.Retries;
+import org.bootmirror.http.Route;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.source.site.FileOrigin.AtUrl;
 import org.bootmirror.source.site.Site;
@@ -108,8 +109,8 @@ public final class InputCollector {
   }
 
   private FileCache fileCache() throws ProxySettingsException {
-    HttpFiles http =
-        new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD, ProxySettings.of(environment));
+    Route route = Route.through(ProxySettings.of(environment));
+    HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD, route);
     return new FileCache(folder, http, Retries.STANDARD, notes, progress);
   }
 }

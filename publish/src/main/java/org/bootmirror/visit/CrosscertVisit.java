@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.HttpFiles;
+import org.bootmirror.http.Route;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.ReservedFolder;
 
@@ -36,10 +37,10 @@ public final class CrosscertVisit {
    *
    * @param tree the files of the tree
    * @param addresses in the slots of its images
-   * @param proxies to the addresses; nodes have none
+   * @param route of the connections
    */
-  public static List<TreeProblem> problems(
-      Path tree, List<BaseUrl> addresses, ProxySettings proxies) throws IOException {
+  public static List<TreeProblem> problems(Path tree, List<BaseUrl> addresses, Route route)
+      throws IOException {
     List<TreeProblem> problems = new ArrayList<>();
     for (BaseUrl address : addresses) {
       String url = address.value();
@@ -47,7 +48,7 @@ public final class CrosscertVisit {
       Optional<Path> certificate =
           folder.find() ? first(tree.resolve(folder.group(1))) : Optional.empty();
       if (certificate.isPresent()) {
-        problem(url, certificate.get(), proxies)
+        problem(url, certificate.get(), route)
             .ifPresent(
                 reason ->
                     problems.add(
@@ -59,12 +60,13 @@ public final class CrosscertVisit {
     return problems;
   }
 
-  private static Optional<String> problem(String url, Path certificate, ProxySettings proxies)
+  private static Optional<String> problem(String url, Path certificate, Route route)
       throws IOException {
     String name = String.valueOf(certificate.getFileName());
     try {
       Optional<byte[]> found =
-          new ServedTree(URI.create(url), proxies, Progress.NONE).read(name, MAX_BYTES);
+          new ServedTree(URI.create(url), HttpFiles.Style.NODE, route, Progress.NONE)
+              .read(name, MAX_BYTES);
       if (found.isEmpty()) {
         return Optional.of("no " + name);
       }

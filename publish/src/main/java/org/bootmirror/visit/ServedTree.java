@@ -22,7 +22,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpAnswer;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -37,11 +37,12 @@ final class ServedTree implements VerifiedRelease.Source {
 
   /**
    * @param base URL of the tree, with or without a final slash
+   * @param style of the requests: as a node, or proven by signatures
    */
-  ServedTree(URI base, ProxySettings proxies, Progress progress) {
-    this.http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.NODE, proxies);
+  ServedTree(URI base, HttpFiles.Style style, Route route, Progress progress) {
     String text = base.toString();
     this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    this.http = new HttpFiles(HttpLimits.STANDARD, style, route);
     this.progress = progress;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
@@ -12,11 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.CrossCertificate;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.tree.ReservedFolder;
 
@@ -41,21 +43,26 @@ public final class TlsVisit {
   /**
    * Meets a server; nothing is judged yet.
    *
-   * @param proxies to the server; nodes have none
+   * @param route of the connection
    * @throws IOException with the reason, if a node would get no connection
    */
-  public static TlsVisit of(URI server, ProxySettings proxies) throws IOException {
-    return new TlsVisit(server, NodeHandshake.with(server, proxies));
+  public static TlsVisit of(URI server, Route route) throws IOException {
+    return new TlsVisit(server, NodeHandshake.with(server, route));
+  }
+
+  /** The certificates that the server sends, its own first. */
+  public List<X509Certificate> chain() {
+    return List.copyOf(chain);
   }
 
   /**
    * The problems of a node with this server.
    *
-   * @param root the SHA-256 of the root certificate that images trust
+   * @param roots the SHA-256 of each root certificate to which the server's may lead
    * @param tree the files of the tree, for its cross-certificates
    * @param now the instant at which certificates must be valid
    */
-  public List<TreeProblem> problems(Digest root, Path tree, Instant now) {
+  public List<TreeProblem> problems(Set<Digest> roots, Path tree, Instant now) {
     X509Certificate own = chain.get(0);
     keyProblem(own).ifPresent(this::add);
     if (!HostNames.of(own).matches(server.getHost())) {
@@ -83,14 +90,15 @@ public final class TlsVisit {
                 + one.getNotAfter().toInstant());
       }
     }
-    if (!leadsTo(root, tree)) {
+    X509Certificate last = lastOf(roots);
+    if (!leadsTo(roots, last, tree)) {
       add(
           "its certificates do not lead to the root that images trust ("
-              + root
+              + roots.stream().map(Digest::toString).sorted().collect(Collectors.joining(", "))
               + "): it sends "
               + chain.size()
               + ", the last one issued by "
-              + chain.get(chain.size() - 1).getIssuerX500Principal().getName()
+              + last.getIssuerX500Principal().getName()
               + "; expected the root behind them, or [trust] accept for that issuer");
     }
     return List.copyOf(problems);
@@ -109,15 +117,42 @@ public final class TlsVisit {
         : Optional.of("its key is of " + algorithm + ", expected RSA or ECDSA");
   }
 
+  /** The end of the path that begins with the server's own certificate (RFC 5280, 6.1). */
+  private X509Certificate lastOf(Set<Digest> roots) {
+    X509Certificate last = chain.get(0);
+    List<X509Certificate> rest = new ArrayList<>(chain.subList(1, chain.size()));
+    while (!roots.contains(Authority.fingerprint(last))) {
+      X509Certificate certificate = last;
+      Optional<X509Certificate> issuer =
+          rest.stream().filter(one -> isIssuer(one, certificate)).findFirst();
+      if (issuer.isEmpty()) {
+        return last;
+      }
+      last = issuer.get();
+      rest.remove(last);
+    }
+    return last;
+  }
+
+  private static boolean isIssuer(X509Certificate issuer, X509Certificate certificate) {
+    if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
   /** iPXE's own root certifies public authorities; its authority serves those certificates. */
-  private boolean leadsTo(Digest root, Path tree) {
-    if (root.equals(TrustRoot.IPXE.fingerprint())) {
+  private static boolean leadsTo(Set<Digest> roots, X509Certificate last, Path tree) {
+    if (roots.contains(TrustRoot.IPXE.fingerprint())
+        || roots.contains(Authority.fingerprint(last))) {
       return true;
     }
-    if (chain.stream().anyMatch(one -> Authority.fingerprint(one).equals(root))) {
-      return true;
-    }
-    String issuer = CrossCertificate.nameOf(chain.get(chain.size() - 1).getIssuerX500Principal());
+    String issuer = CrossCertificate.nameOf(last.getIssuerX500Principal());
     return Files.exists(tree.resolve(ReservedFolder.CROSSCERT.label() + "/" + issuer));
   }
 

@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
+import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
@@ -58,8 +59,9 @@ public final class TreeDownload {
   private final List<TreeProblem> problems = new ArrayList<>();
   private final VerifiedRelease.Source metadata;
 
-  private TreeDownload(URI base, Path folder, ProxySettings proxies, Progress progress) {
-    this.served = new ServedTree(base, proxies, progress);
+  private TreeDownload(
+      URI base, HttpFiles.Style style, Route route, Path folder, Progress progress) {
+    this.served = new ServedTree(base, style, route, progress);
     this.folder = folder;
     this.metadata = new KeptMetadata(served, folder, problems);
   }
@@ -69,16 +71,15 @@ public final class TreeDownload {
    * if they cannot be verified, the tree is downloaded as an unsigned one.
    *
    * @param base URL of the tree
+   * @param route of the connections
    * @param folder empty; holds the files of the server afterwards
    * @param now the instant at which metadata must be valid
-   * @param proxies to the server; nodes have none
    * @return the problems of the answers
    * @throws IOException if the server has no {@code SHA256SUMS}, or cannot be reached
    */
   public static List<TreeProblem> of(
-      URI base, Path folder, Instant now, ProxySettings proxies, Progress progress)
-      throws IOException {
-    TreeDownload download = new TreeDownload(base, folder, proxies, progress);
+      URI base, Route route, Path folder, Instant now, Progress progress) throws IOException {
+    TreeDownload download = new TreeDownload(base, HttpFiles.Style.NODE, route, folder, progress);
     download.fetchAll(now);
     return List.copyOf(download.problems);
   }
@@ -87,25 +88,25 @@ public final class TreeDownload {
    * Downloads the signed release of a tree, and nothing else.
    *
    * @param base URL of the tree
+   * @param route of the connections
    * @param folder empty; holds the files of the server afterwards
    * @param root trusted root metadata
    * @param now the instant at which metadata must be valid
-   * @param proxies to the server; nodes have none
    * @return the problems of the answers
    * @throws UntrustedException if metadata are missing, or not signed by the expected keys
    * @throws IOException if the server cannot be reached, or sends metadata that are too large
    */
   public static List<TreeProblem> signed(
-      URI base, Path folder, byte[] root, Instant now, ProxySettings proxies, Progress progress)
+      URI base, Route route, Path folder, byte[] root, Instant now, Progress progress)
       throws IOException {
-    TreeDownload download = new TreeDownload(base, folder, proxies, progress);
+    TreeDownload download = new TreeDownload(base, HttpFiles.Style.PROVEN, route, folder, progress);
     download.fetch(VerifiedRelease.of(root, download.metadata, now));
     return List.copyOf(download.problems);
   }
 
   /** The metadata files of a served tree, requested one by one. */
-  public static VerifiedRelease.Source metadata(URI base, ProxySettings proxies) {
-    return new ServedTree(base, proxies, Progress.NONE);
+  public static VerifiedRelease.Source metadata(URI base, Route route) {
+    return new ServedTree(base, HttpFiles.Style.PROVEN, route, Progress.NONE);
   }
 
   private void fetchAll(Instant now) throws IOException {

@@ -94,7 +94,7 @@ final class DamagedCacheTest {
     Map<String, String> good = listing(work.resolve("first"));
     int damaged = 0;
     for (Path file : cached()) {
-      for (int offset : List.of(HEADER, (int) Files.size(file) - 1)) {
+      for (int offset : offsets(file)) {
         output.getBuffer().setLength(0);
         damage(file, offset);
         String out = "out" + damaged++;
@@ -107,7 +107,7 @@ final class DamagedCacheTest {
         }
       }
     }
-    assertThat(damaged).as("damaged files").isGreaterThanOrEqualTo(10);
+    assertThat(damaged).as("damaged files").isGreaterThanOrEqualTo(7);
   }
 
   @Test
@@ -137,6 +137,13 @@ final class DamagedCacheTest {
         .contains("no connection), expected a file with SHA-256 ");
     assertThat(listing(work.resolve("tree"))).isEqualTo(before);
     assertThat(file).doesNotExist();
+  }
+
+  /** Before the tree is written, only the header of a kernel is read. */
+  private List<Integer> offsets(Path file) throws IOException {
+    int last = (int) Files.size(file) - 1;
+    boolean kernel = file.endsWith("vmlinuz") || file.startsWith(cache.resolve("files"));
+    return kernel ? List.of(HEADER, last) : List.of(last);
   }
 
   private int generate(String out) {

@@ -40,7 +40,7 @@ final class DemoTest {
     assertThat(run("--no-serve", "--port", "8099", "--out", tree + "")).as(said + "").isZero();
 
     assertThat(tree.resolve("images.json")).content().contains("\"http://10.0.2.2:8099\"");
-    assertThat(said.toString()).contains("at port 8099.", "-nographic");
+    assertThat(said.toString()).contains("at port 8099.", "./bootmirror boot --tree " + tree);
     assertThat(run("--no-serve", "--port", "0", "--out", tree + "")).isEqualTo(1);
     assertThat(said.toString()).contains("error: --port 0: expected 1 to 65535");
   }

@@ -16,6 +16,7 @@ import org.bootmirror.debian.PackageCache;
 import org.bootmirror.http.Nginx;
 import org.bootmirror.http.Tinyproxy;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,20 @@ final class DownloadTest {
   private static final Path KERNEL =
       Path.of("../generator-core/src/test/sources/good/kernels/linux");
 
+  @TempDir private static Path identity;
   @TempDir private Path work;
   private Nginx nginx;
   private Tinyproxy proxy;
   private String plain = "";
   private String secure = "";
+
+  @BeforeAll
+  static void makeIdentity() throws IOException, InterruptedException {
+    run(
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout %1$s/key"
+            + " -out %1$s/crt -subj /CN=test -addext subjectAltName=IP:0.0.0.0 -days 9");
+    run("keytool -importcert -noprompt -file %1$s/crt -keystore %1$s/jks -storepass changeit");
+  }
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
@@ -43,15 +53,11 @@ final class DownloadTest {
     Files.copy(KERNEL, www.resolve("one"));
     byte[] longer = Files.readAllBytes(KERNEL);
     Files.write(www.resolve("two"), java.util.Arrays.copyOf(longer, longer.length + 1));
-    run(
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout %1$s/key"
-            + " -out %1$s/crt -subj /CN=test -addext subjectAltName=IP:0.0.0.0 -days 9");
-    run("keytool -importcert -noprompt -file %1$s/crt -keystore %1$s/jks -storepass changeit");
     int port = Tinyproxy.freePort();
     int securePort = Tinyproxy.freePort();
     plain = "http://0.0.0.0:" + port;
     secure = "https://0.0.0.0:" + securePort;
-    Nginx.Identity identity = new Nginx.Identity(work.resolve("crt"), work.resolve("key"));
+    Nginx.Identity server = new Nginx.Identity(identity.resolve("crt"), identity.resolve("key"));
     nginx =
         Nginx.serving(
             work.resolve("nginx"),
@@ -59,7 +65,7 @@ final class DownloadTest {
                 + work
                 + "/heads.log heads;"
                 + Nginx.server("127.0.0.1:" + port, www)
-                + Nginx.server("127.0.0.1:" + securePort, identity, www),
+                + Nginx.server("127.0.0.1:" + securePort, server, www),
             port);
     proxy = Tinyproxy.started(work.resolve("proxy"), securePort);
     // Packages are shared with other tests; files are not.
@@ -91,14 +97,6 @@ final class DownloadTest {
         .content()
         .isEqualTo("GET /one HTTP/1.1 -\nGET /two HTTP/1.1 -\n");
     assertThat(work.resolve("tree/kernel/two")).hasSameBinaryContentAs(work.resolve("www/two"));
-  }
-
-  @Test
-  void noProxyIsHonoured() throws Exception {
-    source(plain + "/one", secure + "/two", digest("one"), digest("two"));
-
-    generate(0, Map.of("all_proxy", "http://127.0.0.1:1", "no_proxy", "0.0.0.0/32"));
-    assertThat(proxy.log()).doesNotContain("Request (file");
   }
 
   @Test
@@ -137,6 +135,36 @@ final class DownloadTest {
         .doesNotContain("s3cret");
   }
 
+  @Test
+  void noProxyIsHonouredAndServersAreAskedDirectlyUnlessTold() throws Exception {
+    source(plain + "/one", secure + "/two", digest("one"), digest("two"));
+    generate(0, Map.of("all_proxy", "http://127.0.0.1:1", "no_proxy", "0.0.0.0/32"));
+    Files.move(work.resolve("tree"), work.resolve("www/site"));
+    String url = proxy.url(Tinyproxy.CREDENTIALS);
+    Map<String, String> variables = Map.of("http_proxy", url, "https_proxy", url);
+    run(0, variables, "check", plain + "/site");
+    assertThat(proxy.log()).doesNotContain("Request (file");
+
+    run(0, variables, "check", plain + "/site", "--proxy");
+    assertThat(proxy.log())
+        .contains("GET " + plain + "/site/SHA256SUMS")
+        .doesNotContain("CONNECT 0.0.0.0:");
+    run(0, variables, "check", secure + "/site", "--proxy");
+    // The handshake is a tunnel of its own.
+    assertThat(proxy.log().split("Request \\(file[^\n]*CONNECT 0.0.0.0:", -1))
+        .hasSizeGreaterThan(2);
+
+    run(0, customizing(url), "customize", plain + "/site/krn/prod", "--unverified", "--show");
+    assertThat(proxy.log())
+        .contains("GET " + plain + "/site/images.json")
+        .contains("GET " + plain + "/site/krn/");
+  }
+
+  /** With a cache of its own, which has no image yet. */
+  private Map<String, String> customizing(String url) {
+    return Map.of("http_proxy", url, "XDG_CACHE_HOME", work.resolve("empty").toString());
+  }
+
   private void source(String one, String two, String first, String second) throws IOException {
     Files.writeString(
         Files.createDirectories(work.resolve("source")).resolve("site.toml"),
@@ -164,20 +192,30 @@ final class DownloadTest {
     return Content.file(work.resolve("www").resolve(file)).description().sha256().hex();
   }
 
-  /** Runs the program in a process of its own: variables and the JDK's properties are its own. */
   private String generate(int status, Map<String, String> variables) throws Exception {
-    List<String> command =
+    return run(
+        status,
+        variables,
+        "generate",
+        "--source=" + work.resolve("source"),
+        "--cache=" + work.resolve("cache"),
+        "--out=" + work.resolve("tree"));
+  }
+
+  /** Runs the program in a process of its own: variables and the JDK's properties are its own. */
+  private String run(int status, Map<String, String> variables, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djavax.net.ssl.trustStore=" + work.resolve("jks"),
+            "-XX:TieredStopAtLevel=1",
+            "-Djavax.net.ssl.trustStore=" + identity.resolve("jks"),
             "-Djavax.net.ssl.trustStorePassword=changeit",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "org.bootmirror.cli.Bootmirror",
-            "generate",
-            "--source=" + work.resolve("source"),
-            "--cache=" + work.resolve("cache"),
-            "--out=" + work.resolve("tree"));
+            "org.bootmirror.cli.Bootmirror"));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder
         .environment()
@@ -190,16 +228,16 @@ final class DownloadTest {
     return output.replace(work.resolve("source") + "/", "");
   }
 
-  private void run(String command) throws IOException, InterruptedException {
+  private static void run(String command) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     for (String word : command.split(" ", -1)) {
-      words.add(String.format(Locale.ROOT, word, work));
+      words.add(String.format(Locale.ROOT, word, identity));
     }
     Process process =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
-            .redirectOutput(work.resolve("run.log").toFile())
+            .redirectOutput(identity.resolve("run.log").toFile())
             .start();
-    assertThat(process.waitFor()).as(Files.readString(work.resolve("run.log"))).isZero();
+    assertThat(process.waitFor()).as(Files.readString(identity.resolve("run.log"))).isZero();
   }
 }

@@ -192,6 +192,7 @@ final class ProtectionTableTest {
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

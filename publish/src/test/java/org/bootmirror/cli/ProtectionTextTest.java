@@ -89,6 +89,7 @@ final class ProtectionTextTest {
         List.of(),
         Optional.of(UNTIL.plusSeconds(1)),
         early,
+        Optional.empty(),
         Optional.empty());
   }
 }

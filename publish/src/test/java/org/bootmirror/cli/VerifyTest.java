@@ -258,7 +258,7 @@ final class VerifyTest {
     assertThat(run(command)).isOne();
     assertThat(said.toString())
         .contains("error: the trusted root: signed.version: found 4611686018427387904, expected")
-        .contains("root.json: found more than 524288 bytes, expected root metadata");
+        .contains("root.json: found more than 524288 bytes, expected certificates");
   }
 
   private LyingServer liar(String lies, String lie, boolean announced) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,22 @@ final class ProxyTest {
     }
   }
 
+  @Test
+  void aTunnelThatTheProxyRefusesNamesTheProxyAndTheAnswer() throws IOException {
+    String wrong = "http://alice:wr0ng@" + proxy.address();
+    ProxySettings settings = ProxySettings.of(Map.of("https_proxy", wrong));
+    try (Route route = Route.through(settings)) {
+      Throwable failure =
+          catchThrowable(
+              () -> route.connect(URI.create("https://0.0.0.0:1/"), Duration.ofSeconds(9)).close());
+
+      assertThat(failure)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("the proxy " + proxy.address() + " gives no tunnel to the server")
+          .hasMessageContaining(" 401 ");
+    }
+  }
+
   private String get(String path, String url) throws IOException {
     try (HttpAnswer answer = files(url).get(URI.create("http://0.0.0.0:" + port + path))) {
       return new String(answer.readAll(100), java.nio.charset.StandardCharsets.US_ASCII);
@@ -102,6 +119,6 @@ final class ProxyTest {
 
   private static HttpFiles files(String url) throws IOException {
     ProxySettings settings = ProxySettings.of(Map.of("http_proxy", url, "https_proxy", url));
-    return new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD, settings);
+    return new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD, Route.through(settings));
   }
 }

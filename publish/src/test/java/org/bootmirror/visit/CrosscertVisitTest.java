@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.audit.TreeProblem;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ final class CrosscertVisitTest {
             CrosscertVisit.problems(
                 tree("tree", "certificate"),
                 List.of(new BaseUrl("http://[1]/crosscert")),
-                ProxySettings.DIRECT))
+                Route.direct()))
         .singleElement()
         .asString()
         .endsWith("no URL that can be asked");
@@ -62,7 +62,7 @@ final class CrosscertVisitTest {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (TreeServer server = TreeServer.start(served, any, line -> {})) {
       String url = "http://127.0.0.1:" + server.port() + path;
-      return CrosscertVisit.problems(tree, List.of(new BaseUrl(url)), ProxySettings.DIRECT);
+      return CrosscertVisit.problems(tree, List.of(new BaseUrl(url)), Route.direct());
     }
   }
 

@@ -15,12 +15,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.CrossCertificate;
 import org.bootmirror.http.Nginx;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ final class TlsVisitTest {
     try (Nginx nginx = Nginx.serving(folder, block.replace("root ", settings + " root "), port)) {
       assertThat(nginx).isNotNull();
       URI url = URI.create("https://127.0.0.1:" + port);
-      return TlsVisit.of(url, ProxySettings.DIRECT).problems(root, tree, now);
+      return TlsVisit.of(url, Route.direct()).problems(Set.of(root), tree, now);
     }
   }
 

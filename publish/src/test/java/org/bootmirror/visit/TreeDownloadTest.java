@@ -26,7 +26,7 @@ import java.util.List;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.ScratchFolder;
-import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.Route;
 import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,7 +58,7 @@ final class TreeDownloadTest {
         ScratchFolder scratch = ScratchFolder.in(work)) {
       URI base = URI.create("http://127.0.0.1:" + server.port());
 
-      assertThat(TreeDownload.of(base, scratch.folder(), NOW, ProxySettings.DIRECT, Progress.NONE))
+      assertThat(TreeDownload.of(base, Route.direct(), scratch.folder(), NOW, Progress.NONE))
           .isEmpty();
       assertThat(scratch.folder().resolve(IMMUTABLE)).hasContent("linux");
       assertThat(scratch.folder().resolve("index.html")).hasContent("<html>");
@@ -73,8 +73,7 @@ final class TreeDownloadTest {
         any(anyUrl()).atPriority(10).willReturn(okForContentType("text/html", "<html>")));
 
     List<TreeProblem> found =
-        TreeDownload.of(
-            URI.create(SERVER.baseUrl()), work, NOW, ProxySettings.DIRECT, Progress.NONE);
+        TreeDownload.of(URI.create(SERVER.baseUrl()), Route.direct(), work, NOW, Progress.NONE);
 
     assertThat(found.stream().map(TreeProblem::toString))
         .anyMatch(line -> line.startsWith("no-tree-has-this-name: the server answers 200"));
@@ -94,8 +93,7 @@ final class TreeDownloadTest {
     stub("/usb/prod", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
 
     List<TreeProblem> findings =
-        TreeDownload.of(
-            URI.create(SERVER.baseUrl()), work, NOW, ProxySettings.DIRECT, Progress.NONE);
+        TreeDownload.of(URI.create(SERVER.baseUrl()), Route.direct(), work, NOW, Progress.NONE);
 
     assertThat(findings.stream().map(TreeProblem::toString))
         .contains(
@@ -117,8 +115,7 @@ final class TreeDownloadTest {
     stub("/a/b", okForContentType("text/plain", "b"));
 
     List<TreeProblem> findings =
-        TreeDownload.of(
-            URI.create(SERVER.baseUrl()), work, NOW, ProxySettings.DIRECT, Progress.NONE);
+        TreeDownload.of(URI.create(SERVER.baseUrl()), Route.direct(), work, NOW, Progress.NONE);
 
     assertThat(findings)
         .extracting(TreeProblem::toString)
@@ -133,8 +130,7 @@ final class TreeDownloadTest {
     SERVER.stubFor(head(urlPathEqualTo("/.publishing")).willReturn(aResponse()));
 
     assertThat(
-            TreeDownload.of(
-                URI.create(SERVER.baseUrl()), work, NOW, ProxySettings.DIRECT, Progress.NONE))
+            TreeDownload.of(URI.create(SERVER.baseUrl()), Route.direct(), work, NOW, Progress.NONE))
         .allMatch(finding -> finding.problem().contains("found no Content-Length"));
     assertThat(work.resolve(".publishing")).exists();
   }
@@ -148,7 +144,7 @@ final class TreeDownloadTest {
     stub("/tuf/1.root.json", okForContentType("application/json", root));
     stub("/tuf/timestamp.json", okForContentType("application/json", "{}"));
 
-    TreeDownload.of(URI.create(SERVER.baseUrl()), work, NOW, ProxySettings.DIRECT, Progress.NONE);
+    TreeDownload.of(URI.create(SERVER.baseUrl()), Route.direct(), work, NOW, Progress.NONE);
 
     assertThat(work.resolve("tuf/1.root.json")).hasContent(root);
     assertThat(work.resolve("tuf/timestamp.json")).doesNotExist();
@@ -162,7 +158,7 @@ final class TreeDownloadTest {
     assertThatThrownBy(
             () ->
                 TreeDownload.of(
-                    URI.create(SERVER.baseUrl()), work, NOW, ProxySettings.DIRECT, Progress.NONE))
+                    URI.create(SERVER.baseUrl()), Route.direct(), work, NOW, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "SHA256SUMS: the server answers 404, expected 200; is a tree of bootmirror served"
@@ -170,11 +166,7 @@ final class TreeDownloadTest {
     assertThatThrownBy(
             () ->
                 TreeDownload.of(
-                    URI.create("http://127.0.0.1:1"),
-                    work,
-                    NOW,
-                    ProxySettings.DIRECT,
-                    Progress.NONE))
+                    URI.create("http://127.0.0.1:1"), Route.direct(), work, NOW, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("SHA256SUMS: no whole answer: ");
   }

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
@@ -16,6 +20,7 @@ import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.folder.FolderWalk;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
+import org.bootmirror.sweep.UnusedSince;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
@@ -43,14 +48,19 @@ public final class FolderTarget implements Target {
   private final Path mark;
   private final FolderLock lock;
   private final StagedFiles staged;
+  private final UnusedSince notes;
 
-  private FolderTarget(FolderPlace place, FolderLock lock, StagedFiles staged) {
+  /** The paths of the release, as far as it is published. */
+  private final Set<String> used = new HashSet<>();
+
+  private FolderTarget(FolderPlace place, FolderLock lock, StagedFiles staged, UnusedSince notes) {
     this.folder = place.folder();
     this.names = place.names();
     this.times = new FileTimes(place.now());
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
     this.lock = lock;
     this.staged = staged;
+    this.notes = notes;
   }
 
   /**
@@ -64,7 +74,29 @@ public final class FolderTarget implements Target {
     staged.makeFolders(place.folder());
     SidecarFiles sidecars = SidecarFiles.of(place.folder(), place.cache());
     FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
-    return new FolderTarget(place, lock, staged);
+    FolderTarget target = new FolderTarget(place, lock, staged, new UnusedSince(sidecars));
+    try {
+      target.deleteParts();
+      return target;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** A killed run leaves parts in the folder, which is served. */
+  private void deleteParts() throws IOException {
+    List<String> parts = new ArrayList<>();
+    FolderWalk.walk(
+        folder,
+        (name, attributes) -> {
+          if (HiddenFile.isPartOfTree(name)) {
+            parts.add(name);
+          }
+        });
+    for (String part : parts) {
+      staged.delete(folder.resolve(part));
+    }
   }
 
   /** Publishes a tree to a folder. */
@@ -97,6 +129,14 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean holds(Item item) throws IOException {
+    boolean held = isThere(item);
+    if (held) {
+      used.add(item.path().value());
+    }
+    return held;
+  }
+
+  private boolean isThere(Item item) throws IOException {
     if (!item.isImmutable()) {
       Path place = place(item.path());
       return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
@@ -111,6 +151,14 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean holds(Link link) throws IOException {
+    boolean held = isThere(link);
+    if (held) {
+      used.add(link.path().value());
+    }
+    return held;
+  }
+
+  private boolean isThere(Link link) throws IOException {
     Path place = place(link.path());
     return switch (names) {
       case SYMBOLIC ->
@@ -135,10 +183,12 @@ public final class FolderTarget implements Target {
     }
     times.renew(part.part(), FileTimes.behind(place));
     staged.file(new AtomicFile(part.part(), place));
+    used.add(item.path().value());
   }
 
   @Override
   public boolean link(Link link) throws IOException {
+    used.add(link.path().value());
     Path place = place(link.path());
     AtomicFile part = staged.part(place);
     part.discard();
@@ -161,6 +211,8 @@ public final class FolderTarget implements Target {
 
   @Override
   public void complete() throws IOException {
+    notes.end(used); // before names change: a run may be killed behind that
+    used.clear();
     staged.commit();
   }
 

@@ -64,6 +64,30 @@ final class FolderTargetTest {
     assertThat(folder.resolve("index.html")).isRegularFile().hasContent("abc");
   }
 
+  /** Parts of any release: a served folder has nothing else; and nothing that is no part. */
+  @Test
+  void partsOfAKilledRunAreDeletedAndNothingElse() throws IOException {
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+    Path link = work.resolve("uefi/.prod.part");
+    Files.createSymbolicLink(link, Path.of(ABC + ".prod.efi"));
+    Path gone = Files.createDirectories(work.resolve("krn")).resolve(".gone.part");
+    Files.writeString(gone, "half");
+    List<Path> others =
+        Stream.of("krn/.we ird.part", "krn/mine.part", ".htaccess", "krn/.part", "..part")
+            .map(work::resolve)
+            .toList();
+    for (Path other : others) {
+      Files.writeString(other, "mine");
+    }
+
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+
+    assertThat(link).doesNotExist();
+    assertThat(gone).doesNotExist();
+    assertThat(others).allSatisfy(other -> assertThat(other).hasContent("mine"));
+    assertThat(work.resolve("uefi/prod")).hasContent("abc");
+  }
+
   @ParameterizedTest
   @EnumSource
   void theSameAgainTouchesNothing(NameStyle names) throws IOException {

@@ -1,0 +1,11 @@
+/**
+ * Variants of a site for one farmer: what the address of a request asks for, and which script or
+ * overlaid image answers. The command line, {@code serve}, and the edge function in JavaScript
+ * agree on every address, by {@code requests.json}.
+ *
+ * <p>Not here: reading images, and HTTP.
+ */
+@NullMarked
+package org.bootmirror.variant;
+
+import org.jspecify.annotations.NullMarked;

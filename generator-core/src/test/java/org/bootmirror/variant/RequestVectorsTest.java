@@ -1,0 +1,99 @@
+package org.bootmirror.variant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import org.bootmirror.index.ImagesReader;
+import org.bootmirror.variant.RefusedRequestException.Reason;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The test vectors of requests, {@code requests.json}: addresses, and the script, image or refusal
+ * that answers. Implementations in other languages read the same file.
+ *
+ * <p>To add a case, write its {@code target} into the file. This test computes the rest; after a
+ * look at it: {@code cp target/vectors/requests.json src/test/resources/org/bootmirror/variant/}.
+ */
+final class RequestVectorsTest {
+
+  private static final Path FILE =
+      Path.of("src", "test", "resources", "org", "bootmirror", "variant", "requests.json");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void javaAgreesWithEveryVector() throws IOException {
+    ObjectNode vectors = (ObjectNode) JSON.readTree(Files.readString(FILE));
+    Variants variants =
+        new Variants(
+            ImagesReader.read(
+                new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index")))));
+
+    for (JsonNode one : vectors.path("requests")) {
+      ObjectNode vector = (ObjectNode) one;
+      String target = vector.path("target").asText();
+      vector.removeAll().put("target", target);
+      answer(vector, target, variants);
+    }
+
+    DefaultPrettyPrinter lines =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    lines.indentArraysWith(new DefaultIndenter("  ", "\n"));
+    String computed = JSON.writer(lines).writeValueAsString(vectors) + "\n";
+    Path folder = Files.createDirectories(Path.of("target", "vectors"));
+    Files.writeString(folder.resolve("requests.json"), computed);
+    assertThat(computed).isEqualTo(Files.readString(FILE));
+  }
+
+  @Test
+  void everyReasonHasAVector() throws IOException {
+    TreeSet<Integer> statuses = new TreeSet<>();
+    TreeSet<String> codes = new TreeSet<>();
+    for (JsonNode one : JSON.readTree(Files.readString(FILE)).path("requests")) {
+      statuses.add(one.path("status").asInt());
+      codes.add(one.path("reason").asText());
+    }
+    assertThat(statuses).contains(400, 404, 410);
+    for (Reason reason : Reason.values()) {
+      if (reason != Reason.VALUE) {
+        assertThat(codes).contains(new RefusedRequestException(reason, "").code());
+      }
+    }
+    assertThat(codes).contains("value-out-of-grammar", "value-too-long");
+  }
+
+  private static void answer(ObjectNode vector, String target, Variants variants) {
+    try {
+      SiteRequest request = SiteRequest.of(target);
+      if (request instanceof SiteRequest.File file) {
+        vector.put("file", file.path());
+        return;
+      }
+      SiteRequest.Variant variant = (SiteRequest.Variant) request;
+      if (variant.isScript()) {
+        vector.put("script", variants.script(variant));
+        return;
+      }
+      ImageVariant image = variants.image(variant);
+      vector.put("image", image.image().immutablePath().value());
+      vector.put("fileName", image.fileName());
+      vector.put("entityTag", image.entityTag());
+      ArrayNode lines = vector.putArray("lines");
+      image.variables().lines().forEach(lines::add);
+    } catch (RefusedRequestException e) {
+      vector.put("status", e.status());
+      vector.put("reason", e.code());
+      vector.put("message", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Platform;
+import org.bootmirror.customize.BaseImage;
+import org.bootmirror.customize.SiteIndex;
+import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.index.AuthenticatedBy;
+import org.bootmirror.index.IndexedImage;
+import org.bootmirror.index.Protection;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotKey;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.tuf.VerifiedRelease;
+import org.bootmirror.variant.RefusedRequestException;
+import org.bootmirror.variant.SlotChanges;
+import org.bootmirror.variant.Variants;
+
+/** A published image that was found and proved, and of which variants can be written. */
+public final class Customization {
+
+  private final SiteIndex index;
+  private final BaseImage base;
+  private final ImageProof proof;
+  private final PinSource pins;
+  private final Variants variants;
+
+  private final TreeLocation tree;
+
+  Customization(
+      TreeLocation tree, SiteIndex index, BaseImage base, ImageProof proof, PinSource pins) {
+    this.tree = tree;
+    this.index = index;
+    this.base = base;
+    this.proof = proof;
+    this.pins = pins;
+    this.variants = new Variants(index.images());
+  }
+
+  /** The image as published. */
+  public IndexedImage image() {
+    return base.image();
+  }
+
+  /** What proves the image. */
+  public ImageProof proof() {
+    return proof;
+  }
+
+  /** The signed release of the image, if the tree is signed. */
+  public Optional<VerifiedRelease> release() {
+    return index.release();
+  }
+
+  /** The variables in the file now. */
+  public SlotVariables variables() {
+    return base.variables();
+  }
+
+  /** Whether a file would lie in the folder of the tree. */
+  public boolean holds(Path file) throws IOException {
+    if (!(tree instanceof TreeLocation.Folder folder)) {
+      return false;
+    }
+    Path parent = AtomicFile.folderOf(file);
+    while (!Files.exists(parent) && parent.getParent() != null) {
+      parent = parent.getParent();
+    }
+    return parent.toRealPath().startsWith(folder.path().toRealPath());
+  }
+
+  /** The number of different kinds of firmware that start the image. */
+  public int platforms() {
+    return (int) image().protection().stream().map(Protection::platform).distinct().count();
+  }
+
+  /** The firmware on which a pinned image would start nothing: its iPXE computes no SHA-256. */
+  public List<Platform> withoutPin() {
+    List<Platform> lacking = new ArrayList<>();
+    for (Protection one : image().protection()) {
+      boolean pins = one.bootScript().stream().anyMatch(way -> way.by() == AuthenticatedBy.PIN);
+      if (!pins && !lacking.contains(one.platform())) {
+        lacking.add(one.platform());
+      }
+    }
+    return lacking;
+  }
+
+  /**
+   * The changes that pin the boot script of the network, as the release has it.
+   *
+   * @throws IOException if the image is of no network, or the script cannot be read
+   */
+  public SlotChanges pinned(SlotChanges changes) throws IOException {
+    if (image().network().isEmpty()) {
+      throw new IOException(
+          image().path() + ": found an image of no network, expected one for a pin");
+    }
+    Digest script = pins.bootScript(image().network().get());
+    return changes.with(Map.of(SlotKey.PIN, script.hex()));
+  }
+
+  /**
+   * The variables after some changes.
+   *
+   * @throws RefusedVariablesException if a value is refused, if values do not fit together, or if
+   *     the network has no such kernel
+   */
+  public SlotVariables changed(SlotChanges changes) throws RefusedVariablesException {
+    List<String> objections = changes.objections();
+    if (!objections.isEmpty()) {
+      throw new RefusedVariablesException(objections);
+    }
+    try {
+      SlotVariables changed = changes.applied(variables());
+      return variants.image(image(), changed, "").variables();
+    } catch (SlotException | RefusedRequestException e) {
+      throw new RefusedVariablesException(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Writes a variant.
+   *
+   * @param variables from {@link #changed}
+   * @return the SHA-256 of the written file
+   */
+  public Digest write(SlotVariables variables, Path file) throws IOException {
+    return base.write(variables, file);
+  }
+
+  /** Finds the digests of boot scripts. */
+  @FunctionalInterface
+  interface PinSource {
+    /** The SHA-256 of the boot script of a network. */
+    Digest bootScript(String network) throws IOException;
+  }
+}

@@ -1,0 +1,229 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootmirror.app.Customization;
+import org.bootmirror.app.Customize;
+import org.bootmirror.app.CustomizeRequest;
+import org.bootmirror.app.RefusedVariablesException;
+import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.TrustedRoot;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Platform;
+import org.bootmirror.customize.FarmerList;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.overlay.SlotKey;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.tree.TreePath;
+import org.bootmirror.variant.SlotChanges;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror customize}: writes a farmer's variant of a published image. */
+@Command(
+    name = "customize",
+    header = "Writes a published image with a farmer's own variables.",
+    description = {
+      "Only the block of variables in the image changes: farm id, arguments, addresses. All boot",
+      "logic stays that of the publisher, and bootmirror verify proves it of the result. An image",
+      "of a server needs the publisher's root metadata (--root)."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror customize mirror/iso/prod --farmer 1234",
+      "  bootmirror customize mirror/usb/prod --farmer 1234 --static-ip 192.0.2.7/24 -o usb.img",
+      "  bootmirror customize https://boot.example.org/iso/prod --root root.json --farmer 1234",
+      "  bootmirror customize mirror/iso/prod --csv farmers.csv -o images",
+      "  bootmirror customize iso-prod-1234.iso --at mirror --show"
+    },
+    mixinStandardHelpOptions = true)
+final class CustomizeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "IMAGE",
+      description = "An image in a tree's folder, its URL, or a file with --at TREE.")
+  private String image = "";
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "The file to write; with --csv, the folder. Default: such as iso-prod-1234.iso")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TREE",
+      description = "The folder or URL of the image's tree, if the image does not lie in it.")
+  private @Nullable String at;
+
+  @Option(
+      names = "--root",
+      paramLabel = "FILE",
+      description = "Root metadata that you trust, of any version.")
+  private @Nullable Path root;
+
+  @Option(names = "--unverified", description = "Believe a server without --root.")
+  private boolean unverified;
+
+  @Option(
+      names = "--pin",
+      description = "Start only the boot script of this release, whoever serves it (UEFI).")
+  private boolean pin;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "A variant for each line; the first names the columns: farmer,extra,static-ip")
+  private @Nullable Path csv;
+
+  @Option(names = "--show", description = "Print the variables in the image, and write nothing.")
+  private boolean show;
+
+  @Mixin private SlotOptions options = new SlotOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    SlotChanges changes = options.changes();
+    if (!show && csv == null && !pin && options.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing to change: expected --farmer ID, --csv FILE or --show");
+    }
+    Console console = Bootmirror.console(spec);
+    Customization base = base(console);
+    if (show) {
+      base.variables().lines().forEach(console::say);
+      console.say(origin(base));
+      return 0;
+    }
+    if (pin) {
+      changes = base.pinned(changes);
+      requireSomeFirmwareForPin(base, console);
+    }
+    Map<Path, SlotVariables> variants =
+        csv == null
+            ? Map.of(file(base, changes), base.changed(changes))
+            : listed(base, changes, csv);
+    for (Path file : variants.keySet()) {
+      requireOutsideTree(file, base);
+    }
+    for (Map.Entry<Path, SlotVariables> one : variants.entrySet()) {
+      Digest sha256 = base.write(one.getValue(), one.getKey());
+      console.say(one.getKey() + ": SHA-256 " + sha256);
+      if (csv == null) {
+        one.getValue().lines().forEach(line -> console.say("  " + line));
+      }
+    }
+    console.say(origin(base));
+    return 0;
+  }
+
+  private Customization base(Console console) throws IOException {
+    Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
+    Optional<TrustedRoot.Metadata> trusted =
+        root == null ? Optional.empty() : Optional.of(TrustedRoot.metadata(root));
+    Customization base =
+        new Customize(Bootmirror.clock(spec), console)
+            .run(new CustomizeRequest(image, tree, trusted, unverified, CacheFolder.standard()));
+    console.clear();
+    return base;
+  }
+
+  private Path file(Customization base, SlotChanges changes) {
+    if (out != null) {
+      return out;
+    }
+    return Path.of(name(base, Optional.ofNullable(changes.values().get(SlotKey.FARMER_ID))));
+  }
+
+  /** Such as {@code iso-prod-1234.iso}. */
+  private static String name(Customization base, Optional<String> owner) {
+    String path = base.image().pathWithExtension().value();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    String stem = path.substring(0, path.length() - (dot < 0 ? 0 : name.length() - dot));
+    return stem.replace('/', '-')
+        + "-"
+        + owner.orElse("custom")
+        + (dot < 0 ? "" : name.substring(dot));
+  }
+
+  /** All lines are judged before a file is written. */
+  private Map<Path, SlotVariables> listed(Customization base, SlotChanges changes, Path list)
+      throws IOException {
+    Path folder = out == null ? Path.of(".") : out;
+    Map<Path, SlotVariables> variants = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (FarmerList.Farmer farmer : FarmerList.read(list)) {
+      Optional<String> owner =
+          farmer.name().or(() -> Optional.ofNullable(farmer.values().get(SlotKey.FARMER_ID)));
+      try {
+        variants.put(
+            folder.resolve(name(base, owner)), base.changed(changes.with(farmer.values())));
+      } catch (RefusedVariablesException e) {
+        e.problems().forEach(problem -> problems.add(farmer.place() + ": " + problem));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join("\n", problems));
+    }
+    Files.createDirectories(folder);
+    return variants;
+  }
+
+  /** Nothing lies in a tree that is not of it. */
+  private static void requireOutsideTree(Path file, Customization base) throws IOException {
+    if (base.holds(file)) {
+      throw new IOException(
+          file + ": found a place in the tree, expected one outside of what is served");
+    }
+  }
+
+  private static void requireSomeFirmwareForPin(Customization base, Console console)
+      throws IOException {
+    List<Platform> lacking = base.withoutPin();
+    if (lacking.size() == base.platforms()) {
+      throw new IOException(
+          "--pin: found no iPXE in "
+              + base.image().path()
+              + " that computes SHA-256, expected one: a node would start nothing");
+    }
+    for (Platform platform : lacking) {
+      console.error(
+          "pinned: on "
+              + platform.label()
+              + ", this image starts nothing: its iPXE computes no"
+              + " SHA-256");
+    }
+  }
+
+  private static String origin(Customization base) {
+    TreePath path = base.image().path();
+    String proof = path + " of the tree, ";
+    return switch (base.proof()) {
+      case TRUSTED_ROOT ->
+          proof + "verified: " + VerifyCommand.signing(base.release().orElseThrow());
+      case ROOT_OF_FOLDER ->
+          proof
+              + "verified by the folder's own root: "
+              + VerifyCommand.signing(base.release().orElseThrow());
+      case INDEX_OF_FOLDER -> proof + "as its images.json says; the tree is not signed";
+      case NOTHING -> path + ", NOT VERIFIED: the server could have sent any image";
+    };
+  }
+}

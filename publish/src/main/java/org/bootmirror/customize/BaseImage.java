@@ -1,0 +1,140 @@
+package org.bootmirror.customize;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import org.bootmirror.content.ByteSource;
+import org.bootmirror.content.ByteView;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.Slot;
+import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.index.IndexedImage;
+import org.bootmirror.overlay.OverlayStream;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotVariables;
+
+/** A file with the bytes of a published image, of which variants are written. */
+public final class BaseImage {
+
+  /** A smaller image is read once and kept, for any number of variants. */
+  private static final int MAX_KEPT = 16 << 20;
+
+  private final Path file;
+  private final IndexedImage image;
+  private final SlotVariables variables;
+  private final boolean customized;
+
+  /** The bytes of a small file, compared; empty for a large file. */
+  private final byte[] kept;
+
+  private BaseImage(
+      Path file, IndexedImage image, SlotVariables variables, boolean customized, byte[] kept) {
+    this.file = file;
+    this.image = image;
+    this.variables = variables;
+    this.customized = customized;
+    this.kept = kept;
+  }
+
+  /**
+   * Opens a file whose name says that it is an image. A small file is compared with the image here,
+   * a large file each time it is written.
+   *
+   * @param customized whether the slots of the file may hold other variables than published
+   * @throws WrongBaseException if the file is not the image
+   * @throws SlotException if a slot of the file holds more than variables, or slots differ
+   */
+  public static BaseImage of(Path file, IndexedImage image, boolean customized) throws IOException {
+    long size = Files.size(file);
+    long expected = image.description().size();
+    if (size != expected) {
+      throw new WrongBaseException(file, size + " bytes", expected + " of " + image.path());
+    }
+    SlotVariables variables = variables(file, image.slots());
+    byte[] kept = size <= MAX_KEPT ? Files.readAllBytes(file) : new byte[0];
+    BaseImage base = new BaseImage(file, image, variables, customized, kept);
+    if (kept.length > 0) {
+      base.require(base.measured(Content.bytes(kept)).description());
+    }
+    return base;
+  }
+
+  /** The image as published. */
+  public IndexedImage image() {
+    return image;
+  }
+
+  /** The variables in the slots of the file. */
+  public SlotVariables variables() {
+    return variables;
+  }
+
+  /**
+   * Writes a variant. The file appears under its name when it is whole and the base was right.
+   *
+   * @return the SHA-256 of the variant
+   * @throws WrongBaseException if the file is not the image any more
+   * @throws SlotException if the variables take more characters than a slot has
+   */
+  public Digest write(SlotVariables others, Path place) throws IOException {
+    MessageDigest sha256 = Digest.sha256();
+    AtomicFile variant = AtomicFile.of(place);
+    try {
+      try (OutputStream out = new DigestOutputStream(variant.create(), sha256);
+          OutputStream overlaid = new OverlayStream(out, image.slots(), others)) {
+        if (kept.length > 0) {
+          overlaid.write(kept);
+        } else {
+          require(measured(Content.file(file)).writeTo(overlaid));
+        }
+      }
+      variant.rename();
+    } finally {
+      variant.discard();
+    }
+    return Digest.finish(sha256);
+  }
+
+  private Content measured(Content content) {
+    return customized ? content.withSlots(image.slots()) : content;
+  }
+
+  private void require(Description found) throws WrongBaseException {
+    Description expected = image.description();
+    boolean right =
+        customized
+            ? found.masked().equals(expected.masked())
+            : found.sha256().equals(expected.sha256());
+    if (!right) {
+      throw new WrongBaseException(
+          file,
+          customized ? "masked SHA-256 " + found.masked() : "SHA-256 " + found.sha256(),
+          (customized ? expected.masked() : expected.sha256()) + " of " + image.path());
+    }
+  }
+
+  private static SlotVariables variables(Path file, List<Slot> slots) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteSource bytes = ByteSource.of(file.toString(), channel);
+      SlotVariables first = SlotVariables.NONE;
+      for (int i = 0; i < slots.size(); i++) {
+        Slot slot = slots.get(i);
+        ByteView view = bytes.view(slot.offset(), slot.size(), "slot");
+        SlotVariables read =
+            SlotVariables.read(view.slice(0, slot.size(), "slot"), slot.encoding());
+        if (i > 0 && !read.equals(first)) {
+          throw new WrongBaseException(file, "slots with " + read, first + " in every slot");
+        }
+        first = read;
+      }
+      return first;
+    }
+  }
+}

@@ -2,8 +2,9 @@
 //
 // The same function as the Java packages org.bootmirror.variant and org.bootmirror.overlay, with
 // the same refusals; vectors.json and requests.json decide. Runs in browsers, in workers, in Node
-// and in njs 0.7.9: so no destructuring, no for-of, no class, and one default export. Holds no
-// state, makes no request.
+// and in njs 0.7.9: so no destructuring, no for-of, no class, and one default export; nor an
+// anonymous function in an array literal, whose index that engine turns from a number into a
+// string for all of the program. Holds no state, makes no request.
 
 const CHARACTERS = 4096;
 const MAX_KERNEL_ARGUMENTS = 2047;
@@ -52,12 +53,12 @@ const IPV6 =
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
 
 const FOREIGN = /[^A-Za-z0-9._~!$&'()*+,;=:@%/?#\[\]-]|%(?![0-9A-Fa-f]{2})/;
-const AUTHORITY = whole(
-  '(?:' + LABEL + '(?:\\.' + LABEL + ')*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?');
+const AUTHORITY =
+  '(?:' + LABEL + '(?:\\.' + LABEL + ')*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?';
 
 // The grammars of values: what is expected, and whether a value fits.
 const GRAMMARS = {
-  'base-url': ['a base URL', () => true],
+  'base-url': ['a base URL', isText],
   'host': ['a host', pattern('[A-Za-z0-9.:-]+')],
   'name': ['lower-case letters, digits, "." and "-"', pattern('[a-z0-9][a-z0-9.-]*')],
   'number': ['1 to 4294967295', between(1, 4294967295)],
@@ -65,7 +66,7 @@ const GRAMMARS = {
   'sha256': ['64 hexadecimal digits in lower case', pattern('[0-9a-f]{64}')],
   'minisign-key': [
     'the 56 characters of a minisign public key', pattern('RW[Q-T][A-Za-z0-9+/]{53}')],
-  'arguments': ['kernel arguments', () => true],
+  'arguments': ['kernel arguments', isText],
   'vlan': ['1 to 4094', between(1, 4094)],
   'ipv4': ['an IPv4 address', pattern('(' + OCTET + '\\.){3}' + OCTET)],
   'netmask': ['an IPv4 netmask', isNetmask],
@@ -79,21 +80,31 @@ const EXTENSIONS = [
   ['iso', '.iso'], ['usb', '.img'], ['uefimg', '.img'], ['cloud', '.img.gz'],
 ];
 
-const CRC = crcTable();
+// CRC-32 of the sixteen values of four bits (RFC 1952, 8): short, as njs builds every constant anew
+// for each request.
+const CRC = [
+  0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
+  0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
+];
 
 function whole(text) {
   return new RegExp('^(?:' + text + ')$');
 }
 
 // A value holds no newline where a pattern is asked, so that "$" is its end in every engine.
+// Compiled when a value is there, for the same reason as CRC is short.
 function pattern(text) {
-  const compiled = whole(text);
-  return (value) => compiled.test(value);
+  return (value) => whole(text).test(value);
+}
+
+// The objections of scripts and URLs are all there is to say.
+function isText() {
+  return true;
 }
 
 function between(min, max) {
-  const decimal = whole('0|[1-9][0-9]{0,9}');
-  return (value) => decimal.test(value) && Number(value) >= min && Number(value) <= max;
+  return (value) => /^(0|[1-9][0-9]{0,9})$/.test(value) && Number(value) >= min
+    && Number(value) <= max;
 }
 
 function isNetmask(value) {
@@ -167,7 +178,7 @@ function urlObjection(value) {
   }
   const rest = value.slice(scheme[0].length);
   const path = rest.includes('/') ? rest.indexOf('/') : rest.length;
-  if (!AUTHORITY.test(rest.slice(0, path))) {
+  if (!whole(AUTHORITY).test(rest.slice(0, path))) {
     return 'it names no host, or a user';
   }
   if (/[\[\]]/.test(rest.slice(path))) {
@@ -271,35 +282,28 @@ function block(all, characters) {
   return text + '#'.repeat(characters - 1 - text.length) + '\n';
 }
 
-function crcTable() {
-  const table = new Uint32Array(256);
-  for (let n = 0; n < 256; n++) {
-    let c = n;
-    for (let bit = 0; bit < 8; bit++) {
-      c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-    }
-    table[n] = c;
-  }
-  return table;
-}
-
 function crc32(text) {
   let c = 0xffffffff;
   for (let i = 0; i < text.length; i++) {
-    c = CRC[(c ^ text.charCodeAt(i)) & 0xff] ^ (c >>> 8);
+    c ^= text.charCodeAt(i);
+    c = CRC[c & 15] ^ (c >>> 4);
+    c = CRC[c & 15] ^ (c >>> 4);
   }
   return (c ^ 0xffffffff) >>> 0;
 }
 
-// The bytes of a block as a slot stores them: printable ASCII and newlines.
+// The bytes of a block as a slot stores them: printable ASCII and newlines. Built by few calls, as
+// a step of a loop is slow in njs.
 function encode(text, encoding) {
-  const wide = encoding === 'utf-16le' ? 2 : 1;
-  const checked = encoding === 'gzip-ascii' ? 4 : 0;
-  const bytes = new Uint8Array(text.length * wide + checked);
-  for (let i = 0; i < text.length; i++) {
-    bytes[i * wide] = text.charCodeAt(i);
+  if (encoding === 'utf-16le') {
+    return new TextEncoder().encode(text.split('').join('\0') + '\0');
   }
-  for (let i = 0, crc = checked && crc32(text); i < checked; i++) {
+  if (encoding !== 'gzip-ascii') {
+    return new TextEncoder().encode(text);
+  }
+  const bytes = new TextEncoder().encode(text + '\0\0\0\0');
+  const crc = crc32(text);
+  for (let i = 0; i < 4; i++) {
     bytes[text.length + i] = (crc >>> (8 * i)) & 0xff;
   }
   return bytes;
@@ -358,25 +362,21 @@ function decoded(segment) {
 }
 
 function segmentsOf(target) {
-  if (target[0] !== '/') {
+  const path = target.slice(0, endOf(target));
+  if (path[0] !== '/') {
     throw malformed(
       'found no slash at the beginning, expected an address such as /iso/prod/1');
   }
-  for (let i = 0; i < target.length; i++) {
-    const c = target[i];
+  for (let i = 0; i < path.length; i++) {
+    const c = path[i];
     if (c <= ' ' || c > '~') {
       throw malformed('found character ' + codePoint(c) + ', expected printable ASCII');
     }
     if (c === '\\') {
       throw malformed('found a backslash, expected none');
     }
-    if (c === '?' || c === '#') {
-      throw malformed(
-        'found "' + c + '", expected no query and no fragment: as an argument, write %'
-          + c.charCodeAt(0).toString(16).toUpperCase());
-    }
   }
-  const segments = target.slice(1).split('/').map(decoded);
+  const segments = path.slice(1).split('/').map(decoded);
   if (segments.length > 1 && segments.includes('')) {
     throw malformed('found an empty segment, expected one slash between two segments');
   }
@@ -384,6 +384,12 @@ function segmentsOf(target) {
     throw malformed('found a segment of dots, expected names');
   }
   return segments;
+}
+
+// Where a query or fragment begins.
+function endOf(target) {
+  const mark = /[?#]/.exec(target);
+  return mark ? mark.index : target.length;
 }
 
 // What the target of a request (RFC 9112, 3.2.1) asks for: {file}, or {folder, network, values,
@@ -401,6 +407,12 @@ function request(target) {
   const kind = EXTENSIONS.filter((one) => one[0] === names[0])[0];
   if (names.length <= 2 || !kind || (arm && !kind[1])) {
     return {file: fileOf(segments.join('/'))};
+  }
+  if (endOf(target) < target.length) {
+    const c = target[endOf(target)];
+    throw malformed(
+      'found "' + c + '", expected no query and no fragment: as an argument, write %'
+        + c.charCodeAt(0).toString(16).toUpperCase());
   }
   if (names.length > 5) {
     throw malformed(

@@ -1,7 +1,6 @@
 package org.bootmirror.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,23 +11,12 @@ import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
-import org.bootmirror.tree.HiddenFile;
-import org.bootmirror.tree.ReservedFile;
-import org.bootmirror.tree.TufPath;
 
 /**
  * The names of a tree and the files behind the names. A file is hashed once, however many links
  * lead to the file.
  */
 final class TreeFiles {
-
-  /** At least one of these stands in every tree, however damaged or incomplete. */
-  private static final List<String> MARKS =
-      List.of(
-          ReservedFile.SUMS.label(),
-          ReservedFile.IMAGE_INDEX.label(),
-          TufPath.TIMESTAMP.value(),
-          HiddenFile.PUBLISHING.label());
 
   private final Path root;
   private final Map<String, String> files;
@@ -53,13 +41,7 @@ final class TreeFiles {
    * @throws IOException if there is no such folder, or the folder cannot be read
    */
   static TreeFiles of(Path tree) throws IOException {
-    Path root = tree.toRealPath();
-    if (!Files.isDirectory(root)) {
-      throw new NotATreeException(tree, "a file", "a folder");
-    }
-    if (MARKS.stream().noneMatch(mark -> Files.exists(root.resolve(mark)))) {
-      throw new NotATreeException(tree, "no " + MARKS.get(0), "the folder of a generated tree");
-    }
+    Path root = TreeMarks.require(tree);
     TreeScan scan = TreeScan.of(root);
     return new TreeFiles(root, scan.files(), Set.of(), scan.problems());
   }

@@ -16,6 +16,9 @@ public record ImmutableName(TreePath plain, Digest digest) {
 
   private static final int HEX_DIGITS = 2 * Digest.BYTES;
 
+  /** The regular expression of what stands in front of the last segment of a plain name. */
+  public static final String DIGEST_PATTERN = "[0-9a-f]{" + HEX_DIGITS + "}\\.";
+
   /** Parses a path of a tree; empty if the path is no immutable name. */
   public static Optional<ImmutableName> parse(String path) {
     int name = path.lastIndexOf('/') + 1;

@@ -1,6 +1,7 @@
 package org.bootmirror.tree;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,10 @@ public final class TreeLayout {
 
   /** The folder for networks inside {@link ReservedFolder#KERNEL}: no kernel has the name. */
   public static final String KERNEL_NETWORKS = "net";
+
+  /** The folders whose files are all scripts, whatever their names. */
+  public static final List<ReservedFolder> SCRIPT_FOLDERS =
+      List.of(ReservedFolder.IPXE, ReservedFolder.PROVISION);
 
   private static final Set<String> TOP_NAMES =
       Stream.concat(
@@ -106,8 +111,17 @@ public final class TreeLayout {
     return isImmutable(path) || TufPath.isVersioned(path) ? CacheRule.FOR_EVER : CacheRule.ASK;
   }
 
+  /**
+   * The regular expressions of the paths that caches keep for ever, for Java and PCRE. They match
+   * whole paths of a tree, without a leading slash.
+   */
+  public static List<String> foreverPatterns() {
+    return List.of(
+        "(?:[^/]+/)*" + ImmutableName.DIGEST_PATTERN + "[^/]+", TufPath.versionedPattern());
+  }
+
   private static boolean isInScripts(String path) {
-    return ReservedFolder.IPXE.holds(path) || ReservedFolder.PROVISION.holds(path);
+    return SCRIPT_FOLDERS.stream().anyMatch(folder -> folder.holds(path));
   }
 
   private static String top(TreePath path) {

@@ -16,7 +16,11 @@ import org.bootmirror.content.Digest;
 public record TreePath(String value) implements Comparable<TreePath> {
 
   private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";
-  private static final Pattern PATH = Pattern.compile(SEGMENT + "(?:/" + SEGMENT + ")*+");
+
+  /** The regular expression of a path, but for its length, for Java and PCRE. */
+  public static final String PATTERN = SEGMENT + "(?:/" + SEGMENT + ")*+";
+
+  private static final Pattern PATH = Pattern.compile(PATTERN);
 
   /** The characters of the longest path. */
   public static final int MAX_LENGTH = 255;

@@ -47,6 +47,11 @@ public final class TufPath {
     return path.equals(TIMESTAMP.value()) || isVersioned(path);
   }
 
+  /** The regular expression of the paths of versions. */
+  static String versionedPattern() {
+    return VERSIONED.pattern();
+  }
+
   /** Whether a path of a tree names a version of metadata, whose bytes never change. */
   static boolean isVersioned(String path) {
     return VERSIONED.matcher(path).matches();

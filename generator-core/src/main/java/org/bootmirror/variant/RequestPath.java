@@ -9,8 +9,8 @@ import org.bootmirror.variant.RefusedRequestException.Reason;
 
 /**
  * Splits the path of a request into decoded segments. What some server or runtime would read in
- * another way is refused before anything else: a backslash, an empty segment, a segment of dots, a
- * query, and a percent-encoded dot, slash, backslash or control character.
+ * another way is refused before anything else: a backslash, an empty segment, a segment of dots,
+ * and a percent-encoded dot, slash, backslash or control character.
  */
 final class RequestPath {
 
@@ -21,19 +21,20 @@ final class RequestPath {
   private RequestPath() {}
 
   /**
-   * The segments of a request target in origin form (RFC 9112, 3.2.1).
+   * The segments of a request target in origin form (RFC 9112, 3.2.1), without a query.
    *
    * @return one empty segment for {@code /}
    */
   static List<String> segments(String target) throws RefusedRequestException {
-    if (!target.startsWith("/")) {
+    String path = target.substring(0, end(target));
+    if (!path.startsWith("/")) {
       throw malformed("found no slash at the beginning, expected an address such as /iso/prod/1");
     }
-    for (int i = 0; i < target.length(); i++) {
-      requireAllowed(target.charAt(i));
+    for (int i = 0; i < path.length(); i++) {
+      requireAllowed(path.charAt(i));
     }
     List<String> segments = new ArrayList<>();
-    for (String segment : target.substring(1).split("/", -1)) {
+    for (String segment : path.substring(1).split("/", -1)) {
       segments.add(decoded(segment));
     }
     if (segments.size() > 1 && segments.contains("")) {
@@ -53,7 +54,19 @@ final class RequestPath {
     if (c == '\\') {
       throw malformed("found a backslash, expected none");
     }
-    if (c == '?' || c == '#') {
+  }
+
+  /** Where a query or fragment begins; the length of the target if there is none. */
+  static int end(String target) {
+    Matcher mark = Pattern.compile("[?#]").matcher(target);
+    return mark.find() ? mark.start() : target.length();
+  }
+
+  /** Refuses a query or fragment. */
+  static void requireNoQuery(String target) throws RefusedRequestException {
+    int end = end(target);
+    if (end < target.length()) {
+      char c = target.charAt(end);
       throw malformed(
           String.format(
               Locale.ROOT,

@@ -65,7 +65,8 @@ public sealed interface SiteRequest {
   /**
    * Reads the target of a request: {@code /[arm64/]FOLDER/NETWORK/FARM-ID[/EXTRA[/KERNEL]]}, as
    * 0-bootstrap had them, or the path of a file. In EXTRA, {@code ___} stands for a slash, and
-   * {@code -} alone for nothing. The extension of the image may end the address, once.
+   * {@code -} alone for nothing. The extension of the image may end the address, once. A query is
+   * ignored behind the path of a file, as static servers do, and refused behind any other.
    *
    * @param target in origin form (RFC 9112, 3.2.1), undecoded
    * @throws RefusedRequestException if the address is malformed, or a value is outside the grammar
@@ -86,6 +87,7 @@ public sealed interface SiteRequest {
     if (names.size() <= 2 || !hasVariants) {
       return new File(file(String.join("/", segments)));
     }
+    RequestPath.requireNoQuery(target);
     if (names.size() > 5) {
       throw new RefusedRequestException(
           Reason.MALFORMED_ADDRESS,

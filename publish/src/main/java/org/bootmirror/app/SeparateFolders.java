@@ -27,6 +27,11 @@ final class SeparateFolders {
     }
   }
 
+  /** Fails if a folder for a web server's configuration lies in the tree. */
+  static void requireOutside(Path tree, Path configuration) throws IOException {
+    requireApart(new Folder("the configuration", configuration), new Folder("the tree", tree));
+  }
+
   private static void requireApart(Folder inner, Folder outer) throws IOException {
     if (real(inner.path()).startsWith(real(outer.path()))) {
       throw new SharedFolderException(

@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror customize mirror/iso/prod --farmer 1234",
-      "  bootmirror customize mirror/usb/prod --farmer 1234 --static-ip 192.0.2.7/24 -o usb.img",
-      "  bootmirror customize https://boot.example.org/iso/prod --root root.json --farmer 1234",
+      "  bootmirror customize mirror/usb/prod --farmer 1234 --extra console=ttyS0",
+      "  bootmirror customize https://boot.example/iso/prod --root root.json --farmer 1",
       "  bootmirror customize mirror/iso/prod --csv farmers.csv -o images",
       "  bootmirror customize iso-prod-1234.iso --at mirror --show"
     },

@@ -18,6 +18,7 @@ import org.bootmirror.app.NoSlotException;
 import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
 import org.bootmirror.app.NoTreeFolderException;
+import org.bootmirror.app.OldIndexException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.RefusedVariablesException;
 import org.bootmirror.app.TerminalSafe;
@@ -115,6 +116,9 @@ final class Errors {
     }
     if (e instanceof MissingPackagesException missing) {
       return message + "\nInstall with: apt-get install " + String.join(" ", missing.packages());
+    }
+    if (e instanceof OldIndexException) {
+      return message + "\nNext: bootmirror generate, which writes a new one";
     }
     if (e instanceof NotATreeException found) {
       return message + "\n" + remedy(found.path());

@@ -17,6 +17,7 @@ import org.bootmirror.tree.MediaType;
  * @param lastModified in whole seconds
  * @param mediaType of the bytes
  * @param cacheRule of the URL
+ * @param fileName for a saved copy; empty for a file of the tree
  * @param file closed with the representation
  */
 record Representation(
@@ -25,6 +26,7 @@ record Representation(
     Instant lastModified,
     MediaType mediaType,
     CacheRule cacheRule,
+    Optional<String> fileName,
     Closeable file)
     implements Closeable {
 

@@ -82,6 +82,7 @@ final class ServedTree {
                 before.modified().toInstant().truncatedTo(ChronoUnit.SECONDS),
                 TreeLayout.mediaType(name),
                 TreeLayout.cacheRule(name),
+                Optional.empty(),
                 channel));
       }
       return Optional.empty();
@@ -97,7 +98,7 @@ final class ServedTree {
       throws IOException {
     Optional<ImmutableName> immutable = ImmutableName.parse(name);
     if (immutable.isPresent() && SignatureName.parse(name).isEmpty()) {
-      return immutable.map(one -> new EntityTag(one.digest()));
+      return immutable.map(one -> EntityTag.of(one.digest()));
     }
     if (body.size() <= MAX_HASHED) {
       return Optional.of(EntityTag.ofContent(body));

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.MediaType;
+import org.bootmirror.variant.RefusedRequestException;
+import org.bootmirror.variant.SiteRequest;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,8 +23,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers GET and HEAD with the files of a tree (RFC 9110). Every answer with a body has its
- * length. No answer is encoded or redirects: firmware follows neither.
+ * Answers GET and HEAD with the files of a tree, and with farmers' variants of them (RFC 9110).
+ * Every answer with a body has its length. No answer is encoded or redirects: firmware follows
+ * neither.
  */
 final class TreeHandler extends Handler.Abstract {
 
@@ -31,9 +35,11 @@ final class TreeHandler extends Handler.Abstract {
   private static final RequestPath NOT_FOUND_PAGE = new RequestPath("404.html", false);
 
   private final ServedTree tree;
+  private final ServedVariants variants;
 
-  TreeHandler(ServedTree tree) {
+  TreeHandler(ServedTree tree, ServedVariants variants) {
     this.tree = tree;
+    this.variants = variants;
   }
 
   @Override
@@ -44,18 +50,37 @@ final class TreeHandler extends Handler.Abstract {
       return true;
     }
     try {
-      String sent = request.getHttpURI().getPath();
-      Optional<RequestPath> path = RequestPath.parse(sent == null ? "" : sent);
-      Optional<Representation> found = path.isPresent() ? tree.open(path.get()) : Optional.empty();
+      Optional<Representation> found = find(request);
       if (found.isPresent()) {
         answer(request, response, closing(found.get(), callback), found.get());
       } else {
         notFound(request, response, callback);
       }
+    } catch (RefusedRequestException e) {
+      PlainErrors.write(request, response, callback, e.status(), e.getMessage());
     } catch (IOException e) {
       refuse(request, response, callback, e);
     }
     return true;
+  }
+
+  /** A file of the tree, or a farmer's variant of one. */
+  private Optional<Representation> find(Request request)
+      throws IOException, RefusedRequestException {
+    String target = request.getHttpURI().getPathQuery();
+    String path = request.getHttpURI().getPath();
+    if (target == null || path == null) {
+      return Optional.empty();
+    }
+    if (!path.endsWith("/")) { // a folder's page otherwise
+      SiteRequest asked = SiteRequest.of(target);
+      if (asked instanceof SiteRequest.Variant variant) {
+        return Optional.of(variants.open(variant));
+      }
+      path = "/" + ((SiteRequest.File) asked).path();
+    }
+    Optional<RequestPath> file = RequestPath.parse(path);
+    return file.isPresent() ? tree.open(file.get()) : Optional.empty();
   }
 
   private static void answer(
@@ -91,6 +116,12 @@ final class TreeHandler extends Handler.Abstract {
     HttpFields.Mutable headers = response.getHeaders();
     describe(headers, found);
     headers.put(HttpHeader.CONTENT_TYPE, found.mediaType().value());
+    found
+        .fileName()
+        .ifPresent(
+            name ->
+                headers.put(
+                    HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
     headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
     headers.put(HttpHeader.CONTENT_LENGTH, range.get().length());
     response.setStatus(range.get().whole() ? HttpStatus.OK_200 : HttpStatus.PARTIAL_CONTENT_206);
@@ -143,7 +174,9 @@ final class TreeHandler extends Handler.Abstract {
   }
 
   private static void refuse(Request request, Response response, Callback callback, IOException e) {
-    if (e instanceof AccessDeniedException) {
+    if (e instanceof NoSuchFileException) { // a folder without an index has no variants
+      PlainErrors.write(request, response, callback, HttpStatus.NOT_FOUND_404);
+    } else if (e instanceof AccessDeniedException) {
       PlainErrors.write(request, response, callback, HttpStatus.FORBIDDEN_403);
     } else if (e instanceof FileSystemException) { // such as too many open files
       response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -58,7 +59,9 @@ public final class TreeServer implements AutoCloseable {
   static TreeServer start(
       Path folder, InetSocketAddress address, AccessLog log, ServerLimits limits)
       throws IOException {
-    ServedTree tree = new ServedTree(folder.toRealPath());
+    Path real = folder.toRealPath();
+    ServedTree tree = new ServedTree(real);
+    TreeHandler files = new TreeHandler(tree, new ServedVariants(real, tree));
     ServerSocketChannel socket = new ListeningAddress(address).listen();
     QueuedThreadPool threads = new QueuedThreadPool(ServerLimits.THREADS, MIN_THREADS);
     threads.setName("serve");
@@ -67,7 +70,7 @@ public final class TreeServer implements AutoCloseable {
     Server server = new Server(threads);
     ServerConnector connector = new ServerConnector(server, 0, 1, http(limits));
     RequestDeadline handler =
-        new RequestDeadline(limits.request(), connector.getScheduler(), new TreeHandler(tree));
+        new RequestDeadline(limits.request(), connector.getScheduler(), files);
     connector.setIdleTimeout(limits.request().toMillis());
     connector.addBean(handler, false); // told of each connection
     connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
@@ -116,6 +119,8 @@ public final class TreeServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(ServerLimits.HEADER_BYTES);
+    // Paths are judged as they were sent, by one grammar for every server: SiteRequest.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     http.setIdleTimeout(limits.stalled().toMillis());
     return new HttpConnectionFactory(http);
   }

@@ -214,7 +214,8 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** A port of the loopback address on which nothing listens now. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

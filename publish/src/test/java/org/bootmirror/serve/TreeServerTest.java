@@ -119,8 +119,8 @@ final class TreeServerTest {
     "/../secret, 400",
     "/%2e%2e/secret, 400",
     "/ipxe/%2e%2e/%2e%2e/secret, 400",
-    "/uefi/../images.json, 404",
-    "/./images.json, 404",
+    "/uefi/../images.json, 400",
+    "/./images.json, 400",
     "/%2e/images.json, 400",
     "//images.json, 400",
     "/ipxe//prod, 400",
@@ -199,7 +199,7 @@ final class TreeServerTest {
     HttpSocket.ask(server.port(), "GET", "/\u00c3\u009bx" + "y".repeat(400));
     HttpSocket.ask(server.port(), "GET", "/\u001b[2J");
 
-    assertLogged("400 0 GET /\ufffdx" + "y".repeat(297) + "...");
+    assertLogged("400 49 GET /\ufffdx" + "y".repeat(297) + "...");
     assertLogged("400 0 - -");
   }
 

@@ -1,0 +1,139 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootmirror.app.ConfigureNginx;
+import org.bootmirror.edge.NginxSite;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror nginx}: writes a configuration of nginx. */
+@Command(
+    name = "nginx",
+    header = "Writes the configuration of an nginx that serves a tree.",
+    description = {
+      "Media types, cache rules and limits are right for nodes. bootmirror.conf is for the block http",
+      "of an nginx, 1.22 or later; nginx.conf is a whole configuration that includes bootmirror.conf.",
+      "With --overlay, nginx also answers addresses such as /iso/prod/1234 and",
+      "/ipxe/prod/1234/console=ttyS0: images and scripts for one farmer. That takes njs, 0.7.9 or",
+      "later, and after each release: nginx -s reload."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror nginx mirror -o nginx",
+      "  bootmirror nginx mirror -o nginx --overlay  # apt install libnginx-mod-http-js",
+      "  bootmirror nginx mirror -o nginx --server-name boot.example.org \\",
+      "      --certificate fullchain.pem --key privkey.pem",
+      "  ln -s \"$PWD/nginx/bootmirror.conf\" /etc/nginx/conf.d/ && nginx -t && nginx -s reload"
+    },
+    mixinStandardHelpOptions = true)
+final class NginxCommand implements Callable<Integer> {
+
+  private static final String ADDRESS = "[A-Za-z0-9.:*\\[\\]-]+";
+  private static final String HOST = "[A-Za-z0-9.-]+";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "TREE", description = "The folder of the tree, as nginx names it.")
+  private Path tree = Path.of("mirror");
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to write to, apart from the tree.")
+  private Path out = Path.of("nginx");
+
+  @Option(names = "--overlay", description = "Answer images and scripts for one farmer, by njs.")
+  private boolean overlay;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "Port, address:port or [address]:port; repeatable. Default: 80, HTTPS 443.")
+  private List<String> listen = List.of();
+
+  @Option(
+      names = "--server-name",
+      paramLabel = "HOST",
+      description = "The host name to answer. Default: every name.")
+  private @Nullable String serverName;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Https https;
+
+  /** HTTPS takes both a certificate and a key. */
+  private static final class Https {
+
+    @Option(
+        names = "--certificate",
+        paramLabel = "FILE",
+        required = true,
+        description = "For HTTPS: certificates, PEM, the server's first.")
+    private Path certificate = Path.of("fullchain.pem");
+
+    @Option(
+        names = "--key",
+        paramLabel = "FILE",
+        required = true,
+        description = "For HTTPS: the private key, PEM.")
+    private Path key = Path.of("privkey.pem");
+
+    @Option(
+        names = "--plain-listen",
+        paramLabel = "ADDRESS",
+        description = "Where /crosscert/ is served by plain HTTP; repeatable. Default: 80.")
+    private List<String> plainListen = List.of();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean secure = https != null;
+    Optional<NginxSite.Tls> tls =
+        Optional.ofNullable(https)
+            .map(
+                files ->
+                    new NginxSite.Tls(
+                        files.certificate,
+                        files.key,
+                        addresses("--plain-listen", files.plainListen, "80")));
+    List<String> addresses = addresses("--listen", listen, secure ? "443" : "80");
+    Path written =
+        new ConfigureNginx().run(new NginxSite(tree, out, overlay, addresses, host(), tls));
+    Bootmirror.console(spec)
+        .say("Wrote " + written + "; next: a link to it in /etc/nginx/conf.d, then nginx -t");
+    return 0;
+  }
+
+  private Optional<String> host() {
+    if (serverName != null && !serverName.matches(HOST)) {
+      throw unfit("--server-name", serverName, "a host name such as boot.example.org");
+    }
+    return Optional.ofNullable(serverName);
+  }
+
+  /** Both IPv4 and IPv6, unless addresses are given. */
+  private List<String> addresses(String option, List<String> given, String port) {
+    for (String address : given) {
+      if (!address.matches(ADDRESS)) {
+        throw unfit(option, address, "an address such as 8080, 192.0.2.1:80 or [2001:db8::1]:80");
+      }
+    }
+    return given.isEmpty() ? List.of(port, "[::]:" + port) : given;
+  }
+
+  private ParameterException unfit(String option, String found, String expected) {
+    return new ParameterException(
+        spec.commandLine(), option + ": found \"" + found + "\", expected " + expected);
+  }
+}

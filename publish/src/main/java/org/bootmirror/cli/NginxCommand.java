@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  bootmirror nginx mirror -o nginx --overlay  # apt install libnginx-mod-http-js",
       "  bootmirror nginx mirror -o nginx --server-name boot.example.org \\",
       "      --certificate fullchain.pem --key privkey.pem",
-      "  ln -s \"$PWD/nginx/bootmirror.conf\" /etc/nginx/conf.d/ && nginx -t && nginx -s reload"
+      "  ln -s \"$PWD/nginx/bootmirror.conf\" /etc/nginx/conf.d/ && nginx -t"
     },
     mixinStandardHelpOptions = true)
 final class NginxCommand implements Callable<Integer> {

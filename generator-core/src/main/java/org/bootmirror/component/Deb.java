@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 import org.tukaani.xz.XZInputStream;
 
@@ -26,6 +31,7 @@ public final class Deb {
 
   private final Path deb;
   private final Path folder;
+  private final SortedMap<String, Digest> digests = new TreeMap<>();
   private long unpacked;
 
   private Deb(Path deb, Path folder) {
@@ -35,14 +41,14 @@ public final class Deb {
 
   /**
    * Unpacks {@code deb} into {@code folder}, which is created, beside the package's {@code control}
-   * file.
+   * file and a list of the files' digests.
    *
    * @throws MalformedException if the file is no Debian package
    */
   public static PackageFiles unpack(Path deb, Path folder) throws IOException {
     Files.createDirectories(folder);
     new Deb(deb, folder).unpack();
-    return PackageFiles.folder(folder);
+    return PackageFiles.unpacked(folder);
   }
 
   private void unpack() throws IOException {
@@ -64,6 +70,7 @@ public final class Deb {
         throw malformed(
             ar.getBytesRead(), "members", "the end", "both control.tar and data.tar before it");
       }
+      UnpackedDigests.write(folder, digests);
     } catch (MalformedException e) {
       throw e;
     } catch (IOException e) {
@@ -122,7 +129,10 @@ public final class Deb {
     }
     unpacked += entry.getSize();
     Files.createDirectories(target.resolveSibling("."));
-    Files.copy(tar, target);
+    MessageDigest sha256 = Digest.sha256();
+    Files.copy(new DigestInputStream(tar, sha256), target);
+    digests.put(
+        folder.normalize().relativize(target.normalize()).toString(), Digest.finish(sha256));
   }
 
   /** Whether an entry is a regular, fully stored file with a portable name. */

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
 
 /**
  * The files of one package.
@@ -16,8 +19,10 @@ import java.util.stream.Stream;
  * @param name of the package
  * @param version of the package, or {@code unknown}
  * @param files regular files, in a fixed order
+ * @param digests of those files that were unpacked by {@link Deb}; the others have none
  */
-public record PackageFiles(String name, String version, List<Path> files) {
+public record PackageFiles(
+    String name, String version, List<Path> files, Map<Path, Digest> digests) {
 
   /** The file of an unpacked package with the control fields. */
   static final String CONTROL = "control";
@@ -25,24 +30,44 @@ public record PackageFiles(String name, String version, List<Path> files) {
   private static final String UNKNOWN = "unknown";
   private static final int MAX_DEPTH = 8;
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public PackageFiles {
     files = List.copyOf(files);
+    digests = Map.copyOf(digests);
   }
 
   /**
    * A folder: an unpacked package (with its {@code control} file), or an operator's own collection.
    */
   public static PackageFiles folder(Path folder) throws IOException {
+    return folder(folder.toRealPath(), Map.of());
+  }
+
+  /**
+   * A package unpacked by {@link Deb}. Whoever reads one of its files compares the bytes with the
+   * digest of the unpacking.
+   *
+   * @throws org.bootmirror.content.DigestMismatchException if the control file has changed since
+   * @throws org.bootmirror.content.MalformedException if there is no list of digests, or it is
+   *     malformed
+   */
+  public static PackageFiles unpacked(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    return folder(real, UnpackedDigests.read(real));
+  }
+
+  private static PackageFiles folder(Path folder, Map<Path, Digest> digests) throws IOException {
+    Path file = folder.resolve(CONTROL);
     Control control =
-        Files.isRegularFile(folder.resolve(CONTROL))
-            ? Control.parse(Files.readString(folder.resolve(CONTROL), StandardCharsets.UTF_8))
+        Files.isRegularFile(file)
+            ? Control.parse(new String(content(file, digests).toBytes(), StandardCharsets.UTF_8))
             : Control.parse("");
-    try (Stream<Path> walk = Files.walk(folder.toRealPath(), MAX_DEPTH)) {
+    try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
       return new PackageFiles(
           control.get("package", String.valueOf(folder.getFileName())),
           control.get("version", UNKNOWN),
-          walk.filter(Files::isRegularFile).sorted().toList());
+          walk.filter(Files::isRegularFile).sorted().toList(),
+          digests);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -67,7 +92,8 @@ public record PackageFiles(String name, String version, List<Path> files) {
         Control control = Control.parse(stanza);
         if (control.get("status", "").endsWith(" installed")) {
           return Optional.of(
-              new PackageFiles(name, control.get("version", UNKNOWN), listed(root, list)));
+              new PackageFiles(
+                  name, control.get("version", UNKNOWN), listed(root, list), Map.of()));
         }
       }
     }
@@ -85,7 +111,7 @@ public record PackageFiles(String name, String version, List<Path> files) {
     if (control.isEmpty()) {
       return name;
     }
-    String text = Files.readString(control.get().file(), StandardCharsets.UTF_8);
+    String text = new String(control.get().content().toBytes(), StandardCharsets.UTF_8);
     return Control.parse(text).get("source", name);
   }
 
@@ -94,11 +120,16 @@ public record PackageFiles(String name, String version, List<Path> files) {
     for (String wanted : fileNames) {
       for (Path file : files) {
         if (wanted.equals(String.valueOf(file.getFileName()))) {
-          return Optional.of(new Component(file, name, version));
+          return Optional.of(new Component(file, name, version, content(file, digests)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Content content(Path file, Map<Path, Digest> digests) {
+    Digest promised = digests.get(file);
+    return promised == null ? Content.file(file) : Content.file(file).promised(promised);
   }
 
   private static List<Path> listed(Path root, Path list) throws IOException {

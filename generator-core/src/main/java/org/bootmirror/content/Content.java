@@ -229,23 +229,60 @@ public abstract class Content {
     };
   }
 
-  /** The same bytes without slots, whose size and digest are known: each writing compares. */
+  /** The same bytes, {@link #promised}, of which size and masked digest are known as well. */
   public final Content knownAs(Description known) {
-    Content bytes = this;
-    Content described =
-        new Content(List.of()) {
-          @Override
-          protected void stream(OutputStream out) throws IOException {
-            bytes.stream(out);
-          }
-
-          @Override
-          public String toString() {
-            return bytes.toString();
-          }
-        };
+    Content described = promised(known.sha256());
     described.description = known;
     return described;
+  }
+
+  /**
+   * The same bytes, of which the digest is known beforehand. Each writing compares; one that ends
+   * with another digest fails, in the same pass: nothing is read twice.
+   *
+   * @param sha256 that the bytes must have
+   * @see DigestMismatchException
+   */
+  public final Content promised(Digest sha256) {
+    Content bytes = this;
+    return new Content(slots) {
+      /** As a part of another content, whose own digest says nothing of this one. */
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        MeasuringStream measuring = new MeasuringStream(out, List.of());
+        bytes.stream(measuring);
+        require(measuring.description().sha256());
+      }
+
+      @Override
+      Description measure(MeasuringStream measuring) throws IOException {
+        bytes.stream(measuring);
+        Description written = measuring.description();
+        require(written.sha256());
+        return written;
+      }
+
+      private void require(Digest found) throws DigestMismatchException {
+        if (!found.equals(sha256)) {
+          throw new DigestMismatchException(toString(), found, sha256);
+        }
+      }
+
+      @Override
+      public long size() throws IOException {
+        return bytes.size();
+      }
+
+      @Override
+      public long expectedSize() {
+        return bytes.expectedSize();
+      }
+
+      @Override
+      public String toString() {
+        return bytes.toString();
+      }
+    };
   }
 
   /** The slots, in the order of offsets. */
@@ -256,8 +293,7 @@ public abstract class Content {
   /** Writes all bytes and returns size and digests. Does not close the stream. */
   public final Description writeTo(OutputStream out) throws IOException {
     MeasuringStream measuring = new MeasuringStream(out, slots);
-    stream(measuring);
-    Description written = measuring.description();
+    Description written = measure(measuring);
     Description known = description;
     if (known != null && !known.equals(written)) {
       throw new IOException(
@@ -304,6 +340,12 @@ public abstract class Content {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writeTo(out);
     return out.toByteArray();
+  }
+
+  /** Produces the bytes into a new stream, and describes them. */
+  Description measure(MeasuringStream measuring) throws IOException {
+    stream(measuring);
+    return measuring.description();
   }
 
   /** Produces the bytes. */

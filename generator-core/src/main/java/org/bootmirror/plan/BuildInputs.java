@@ -70,7 +70,12 @@ public record BuildInputs(
     return ((FileOrigin.InSource) origin).file();
   }
 
+  /** The bytes of this origin; with a digest, if the source or an unpacking promises one. */
   Content content(FileOrigin origin) throws IOException {
-    return Content.file(file(origin));
+    if (origin instanceof FileOrigin.InPackage wanted) {
+      return packages.file(wanted.packageName(), wanted.fileName()).content();
+    }
+    Content bytes = Content.file(file(origin));
+    return origin instanceof FileOrigin.AtUrl wanted ? bytes.promised(wanted.sha256()) : bytes;
   }
 }

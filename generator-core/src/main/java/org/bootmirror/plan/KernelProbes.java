@@ -40,6 +40,19 @@ final class KernelProbes {
     if (own.containsKey(file)) {
       return;
     }
+    try {
+      probeHeads(file);
+    } catch (IOException e) {
+      // A head may be wrong because the file is no longer the promised one: say that instead.
+      inputs.content(file.file().origin()).description();
+      for (SourceFile initrd : file.initrds()) {
+        inputs.content(initrd.origin()).description();
+      }
+      throw e;
+    }
+  }
+
+  private void probeHeads(KernelFile file) throws IOException {
     String name = "kernel " + file.file().name();
     try (FileChannel channel = open(file.file())) {
       ByteSource source = ByteSource.of(name, channel);

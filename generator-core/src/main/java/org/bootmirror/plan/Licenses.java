@@ -2,7 +2,6 @@ package org.bootmirror.plan;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +91,6 @@ public final class Licenses {
     Optional<Component> copyright = files.find(List.of("copyright"));
     return copyright.isEmpty()
         ? "None came with these files; ask whoever runs this site.\n"
-        : new String(Files.readAllBytes(copyright.get().file()), StandardCharsets.UTF_8);
+        : new String(copyright.get().content().toBytes(), StandardCharsets.UTF_8);
   }
 }

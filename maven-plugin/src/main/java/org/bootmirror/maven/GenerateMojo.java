@@ -27,7 +27,11 @@ import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the tree of a site source. */
+/**
+ * Generates the tree of a site source. Downloads honour {@code http_proxy}, {@code https_proxy} and
+ * {@code no_proxy}; if the proxy for https has a password, Maven needs {@code
+ * MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=}.
+ */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
 

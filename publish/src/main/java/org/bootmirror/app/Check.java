@@ -63,8 +63,8 @@ public final class Check {
       return offline(local.path(), audit(request, local.path(), now), visitor);
     }
     URI url = ((TreeLocation.Url) request.tree()).url();
-    try (Route route = route(request, url);
-        ScratchFolder scratch = ScratchFolder.in(cache)) {
+    Route route = request.route();
+    try (ScratchFolder scratch = ScratchFolder.in(cache)) {
       Path folder = scratch.folder();
       Optional<TlsVisit> tls =
           request.isHttps() ? Optional.of(TlsVisit.of(url, route)) : Optional.empty();
@@ -91,23 +91,23 @@ public final class Check {
    * judged: signatures prove a tree over any connection.
    *
    * @param root trusted root metadata
+   * @param route of the connections to a server
    * @throws org.bootmirror.tuf.UntrustedException if metadata are missing, expired, or not signed
    *     by the keys in the root
    * @throws IOException if there is no tree, or the tree cannot be read
    */
-  public CheckResult verify(TreeLocation tree, byte[] root) throws IOException {
+  public CheckResult verify(TreeLocation tree, byte[] root, Route route) throws IOException {
     Instant now = clock.instant();
     if (tree instanceof TreeLocation.Folder local) {
       return offline(local.path(), TreeAudit.of(local.path(), root, now), folder -> {});
     }
     URI url = ((TreeLocation.Url) tree).url();
-    try (Route direct = Route.direct();
-        ScratchFolder scratch = ScratchFolder.in(cache)) {
+    try (ScratchFolder scratch = ScratchFolder.in(cache)) {
       Path folder = scratch.folder();
       List<TreeProblem> answers =
-          new ArrayList<>(TreeDownload.signed(url, folder, root, now, feedback));
+          new ArrayList<>(TreeDownload.signed(url, route, folder, root, now, feedback));
       AuditReport report = TreeAudit.of(folder, root, now);
-      answers.addAll(CrosscertVisit.problems(folder, report.crosscerts(), direct));
+      answers.addAll(CrosscertVisit.problems(folder, report.crosscerts(), route));
       List<Expiry> expiries = TreeExpiries.of(folder, report, List.of());
       return CheckResult.of(answers, report, Optional.empty(), expiries);
     }
@@ -118,12 +118,6 @@ public final class Check {
     visitor.visit(folder);
     List<Expiry> expiries = TreeExpiries.of(folder, report, List.of());
     return CheckResult.of(List.of(), report, Optional.empty(), expiries);
-  }
-
-  private static Route route(CheckRequest request, URI url) throws IOException {
-    return request.connectTo().isPresent()
-        ? Route.of(url, request.connectTo().get())
-        : Route.direct();
   }
 
   private static AuditReport audit(CheckRequest request, Path folder, Instant now)

@@ -53,7 +53,7 @@ public final class CheckBases {
         all.add(failed(location, "no URL that can be asked"));
       } else if (!isSame(request.tree(), location)) {
         feedback.note("checking " + base.value());
-        all.add(checked(at(request, location), expected));
+        all.add(checked(new CheckRequest(location, request.root(), request.route()), expected));
       }
     }
     return List.copyOf(all);
@@ -102,16 +102,6 @@ public final class CheckBases {
           });
     }
     return sums;
-  }
-
-  /** The other address is for one host only. */
-  private static CheckRequest at(CheckRequest request, TreeLocation base) {
-    boolean sameHost =
-        request.tree() instanceof TreeLocation.Url tree
-            && base instanceof TreeLocation.Url url
-            && HostAndPort.of(tree.url()).equals(HostAndPort.of(url.url()));
-    return new CheckRequest(
-        base, request.root(), sameHost ? request.connectTo() : Optional.empty());
   }
 
   private static boolean isSame(TreeLocation tree, TreeLocation base) {

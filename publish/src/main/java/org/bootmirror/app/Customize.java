@@ -15,7 +15,9 @@ import org.bootmirror.customize.SiteIndex;
 import org.bootmirror.http.FileCache;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.ProxySettings;
 import org.bootmirror.http.Retries;
+import org.bootmirror.http.Route;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
@@ -47,19 +49,29 @@ public final class Customize {
    * @throws UnverifiedSourceException for a URL without a root
    * @throws NoTreeException if no tree is found for the image
    * @throws org.bootmirror.customize.WrongBaseException if the bytes are those of no image
+   * @throws org.bootmirror.http.ProxySettingsException for a URL, if the environment's proxies are
+   *     malformed
    */
   public Customization run(CustomizeRequest request) throws IOException {
     ImageAddress address = ImageAddress.of(request.image(), request.tree());
-    VerifiedRelease.Source tree = address.tree().metadata();
+    Route route = route(address.tree());
+    VerifiedRelease.Source tree = address.tree().metadata(route);
     Optional<TrustedRoot.Metadata> root = root(request, address.tree(), tree);
     SiteIndex index =
         root.isEmpty()
             ? SiteIndex.unverified(tree)
             : SiteIndex.verified(
                 tree, VerifiedRelease.of(root.get().bytes(), tree, clock.instant()));
-    BaseImage base = base(request, address, index);
+    BaseImage base = base(request, address, index, route);
     return new Customization(
         address.tree(), index, base, proof(request, address.tree(), root), pins(index, tree));
+  }
+
+  /** A tree is downloaded through the environment's proxies; a folder needs none. */
+  private static Route route(TreeLocation tree) throws IOException {
+    return tree instanceof TreeLocation.Url
+        ? Route.through(ProxySettings.of(System.getenv()))
+        : Route.direct();
   }
 
   /** The root that proves the tree; a folder without metadata has none. */
@@ -89,7 +101,8 @@ public final class Customize {
     return root.isPresent() ? ImageProof.ROOT_OF_FOLDER : ImageProof.INDEX_OF_FOLDER;
   }
 
-  private BaseImage base(CustomizeRequest request, ImageAddress address, SiteIndex index)
+  private BaseImage base(
+      CustomizeRequest request, ImageAddress address, SiteIndex index, Route route)
       throws IOException {
     if (address.path().isEmpty()) {
       return ofBytes(address.file().orElseThrow(), index);
@@ -103,14 +116,15 @@ public final class Customize {
     if (address.file().isPresent()) {
       return BaseImage.of(address.file().get(), image, false);
     }
-    return BaseImage.of(downloaded(request, address.tree(), image), image, false);
+    return BaseImage.of(downloaded(request, address.tree(), image, route), image, false);
   }
 
-  private Path downloaded(CustomizeRequest request, TreeLocation tree, IndexedImage image)
+  private Path downloaded(
+      CustomizeRequest request, TreeLocation tree, IndexedImage image, Route route)
       throws IOException {
     URI base = ((TreeLocation.Url) tree).url();
     String slash = base.toString().endsWith("/") ? "" : "/";
-    HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD);
+    HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD, route);
     return new FileCache(
             request.cache().resolve("images"), http, Retries.STANDARD, feedback::note, feedback)
         .obtain(URI.create(base + slash + image.immutablePath()), image.description().sha256());

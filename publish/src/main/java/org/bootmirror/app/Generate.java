@@ -6,16 +6,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
+import org.bootmirror.source.site.DownloadProblems;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.supply.FailedDownloadsException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ReleaseKeys;
 import org.bootmirror.target.WriteSummary;
@@ -50,9 +55,7 @@ public final class Generate {
     OutputFolder out = new OutputFolder(request.out());
     out.requireFolder();
     SeparateFolders.require(request);
-    UpToDateCheck check =
-        new UpToDateCheck(request.inputs().cache(), request.out(), request.fingerprint());
-    if (!request.evenIfUnchanged() && check.holds()) {
+    if (!request.evenIfUnchanged() && upToDate(request).holds()) {
       return Optional.empty();
     }
     Instant now = clock.instant();
@@ -62,11 +65,36 @@ public final class Generate {
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
     }
+    InputCollector collector =
+        new InputCollector(request.inputs().cache(), feedback::note, feedback);
+    Set<String> discarded = new HashSet<>();
+    while (true) {
+      try {
+        return Optional.of(generated(request, site, release, now, collector));
+      } catch (DigestMismatchException e) {
+        // Nothing was published: bytes are compared while they are staged.
+        if (!discarded.add(e.file()) || !collector.discard(Path.of(e.file()))) {
+          throw e;
+        }
+        feedback.note("Damaged in the cache, to be fetched again: " + e.getMessage());
+      }
+    }
+  }
+
+  private Generated generated(
+      GenerateRequest request,
+      Site site,
+      BackgroundRelease release,
+      Instant now,
+      InputCollector collector)
+      throws IOException, SourceException {
+    OutputFolder out = new OutputFolder(request.out());
+    UpToDateCheck check = upToDate(request);
     boolean anything = request.output().existing() == ExistingFiles.ALL;
     if (!anything) {
       out.requireTreeOf(site, request.source(), check);
     }
-    BuildInputs inputs = inputs(request, site, release, now);
+    BuildInputs inputs = inputs(request, gathered(request, site, collector), release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
     }
@@ -77,34 +105,51 @@ public final class Generate {
     }
     WriteSummary written = write(tree, request.output());
     check.write(roots(request, site, inputs, release.await()));
-    return Optional.of(new Generated(site, release.await(), written, plan.warnings()));
+    return new Generated(site, release.await(), written, plan.warnings());
   }
 
-  private BuildInputs inputs(
-      GenerateRequest request, Site site, BackgroundRelease release, Instant now)
+  private static UpToDateCheck upToDate(GenerateRequest request) {
+    return new UpToDateCheck(request.inputs().cache(), request.out(), request.fingerprint());
+  }
+
+  private static BuildInputs inputs(
+      GenerateRequest request, BuildInputs gathered, BackgroundRelease release, Instant now)
       throws IOException {
     if (request.signing().isEmpty()) {
-      ReleaseKeys.requireUnsigned(request.out());
-    }
-    GenerateRequest.Inputs given = request.inputs();
-    BuildInputs inputs = gathered(site, given);
-    if (request.signing().isEmpty()) {
-      return inputs;
+      return gathered;
     }
     GenerateRequest.Signing signing = request.signing().get();
     // With keys, every release has a number: the clock's, if there is no other.
     Release counted = release.await().release().orElseThrow();
-    return inputs.with(
+    return gathered.with(
         ReleaseKeys.of(signing.folder(), signing.passphrase().get(), counted, request.out(), now));
   }
 
-  private BuildInputs gathered(Site site, GenerateRequest.Inputs given) throws IOException {
-    try {
-      return new InputCollector(given.cache(), feedback::note, feedback)
-          .gather(site, given.components());
-    } catch (IOException e) {
-      throw NoSpaceException.or(e, given.cache(), 0);
+  private static BuildInputs gathered(GenerateRequest request, Site site, InputCollector collector)
+      throws IOException, SourceException {
+    if (request.signing().isEmpty()) {
+      ReleaseKeys.requireUnsigned(request.out());
     }
+    GenerateRequest.Inputs given = request.inputs();
+    try {
+      return collector.gather(site, given.components());
+    } catch (IOException e) {
+      IOException cause = NoSpaceException.or(e, given.cache(), 0);
+      if (cause instanceof FailedDownloadsException failed) {
+        throw located(request.source(), failed);
+      }
+      throw cause;
+    }
+  }
+
+  /** The problems at their places in the source. */
+  private static SourceException located(Path source, FailedDownloadsException failed)
+      throws IOException, SourceException {
+    Optional<SourceException> problems = DownloadProblems.in(source, failed.reasons());
+    if (problems.isEmpty()) {
+      throw failed;
+    }
+    return problems.get();
   }
 
   private WriteSummary write(Tree tree, GenerateRequest.Output output) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.bootmirror.http.Route;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.bootmirror.visit.TreeDownload;
@@ -43,10 +44,14 @@ public sealed interface TreeLocation {
     }
   }
 
-  /** The tree's signed metadata, requested file by file. */
-  default VerifiedRelease.Source metadata() {
+  /**
+   * The tree's signed metadata, requested file by file.
+   *
+   * @param route of the connections to a server
+   */
+  default VerifiedRelease.Source metadata(Route route) {
     if (this instanceof Url published) {
-      return TreeDownload.metadata(published.url());
+      return TreeDownload.metadata(published.url(), route);
     }
     return new FolderSource(((Folder) this).path());
   }

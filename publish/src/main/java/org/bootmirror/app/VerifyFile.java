@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.http.Route;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.Inspector;
 import org.bootmirror.inspect.UnknownImageException;
@@ -18,16 +19,19 @@ public final class VerifyFile {
   private final InstantSource clock;
   private final Feedback feedback;
   private final byte[] root;
+  private final Route route;
 
   /**
    * @param clock by which expiry is judged
    * @param feedback is told which bases are asked
    * @param root trusted root metadata
+   * @param route of the connections to servers
    */
-  public VerifyFile(InstantSource clock, Feedback feedback, byte[] root) {
+  public VerifyFile(InstantSource clock, Feedback feedback, byte[] root, Route route) {
     this.clock = clock;
     this.feedback = feedback;
     this.root = root.clone();
+    this.route = route;
   }
 
   /**
@@ -41,7 +45,7 @@ public final class VerifyFile {
   public FileVerification run(Path file, Optional<TreeLocation> tree) throws IOException {
     VerifiedRelease release =
         tree.isPresent()
-            ? VerifiedRelease.of(root, tree.get().metadata(), clock.instant())
+            ? VerifiedRelease.of(root, tree.get().metadata(route), clock.instant())
             : fromBases(file);
     return FileVerification.of(file, release);
   }
@@ -52,7 +56,7 @@ public final class VerifyFile {
       try {
         feedback.note("asking " + base);
         TreeLocation.Url url = new TreeLocation.Url(URI.create(base));
-        return VerifiedRelease.of(root, url.metadata(), clock.instant());
+        return VerifiedRelease.of(root, url.metadata(route), clock.instant());
       } catch (UntrustedException e) {
         throw e;
       } catch (IllegalArgumentException e) {

@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
     })
 public final class Bootmirror implements Runnable {
 
+  /** The JDK's property of the authentication schemes that are not used for tunnels: Basic. */
+  private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final InstantSource clock;
@@ -79,6 +82,11 @@ public final class Bootmirror implements Runnable {
 
   /** Runs one command, and exits with its status. */
   public static void main(String[] arguments) {
+    // Else the JDK never sends a proxy's password for https. It reads the property once, before the
+    // first request.
+    if (System.getProperty(TUNNEL_SCHEMES) == null) {
+      System.setProperty(TUNNEL_SCHEMES, "");
+    }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, arguments));

@@ -16,9 +16,11 @@ import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.http.HostAndPort;
+import org.bootmirror.http.Route;
 import org.bootmirror.tuf.UntrustedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +63,8 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TREE", description = "The folder of the tree, or its http(s) URL.")
   private String tree = "mirror";
 
+  @Mixin private ProxyOption proxy = new ProxyOption();
+
   @Option(
       names = "--root",
       paramLabel = "FILE",
@@ -92,9 +96,10 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
-    CheckRequest request = request();
     Check check = new Check(Bootmirror.clock(spec), console, CacheFolder.standard());
-    try {
+    TreeLocation location = TreeLocation.of(tree);
+    try (Route route = route(location)) {
+      CheckRequest request = request(location, route);
       return fromEachBase
           ? each(console, new CheckBases(check, console).run(request))
           : one(console, check.run(request));
@@ -104,12 +109,20 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private CheckRequest request() throws IOException {
-    TreeLocation location = TreeLocation.of(tree);
-    boolean served = location instanceof TreeLocation.Url;
-    if (connectTo != null && !served) {
-      throw usage("--connect-to is for the URL of a tree; found the folder " + tree);
+  private Route route(TreeLocation location) throws IOException {
+    if (connectTo == null) {
+      return proxy.route();
     }
+    if (proxy.isGiven()) {
+      throw usage("--connect-to and --proxy exclude each other: expected one way to the server");
+    }
+    if (location instanceof TreeLocation.Url url) {
+      return Route.of(url.url(), connectTo);
+    }
+    throw usage("--connect-to is for the URL of a tree; found the folder " + tree);
+  }
+
+  private CheckRequest request(TreeLocation location, Route route) throws IOException {
     Optional<TrustedRoot> trusted =
         root == null ? Optional.empty() : Optional.of(TrustedRoot.read(root));
     boolean https = location instanceof TreeLocation.Url url && isHttps(url);
@@ -121,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
               + tree
               + " is none; expected an https URL, or root metadata");
     }
-    return new CheckRequest(location, trusted, Optional.ofNullable(connectTo));
+    return new CheckRequest(location, trusted, route);
   }
 
   private ParameterException usage(String problem) {

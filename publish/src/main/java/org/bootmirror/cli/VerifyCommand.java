@@ -18,6 +18,7 @@ import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,6 +63,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "For a file: the folder or URL of its tree.")
   private @Nullable String at;
 
+  @Mixin private ProxyOption proxy = new ProxyOption();
+
   @Override
   public Integer call() throws IOException {
     byte[] trusted = TrustedRoot.metadata(root).bytes();
@@ -80,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = Bootmirror.console(spec);
     CheckResult result =
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
-            .verify(location, trusted);
+            .verify(location, trusted, proxy.route());
     console.clear();
     ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
     ProtectionTable.lines(result.report()).forEach(console::say);
@@ -101,7 +104,7 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = Bootmirror.console(spec);
     Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
     FileVerification verification =
-        new VerifyFile(Bootmirror.clock(spec), console, trusted).run(file, tree);
+        new VerifyFile(Bootmirror.clock(spec), console, trusted, proxy.route()).run(file, tree);
     if (!verification.good()) {
       console.problem(text(verification));
       return 1;

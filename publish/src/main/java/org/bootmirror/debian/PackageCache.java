@@ -12,6 +12,8 @@ import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.DigestMismatchException;
+import org.bootmirror.content.MalformedException;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.RecursiveDelete;
@@ -19,11 +21,17 @@ import org.bootmirror.folder.RecursiveDelete;
 /**
  * Packages for a generation, unpacked in a cache. Order: packages that the operator names, packages
  * in the cache, packages from Debian, installed packages.
+ *
+ * <p>A package is unpacked with a list of its files' digests, and whoever reads a file compares. A
+ * package without the list, as earlier versions left it, is fetched again.
  */
 public final class PackageCache {
 
   /** The suite whose iPXE is 2.0.0: HTTPS, ECDSA, and SHA-256 on UEFI. */
   private static final String SUITE = "forky";
+
+  /** Names of a package's folder below {@code packages}: suite and package. */
+  private static final int SHELF_NAMES = 2;
 
   private final Path cache;
   private final AptSuite apt;
@@ -69,12 +77,53 @@ public final class PackageCache {
   /** One Debian package: cached, else fetched, else installed. */
   public PackageFiles named(String name) throws IOException {
     Path shelf = cache.resolve("packages").resolve(SUITE).resolve(name);
-    if (Files.isDirectory(shelf)) {
-      return PackageFiles.folder(shelf);
+    Optional<PackageFiles> kept = kept(shelf);
+    if (kept.isPresent()) {
+      return kept.get();
     }
     Files.createDirectories(cache);
     return FolderLock.waiting(
-        cache, () -> Files.isDirectory(shelf) ? PackageFiles.folder(shelf) : fetched(name, shelf));
+        cache,
+        () -> {
+          Optional<PackageFiles> meanwhile = kept(shelf);
+          return meanwhile.isPresent() ? meanwhile.get() : fetched(name, shelf);
+        });
+  }
+
+  /**
+   * Discards the package of a damaged file: the next use fetches or unpacks the package again.
+   *
+   * @return whether the file is one of this cache
+   */
+  public boolean discard(Path file) throws IOException {
+    Path packages = cache.resolve("packages");
+    if (!Files.isDirectory(packages) || !file.startsWith(packages.toRealPath())) {
+      return false;
+    }
+    Path name = packages.toRealPath().relativize(file);
+    if (name.getNameCount() <= SHELF_NAMES) {
+      return false;
+    }
+    Path shelf = packages.resolve(name.subpath(0, SHELF_NAMES));
+    FolderLock.waiting(
+        cache,
+        () -> {
+          RecursiveDelete.of(shelf);
+          return shelf;
+        });
+    return true;
+  }
+
+  /** An unpacked package; nothing if it is absent or has no sound list or control file. */
+  private static Optional<PackageFiles> kept(Path shelf) throws IOException {
+    if (!Files.isDirectory(shelf)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PackageFiles.unpacked(shelf));
+    } catch (MalformedException | DigestMismatchException e) {
+      return Optional.empty();
+    }
   }
 
   private PackageFiles fetched(String name, Path shelf) throws IOException {
@@ -85,7 +134,7 @@ public final class PackageCache {
       Path deb = apt.download(name, download);
       unpack(deb, shelf);
       RecursiveDelete.of(download);
-      return PackageFiles.folder(shelf);
+      return PackageFiles.unpacked(shelf);
     } catch (IOException e) {
       Optional<PackageFiles> installed = PackageFiles.installed(Path.of("/"), name);
       if (installed.isPresent()) {
@@ -103,10 +152,12 @@ public final class PackageCache {
     return FolderLock.waiting(
         cache,
         () -> {
-          if (!Files.isDirectory(shelf)) {
-            unpack(deb, shelf);
+          Optional<PackageFiles> kept = kept(shelf);
+          if (kept.isPresent()) {
+            return kept.get();
           }
-          return PackageFiles.folder(shelf);
+          unpack(deb, shelf);
+          return PackageFiles.unpacked(shelf);
         });
   }
 
@@ -114,6 +165,7 @@ public final class PackageCache {
     AtomicFile unpacked = AtomicFile.of(shelf);
     RecursiveDelete.of(unpacked.part());
     Deb.unpack(deb, unpacked.part());
+    RecursiveDelete.of(shelf);
     unpacked.rename();
   }
 }

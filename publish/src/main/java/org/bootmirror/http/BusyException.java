@@ -11,10 +11,11 @@ final class BusyException extends IOException {
   private final Duration retryAfter;
 
   /**
+   * @param answered the answer, in words
    * @param retryAfter value of the header {@code Retry-After}; empty or a date counts as 0 s
    */
-  BusyException(int status, String retryAfter) {
-    super("the server answered " + status);
+  BusyException(String answered, String retryAfter) {
+    super(answered);
     this.retryAfter =
         retryAfter.matches("[0-9]{1,6}")
             ? Duration.ofSeconds(Long.parseLong(retryAfter))

@@ -8,11 +8,20 @@ public final class DownloadException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
+
   DownloadException(URI url, String problem) {
     super(url + ": " + problem);
+    this.problem = problem;
   }
 
   DownloadException(URI url, String problem, Exception cause) {
     super(url + ": " + problem, cause);
+    this.problem = problem;
+  }
+
+  /** The reason, without the URL. */
+  public String problem() {
+    return problem;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -39,20 +40,29 @@ public final class FileCache {
     this.progress = progress;
   }
 
+  /** The file with a digest, if the folder has one. Its bytes are not read. */
+  public static Optional<Path> kept(Path folder, Digest sha256) {
+    return Optional.of(folder.resolve(sha256.hex())).filter(Files::isRegularFile);
+  }
+
   /**
    * The file with a digest, fetched if the folder has none.
+   *
+   * <p>A kept file is not read here: who writes its bytes compares them with the digest ({@link
+   * org.bootmirror.content.Content#promised}).
    *
    * @throws DownloadException if the server has no such file, or a file with another digest
    */
   public Path obtain(URI url, Digest sha256) throws IOException {
-    Path file = folder.resolve(sha256.hex());
-    if (Files.isRegularFile(file)) {
-      return file;
+    Optional<Path> kept = kept(folder, sha256);
+    if (kept.isPresent()) {
+      return kept.get();
     }
+    Path file = folder.resolve(sha256.hex());
     Files.createDirectories(folder);
     notes.accept("Fetching " + url);
-    AtomicFile kept = AtomicFile.of(file);
-    Path part = kept.part();
+    AtomicFile fetched = AtomicFile.of(file);
+    Path part = fetched.part();
     ResumableDownload download = new ResumableDownload(http, url, part, progress);
     Digest found = download.complete(retries);
     if (!found.equals(sha256) && download.isResumed()) {
@@ -63,7 +73,7 @@ public final class FileCache {
       Files.delete(part);
       throw new DownloadException(url, "found SHA-256 " + found + ", expected " + sha256);
     }
-    kept.rename();
+    fetched.rename();
     return file;
   }
 }

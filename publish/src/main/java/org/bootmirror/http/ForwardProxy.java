@@ -67,17 +67,13 @@ final class ForwardProxy implements AutoCloseable {
     return Optional.ofNullable(failure);
   }
 
-  /** Selects this proxy for the host, and the machine's own proxies for all other hosts. */
+  /** Selects this proxy for the host, and none for all other hosts. */
   ProxySelector selector() {
     Proxy own = new Proxy(Proxy.Type.HTTP, listener.getLocalSocketAddress());
     return new ProxySelector() {
       @Override
       public List<Proxy> select(URI url) {
-        if (host.equals(HostAndPort.of(url))) {
-          return List.of(own);
-        }
-        ProxySelector standard = ProxySelector.getDefault();
-        return standard == null ? List.of(Proxy.NO_PROXY) : standard.select(url);
+        return List.of(host.equals(HostAndPort.of(url)) ? own : Proxy.NO_PROXY);
       }
 
       @Override

@@ -16,9 +16,20 @@ public final class HttpAnswer implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final HttpResponse<InputStream> response;
+  private final Optional<HttpProxy> proxy;
 
-  HttpAnswer(HttpResponse<InputStream> response) {
+  /**
+   * @param proxy that was asked
+   */
+  HttpAnswer(HttpResponse<InputStream> response, Optional<HttpProxy> proxy) {
     this.response = response;
+    this.proxy = proxy;
+  }
+
+  /** The status code in words; an answer through a proxy may be the proxy's own. */
+  String answered() {
+    String who = proxy.map(one -> "server, or the proxy " + one + ",").orElse("server");
+    return "the " + who + " answered " + status();
   }
 
   /** The status code (RFC 9110, 15). */

@@ -1,11 +1,15 @@
 package org.bootmirror.http;
 
+import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ public final class HttpFiles {
      */
     PROVEN
   }
+
+  /** As many redirects as the JDK's client follows. */
+  private static final int MAX_REDIRECTS = 5;
 
   private final HttpLimits limits;
   private final Style style;
@@ -60,7 +67,7 @@ public final class HttpFiles {
    * @throws IOException if there is no answer
    */
   public HttpAnswer get(URI url) throws IOException {
-    return send(request(url));
+    return send(url, request -> request);
   }
 
   /**
@@ -69,32 +76,67 @@ public final class HttpFiles {
    * @param offset of the first byte
    */
   public HttpAnswer getFrom(URI url, long offset) throws IOException {
-    return send(request(url).header("Range", "bytes=" + offset + "-"));
+    return send(url, request -> request.header("Range", "bytes=" + offset + "-"));
   }
 
   /** Requests the headers of a file. */
   public HttpAnswer head(URI url) throws IOException {
-    return send(request(url).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    return send(url, request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()));
   }
 
-  private HttpRequest.Builder request(URI url) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(limits.answer());
-    return style == Style.DOWNLOAD ? request.header("Accept-Encoding", "identity") : request;
+  /**
+   * Follows the redirects of a download. The JDK's client would send the password of the first
+   * URL's proxy to the proxy of the next URL.
+   */
+  private HttpAnswer send(URI url, UnaryOperator<HttpRequest.Builder> kind) throws IOException {
+    URI next = url;
+    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      HttpAnswer answer = exchange(next, kind);
+      Optional<URI> other = style == Style.DOWNLOAD ? Redirect.of(next, answer) : Optional.empty();
+      if (other.isEmpty()) {
+        return answer;
+      }
+      answer.close();
+      next = other.get();
+    }
+    throw new IOException("found more than " + MAX_REDIRECTS + " redirects, expected a file");
   }
 
-  private HttpAnswer send(HttpRequest.Builder builder) throws IOException {
-    HttpRequest request = builder.build();
+  private HttpAnswer exchange(URI url, UnaryOperator<HttpRequest.Builder> kind) throws IOException {
+    Optional<HttpProxy> proxy = route.proxy(url);
+    HttpRequest.Builder request = kind.apply(HttpRequest.newBuilder(url).timeout(limits.answer()));
+    if (style == Style.DOWNLOAD) {
+      request.header("Accept-Encoding", "identity");
+    }
+    // The client sends this header to proxies only: neither to servers, nor through tunnels.
+    proxy
+        .flatMap(HttpProxy::authorization)
+        .ifPresent(value -> request.header(HttpProxy.HEADER, value));
     try {
-      HttpResponse<InputStream> response = client().send(request, head -> new TimedBody(limits));
-      return new HttpAnswer(response);
+      HttpResponse<InputStream> response =
+          client().send(request.build(), head -> new TimedBody(limits));
+      if (response.statusCode() == HTTP_PROXY_AUTH) {
+        close(Optional.ofNullable(response.body()));
+        throw ProxyException.credentials(proxy, url);
+      }
+      return new HttpAnswer(response, proxy);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    } catch (ProxyException e) {
+      throw e;
     } catch (IOException e) {
       throw route
-          .failure(request.uri())
+          .failure(url)
           .map(reason -> new IOException(reason, e))
-          .orElseGet(() -> NoAnswer.of(e));
+          .orElseGet(() -> NoAnswer.of(e, proxy));
+    }
+  }
+
+  /** The answer to CONNECT has no body, not even an empty one. */
+  private static void close(Optional<InputStream> body) throws IOException {
+    if (body.isPresent()) {
+      body.get().close();
     }
   }
 
@@ -108,12 +150,11 @@ public final class HttpFiles {
       if (style == Style.NODE) {
         builder.sslParameters(NodeTls.parameters());
       }
-      route.proxies().ifPresent(builder::proxy);
       known =
           builder
               .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(
-                  style == Style.DOWNLOAD ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+              .proxy(route.selector())
+              .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(limits.connect())
               .build();
       client = known;

@@ -9,28 +9,49 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** The reason why a server gives no answer, in words that are the same on every JDK. */
 final class NoAnswer {
 
+  /** {@code HttpClient}'s words for an answer of a proxy to CONNECT, other than 200 and 407. */
+  private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+
   private NoAnswer() {}
 
-  /** An exception whose message is the reason for an exception of {@code HttpClient}. */
-  static IOException of(IOException e) {
-    return new IOException(reason(e), e);
+  /**
+   * An exception whose message is the reason for an exception of {@code HttpClient}.
+   *
+   * @param proxy that was asked
+   */
+  static IOException of(IOException e, Optional<HttpProxy> proxy) {
+    Matcher tunnel = TUNNEL.matcher(String.valueOf(e.getMessage()));
+    if (proxy.isPresent() && tunnel.matches()) {
+      return ProxyException.tunnel(proxy.get(), Integer.parseInt(tunnel.group(1)), e);
+    }
+    return new IOException(reason(e, proxy), e);
   }
 
-  private static String reason(IOException e) {
+  private static String reason(IOException e, Optional<HttpProxy> proxy) {
+    String through = proxy.map(one -> " through the proxy " + one).orElse("");
     if (e instanceof HttpTimeoutException) {
-      return "no answer in time";
+      return "no answer in time" + through;
     }
     if (has(e, UnresolvedAddressException.class)) {
-      return "the host has no known address";
+      return proxy
+          .map(one -> "the proxy " + one + " has no known address")
+          .orElse("the host has no known address");
     }
     if (e instanceof ConnectException) {
-      return "no connection";
+      return "no connection" + proxy.map(one -> " to the proxy " + one).orElse("");
     }
+    return brokenOff(e) + through;
+  }
+
+  private static String brokenOff(IOException e) {
     if (has(e, CertificateExpiredException.class)) {
       return "the server's certificate has expired";
     }

@@ -81,11 +81,11 @@ final class ResumableDownload {
             || status == TOO_MANY_REQUESTS
             || status >= HTTP_INTERNAL_ERROR;
     if (busy) {
-      return new BusyException(status, answer.header("Retry-After").orElse(""));
+      return new BusyException(answer.answered(), answer.header("Retry-After").orElse(""));
     }
     return status >= HTTP_BAD_REQUEST
-        ? new DownloadException(url, "the server answered " + status)
-        : new IOException("the server answered " + status);
+        ? new DownloadException(url, answer.answered())
+        : new IOException(answer.answered());
   }
 
   private void store(HttpAnswer answer, long start) throws IOException {

@@ -39,6 +39,8 @@ public record Retries(int attempts, Duration pause) {
         return;
       } catch (DownloadException e) {
         throw e;
+      } catch (ProxyException e) {
+        throw new DownloadException(url, String.valueOf(e.getMessage()), e);
       } catch (IOException e) {
         if (count >= attempts) {
           throw new DownloadException(url, attempts + " attempts failed: " + e.getMessage(), e);

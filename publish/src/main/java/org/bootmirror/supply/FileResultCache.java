@@ -1,8 +1,10 @@
 package org.bootmirror.supply;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -11,8 +13,9 @@ import org.bootmirror.folder.AtomicFile;
 
 /**
  * A cache in a folder. Each result is a file, named by the computation and the SHA-256 of the
- * input; the file begins with the SHA-256 of the result. A truncated or corrupted file is computed
- * again.
+ * input; the file begins with the SHA-256 of its own name and the result. A file that is truncated,
+ * corrupted, or another result under this name is computed again. Somebody who writes the digest,
+ * too, is not noticed.
  */
 final class FileResultCache implements ResultCache {
 
@@ -26,22 +29,23 @@ final class FileResultCache implements ResultCache {
 
   @Override
   public byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException {
-    Path file = folder.resolve(method + "-" + Digest.of(input));
-    byte[] known = read(file);
+    String name = method + "-" + Digest.of(input);
+    Path file = folder.resolve(name);
+    byte[] known = read(file, name);
     if (known.length > 0) {
       return known;
     }
     byte[] result = computation.bytes();
     try {
-      store(file, result);
+      store(file, name, result);
     } catch (IOException e) {
       return result; // a full or read-only cache costs time, and nothing else
     }
     return result;
   }
 
-  /** The result in a file; empty if the file is absent or corrupted. */
-  private static byte[] read(Path file) {
+  /** The result in a file; empty if the file is absent, corrupted, or of another name. */
+  private static byte[] read(Path file, String name) {
     byte[] kept;
     try {
       kept = Files.readAllBytes(file);
@@ -49,14 +53,21 @@ final class FileResultCache implements ResultCache {
       return new byte[0];
     }
     byte[] result = Arrays.copyOfRange(kept, Math.min(DIGEST_BYTES, kept.length), kept.length);
-    byte[] digest = Digest.of(result).bytes();
+    byte[] digest = digest(name, result);
     boolean whole =
         Arrays.equals(kept, 0, Math.min(DIGEST_BYTES, kept.length), digest, 0, DIGEST_BYTES);
     return whole ? result : new byte[0];
   }
 
-  private void store(Path file, byte[] result) throws IOException {
-    byte[] digest = Digest.of(result).bytes();
+  private static byte[] digest(String name, byte[] result) {
+    MessageDigest sha256 = Digest.sha256();
+    sha256.update(name.getBytes(StandardCharsets.UTF_8));
+    sha256.update((byte) 0);
+    return sha256.digest(result);
+  }
+
+  private static void store(Path file, String name, byte[] result) throws IOException {
+    byte[] digest = digest(name, result);
     byte[] kept = Arrays.copyOf(digest, DIGEST_BYTES + result.length);
     System.arraycopy(result, 0, kept, DIGEST_BYTES, result.length);
     AtomicFile.write(file, kept);

@@ -1,9 +1,11 @@
 package org.bootmirror.supply;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +14,27 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.PackageCache;
+import org.bootmirror.http.DownloadException;
 import org.bootmirror.http.FileCache;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.ProxySettings;
+import org.bootmirror.http.ProxySettingsException;
 import org.bootmirror.http.Retries;
+import org.bootmirror.http.Route;
 import org.bootmirror.plan.BuildInputs;
-import org.bootmirror.source.site.FileOrigin;
+import org.bootmirror.source.site.FileOrigin.AtUrl;
 import org.bootmirror.source.site.Site;
 
 /** Collects packages and files for a plan, through the user's cache. */
 public final class InputCollector {
 
+  private final Path folder;
   private final PackageCache packages;
-  private final FileCache files;
   private final FileResultCache memory;
+  private final Map<String, String> environment;
+  private final Consumer<String> notes;
+  private final Progress progress;
 
   /**
    * @param cache the folder that keeps packages and files from run to run
@@ -33,30 +42,75 @@ public final class InputCollector {
    * @param progress receives the state of each fetch
    */
   public InputCollector(Path cache, Consumer<String> notes, Progress progress) {
+    this(cache, System.getenv(), notes, progress);
+  }
+
+  /**
+   * @param environment with the variables of {@link ProxySettings}
+   */
+  InputCollector(
+      Path cache, Map<String, String> environment, Consumer<String> notes, Progress progress) {
+    this.folder = cache.resolve("files");
     this.packages = new PackageCache(cache, notes);
     this.memory = new FileResultCache(cache.resolve("memory"));
-    this.files =
-        new FileCache(
-            cache.resolve("files"),
-            new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD),
-            Retries.STANDARD,
-            notes,
-            progress);
+    this.environment = environment;
+    this.notes = notes;
+    this.progress = progress;
   }
 
   /**
    * The inputs of a site.
    *
    * @param given folders and {@code .deb} files with boot components; searched before the source's
+   * @throws FailedDownloadsException with all files that could not be downloaded
+   * @throws ProxySettingsException if a file has to be downloaded, and the environment's proxies
+   *     are malformed
    */
   public BuildInputs gather(Site site, List<Path> given) throws IOException {
     List<Path> components = new ArrayList<>(given);
     components.addAll(site.overrides().components());
     Packages gathered = packages.gather(components, site.needs(), site.packages());
-    Map<Digest, Path> downloads = new HashMap<>();
-    for (FileOrigin.AtUrl one : site.downloads()) {
-      downloads.put(one.sha256(), files.obtain(one.url(), one.sha256()));
+    return new BuildInputs(gathered, downloads(site.downloads()), memory, Optional.empty());
+  }
+
+  /**
+   * Discards a damaged file of the cache, or the package of the file: {@link #gather} fetches it
+   * again.
+   *
+   * @return whether the file is one of the cache
+   */
+  public boolean discard(Path file) throws IOException {
+    return file.startsWith(folder) ? Files.deleteIfExists(file) : packages.discard(file);
+  }
+
+  private Map<Digest, Path> downloads(List<AtUrl> wanted) throws IOException {
+    Map<Digest, Path> files = new HashMap<>();
+    List<AtUrl> missing = new ArrayList<>();
+    for (AtUrl one : wanted) {
+      FileCache.kept(folder, one.sha256())
+          .ifPresentOrElse(file -> files.put(one.sha256(), file), () -> missing.add(one));
     }
-    return new BuildInputs(gathered, downloads, memory, Optional.empty());
+    if (missing.isEmpty()) {
+      return files;
+    }
+    FileCache cache = fileCache();
+    Map<AtUrl, DownloadException> failures = new LinkedHashMap<>();
+    for (AtUrl one : missing) {
+      try {
+        files.put(one.sha256(), cache.obtain(one.url(), one.sha256()));
+      } catch (DownloadException e) {
+        failures.put(one, e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new FailedDownloadsException(failures);
+    }
+    return files;
+  }
+
+  private FileCache fileCache() throws ProxySettingsException {
+    Route route = Route.through(ProxySettings.of(environment));
+    HttpFiles http = new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.DOWNLOAD, route);
+    return new FileCache(folder, http, Retries.STANDARD, notes, progress);
   }
 }

@@ -24,6 +24,7 @@ final class NodeHandshake {
   /**
    * The certificates that a server sends, its own first.
    *
+   * @param route of the connection
    * @throws IOException with the reason, if there is no such handshake
    */
   static List<X509Certificate> with(URI server, Route route) throws IOException {

@@ -88,6 +88,7 @@ public final class TreeDownload {
    * Downloads the signed release of a tree, and nothing else.
    *
    * @param base URL of the tree
+   * @param route of the connections
    * @param folder empty; holds the files of the server afterwards
    * @param root trusted root metadata
    * @param now the instant at which metadata must be valid
@@ -96,16 +97,16 @@ public final class TreeDownload {
    * @throws IOException if the server cannot be reached, or sends metadata that are too large
    */
   public static List<TreeProblem> signed(
-      URI base, Path folder, byte[] root, Instant now, Progress progress) throws IOException {
-    TreeDownload download =
-        new TreeDownload(base, HttpFiles.Style.PROVEN, Route.direct(), folder, progress);
+      URI base, Route route, Path folder, byte[] root, Instant now, Progress progress)
+      throws IOException {
+    TreeDownload download = new TreeDownload(base, HttpFiles.Style.PROVEN, route, folder, progress);
     download.fetch(VerifiedRelease.of(root, download.metadata, now));
     return List.copyOf(download.problems);
   }
 
   /** The metadata files of a served tree, requested one by one. */
-  public static VerifiedRelease.Source metadata(URI base) {
-    return new ServedTree(base, HttpFiles.Style.PROVEN, Route.direct(), Progress.NONE);
+  public static VerifiedRelease.Source metadata(URI base, Route route) {
+    return new ServedTree(base, HttpFiles.Style.PROVEN, route, Progress.NONE);
   }
 
   private void fetchAll(Instant now) throws IOException {

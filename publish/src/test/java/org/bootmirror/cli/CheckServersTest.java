@@ -102,6 +102,9 @@ final class CheckServersTest {
   @Test
   void anAddressIsForUrlsAndHasAPort() {
     assertThat(run("check", tree + "", "--connect-to", "127.0.0.1:1").status()).isEqualTo(2);
+    Answer both = run("check", "http://" + HOST, "--connect-to", "127.0.0.1:1", "--proxy");
+    assertThat(both.status()).isEqualTo(2);
+    assertThat(both.text()).contains("--connect-to and --proxy exclude each other");
     for (String wrong : List.of("::1", "127.0.0.1", "h:99999", "http://h:1")) {
       Answer answer = run("check", "http://" + HOST, "--connect-to", wrong);
 

@@ -199,9 +199,9 @@ final class FileCacheTest {
     assertThat(cache.obtain(url(), DIGEST)).hasBinaryContent(KERNEL);
     Duration least = Duration.ofMillis(1);
     Duration most = Duration.ofMinutes(1);
-    assertThat(new BusyException(503, "7").pause(least, most)).isEqualTo(Duration.ofSeconds(7));
-    assertThat(new BusyException(503, "999999").pause(least, most)).isEqualTo(most);
-    assertThat(new BusyException(503, "").pause(least, most)).isEqualTo(least);
+    assertThat(new BusyException("", "7").pause(least, most)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(new BusyException("", "999999").pause(least, most)).isEqualTo(most);
+    assertThat(new BusyException("", "").pause(least, most)).isEqualTo(least);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -57,12 +58,12 @@ final class NoAnswerTest {
         catchThrowableOfType(
             IOException.class,
             () -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()));
-    return String.valueOf(NoAnswer.of(thrown).getMessage());
+    return String.valueOf(NoAnswer.of(thrown, Optional.empty()).getMessage());
   }
 
   private static String handshake(Exception cause) {
     SSLHandshakeException thrown = new SSLHandshakeException("x");
     thrown.initCause(cause);
-    return String.valueOf(NoAnswer.of(thrown).getMessage());
+    return String.valueOf(NoAnswer.of(thrown, Optional.empty()).getMessage());
   }
 }

@@ -49,6 +49,22 @@ final class FileResultCacheTest {
     }
   }
 
+  @Test
+  void anotherResultUnderThisNameIsComputedAgain() throws IOException {
+    recall("method", INPUT);
+    Path file = onlyFile();
+    byte[] good = Files.readAllBytes(file);
+    Content.Recipe other = () -> new byte[] {9};
+    new FileResultCache(folder).recall("another", INPUT, other);
+    Files.delete(file);
+    Files.move(onlyFile(), file);
+    computed.set(0);
+
+    assertThat(recall("method", INPUT)).isEqualTo(RESULT);
+    assertThat(computed).hasValue(1);
+    assertThat(Files.readAllBytes(file)).isEqualTo(good);
+  }
+
   private byte[] recall(String method, byte[] input) throws IOException {
     Content.Recipe computation =
         () -> {

@@ -106,13 +106,7 @@ final class OriginReader {
   }
 
   private static Optional<FileOrigin> atUrl(TomlKeys keys) {
-    String expected = "an absolute URL that begins with http:// or https://";
-    Optional<URI> url = keys.value("url").flatMap(v -> v.text(expected)).flatMap(OriginReader::web);
-    if (url.isEmpty()) {
-      keys.value("url")
-          .filter(TomlValue::isText)
-          .ifPresent(value -> value.problem(value.node().toString(), expected));
-    }
+    Optional<URI> url = url(keys);
     String digits = "the file's SHA-256, 64 lower-case hexadecimal digits";
     Optional<String> sha256 = keys.required("sha256", digits);
     if (sha256.isPresent() && !SHA256.matcher(sha256.get()).matches()) {
@@ -122,6 +116,28 @@ final class OriginReader {
     return url.isEmpty() || sha256.isEmpty()
         ? Optional.empty()
         : Optional.of(new AtUrl(url.get(), new Digest(sha256.get())));
+  }
+
+  private static Optional<URI> url(TomlKeys keys) {
+    String expected = "an absolute URL that begins with http:// or https://";
+    Optional<TomlValue> value = keys.value("url");
+    Optional<String> text = value.flatMap(one -> one.text(expected));
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<URI> url = web(text.get());
+    if (text.get().matches("[^:]*://[^/]*@.*")) {
+      // The value is not repeated: it may hold a password.
+      keys.problem(
+          "url",
+          "a URL with a user name or a password",
+          "a URL without: everyone may read a source, and the log of its generation");
+      return Optional.empty();
+    }
+    if (url.isEmpty()) {
+      keys.problem("url", SiteReader.quoted(text.get()), expected);
+    }
+    return url;
   }
 
   private static Optional<URI> web(String text) {

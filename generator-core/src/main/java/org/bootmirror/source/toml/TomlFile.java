@@ -86,6 +86,30 @@ public final class TomlFile {
     }
   }
 
+  /** All tables with a key, at any depth, in the order of the file; after {@link #root}. */
+  public List<TomlKeys> tablesWith(String key) {
+    List<TomlKeys> tables = new ArrayList<>();
+    collect(key, List.of(), document, tables);
+    return tables;
+  }
+
+  private void collect(String key, List<Object> path, JsonNode node, List<TomlKeys> tables) {
+    if (node.has(key)) {
+      tables.add(new TomlKeys(this, path, node));
+    }
+    node.properties()
+        .forEach(field -> collect(key, longer(path, field.getKey()), field.getValue(), tables));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      collect(key, longer(path, i), node.get(i), tables);
+    }
+  }
+
+  private static List<Object> longer(List<Object> path, Object step) {
+    List<Object> longer = new ArrayList<>(path);
+    longer.add(step);
+    return longer;
+  }
+
   /**
    * Notes a problem of the key at {@code path}: names, and indices into arrays. A value that is not
    * filled in has no other problem.

@@ -1,0 +1,21 @@
+package org.bootmirror.content;
+
+import java.io.IOException;
+
+/** Bytes have another digest than the one promised for them. */
+public final class DigestMismatchException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String file;
+
+  DigestMismatchException(String file, Digest found, Digest expected) {
+    super(file + ": found SHA-256 " + found + ", expected " + expected);
+    this.file = file;
+  }
+
+  /** The file with the bytes. */
+  public String file() {
+    return file;
+  }
+}

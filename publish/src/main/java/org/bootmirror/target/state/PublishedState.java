@@ -27,8 +27,7 @@ public final class PublishedState implements AutoCloseable {
   private static final String CHANGING = "changing";
   private static final int MAX_POINTER = 1 << 10;
   private static final Pattern POINTED =
-      Pattern.compile(
-          CHANGING + "\\n|(?:" + CHANGING + " )?files-([0-9a-f]{64})\\n");
+      Pattern.compile(CHANGING + "\\n|(?:" + CHANGING + " )?files-([0-9a-f]{64})\\n");
 
   private final StateStore store;
   private final InstantSource clock;

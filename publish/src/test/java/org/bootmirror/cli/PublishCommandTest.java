@@ -329,6 +329,41 @@ final class PublishCommandTest {
     assertThat(folder.text()).contains("expected a URL such as https://boot.example.org");
   }
 
+  @Test
+  void aHostsFilesStandBesideTheTree() throws IOException {
+    Answer answer = run("--host", "github-pages");
+
+    assertThat(answer.status()).as(answer.text()).isZero();
+    assertThat(answer.text())
+        .startsWith("github-pages redirects http to https: a node that boots from an http base");
+    assertThat(target.resolve(".nojekyll")).isEmptyFile();
+
+    assertThat(run("--host", "cloudflare-pages").status()).isZero();
+    assertThat(target.resolve("_headers"))
+        .content()
+        .startsWith("/*\n  Cache-Control: no-cache\n/ipxe/*\n  Content-Type: text/plain")
+        .contains("/*.efi\n  Content-Type: application/efi\n", "/SHA256SUMS\n");
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said, true);
+    assertThat(Bootmirror.run(writer, writer, "check", target.toString()))
+        .as(said.toString())
+        .isZero();
+    assertThat(run("--host", "elsewhere").status()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAHostWouldRefuseIsSaidBeforePublishing() throws IOException {
+    write(new Site("linux", "x".repeat((25 << 20) + 1), "one", "i", "boot.example", "11"));
+
+    Answer answer = run("--host", "cloudflare-pages");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.text())
+        .contains("cloudflare-pages would refuse the tree:\nkernel/linux: found 26214401 bytes,")
+        .contains("expected at most 26214400");
+    assertThat(target.resolve("kernel")).doesNotExist();
+  }
+
   private void timestamp(int version) throws IOException {
     Files.createDirectories(tree.resolve("tuf"));
     Files.writeString(

@@ -50,11 +50,11 @@ const GROUPS = GROUP + '(?::' + GROUP + ')*';
 const IPV6 =
   '(?=(?:[^:]*:){2,7}[^:]*$)(?!.*::.*::)(?:(?:' + GROUP + ':){7}' + GROUP +
   '|(?=.*::)(?:' + GROUPS + ')?::(?:' + GROUPS + ')?)';
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?';
 
 const FOREIGN = /[^A-Za-z0-9._~!$&'()*+,;=:@%/?#\[\]-]|%(?![0-9A-Fa-f]{2})/;
 const AUTHORITY =
-  '(?:' + LABEL + '(?:\\.' + LABEL + ')*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?';
+  '(?:' + LABEL + '(?:\\.' + LABEL + ')*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{1,5}))?';
 
 // The grammars of values: what is expected, and whether a value fits.
 const GRAMMARS = {
@@ -178,8 +178,15 @@ function urlObjection(value) {
   }
   const rest = value.slice(scheme[0].length);
   const path = rest.includes('/') ? rest.indexOf('/') : rest.length;
-  if (!whole(AUTHORITY).test(rest.slice(0, path))) {
+  const authority = whole(AUTHORITY).exec(rest.slice(0, path));
+  if (!authority) {
     return 'it names no host, or a user';
+  }
+  if (authority[1] !== undefined && !(Number(authority[1]) >= 1 && Number(authority[1]) <= 65535)) {
+    return 'its port is not from 1 to 65535';
+  }
+  if (/\/\.{1,2}(?:\/|$)/.test(rest.slice(path))) {
+    return 'a path has no segments of dots';
   }
   if (/[\[\]]/.test(rest.slice(path))) {
     return 'a path has no brackets';

@@ -1,6 +1,7 @@
 package org.bootmirror.script;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,13 +24,23 @@ public record BaseUrl(String value) {
   private static final Pattern SCHEME = Pattern.compile("https?://");
   private static final Pattern FOREIGN =
       Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@%/?#\\[\\]-]|%(?![0-9A-Fa-f]{2})");
-  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+  private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?";
 
   /** A host name or IPv4 address, or an IPv6 address in brackets; and a port. */
   private static final Pattern AUTHORITY =
       Pattern.compile(
-          "(?:" + LABEL + "(?:\\." + LABEL + ")*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?");
+          "(?:" + LABEL + "(?:\\." + LABEL + ")*\\.?|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{1,5}))?");
 
+  private static final int MAX_PORT = 65_535;
+
+  /** Hosts that a node reaches on no network but its own link, if at all. */
+  private static final Pattern NEAR =
+      Pattern.compile(
+          "https?://(?:localhost\\.?|127(?:\\.[0-9]+){3}|\\[::1\\]|169\\.254(?:\\.[0-9]+){2}"
+              + "|\\[[fF][eE][89abAB][0-9A-Fa-f]:[0-9A-Fa-f:.]*\\])(?::[0-9]+)?(?:/.*)?");
+
+  private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(?:/|$)");
+  private static final Pattern ANY_SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
   private static final Pattern PATH = Pattern.compile("[^\\[\\]]*");
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
@@ -61,8 +72,15 @@ public record BaseUrl(String value) {
     }
     String rest = value.substring(scheme.end());
     int path = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
-    if (!AUTHORITY.matcher(rest.substring(0, path)).matches()) {
+    Matcher authority = AUTHORITY.matcher(rest.substring(0, path));
+    if (!authority.matches()) {
       return Optional.of("it names no host, or a user");
+    }
+    if (authority.group(1) != null && !isPort(Integer.parseInt(authority.group(1)))) {
+      return Optional.of("its port is not from 1 to " + MAX_PORT);
+    }
+    if (DOTS.matcher(rest.substring(path)).find()) {
+      return Optional.of("a path has no segments of dots");
     }
     if (!PATH.matcher(rest.substring(path)).matches()) {
       return Optional.of("a path has no brackets");
@@ -70,6 +88,27 @@ public record BaseUrl(String value) {
     return value.endsWith("/")
         ? Optional.of("the trailing slash would be doubled")
         : Optional.empty();
+  }
+
+  private static boolean isPort(int port) {
+    return port >= 1 && port <= MAX_PORT;
+  }
+
+  /**
+   * The URL in a text, whose scheme may be in upper case (RFC 3986, 3.1).
+   *
+   * @return the text itself if it begins with no scheme of the web
+   */
+  public static String lowerScheme(String text) {
+    Matcher scheme = ANY_SCHEME.matcher(text);
+    return scheme.lookingAt()
+        ? scheme.group().toLowerCase(Locale.ROOT) + text.substring(scheme.end())
+        : text;
+  }
+
+  /** Whether the host is the node itself, or an address that no router passes on. */
+  public boolean isNear() {
+    return NEAR.matcher(value).matches();
   }
 
   /** Whether nothing authenticates the host: the scheme is {@code http}. */

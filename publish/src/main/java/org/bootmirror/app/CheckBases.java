@@ -48,10 +48,14 @@ public final class CheckBases {
     List<BaseCheck> all = new ArrayList<>();
     all.add(new BaseCheck(request.tree(), Optional.of(first), Optional.empty(), List.of()));
     for (BaseUrl base : first.report().index().map(ImagesFile::bases).orElse(List.of())) {
-      TreeLocation location = TreeLocation.of(base.value());
-      if (!(location instanceof TreeLocation.Url url) || url.url().getHost() == null) {
-        all.add(failed(location, "no URL that can be asked"));
-      } else if (!isSame(request.tree(), location)) {
+      TreeLocation location;
+      try {
+        location = TreeLocation.of(base.value());
+      } catch (IOException e) {
+        all.add(failed(new TreeLocation.Url(URI.create(base.value())), "no URL that can be asked"));
+        continue;
+      }
+      if (!isSame(request.tree(), location)) {
         feedback.note("checking " + base.value());
         all.add(checked(new CheckRequest(location, request.root(), request.route()), expected));
       }

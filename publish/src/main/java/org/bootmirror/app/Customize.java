@@ -12,6 +12,7 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.customize.BaseImage;
 import org.bootmirror.customize.SiteIndex;
+import org.bootmirror.customize.WrongBaseException;
 import org.bootmirror.http.FileCache;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
@@ -116,7 +117,16 @@ public final class Customize {
     if (address.file().isPresent()) {
       return BaseImage.of(address.file().get(), image, false);
     }
-    return BaseImage.of(downloaded(request, address.tree(), image, route), image, false);
+    if (address.tree() instanceof TreeLocation.Folder folder) {
+      return BaseImage.of(folder.path().resolve(path.value()), image, false);
+    }
+    Path kept = downloaded(request, address.tree(), image, route);
+    try {
+      return BaseImage.of(kept, image, false);
+    } catch (WrongBaseException damaged) { // since it was downloaded
+      Files.delete(kept);
+      return BaseImage.of(downloaded(request, address.tree(), image, route), image, false);
+    }
   }
 
   private Path downloaded(
@@ -160,6 +170,9 @@ public final class Customize {
       Optional<Digest> signed = index.signedScript(script);
       if (signed.isPresent()) {
         return signed.get();
+      }
+      if (index.release().isPresent()) {
+        throw new UntrustedException(script.value(), "no signed digest", "one to pin");
       }
       return Digest.of(
           tree.read(script.value(), MAX_SCRIPT)

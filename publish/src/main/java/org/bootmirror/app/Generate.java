@@ -16,6 +16,7 @@ import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.DownloadProblems;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
@@ -90,6 +91,9 @@ public final class Generate {
       throws IOException, SourceException {
     OutputFolder out = new OutputFolder(request.out());
     UpToDateCheck check = upToDate(request);
+    site.bases().stream()
+        .filter(BaseUrl::isNear)
+        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
     boolean anything = request.output().existing() == ExistingFiles.ALL;
     if (!anything) {
       out.requireTreeOf(site, request.source(), check);

@@ -59,6 +59,9 @@ record ImageAddress(TreeLocation tree, Optional<TreePath> path, Optional<Path> f
   /** The longest end of a URL that begins with a name of the tree's top. */
   private static ImageAddress ofUrl(URI url, Optional<TreeLocation> known) throws IOException {
     String text = url.toString();
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new NoTreeException(text + ": found a query or fragment, expected the URL of an image");
+    }
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     String base = text.substring(0, text.length() - path.length());
     for (int slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) {

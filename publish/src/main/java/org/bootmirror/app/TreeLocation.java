@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.bootmirror.http.HostAndPort;
 import org.bootmirror.http.Route;
 import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -37,7 +38,9 @@ public sealed interface TreeLocation {
       return new Folder(Path.of(text));
     }
     try {
-      return new Url(URI.create(text));
+      URI url = URI.create(text);
+      HostAndPort.of(url); // the JDK reads hosts and ports that it cannot ask
+      return new Url(url);
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "found \"" + text + "\", expected a URL such as https://boot.example", e);

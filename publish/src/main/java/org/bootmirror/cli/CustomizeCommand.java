@@ -19,6 +19,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.customize.FarmerList;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.tree.TreePath;
@@ -122,6 +123,9 @@ final class CustomizeCommand implements Callable<Integer> {
     for (Path file : variants.keySet()) {
       requireOutsideTree(file, base);
     }
+    for (Path file : variants.keySet()) {
+      Files.createDirectories(AtomicFile.folderOf(file));
+    }
     for (Map.Entry<Path, Digest> one : base.writeAll(variants).entrySet()) {
       console.say(one.getKey() + ": SHA-256 " + one.getValue());
     }
@@ -181,7 +185,6 @@ final class CustomizeCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new IOException(String.join("\n", problems));
     }
-    Files.createDirectories(folder);
     return variants;
   }
 

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 /** The options that change the variables of a slot. */
 final class SlotOptions {
 
+  /** The keys for base URLs in a slot. */
+  private static final int MAX_BASES = 10;
+
   @Option(
       names = "--farmer",
       paramLabel = "ID",
@@ -48,29 +51,23 @@ final class SlotOptions {
   @Option(
       names = "--base",
       paramLabel = "URL",
-      arity = "1..10",
-      description = "Where nodes ask, in this order, in place of all base URLs of the image.")
+      description =
+          "Where nodes ask, in this order, in place of all base URLs of the image; once for each.")
   private List<String> bases = new ArrayList<>();
 
   @Option(
       names = "--static-ip",
       paramLabel = "ADDRESS/LENGTH",
-      arity = "1..2",
-      description = "A static address: 192.0.2.7/24, or 2001:db8::7/64, or both.")
+      description = "A static address: 192.0.2.7/24, or 2001:db8::7/64; once for each.")
   private List<String> addresses = new ArrayList<>();
 
   @Option(
       names = "--static-gateway",
       paramLabel = "ADDRESS",
-      arity = "1..2",
       description = "The gateway of the static address.")
   private List<String> gateways = new ArrayList<>();
 
-  @Option(
-      names = "--static-dns",
-      paramLabel = "ADDRESS",
-      arity = "1..2",
-      description = "The name server.")
+  @Option(names = "--static-dns", paramLabel = "ADDRESS", description = "The name server.")
   private List<String> nameServers = new ArrayList<>();
 
   @Option(
@@ -104,20 +101,29 @@ final class SlotOptions {
     put(values, SlotKey.STATIC_VLAN, vlan);
     for (String address : addresses) {
       try {
-        values.putAll(StaticAddress.parse(address).variables());
+        StaticAddress.parse(address)
+            .variables()
+            .forEach((key, value) -> once("--static-ip", values, key, value, problems));
       } catch (IllegalArgumentException e) {
         problems.add("--static-ip: " + e.getMessage());
       }
     }
     gateways.forEach(
         address ->
-            put(
+            once(
+                "--static-gateway",
                 values,
                 isIpv6(address) ? SlotKey.STATIC_GATEWAY6 : SlotKey.STATIC_GATEWAY,
-                address));
+                address,
+                problems));
     nameServers.forEach(
         address ->
-            put(values, isIpv6(address) ? SlotKey.STATIC_DNS6 : SlotKey.STATIC_DNS, address));
+            once(
+                "--static-dns",
+                values,
+                isIpv6(address) ? SlotKey.STATIC_DNS6 : SlotKey.STATIC_DNS,
+                address,
+                problems));
     for (String other : others) {
       int equals = other.indexOf('=');
       if (equals < 0) {
@@ -127,10 +133,14 @@ final class SlotOptions {
             .ifPresent(key -> put(values, key, other.substring(equals + 1)));
       }
     }
+    if (bases.size() > MAX_BASES) {
+      problems.add("--base: found " + bases.size() + ", expected at most " + MAX_BASES);
+    }
     Set<SlotKey> unset = EnumSet.noneOf(SlotKey.class);
     removed.forEach(name -> key("--unset", name, problems).ifPresent(unset::add));
     List<BaseUrl> urls = new ArrayList<>();
-    for (String base : bases) {
+    for (String given : bases) {
+      String base = BaseUrl.lowerScheme(given);
       BaseUrl.objection(base)
           .ifPresentOrElse(
               objection ->
@@ -162,6 +172,18 @@ final class SlotOptions {
                   .orElse(", such as extra"));
     }
     return key;
+  }
+
+  /** One value of each family. */
+  private static void once(
+      String option,
+      Map<SlotKey, String> values,
+      SlotKey key,
+      String value,
+      List<String> problems) {
+    if (values.putIfAbsent(key, value) != null) {
+      problems.add(option + ": found \"" + value + "\" as well, expected one of each family");
+    }
   }
 
   private static void put(Map<SlotKey, String> values, SlotKey key, @Nullable String value) {

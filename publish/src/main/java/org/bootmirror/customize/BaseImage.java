@@ -56,8 +56,8 @@ public final class BaseImage {
   }
 
   /**
-   * Opens a file whose name says that it is an image. A small file is compared with the image here,
-   * a large file each time it is written.
+   * Opens a file whose name says that it is an image, and compares every byte. A small file is
+   * kept; a large file is compared again each time a variant is written.
    *
    * @param customized whether the slots of the file may hold other variables than published
    * @throws WrongBaseException if the file is not the image
@@ -72,9 +72,8 @@ public final class BaseImage {
     SlotVariables variables = variables(file, image.slots());
     byte[] kept = size <= MAX_KEPT ? Files.readAllBytes(file) : new byte[0];
     BaseImage base = new BaseImage(file, image, variables, customized, kept);
-    if (kept.length > 0) {
-      base.require(base.measured(Content.bytes(kept)).description());
-    }
+    Content content = kept.length > 0 ? Content.bytes(kept) : Content.file(file);
+    base.require(base.measured(content).description());
     return base;
   }
 

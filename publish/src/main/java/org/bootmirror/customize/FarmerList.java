@@ -69,10 +69,11 @@ public final class FarmerList {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CSVParser parser = CSVParser.parse(reader, format)) {
       list.read(parser);
-    } catch (MalformedInputException e) {
-      list.problems.add(file + ": found bytes that are not UTF-8, expected CSV in UTF-8");
     } catch (CSVException | UncheckedIOException e) {
-      list.problems.add(file + ": found malformed CSV (" + e.getMessage() + "), expected RFC 4180");
+      list.problems.add(
+          e.getCause() instanceof MalformedInputException
+              ? file + ": found bytes that are not UTF-8, expected CSV in UTF-8"
+              : file + ": found malformed CSV (" + e.getMessage() + "), expected RFC 4180");
     }
     if (!list.problems.isEmpty()) {
       throw new FarmerListException(list.problems);

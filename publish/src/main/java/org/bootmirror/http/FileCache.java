@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.folder.FolderLock;
 
 /**
  * Files in a folder, named by SHA-256. A file gets its name after its digest was verified.
@@ -58,8 +59,18 @@ public final class FileCache {
     if (kept.isPresent()) {
       return kept.get();
     }
-    Path file = folder.resolve(sha256.hex());
     Files.createDirectories(folder);
+    // Two runs would write to the same part.
+    return FolderLock.waiting(
+        folder,
+        () -> {
+          Optional<Path> meanwhile = kept(folder, sha256);
+          return meanwhile.isPresent() ? meanwhile.get() : fetched(url, sha256);
+        });
+  }
+
+  private Path fetched(URI url, Digest sha256) throws IOException {
+    Path file = folder.resolve(sha256.hex());
     notes.accept("Fetching " + url);
     AtomicFile fetched = AtomicFile.of(file);
     Path part = fetched.part();

@@ -36,6 +36,11 @@ final class ServedTree {
     this.folder = folder;
   }
 
+  /** Whether a path names a folder of the tree, as its slash at the end says. */
+  boolean isFolder(RequestPath path) {
+    return path.folder() && Files.isDirectory(folder.resolve(path.value()));
+  }
+
   /**
    * Opens the regular file at a path, or the index page of a folder. Empty if there is none inside
    * the folder, all links followed.

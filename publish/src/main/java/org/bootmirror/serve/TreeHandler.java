@@ -72,14 +72,16 @@ final class TreeHandler extends Handler.Abstract {
     if (target == null || path == null) {
       return Optional.empty();
     }
-    if (!path.endsWith("/")) { // a folder's page otherwise
-      SiteRequest asked = SiteRequest.of(target);
-      if (asked instanceof SiteRequest.Variant variant) {
-        return Optional.of(variants.open(variant));
-      }
-      path = "/" + ((SiteRequest.File) asked).path();
+    Optional<RequestPath> folder = RequestPath.parse(path).filter(tree::isFolder);
+    if (folder.isPresent()) {
+      return tree.open(folder.get());
     }
-    Optional<RequestPath> file = RequestPath.parse(path);
+    String fragment = request.getHttpURI().getFragment();
+    SiteRequest asked = SiteRequest.of(fragment == null ? target : target + "#" + fragment);
+    if (asked instanceof SiteRequest.Variant variant) {
+      return Optional.of(variants.open(variant));
+    }
+    Optional<RequestPath> file = RequestPath.parse("/" + ((SiteRequest.File) asked).path());
     return file.isPresent() ? tree.open(file.get()) : Optional.empty();
   }
 

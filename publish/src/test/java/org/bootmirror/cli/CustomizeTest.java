@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.bootmirror.content.Content;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -229,6 +230,28 @@ final class CustomizeTest {
         .contains(list + ":2: found kernel memtst, expected one of memtest")
         .contains(list + ":3: found kernel other");
     assertThat(images).doesNotExist();
+    Files.write(list, new byte[] {'f', 'a', 'r', 'm', 'e', 'r', '\n', (byte) 0xff, '\n'});
+    assertThat(
+            run(
+                "customize",
+                unsigned.resolve("iso/prod") + "",
+                "--csv",
+                list + "",
+                "-o",
+                unsigned + "/own"))
+        .isEqualTo(1);
+    assertThat(said.toString()).contains("expected CSV in UTF-8");
+    Files.writeString(list, "farmer\n1\n");
+    assertThat(
+            run(
+                "customize",
+                unsigned.resolve("iso/prod") + "",
+                "--csv",
+                list + "",
+                "-o",
+                unsigned + "/own"))
+        .isEqualTo(1);
+    assertThat(unsigned.resolve("own")).doesNotExist();
   }
 
   @Test
@@ -248,6 +271,77 @@ final class CustomizeTest {
         .isEqualTo(1);
     assertThat(said.toString()).contains("found a place in the tree");
     assertThat(run("customize", iso + "")).isEqualTo(2);
+    refused(
+        "as well, expected one of each family",
+        iso,
+        "--static-ip",
+        "192.0.2.7/24",
+        "--static-ip",
+        "192.0.2.8/24");
+    refused("its port is not from 1 to 65535", iso, "--base", "http://a.example:0");
+  }
+
+  /** Options that take several values leave the image alone. */
+  @Test
+  void theImageMayStandBehindTheOptions() throws Exception {
+    Path out = work.resolve("new/own.iso");
+    String[] command = {
+      "customize",
+      "--base",
+      "HTTP://a.example",
+      "--base",
+      "http://[::1]:8080",
+      "--static-ip",
+      "192.0.2.7/24",
+      "-o",
+      out.toString(),
+      unsigned.resolve("iso/prod").toString()
+    };
+    assertThat(run(command)).as(said.toString()).isZero();
+    assertThat(said.toString())
+        .contains("set base-1 http://a.example\n", "set base-2 http://[::1]");
+    assertThat(out).exists();
+  }
+
+  @Test
+  void aDamagedDownloadIsFetchedAgain() throws Exception {
+    try (TreeServer server =
+        TreeServer.start(
+            signed, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), line -> {})) {
+      String url = "http://127.0.0.1:" + server.port() + "/uefi/prod";
+      Path first = work.resolve("first.efi");
+      assertThat(run("customize", url, "--root", root + "", "--farmer", "1", "-o", first + ""))
+          .as(said.toString())
+          .isZero();
+      Path kept =
+          CacheFolder.standard()
+              .resolve("images")
+              .resolve(Content.file(signed.resolve("uefi/prod")).description().sha256().hex());
+      byte[] bytes = Files.readAllBytes(kept);
+      bytes[100] ^= 1;
+      Files.write(kept, bytes);
+      Path second = work.resolve("second.efi");
+      assertThat(run("customize", url, "--root", root + "", "--farmer", "1", "-o", second + ""))
+          .as(said.toString())
+          .isZero();
+      assertThat(second).hasSameBinaryContentAs(first);
+
+      // the tree in a folder, and the image named by its URL
+      Path third = work.resolve("third.efi");
+      assertThat(
+              run(
+                  "customize",
+                  "https://boot.example/uefi/prod",
+                  "--at",
+                  signed + "",
+                  "--farmer",
+                  "1",
+                  "-o",
+                  third + ""))
+          .as(said.toString())
+          .isZero();
+      assertThat(third).hasSameBinaryContentAs(first);
+    }
   }
 
   @Test

@@ -102,8 +102,8 @@ final class ServedVariantsTest {
     try (TreeServer server = serve(tree.folder())) {
       for (JsonNode one : vectors.path("requests")) {
         String target = one.path("target").asText();
-        // HTTP has no such target, and a slash at the end is a folder's.
-        if (!target.startsWith("/") || target.contains(" ") || target.endsWith("/")) {
+        // HTTP has no such target.
+        if (!target.startsWith("/") || target.contains(" ")) {
           continue;
         }
         try (RawHttp connection = new RawHttp(server.port())) {
@@ -120,7 +120,10 @@ final class ServedVariantsTest {
             }
           } catch (RefusedRequestException e) {
             assertThat(found.status()).as(target).isEqualTo(e.status());
-            boolean judgedByServer = found.text().matches("400 Bad Request\n");
+            // Jetty itself refuses what it cannot decode.
+            boolean judgedByServer =
+                target.matches(".*%(?![0-9A-Fa-f]{2}).*|.*[^ -~].*")
+                    && found.text().equals("400 Bad Request\n");
             assertThat(judgedByServer || found.text().equals(e.getMessage() + "\n"))
                 .as(target + ": " + found.text())
                 .isTrue();

@@ -74,7 +74,7 @@ public final class SiteReader {
   private static List<BaseUrl> bases(List<TomlValue> values) {
     List<BaseUrl> bases = new ArrayList<>();
     for (TomlValue value : values) {
-      Optional<String> text = value.text(BASE);
+      Optional<String> text = value.text(BASE).map(BaseUrl::lowerScheme);
       Optional<String> reason = text.flatMap(BaseUrl::objection);
       if (reason.isPresent()) {
         value.problem(quoted(text.orElse("")) + " (" + reason.get() + ")", BASE);

@@ -43,23 +43,23 @@ final class PublishCommandTest {
       """
       {
         "format": 2,
-        "bases": ["http://%s"],
+        "bases": ["http://HOST"],
         "acceptedBases": [],
         "networks": [
           {"name": "prod", "title": "Production", "kernels": ["linux"], "extraRoom": 100},
           {"name": "test", "title": "Test", "kernels": ["linux"], "extraRoom": 100}
         ],
-        "trustedRoot": "%s",
+        "trustedRoot": "ROOT",
         "lifetimes": [],
         "images": [
           {
             "path": "krn/prod",
             "pathWithExtension": "krn/prod.krn",
-            "immutablePath": "krn/%s.prod.krn",
+            "immutablePath": "krn/DIGEST.prod.krn",
             "network": "prod",
-            "size": %d,
-            "sha256": "%3$s",
-            "masked": "%3$s",
+            "size": SIZE,
+            "sha256": "DIGEST",
+            "masked": "DIGEST",
             "overlayable": false,
             "slots": [],
             "protection": [],
@@ -413,7 +413,12 @@ final class PublishCommandTest {
       entries.add(entry(Phase.IMAGES, image, "krn/prod.krn", "krn/prod"));
       entries.add(entry(Phase.SCRIPTS, script("prod"), "ipxe/prod"));
       entries.add(entry(Phase.SCRIPTS, script("test"), "ipxe/test"));
-      String index = INDEX.formatted(host, root.repeat(32), digest(image), image.length());
+      String index =
+          INDEX
+              .replace("HOST", host)
+              .replace("ROOT", root.repeat(32))
+              .replace("DIGEST", digest(image))
+              .replace("SIZE", Integer.toString(image.length()));
       entries.add(Entry.plain(ReservedFile.IMAGE_INDEX, Content.text(index)));
       entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
       return new Tree(entries);

@@ -14,27 +14,46 @@ import org.jspecify.annotations.Nullable;
  * What a target holds, as its last publisher noted. One object points to a list of files, whose
  * name is its digest; so a target that needs no change is known by one request.
  *
- * <p>The first change takes a {@link Claim}. The list is written again when the publication ends;
- * one that was killed leaves an older list, and the next publisher stores again what the list
- * lacks.
+ * <p>The first change takes a {@link Claim}, and marks the pointer: the place is not what the list
+ * says any more. The list is written again when the publication ends, and the pointer without the
+ * mark. A publication that was killed leaves the mark, and the next publisher looks at the place
+ * itself. Without a mark a release could be taken back to the state of the list, and find nothing
+ * to do.
  */
 public final class PublishedState implements AutoCloseable {
 
   private static final String POINTER = "current";
   private static final int MAX_POINTER = 1 << 10;
-  private static final Pattern POINTED = Pattern.compile("files-([0-9a-f]{64})\n");
+  private static final String CHANGING = "changing\n";
+  private static final Pattern POINTED =
+      Pattern.compile("(?:files-([0-9a-f]{64})\n)?(changing\n)?");
 
   private final StateStore store;
   private final InstantSource clock;
+  private final String pointer;
   private final Optional<Digest> published;
+  private final boolean unknown;
   private @Nullable FileList files;
   private @Nullable Claim claim;
   private boolean changed;
 
-  private PublishedState(StateStore store, InstantSource clock, Optional<Digest> published) {
+  /**
+   * @param pointer the text of the pointer; empty if there is none
+   */
+  private PublishedState(StateStore store, InstantSource clock, String pointer) throws IOException {
+    Matcher pointed = POINTED.matcher(pointer);
+    if (!pointed.matches()) {
+      throw new IOException(
+          StateStore.FOLDER
+              + "/"
+              + POINTER
+              + ": found no name of a list, expected files-<SHA-256>");
+    }
     this.store = store;
     this.clock = clock;
-    this.published = published;
+    this.pointer = pointer;
+    this.published = Optional.ofNullable(pointed.group(1)).map(Digest::new);
+    this.unknown = published.isEmpty() || pointed.group(2) != null;
   }
 
   /**
@@ -43,29 +62,19 @@ public final class PublishedState implements AutoCloseable {
    * @param clock by which claims are judged
    */
   public static PublishedState open(StateStore store, InstantSource clock) throws IOException {
-    Optional<byte[]> pointer = store.read(POINTER, MAX_POINTER);
-    if (pointer.isEmpty()) {
-      return new PublishedState(store, clock, Optional.empty());
-    }
-    Matcher pointed = POINTED.matcher(new String(pointer.get(), StandardCharsets.ISO_8859_1));
-    if (!pointed.matches()) {
-      throw new IOException(
-          StateStore.FOLDER
-              + "/"
-              + POINTER
-              + ": found no name of a list, expected files-<SHA-256>");
-    }
-    return new PublishedState(store, clock, Optional.of(new Digest(pointed.group(1))));
+    return new PublishedState(store, clock, pointer(store));
   }
 
   /** Whether the target holds exactly these files, as far as its last publisher knew. */
   public boolean isExactly(FileList list) {
-    return published.isPresent() && published.get().equals(Digest.of(list.bytes()));
+    return !unknown && published.equals(Optional.of(Digest.of(list.bytes())));
   }
 
-  /** Whether nothing is known: the target is new, or its state was lost. */
+  /**
+   * Whether nothing is known: the target is new, its state was lost, or a publication did not end.
+   */
   public boolean isUnknown() {
-    return published.isEmpty();
+    return unknown;
   }
 
   /** The file at a path, as far as is known. */
@@ -77,7 +86,7 @@ public final class PublishedState implements AutoCloseable {
   public FileList files() throws IOException {
     FileList known = files;
     if (known == null) {
-      known = published.isEmpty() ? new FileList() : read(published.get());
+      known = unknown ? new FileList() : read(published.orElseThrow());
       files = known;
     }
     return known;
@@ -93,16 +102,17 @@ public final class PublishedState implements AutoCloseable {
     if (held == null) {
       held = Claim.take(store, clock);
       claim = held;
-      Optional<byte[]> pointer = store.read(POINTER, MAX_POINTER);
-      boolean same =
-          pointer
-              .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-              .equals(published.map(PublishedState::pointer));
-      if (!same) {
+      if (!pointer(store).equals(pointer)) {
         throw new ClaimedException("another run has published since this one began");
       }
+      writePointer(published.map(PublishedState::pointer).orElse("") + CHANGING);
     }
     held.requireHeld();
+  }
+
+  /** Notes a file that was found in the place. */
+  public void found(PublishedFile file) throws IOException {
+    files().add(file);
   }
 
   /** Notes a stored file. */
@@ -117,9 +127,12 @@ public final class PublishedState implements AutoCloseable {
     changed = true;
   }
 
-  /** Writes the list and the pointer, if anything has changed. The former list is deleted. */
+  /**
+   * Writes the list and the pointer, if anything has changed or was about to. The former list is
+   * deleted.
+   */
   public void save() throws IOException {
-    if (!changed) {
+    if (!changed && claim == null) {
       return;
     }
     requireClaim();
@@ -127,7 +140,7 @@ public final class PublishedState implements AutoCloseable {
     Digest digest = Digest.of(list);
     store.write(name(digest), list);
     requireClaim();
-    store.write(POINTER, pointer(digest).getBytes(StandardCharsets.US_ASCII));
+    writePointer(pointer(digest));
     if (published.isPresent() && !published.get().equals(digest)) {
       store.delete(name(published.get()));
     }
@@ -153,6 +166,17 @@ public final class PublishedState implements AutoCloseable {
       throw new IOException(name + ": found SHA-256 " + found + ", expected that of the name");
     }
     return FileList.read(name, bytes);
+  }
+
+  private static String pointer(StateStore store) throws IOException {
+    return store
+        .read(POINTER, MAX_POINTER)
+        .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+        .orElse("");
+  }
+
+  private void writePointer(String text) throws IOException {
+    store.write(POINTER, text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String name(Digest digest) {

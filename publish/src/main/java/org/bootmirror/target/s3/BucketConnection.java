@@ -17,12 +17,15 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 final class BucketConnection {
 
   private static final Duration CONNECT = Duration.ofSeconds(15);
-  private static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /** How long a host may be silent. */
+  static final Duration SILENCE = Duration.ofSeconds(60);
 
   private BucketConnection() {}
 
   /** A client for a place. Nothing is asked of the host yet. */
-  static S3Client open(S3Place place, AwsCredentialsProvider credentials) throws BucketException {
+  static S3Client open(S3Place place, AwsCredentialsProvider credentials, Duration silence)
+      throws BucketException {
     try {
       credentials.resolveCredentials();
     } catch (SdkClientException e) {
@@ -48,7 +51,7 @@ final class BucketConnection {
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT)
-                    .socketTimeout(SILENCE));
+                    .socketTimeout(silence));
     place.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

@@ -79,12 +79,15 @@ public final class S3Target implements Target {
    * @throws BucketException if the place cannot be read
    */
   public static S3Target open(S3Place place, InstantSource clock) throws IOException {
-    return open(place, clock, DefaultCredentialsProvider.builder().build());
+    return open(
+        place, clock, DefaultCredentialsProvider.builder().build(), BucketConnection.SILENCE);
   }
 
-  static S3Target open(S3Place place, InstantSource clock, AwsCredentialsProvider credentials)
+  /** The same with other credentials, and another limit for a host's silence. */
+  static S3Target open(
+      S3Place place, InstantSource clock, AwsCredentialsProvider credentials, Duration silence)
       throws IOException {
-    Bucket bucket = new Bucket(place, BucketConnection.open(place, credentials));
+    Bucket bucket = new Bucket(place, BucketConnection.open(place, credentials, silence));
     try {
       PublishedState state = PublishedState.open(new BucketStateStore(bucket, place), clock);
       return new S3Target(place, bucket, state, clock);

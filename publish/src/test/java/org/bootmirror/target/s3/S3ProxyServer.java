@@ -105,7 +105,12 @@ final class S3ProxyServer implements AutoCloseable {
 
   /** Opens a place with the server's credentials. */
   static S3Target open(S3Place place) throws IOException {
-    return S3Target.open(place, InstantSource.system(), KEYS);
+    return open(place, InstantSource.system(), KEYS);
+  }
+
+  static S3Target open(S3Place place, InstantSource clock, AwsCredentialsProvider keys)
+      throws IOException {
+    return S3Target.open(place, clock, keys, BucketConnection.SILENCE);
   }
 
   /** The folder of all buckets. */

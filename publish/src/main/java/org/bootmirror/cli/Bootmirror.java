@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ComponentsCommand.class,
       ServeCommand.class,
       BootCommand.class,
+      PublishCommand.class,
       NginxCommand.class,
       GcCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -21,7 +21,9 @@ import org.bootmirror.app.NoTreeFolderException;
 import org.bootmirror.app.OldIndexException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.RefusedVariablesException;
+import org.bootmirror.app.RolledBackException;
 import org.bootmirror.app.TerminalSafe;
+import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.component.MissingComponentException;
@@ -32,6 +34,7 @@ import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
@@ -59,6 +62,13 @@ final class Errors {
   private static String worded(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return worded(cause);
+    }
+    if (e instanceof UnfinishedPublicationException unfinished
+        && e.getCause() instanceof IOException cause) {
+      return worded(cause)
+          + "\nNot all is published to "
+          + unfinished.target()
+          + ". Nodes boot meanwhile. Run this again: it goes on";
     }
     String message = "error: " + e.getMessage();
     if (e instanceof SourceException problems) {
@@ -90,6 +100,14 @@ final class Errors {
     }
     if (e instanceof IncompleteTreeException) {
       return message + "\nNext: bootmirror generate, which completes the tree; then this again";
+    }
+    if (e instanceof ClaimedException || e instanceof FolderLockedException) {
+      return message + "\nNext: the same again, when that run is done";
+    }
+    if (e instanceof RolledBackException) {
+      return message
+          + "\nTo take a release back, generate its source as a new release: bootmirror generate"
+          + " --again --keys DIR; then this again";
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";
@@ -150,9 +168,6 @@ final class Errors {
     if (e instanceof BucketException bucket) {
       return message + remedy(bucket.problem());
     }
-    if (e instanceof ClaimedException) {
-      return message + "\nTry again later: a run that was killed gives way after 10 minutes";
-    }
     if (e instanceof TargetsExpireException) {
       return message + "\nNext: bootmirror generate, which signs a new release";
     }
@@ -168,16 +183,15 @@ final class Errors {
 
   private static String remedy(BucketProblem problem) {
     return switch (problem) {
-      case NO_CREDENTIALS ->
-          "\nSet AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+      case NO_CREDENTIALS -> "\nSet AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
       case UNKNOWN_KEY, WRONG_SECRET ->
           "\nCompare AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile, with the host's";
-      case NO_REGION, OTHER_REGION -> "\nSet AWS_REGION to the region of the bucket";
+      case NO_REGION, OTHER_REGION -> "\nName the region of the bucket: --region REGION";
       case CLOCK -> "\nSet the clock of this machine";
       case DENIED ->
           "\nAllow the access key to list the bucket, and to read, write and delete its objects";
       case NO_BUCKET -> "\nMake the bucket first, or name another";
-      case CONFLICT, BUSY, UNREACHABLE -> "\nRun it again: it goes on where it stopped";
+      case CONFLICT, BUSY, UNREACHABLE -> "\nTry again later";
       case NO_OBJECT, REFUSED, TOO_LARGE -> "";
     };
   }

@@ -15,7 +15,8 @@ import org.bootmirror.tree.TreePath;
 
 /**
  * A small tree whose files name each other as those of a signed site do: the script its kernel,
- * images.json an image, TUF's timestamp the snapshot, which names the targets, which name the image.
+ * images.json an image, TUF's timestamp the snapshot, which names the targets, which name the
+ * image.
  */
 public final class SampleRelease {
 
@@ -44,8 +45,7 @@ public final class SampleRelease {
     String targetsText = text(IMAGE.immutable(digest(image)), digest(image));
     String snapshotText = text(targets, digest(targetsText));
     List<Entry> entries = new ArrayList<>();
-    entries.add(
-        Entry.immutable(Phase.IMAGES, Content.text(kernel), List.of(KERNEL, SHORT_KERNEL)));
+    entries.add(Entry.immutable(Phase.IMAGES, Content.text(kernel), List.of(KERNEL, SHORT_KERNEL)));
     entries.add(Entry.immutable(Phase.IMAGES, Content.text(image), List.of(IMAGE, SHORT_IMAGE)));
     entries.add(plain(Phase.METADATA, INDEX, text(IMAGE.immutable(digest(image)), digest(image))));
     entries.add(plain(Phase.METADATA, targets, targetsText));
@@ -71,7 +71,9 @@ public final class SampleRelease {
     while (text.contains(" sha256 ")) {
       String[] named = text.split(" sha256 ", -1);
       byte[] bytes = reader.read(new TreePath(named[0]), LIMIT);
-      assertThat(Digest.of(bytes).hex()).as("%s, by way of %s", named[0], start).isEqualTo(named[1]);
+      assertThat(Digest.of(bytes).hex())
+          .as("%s, by way of %s", named[0], start)
+          .isEqualTo(named[1]);
       text = new String(bytes, StandardCharsets.US_ASCII);
       files++;
     }

@@ -21,6 +21,9 @@ final class BucketConnection {
   /** How long a host may be silent. */
   static final Duration SILENCE = Duration.ofSeconds(60);
 
+  /** What hosts without regions accept. */
+  private static final String ANY_REGION = "us-east-1";
+
   private BucketConnection() {}
 
   /** A client for a place. Nothing is asked of the host yet. */
@@ -38,7 +41,7 @@ final class BucketConnection {
         S3Client.builder()
             .credentialsProvider(credentials)
             .region(region(place))
-            .forcePathStyle(place.pathStyle())
+            .forcePathStyle(place.host().pathStyle())
             // Digests are ours; many compatible hosts refuse the SDK's own, which come as trailers.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -52,16 +55,16 @@ final class BucketConnection {
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT)
                     .socketTimeout(silence));
-    place.endpoint().ifPresent(builder::endpointOverride);
+    place.host().endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
   private static Region region(S3Place place) throws BucketException {
-    if (place.region().isPresent()) {
-      return Region.of(place.region().get());
+    if (place.host().region().isPresent()) {
+      return Region.of(place.host().region().get());
     }
-    if (place.endpoint().isPresent()) {
-      return Region.of(S3Place.ANY_REGION);
+    if (place.host().endpoint().isPresent()) {
+      return Region.of(ANY_REGION);
     }
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion();

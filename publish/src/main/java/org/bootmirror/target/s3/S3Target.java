@@ -155,7 +155,7 @@ public final class S3Target implements Target {
   private void found(ListedItem item) throws IOException {
     Optional<ImmutableName> name = ImmutableName.parse(item.path().value());
     if (name.isPresent()) {
-      state.found(new PublishedFile(item.path(), name.get().digest(), item.size()));
+      state.files().add(new PublishedFile(item.path(), name.get().digest(), item.size()));
     }
   }
 

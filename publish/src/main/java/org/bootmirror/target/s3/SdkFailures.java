@@ -41,7 +41,7 @@ final class SdkFailures {
     return "s3://"
         + place.bucket()
         + (key.isEmpty() ? "" : "/" + key)
-        + place.endpoint().map(url -> " at " + url).orElse("");
+        + place.host().endpoint().map(url -> " at " + url).orElse("");
   }
 
   private static BucketProblem problem(int status, String code) {

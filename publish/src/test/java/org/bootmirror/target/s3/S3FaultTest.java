@@ -108,7 +108,8 @@ final class S3FaultTest {
 
   @Test
   void anObjectThatIsThereAlreadyIsAConflict() throws IOException {
-    HOST.stubFor(put(urlPathMatching("/faults/ipxe/prod")).willReturn(error(412, "PreconditionFailed")));
+    HOST.stubFor(
+        put(urlPathMatching("/faults/ipxe/prod")).willReturn(error(412, "PreconditionFailed")));
     byte[] bytes = "script".getBytes(StandardCharsets.US_ASCII);
 
     BucketException failure =

@@ -95,7 +95,8 @@ final class S3KillTest {
     publish(place, SampleRelease.tree("two", 4));
     follow(place);
     assertThat(read(place, "uefi/prod")).isEqualTo("image two");
-    assertThat(server.folder().resolve(bucket).resolve("site").resolve(HiddenFile.PUBLISHING.label()))
+    assertThat(
+            server.folder().resolve(bucket).resolve("site").resolve(HiddenFile.PUBLISHING.label()))
         .doesNotExist();
   }
 
@@ -146,7 +147,7 @@ final class S3KillTest {
   }
 
   private static S3Place through(S3Place place) {
-    return S3ProxyServer.place(gate.port(), place.bucket(), place.prefix());
+    return S3ProxyServer.place(gate.port(), place.bucket(), place.address().prefix());
   }
 
   private void publish(S3Place place, Tree tree) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bootmirror.http.Nginx;
+import org.bootmirror.target.TargetAddress;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -65,11 +66,7 @@ final class S3ProxyServer implements AutoCloseable {
     Path arguments =
         Files.writeString(
             work.resolve("arguments"),
-            "-cp \""
-                + work
-                + ":"
-                + Files.readString(JARS)
-                + "\"\n-Xmx256m\n-XX:TieredStopAtLevel=1\n");
+            "-cp \"" + work + ":" + Files.readString(JARS) + "\"\n-Xmx256m\n");
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -100,7 +97,9 @@ final class S3ProxyServer implements AutoCloseable {
   /** A place, by way of a port of the loopback address. */
   static S3Place place(int port, String bucket, String prefix) {
     URI endpoint = URI.create("http://127.0.0.1:" + port);
-    return new S3Place(bucket, prefix, Optional.of(endpoint), Optional.empty(), true);
+    return new S3Place(
+        new TargetAddress.S3(bucket, prefix),
+        new BucketHost(Optional.of(endpoint), Optional.empty(), true));
   }
 
   /** Opens a place with the server's credentials. */

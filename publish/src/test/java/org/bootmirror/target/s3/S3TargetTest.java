@@ -71,13 +71,13 @@ final class S3TargetTest {
     publish(place, SampleRelease.tree("abc", 1));
     Digest kernel = Digest.of("kernel abc".getBytes(StandardCharsets.US_ASCII));
 
-    try (S3Client client = BucketConnection.open(place, S3ProxyServer.KEYS, BucketConnection.SILENCE)) {
+    try (S3Client client =
+        BucketConnection.open(place, S3ProxyServer.KEYS, BucketConnection.SILENCE)) {
       assertThat(headers(client, "kernel/" + kernel + ".linux.efi"))
           .isEqualTo("application/efi, public, max-age=31536000, immutable");
       assertThat(headers(client, "kernel/linux.efi")).isEqualTo("application/efi, no-cache");
       assertThat(headers(client, "images.json")).isEqualTo("application/json, no-cache");
-      assertThat(headers(client, "ipxe/prod"))
-          .isEqualTo("text/plain; charset=us-ascii, no-cache");
+      assertThat(headers(client, "ipxe/prod")).isEqualTo("text/plain; charset=us-ascii, no-cache");
     }
   }
 
@@ -194,7 +194,7 @@ final class S3TargetTest {
 
   /** The same place, by way of the gate. */
   private static S3Place through(S3Place place) {
-    return S3ProxyServer.place(gate.port(), place.bucket(), place.prefix());
+    return S3ProxyServer.place(gate.port(), place.bucket(), place.address().prefix());
   }
 
   private static InstantSource clock() {
@@ -204,9 +204,7 @@ final class S3TargetTest {
   /** Opens a place when claims of now have no life any more. */
   private static S3Target later(S3Place place) throws IOException {
     return S3ProxyServer.open(
-        place,
-        Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)),
-        S3ProxyServer.KEYS);
+        place, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)), S3ProxyServer.KEYS);
   }
 
   private static WriteSummary publish(S3Place place, Tree tree) throws IOException {

@@ -1,0 +1,18 @@
+package org.bootmirror.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.BucketHost;
+
+/**
+ * What a target needs besides its address.
+ *
+ * @param names how a folder gives a file another name
+ * @param cache the user's folder for locks
+ * @param clock dates files, claims and commits
+ * @param readOnly whether nothing is changed: a target is not made, and not locked
+ * @param host of a bucket
+ */
+record TargetOptions(
+    NameStyle names, Path cache, InstantSource clock, boolean readOnly, BucketHost host) {}

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.app.NodeComparison.TreeReader;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.edge.WebHost;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.SidecarFiles;
@@ -56,6 +58,7 @@ public final class Publish {
    * @throws org.bootmirror.audit.NotATreeException if the tree is none
    * @throws IncompleteTreeException if a generation of the tree was killed
    * @throws OtherSiteException if the target has the tree of another site
+   * @throws HostLimitException if the host would refuse the tree; nothing was published
    * @throws RolledBackException if clients of the target would refuse the tree
    * @throws UnfinishedPublicationException if the publication began and did not end: the next run
    *     goes on
@@ -76,8 +79,10 @@ public final class Publish {
     if (request.target() instanceof TargetAddress.Folder folder) {
       SeparateFolders.requireApart(tree, folder.path());
     }
+    Map<String, byte[]> hostFiles = request.host().map(WebHost::files).orElse(Map.of());
     TargetOptions options =
-        new TargetOptions(request.names(), cache, clock, rehearsal, request.host());
+        new TargetOptions(
+            request.names(), cache, clock, hostFiles, rehearsal, request.bucketHost());
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
     try (lock;
         Target target = Targets.open(request.target(), options)) {
@@ -98,6 +103,10 @@ public final class Publish {
         place.requireNoFileOf(release);
       }
     }
+    if (request.host().isPresent()) {
+      HostLimits.require(request.host().get(), release);
+      HostLimits.facts(request.host().get(), release, opened.index()).forEach(feedback::note);
+    }
     PublishPlan missing = PublishPlan.of(release).missing(opened.target());
     if (request.plan().isPresent()) {
       AtomicFile.write(request.plan().get(), PlanFile.of(missing));
@@ -111,6 +120,11 @@ public final class Publish {
       return new Published(missing, changes, WriteSummary.NOTHING);
     }
     missing.verifyPlainItems();
+    if (request.target() instanceof TargetAddress.Folder folder && request.host().isPresent()) {
+      for (Map.Entry<String, byte[]> file : request.host().get().files().entrySet()) {
+        AtomicFile.write(folder.path().resolve(file.getKey()), file.getValue());
+      }
+    }
     return new Published(missing, changes, perform(missing, opened.target(), request.target()));
   }
 
@@ -155,8 +169,12 @@ public final class Publish {
       }
     }
 
+    ImagesFile index() throws IOException {
+      return NodeComparison.index(this::own).orElseThrow();
+    }
+
     NodeChanges changes(PublishRequest request) throws IOException {
-      ImagesFile next = NodeComparison.index(this::own).orElseThrow();
+      ImagesFile next = index();
       Optional<ImagesFile> former = former(request);
       if (former.isPresent()
           && !request.evenIfOtherSite()

@@ -2,6 +2,7 @@ package org.bootmirror.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.target.s3.BucketHost;
@@ -11,15 +12,17 @@ import org.bootmirror.target.s3.BucketHost;
  *
  * @param tree the folder of the tree
  * @param target where to publish
+ * @param host that serves the target, if its limits and files are known
  * @param names how a folder as target gives a file another name
  * @param plan the file to write the plan to, before anything is published
  * @param evenIfOtherSite whether the tree of another site in the target is replaced
- * @param host of a bucket as target
+ * @param bucketHost of a bucket as target
  */
 public record PublishRequest(
     Path tree,
     TargetAddress target,
+    Optional<WebHost> host,
     NameStyle names,
     Optional<Path> plan,
     boolean evenIfOtherSite,
-    BucketHost host) {}
+    BucketHost bucketHost) {}

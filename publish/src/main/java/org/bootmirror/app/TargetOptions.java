@@ -2,6 +2,7 @@ package org.bootmirror.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.target.s3.BucketHost;
 
@@ -11,8 +12,15 @@ import org.bootmirror.target.s3.BucketHost;
  * @param names how a folder gives a file another name
  * @param cache the user's folder for locks
  * @param clock dates files, claims and commits
+ * @param hostFiles files of the host beside the tree, by name, which a target stores when it
+ *     finishes
  * @param readOnly whether nothing is changed: a target is not made, and not locked
- * @param host of a bucket
+ * @param bucketHost of a bucket
  */
 record TargetOptions(
-    NameStyle names, Path cache, InstantSource clock, boolean readOnly, BucketHost host) {}
+    NameStyle names,
+    Path cache,
+    InstantSource clock,
+    Map<String, byte[]> hostFiles,
+    boolean readOnly,
+    BucketHost bucketHost) {}

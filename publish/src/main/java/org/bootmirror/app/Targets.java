@@ -27,7 +27,7 @@ final class Targets {
       return options.readOnly() ? FolderTarget.view(place) : FolderTarget.open(place);
     }
     if (address instanceof TargetAddress.S3 bucket) {
-      return S3Target.open(new S3Place(bucket, options.host()), options.clock());
+      return S3Target.open(new S3Place(bucket, options.bucketHost()), options.clock());
     }
     throw new UnavailableTargetException(address);
   }

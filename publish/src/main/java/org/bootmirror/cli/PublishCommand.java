@@ -14,6 +14,7 @@ import org.bootmirror.app.PublishRequest;
 import org.bootmirror.app.Published;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
 import org.bootmirror.target.WriteSummary;
@@ -73,6 +74,14 @@ final class PublishCommand implements Callable<Integer> {
   private @Nullable Path plan;
 
   @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "The host behind the target: github-pages or cloudflare-pages. Its limits are judged"
+              + " first, and its files are published beside the tree.")
+  private @Nullable String host;
+
+  @Option(
       names = "--check",
       paramLabel = "URL",
       description = "Audit the tree at this URL as a node reads it, when all is published.")
@@ -90,10 +99,12 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     Optional<CheckRequest> audit = audit();
+    TargetAddress address = address();
     PublishRequest request =
         new PublishRequest(
             tree,
-            address(),
+            address,
+            host(address),
             copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
             Optional.ofNullable(plan),
             replace,
@@ -111,6 +122,22 @@ final class PublishCommand implements Callable<Integer> {
     } catch (TargetAddressException e) {
       throw new ParameterException(spec.commandLine(), "TARGET: " + e.getMessage(), e);
     }
+  }
+
+  private Optional<WebHost> host(TargetAddress address) {
+    if (host == null) {
+      return WebHost.of(address.toString());
+    }
+    return Optional.of(
+        WebHost.named(host)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "--host: found \""
+                            + host
+                            + "\", expected one of "
+                            + String.join(", ", WebHost.labels()))));
   }
 
   private Optional<CheckRequest> audit() throws IOException {

@@ -84,7 +84,7 @@ public final class FolderTree {
       TreePath path = new TreePath(name);
       String immutable = path.immutable(sum).value();
       grouped.add(immutable);
-      if (!TreeLayout.isImmutable(name) && Files.exists(folder.resolve(immutable))) {
+      if (Files.exists(folder.resolve(immutable))) {
         groups.computeIfAbsent(group(name, sum), one -> new ArrayList<>()).add(path);
       }
     }

@@ -43,23 +43,23 @@ final class PublishCommandTest {
       """
       {
         "format": 2,
-        "bases": ["http://%s"],
+        "bases": ["http://HOST"],
         "acceptedBases": [],
         "networks": [
           {"name": "prod", "title": "Production", "kernels": ["linux"], "extraRoom": 100},
           {"name": "test", "title": "Test", "kernels": ["linux"], "extraRoom": 100}
         ],
-        "trustedRoot": "%s",
+        "trustedRoot": "ROOT",
         "lifetimes": [],
         "images": [
           {
             "path": "krn/prod",
             "pathWithExtension": "krn/prod.krn",
-            "immutablePath": "krn/%s.prod.krn",
+            "immutablePath": "krn/DIGEST.prod.krn",
             "network": "prod",
-            "size": %d,
-            "sha256": "%3$s",
-            "masked": "%3$s",
+            "size": SIZE,
+            "sha256": "DIGEST",
+            "masked": "DIGEST",
             "overlayable": false,
             "slots": [],
             "protection": [],
@@ -329,6 +329,41 @@ final class PublishCommandTest {
     assertThat(folder.text()).contains("expected a URL such as https://boot.example.org");
   }
 
+  @Test
+  void aHostsFilesStandBesideTheTree() throws IOException {
+    Answer answer = run("--host", "github-pages");
+
+    assertThat(answer.status()).as(answer.text()).isZero();
+    assertThat(answer.text())
+        .startsWith("github-pages redirects http to https: a node that boots from an http base");
+    assertThat(target.resolve(".nojekyll")).isEmptyFile();
+
+    assertThat(run("--host", "cloudflare-pages").status()).isZero();
+    assertThat(target.resolve("_headers"))
+        .content()
+        .startsWith("/*\n  Cache-Control: no-cache\n/ipxe/*\n  Content-Type: text/plain")
+        .contains("/*.efi\n  Content-Type: application/efi\n", "/SHA256SUMS\n");
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said, true);
+    assertThat(Bootmirror.run(writer, writer, "check", target.toString()))
+        .as(said.toString())
+        .isZero();
+    assertThat(run("--host", "elsewhere").status()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAHostWouldRefuseIsSaidBeforePublishing() throws IOException {
+    write(new Site("linux", "x".repeat((25 << 20) + 1), "one", "i", "boot.example", "11"));
+
+    Answer answer = run("--host", "cloudflare-pages");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.text())
+        .contains("cloudflare-pages would refuse the tree:\nkernel/linux: found 26214401 bytes,")
+        .contains("expected at most 26214400");
+    assertThat(target.resolve("kernel")).doesNotExist();
+  }
+
   private void timestamp(int version) throws IOException {
     Files.createDirectories(tree.resolve("tuf"));
     Files.writeString(
@@ -379,7 +414,11 @@ final class PublishCommandTest {
       entries.add(entry(Phase.SCRIPTS, script("prod"), "ipxe/prod"));
       entries.add(entry(Phase.SCRIPTS, script("test"), "ipxe/test"));
       String index =
-          String.format(Locale.ROOT, INDEX, host, root.repeat(32), digest(image), image.length());
+          INDEX
+              .replace("HOST", host)
+              .replace("ROOT", root.repeat(32))
+              .replace("DIGEST", digest(image))
+              .replace("SIZE", Integer.toString(image.length()));
       entries.add(Entry.plain(ReservedFile.IMAGE_INDEX, Content.text(index)));
       entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
       return new Tree(entries);

@@ -61,7 +61,7 @@ final class FolderTreeTest {
     publish("tree", "copy");
 
     assertThat(difference("tree", "copy"))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(line -> assertThat(line).startsWith("Only in " + work.resolve("tree")));
     assertThat(work.resolve("copy/ipxe/prod")).hasContent("script two");
   }
@@ -138,7 +138,8 @@ final class FolderTreeTest {
     entries.add(Entry.immutable(Phase.SCRIPTS, script, List.of(TreePath.of("ipxe/prod"))));
     entries.add(
         Entry.signature(
-            script, Phase.METADATA, Content.text("signature"), TreePath.of("sig/ipxe.p7s")));
+                script, Phase.METADATA, Content.text("signature"), TreePath.of("sig/ipxe.p7s"))
+            .asImmutable());
     entries.add(Entry.plain(ReservedFile.IMAGE_INDEX, Content.text("{}")));
     entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
     return new Tree(entries);

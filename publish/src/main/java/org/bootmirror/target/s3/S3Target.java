@@ -21,6 +21,7 @@ import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
@@ -53,6 +54,7 @@ public final class S3Target implements Target {
   private final S3Place place;
   private final Bucket bucket;
   private final TransferQueue queue = new TransferQueue();
+  private final StateStore store;
   private final PublishedState state;
   private final InstantSource clock;
   private final String mark;
@@ -64,8 +66,10 @@ public final class S3Target implements Target {
   private boolean announced;
   private @Nullable Instant claimed;
 
-  private S3Target(S3Place place, Bucket bucket, PublishedState state, InstantSource clock) {
+  private S3Target(
+      S3Place place, Bucket bucket, StateStore store, PublishedState state, InstantSource clock) {
     this.place = place;
+    this.store = store;
     this.bucket = bucket;
     this.state = state;
     this.clock = clock;
@@ -89,12 +93,18 @@ public final class S3Target implements Target {
       throws IOException {
     Bucket bucket = new Bucket(place, BucketConnection.open(place, credentials, silence));
     try {
-      PublishedState state = PublishedState.open(new BucketStateStore(bucket, place), clock);
-      return new S3Target(place, bucket, state, clock);
+      StateStore store = new BucketStateStore(bucket, place);
+      PublishedState state = PublishedState.open(store, clock);
+      return new S3Target(place, bucket, store, state, clock);
     } catch (IOException | RuntimeException e) {
       bucket.close();
       throw e;
     }
+  }
+
+  @Override
+  public Optional<StateStore> state() {
+    return Optional.of(store);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class S3KillTest {
   }
 
   static IntStream someRequests() {
-    return IntStream.iterate(1, number -> number < 40, number -> number + 8);
+    return IntStream.of(9, 25, 33);
   }
 
   static IntStream everyRequest() {
@@ -119,7 +119,7 @@ final class S3KillTest {
               }
             });
     reader.start();
-    for (int release = 1; release <= 12; release++) {
+    for (int release = 1; release <= 8; release++) {
       Tree tree = SampleRelease.tree(Integer.toString(release % 4 == 3 ? 1 : release), 1 + release);
       gate.cutAfter(release % 2 == 0 ? 7 + 2 * release : Integer.MAX_VALUE, release % 4 == 0);
       catchThrowable(() -> publish(through(place), tree));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Objects in memory; calls are noted, and may fail. */
-final class MemoryStore implements StateStore {
+public final class MemoryStore implements StateStore {
 
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private final List<String> calls = new ArrayList<>();
@@ -38,7 +38,8 @@ final class MemoryStore implements StateStore {
     return new String(objects.getOrDefault(name, new byte[0]), StandardCharsets.US_ASCII);
   }
 
-  void set(String name, String text) {
+  /** Stores an object, as another run would. */
+  public void set(String name, String text) {
     objects.put(name, text.getBytes(StandardCharsets.US_ASCII));
   }
 

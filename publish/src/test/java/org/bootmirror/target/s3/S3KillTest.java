@@ -121,8 +121,10 @@ final class S3KillTest {
     reader.start();
     for (int release = 1; release <= 8; release++) {
       Tree tree = SampleRelease.tree(Integer.toString(release % 4 == 3 ? 1 : release), 1 + release);
-      gate.cutAfter(release % 2 == 0 ? 7 + 2 * release : Integer.MAX_VALUE, release % 4 == 0);
-      catchThrowable(() -> publish(through(place), tree));
+      boolean killed = release % 2 == 0;
+      gate.cutAfter(killed ? 7 + 2 * release : Integer.MAX_VALUE, release % 4 == 0);
+      Throwable end = catchThrowable(() -> publish(through(place), tree));
+      assertThat(end instanceof IOException).as("killed: %s", end).isEqualTo(killed);
     }
     publish(place, SampleRelease.tree("last", 20));
     done.set(true);

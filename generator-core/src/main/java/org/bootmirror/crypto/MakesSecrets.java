@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** Marks a method that may use random numbers, which must not reach a tree. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-@interface MakesSecrets {}
+public @interface MakesSecrets {}

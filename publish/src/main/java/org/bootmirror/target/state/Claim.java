@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.crypto.MakesSecrets;
 
 /**
  * The right to change a target: the numbered object with the greatest number. An object is made
@@ -62,9 +63,7 @@ final class Claim implements AutoCloseable {
             "another run publishes there; its last sign of life was at " + sign.get());
       }
     }
-    byte[] random = new byte[OWNER_BYTES];
-    new SecureRandom().nextBytes(random);
-    Claim claim = new Claim(store, clock, last + 1, HexFormat.of().formatHex(random), now);
+    Claim claim = new Claim(store, clock, last + 1, newOwner(), now);
     if (!store.create(name(last + 1), claim.content())) {
       throw new ClaimedException("another run has begun to publish there at the same time");
     }
@@ -118,6 +117,14 @@ final class Claim implements AutoCloseable {
 
   private byte[] content() {
     return (owner + " " + signed + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A name that no other run has. */
+  @MakesSecrets
+  private static String newOwner() {
+    byte[] random = new byte[OWNER_BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   /** A sign from far in the future is by a wrong clock. */

@@ -74,6 +74,18 @@ final class PublishArchitectureTest {
         .check(PUBLISH);
   }
 
+  /** So the SDK is loaded when a bucket is opened, and not at any other start. */
+  @Test
+  void onlyBucketsKnowTheSdkOfAmazon() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.bootmirror.target.s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(PUBLISH);
+  }
+
   /** {@code Console} and {@code Errors} make each line safe for a terminal. */
   @Test
   void commandsPrintThroughTheConsole() {

@@ -13,6 +13,7 @@ import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetSweep;
 import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.BucketHost;
 import org.bootmirror.target.state.StateStore;
 
 /** Deletes files of a tree that have been unused for a while. */
@@ -45,15 +46,18 @@ public final class CollectGarbage {
    * The same for any target. A folder's lock and notes stand beside it; a remote target keeps its
    * own.
    *
+   * @param bucketHost of a bucket as target
    * @param rehearsal whether nothing is changed
    */
-  public SweepResult run(TargetAddress address, Duration olderThan, boolean rehearsal)
+  public SweepResult run(
+      TargetAddress address, BucketHost bucketHost, Duration olderThan, boolean rehearsal)
       throws IOException {
     if (address instanceof TargetAddress.Folder folder) {
       return rehearsal ? rehearse(folder.path(), olderThan) : run(folder.path(), olderThan);
     }
     TargetOptions options =
-        new TargetOptions(NameStyle.SYMBOLIC, CacheFolder.standard(), clock, Map.of(), rehearsal);
+        new TargetOptions(
+            NameStyle.SYMBOLIC, CacheFolder.standard(), clock, Map.of(), rehearsal, bucketHost);
     try (Target target = Targets.open(address, options)) {
       StateStore state = target.state().orElseThrow(() -> new UnavailableTargetException(address));
       return new TargetSweep(target, state).run(clock.instant(), olderThan, rehearsal);

@@ -80,7 +80,9 @@ public final class Publish {
       SeparateFolders.requireApart(tree, folder.path());
     }
     Map<String, byte[]> hostFiles = request.host().map(WebHost::files).orElse(Map.of());
-    TargetOptions options = new TargetOptions(request.names(), cache, clock, hostFiles, rehearsal);
+    TargetOptions options =
+        new TargetOptions(
+            request.names(), cache, clock, hostFiles, rehearsal, request.bucketHost());
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
     try (lock;
         Target target = Targets.open(request.target(), options)) {

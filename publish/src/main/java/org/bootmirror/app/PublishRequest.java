@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.BucketHost;
 
 /**
  * A request to publish a generated tree.
@@ -15,6 +16,7 @@ import org.bootmirror.target.folder.NameStyle;
  * @param names how a folder as target gives a file another name
  * @param plan the file to write the plan to, before anything is published
  * @param evenIfOtherSite whether the tree of another site in the target is replaced
+ * @param bucketHost of a bucket as target
  */
 public record PublishRequest(
     Path tree,
@@ -22,4 +24,5 @@ public record PublishRequest(
     Optional<WebHost> host,
     NameStyle names,
     Optional<Path> plan,
-    boolean evenIfOtherSite) {}
+    boolean evenIfOtherSite,
+    BucketHost bucketHost) {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.BucketHost;
 
 /**
  * What a target needs besides its address.
@@ -14,10 +15,12 @@ import org.bootmirror.target.folder.NameStyle;
  * @param hostFiles files of the host beside the tree, by name, which a target stores when it
  *     finishes
  * @param readOnly whether nothing is changed: a target is not made, and not locked
+ * @param bucketHost of a bucket
  */
 record TargetOptions(
     NameStyle names,
     Path cache,
     InstantSource clock,
     Map<String, byte[]> hostFiles,
-    boolean readOnly) {}
+    boolean readOnly,
+    BucketHost bucketHost) {}

@@ -5,6 +5,8 @@ import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.s3.S3Place;
+import org.bootmirror.target.s3.S3Target;
 
 /** The kinds of targets. */
 final class Targets {
@@ -23,6 +25,9 @@ final class Targets {
           new FolderPlace(
               folder.path(), options.names(), options.cache(), options.clock().instant());
       return options.readOnly() ? FolderTarget.view(place) : FolderTarget.open(place);
+    }
+    if (address instanceof TargetAddress.S3 bucket) {
+      return S3Target.open(new S3Place(bucket, options.bucketHost()), options.clock());
     }
     throw new UnavailableTargetException(address);
   }

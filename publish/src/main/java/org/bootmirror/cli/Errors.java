@@ -43,6 +43,8 @@ import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
+import org.bootmirror.target.s3.BucketException;
+import org.bootmirror.target.s3.BucketProblem;
 import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.TargetsExpireException;
@@ -163,6 +165,9 @@ final class Errors {
     if (e instanceof ExposedKeyException exposed) {
       return message + "\nNext: chmod 600 " + exposed.file();
     }
+    if (e instanceof BucketException bucket) {
+      return message + remedy(bucket.problem());
+    }
     if (e instanceof TargetsExpireException) {
       return message + "\nNext: bootmirror generate, which signs a new release";
     }
@@ -174,6 +179,21 @@ final class Errors {
     }
     boolean written = e instanceof IOException || e instanceof RuntimeException;
     return written && e.getMessage() != null ? message : "error: " + e;
+  }
+
+  private static String remedy(BucketProblem problem) {
+    return switch (problem) {
+      case NO_CREDENTIALS -> "\nSet AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+      case UNKNOWN_KEY, WRONG_SECRET ->
+          "\nCompare AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile, with the host's";
+      case NO_REGION, OTHER_REGION -> "\nName the region of the bucket: --region REGION";
+      case CLOCK -> "\nSet the clock of this machine";
+      case DENIED ->
+          "\nAllow the access key to list the bucket, and to read, write and delete its objects";
+      case NO_BUCKET -> "\nMake the bucket first, or name another";
+      case CONFLICT, BUSY, UNREACHABLE -> "\nTry again later";
+      case NO_OBJECT, REFUSED, TOO_LARGE -> "";
+    };
   }
 
   private static String remedy(Path noTree) {

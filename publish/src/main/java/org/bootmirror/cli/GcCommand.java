@@ -10,6 +10,7 @@ import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,11 +51,13 @@ final class GcCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Delete nothing, and say what would be deleted.")
   private boolean dryRun;
 
+  @Mixin private BucketOptions bucketOptions = new BucketOptions();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     CollectGarbage collector = new CollectGarbage(Bootmirror.clock(spec));
-    SweepResult result = collector.run(address(), olderThan, dryRun);
+    SweepResult result = collector.run(address(), bucketOptions.host(), olderThan, dryRun);
     for (UnusedFile one : result.old()) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }

@@ -21,6 +21,7 @@ import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -92,6 +93,8 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "Replace the tree of another site.")
   private boolean replace;
 
+  @Mixin private BucketOptions bucketOptions = new BucketOptions();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
@@ -104,7 +107,8 @@ final class PublishCommand implements Callable<Integer> {
             host(address),
             copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
             Optional.ofNullable(plan),
-            replace);
+            replace,
+            bucketOptions.host());
     Publish publish = new Publish(Bootmirror.clock(spec), console);
     Published published = dryRun ? publish.rehearse(request) : publish.run(request);
     console.clear();

@@ -20,11 +20,22 @@ import org.bootmirror.tuf.VerifiedRelease;
  * The plain names of earlier releases that the newest release does not have. They are removed: a
  * mirror has no other plain names than its origin. Names with digests stay for clients that began
  * before.
- *
- * @param mirror the folder of the mirror
- * @param root trusted root metadata
  */
-record FormerNames(Path mirror, byte[] root) {
+final class FormerNames {
+
+  private static final String TARGETS = ".targets.json";
+
+  private final Path mirror;
+  private final byte[] root;
+
+  /**
+   * @param mirror the folder of the mirror
+   * @param root trusted root metadata
+   */
+  FormerNames(Path mirror, byte[] root) {
+    this.mirror = mirror;
+    this.root = root.clone();
+  }
 
   /**
    * Removes the names that a signed earlier release in the mirror lists; never any other file.
@@ -61,6 +72,4 @@ record FormerNames(Path mirror, byte[] root) {
           .toList();
     }
   }
-
-  private static final String TARGETS = ".targets.json";
 }

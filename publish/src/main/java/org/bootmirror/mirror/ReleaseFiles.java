@@ -1,6 +1,8 @@
 package org.bootmirror.mirror;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,15 +20,19 @@ import org.bootmirror.tuf.UntrustedException;
 /**
  * The files that targets metadata list, under all their names.
  *
- * @param groups in publishing order
- * @param sums the bytes of {@code SHA256SUMS}: each target with its digest
+ * @param groups each file once
+ * @param digests of all plain names
  */
-record ReleaseFiles(List<FileGroup> groups, byte[] sums) {
+record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   ReleaseFiles {
     groups = List.copyOf(groups);
+    digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
+
+  /** What the names of a group have in common. */
+  private record Key(Phase phase, Digest sha256, long length) {}
 
   /**
    * Reads the targets of a release.
@@ -35,22 +41,27 @@ record ReleaseFiles(List<FileGroup> groups, byte[] sums) {
    *     leave the folder, or replace another file
    */
   static ReleaseFiles of(Map<String, TargetFile> targets) throws UntrustedException {
-    SortedMap<TreePath, Digest> sums = new TreeMap<>();
-    SortedMap<String, List<TreePath>> names = new TreeMap<>();
-    Map<String, FileGroup> groups = new TreeMap<>();
+    SortedMap<TreePath, Digest> digests = new TreeMap<>();
+    Map<Key, List<TreePath>> names = new LinkedHashMap<>();
     for (Map.Entry<String, TargetFile> one : new TreeMap<>(targets).entrySet()) {
       TreePath path = path(one.getKey());
       TargetFile target = one.getValue();
-      sums.put(path, target.sha256());
-      Phase phase = TreeLayout.phase(path);
-      String key = phase.ordinal() + " " + target.sha256() + " " + target.length();
-      names.computeIfAbsent(key, unused -> new ArrayList<>()).add(path);
-      groups.put(
-          key,
-          new FileGroup(
-              phase, target.sha256(), target.length(), names.getOrDefault(key, List.of())));
+      digests.put(path, target.sha256());
+      names
+          .computeIfAbsent(
+              new Key(TreeLayout.phase(path), target.sha256(), target.length()),
+              key -> new ArrayList<>())
+          .add(path);
     }
-    return new ReleaseFiles(List.copyOf(groups.values()), SumsFile.text(sums));
+    List<FileGroup> groups = new ArrayList<>();
+    names.forEach(
+        (key, paths) -> groups.add(new FileGroup(key.phase(), key.sha256(), key.length(), paths)));
+    return new ReleaseFiles(groups, digests);
+  }
+
+  /** The bytes of {@code SHA256SUMS}. */
+  byte[] sums() {
+    return SumsFile.text(digests);
   }
 
   private static TreePath path(String name) throws UntrustedException {

@@ -20,13 +20,20 @@ import org.bootmirror.tuf.FolderSource;
 import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.VerifiedRelease;
 
-/**
- * Reads a tree as a node and a TUF client read it, again and again while it changes.
- *
- * @param tree the folder
- * @param root trusted root metadata
- */
-record MirrorReader(Path tree, byte[] root) {
+/** Reads a tree as a node and a TUF client read it, again and again while it changes. */
+final class MirrorReader {
+
+  private final Path tree;
+  private final byte[] root;
+
+  /**
+   * @param tree the folder
+   * @param root trusted root metadata
+   */
+  MirrorReader(Path tree, byte[] root) {
+    this.tree = tree;
+    this.root = root.clone();
+  }
 
   /** What was read, and what was wrong. */
   record Reads(int count, List<String> problems) {}

@@ -20,6 +20,7 @@ final class ClientWorkflow {
   private final ClientState state;
   private final Instant now;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private byte[] rootFile = new byte[0];
 
   /**
    * @param now the fixed update start time (TUF 5.1)
@@ -72,7 +73,10 @@ final class ClientWorkflow {
       }
     }
     RootMetadata root = roots.newest();
-    keep(Role.ROOT, newest);
+    rootFile = newest;
+    if (kept.isPresent()) {
+      keep(Role.ROOT, newest); // 5.3.8
+    }
     requireFresh(roots.newestFile().file(), root.expires());
     return root;
   }
@@ -115,6 +119,7 @@ final class ClientWorkflow {
     }
     requireFresh(name, file.expires());
     files.put(name, bytes);
+    keep(Role.ROOT, rootFile); // the first one only now: it may be of another publisher
     keep(Role.TIMESTAMP, bytes);
     return file;
   }

@@ -1,10 +1,12 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.bootmirror.mirror.MirrorResult;
+import org.bootmirror.mirror.Origin;
 import org.bootmirror.mirror.SiteMirror;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.NameStyle;
@@ -34,6 +36,7 @@ public final class Mirror {
    *     signed as required, or older than those of an earlier run
    * @throws org.bootmirror.mirror.FailedFilesException if files are missing, or are not the signed
    *     ones
+   * @throws org.bootmirror.mirror.ArchiveException if the site is in an archive, which is malformed
    * @throws org.bootmirror.mirror.NotAMirrorException if the folder holds something else
    */
   public MirrorResult run(MirrorRequest request) throws IOException {
@@ -41,21 +44,26 @@ public final class Mirror {
     Instant now = clock.instant();
     TotalWatch watch = new TotalWatch(feedback);
     FolderPlace place = new FolderPlace(request.folder(), NameStyle.SYMBOLIC, cache, now);
-    try {
-      return mirror(request, place, watch).update(request.asOf().orElse(now));
+    if (request.archive().isPresent()) {
+      SeparateFolders.requireOutsideMirror(request.folder(), request.archive().get());
+    }
+    try (Origin origin = origin(request)) {
+      return new SiteMirror(origin, place, request.root().bytes(), watch, request.archive())
+          .update(request.asOf().orElse(now));
     } catch (IOException e) {
       throw NoSpaceException.or(e, request.folder(), watch.total());
     }
   }
 
-  private static SiteMirror mirror(MirrorRequest request, FolderPlace place, TotalWatch watch)
-      throws IOException {
-    byte[] root = request.root().bytes();
-    if (request.origin() instanceof TreeLocation.Folder local) {
-      SeparateFolders.require(local.path(), request.folder());
-      return SiteMirror.ofFolder(local.path(), place, root, watch);
+  private static Origin origin(MirrorRequest request) throws IOException {
+    if (request.origin() instanceof TreeLocation.Url published) {
+      return SiteMirror.ofServer(published.url(), request.route());
     }
-    TreeLocation.Url published = (TreeLocation.Url) request.origin();
-    return SiteMirror.ofServer(published.url(), request.route(), place, root, watch);
+    Path local = ((TreeLocation.Folder) request.origin()).path();
+    if (Files.isRegularFile(local)) {
+      return SiteMirror.ofArchive(local);
+    }
+    SeparateFolders.require(local, request.folder());
+    return SiteMirror.ofFolder(local);
   }
 }

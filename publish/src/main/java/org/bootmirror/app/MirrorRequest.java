@@ -12,6 +12,7 @@ import org.bootmirror.http.Route;
  * @param folder of the mirror
  * @param root what the operator trusts
  * @param asOf the instant at which metadata must be valid; nothing for the present
+ * @param archive to be written as well: the release as one file
  * @param route of the connections to a server
  */
 public record MirrorRequest(
@@ -19,4 +20,5 @@ public record MirrorRequest(
     Path folder,
     TrustedRoot.Metadata root,
     Optional<Instant> asOf,
+    Optional<Path> archive,
     Route route) {}

@@ -35,6 +35,11 @@ final class SeparateFolders {
     requireApart(one, other);
   }
 
+  /** Fails if an archive lies in the folder of a mirror, which is served. */
+  static void requireOutsideMirror(Path mirror, Path archive) throws IOException {
+    requireApart(new Folder("the archive", archive), new Folder("the mirror", mirror));
+  }
+
   /** Fails if a folder for a web server's configuration lies in the tree. */
   static void requireOutside(Path tree, Path configuration) throws IOException {
     requireApart(new Folder("the configuration", configuration), new Folder("the tree", tree));

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror mirror https://boot.example.org mirror --root root.json",
-      "  bootmirror mirror /media/stick/site mirror --root root.json",
+      "  bootmirror mirror https://boot.example.org mirror --root root.json --tar site.tar",
+      "  bootmirror mirror site.tar mirror --root root.json  # where there is no network",
       "  bootmirror verify mirror --root root.json"
     },
     mixinStandardHelpOptions = true)
@@ -43,7 +44,10 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "ORIGIN", description = "A site's URL, or a tree's folder.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ORIGIN",
+      description = "A site's URL, a tree's folder, or a file of --tar.")
   private String origin = "";
 
   @Parameters(index = "1", paramLabel = "DIR", description = "The folder of the mirror.")
@@ -65,6 +69,14 @@ final class MirrorCommand implements Callable<Integer> {
               + " copy of a site that is gone. Default: now")
   private @Nullable Instant asOf;
 
+  @Option(
+      names = "--tar",
+      paramLabel = "FILE",
+      description =
+          "Write the release as one file as well, for a machine without a network: there, FILE is"
+              + " the ORIGIN.")
+  private @Nullable Path archive;
+
   @Mixin private ProxyOption proxy = new ProxyOption();
 
   @Override
@@ -76,6 +88,7 @@ final class MirrorCommand implements Callable<Integer> {
             folder,
             TrustedRoot.metadata(root),
             Optional.ofNullable(asOf),
+            Optional.ofNullable(archive),
             proxy.route());
     try {
       MirrorResult result =

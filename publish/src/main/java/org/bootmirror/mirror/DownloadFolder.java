@@ -15,7 +15,7 @@ import org.bootmirror.folder.RecursiveDelete;
  *
  * @param path of the folder, outside the mirror
  */
-record DownloadFolder(Path path) {
+public record DownloadFolder(Path path) {
 
   /** Where a file with this digest stands when it is complete. */
   Path file(Digest sha256) {

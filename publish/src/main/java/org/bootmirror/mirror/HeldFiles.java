@@ -39,6 +39,11 @@ final class HeldFiles {
     return held;
   }
 
+  /** Adds files that are not in the mirror yet. */
+  void add(List<SignedFile> fetched, DownloadFolder downloads) {
+    fetched.forEach(one -> files.put(one.sha256(), downloads.file(one.sha256())));
+  }
+
   /** The files that must be fetched; each digest once. */
   List<SignedFile> missing(List<FileGroup> groups) {
     List<SignedFile> missing = new ArrayList<>();

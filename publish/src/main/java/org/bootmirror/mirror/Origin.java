@@ -1,5 +1,6 @@
 package org.bootmirror.mirror;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /** Where the files of a site come from. */
-interface Origin extends VerifiedRelease.Source {
+public interface Origin extends VerifiedRelease.Source, Closeable {
 
   /**
    * Reads one small file.
@@ -29,4 +30,7 @@ interface Origin extends VerifiedRelease.Source {
    * @throws FailedFilesException if a file is missing, or is not the signed one
    */
   void fetch(List<SignedFile> files, DownloadFolder folder, Progress progress) throws IOException;
+
+  @Override
+  default void close() throws IOException {}
 }

@@ -10,4 +10,4 @@ import org.bootmirror.tree.TreePath;
  * @param sha256 of the bytes
  * @param length in bytes
  */
-record SignedFile(TreePath path, Digest sha256, long length) {}
+public record SignedFile(TreePath path, Digest sha256, long length) {}

@@ -41,31 +41,42 @@ public final class SiteMirror {
   private final FolderPlace place;
   private final byte[] root;
   private final Progress progress;
+  private final Optional<Path> archive;
+
+  /** A site on a web server. */
+  public static Origin ofServer(URI url, Route route) {
+    return new HttpOrigin(url, route, HttpLimits.STANDARD, Retries.STANDARD);
+  }
+
+  /** A site in a folder. */
+  public static Origin ofFolder(Path tree) {
+    return new FolderOrigin(tree);
+  }
 
   /**
-   * A mirror of a site on a web server.
+   * A site in an archive that a mirror wrote.
    *
-   * @param url of the tree
-   * @param place of the mirror
+   * @throws ArchiveException if the file is none
+   */
+  public static Origin ofArchive(Path file) throws IOException {
+    return TarOrigin.open(file);
+  }
+
+  /**
+   * A mirror.
+   *
+   * @param origin closed by the caller
    * @param root trusted root metadata of any version
    * @param progress is told the bytes that arrive
+   * @param archive is written after each update, for a machine without a network
    */
-  public static SiteMirror ofServer(
-      URI url, Route route, FolderPlace place, byte[] root, Progress progress) {
-    return new SiteMirror(
-        new HttpOrigin(url, route, HttpLimits.STANDARD, Retries.STANDARD), place, root, progress);
-  }
-
-  /** A mirror of a site in a folder. */
-  public static SiteMirror ofFolder(Path tree, FolderPlace place, byte[] root, Progress progress) {
-    return new SiteMirror(new FolderOrigin(tree), place, root, progress);
-  }
-
-  SiteMirror(Origin origin, FolderPlace place, byte[] root, Progress progress) {
+  public SiteMirror(
+      Origin origin, FolderPlace place, byte[] root, Progress progress, Optional<Path> archive) {
     this.origin = origin;
     this.place = place;
     this.root = root.clone();
     this.progress = progress;
+    this.archive = archive;
   }
 
   /**
@@ -98,23 +109,21 @@ public final class SiteMirror {
     }
     DownloadFolder downloads = new DownloadFolder(state.resolve("downloads"));
     TufClient client = new TufClient(root, new LocalRoots(place.folder(), origin), trusted);
-    int fetched = 0;
-    long bytes = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       TufClient.Update update = client.update(now);
-      VerifiedRelease release = update.release();
-      ReleaseFiles files = ReleaseFiles.of(release.targets());
-      List<SignedFile> missing = fetchMissing(files, downloads, target);
-      fetched += missing.size();
-      bytes += missing.stream().mapToLong(SignedFile::length).sum();
+      ReleaseFiles files = ReleaseFiles.of(update.release().targets());
       HeldFiles held = HeldFiles.of(place.folder(), files.groups());
-      Optional<byte[]> signature = signature(release, files, held);
+      List<SignedFile> missing = held.missing(files.groups());
+      if (!missing.isEmpty()) {
+        origin.fetch(downloads.missing(missing), downloads, progress);
+      }
+      held.add(missing, downloads);
+      Optional<byte[]> signature = signature(update.release(), files, held);
       if (signature.isPresent()) {
-        Tree tree = MirroredTree.of(files, held, update.files(), signature.get());
-        WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
-        int removed = new FormerNames(place.folder(), root).remove(release, target);
+        adopt(missing, downloads, target);
+        MirrorResult result = publish(update, files, missing, signature.get(), target);
         downloads.clear();
-        return new MirrorResult(release, fetched, bytes, written, removed);
+        return result;
       }
       if (attempt < ATTEMPTS) {
         pause();
@@ -127,18 +136,37 @@ public final class SiteMirror {
   }
 
   /** Names with digests first: no file of the mirror refers to the new ones yet. */
-  private List<SignedFile> fetchMissing(
-      ReleaseFiles files, DownloadFolder downloads, FolderTarget target) throws IOException {
-    List<SignedFile> missing = HeldFiles.of(place.folder(), files.groups()).missing(files.groups());
-    if (missing.isEmpty()) {
-      return missing;
-    }
-    origin.fetch(downloads.missing(missing), downloads, progress);
-    for (SignedFile one : missing) {
+  private static void adopt(List<SignedFile> files, DownloadFolder downloads, FolderTarget target)
+      throws IOException {
+    for (SignedFile one : files) {
       target.adopt(downloads.file(one.sha256()), one.path());
     }
     target.complete();
-    return missing;
+  }
+
+  private MirrorResult publish(
+      TufClient.Update update,
+      ReleaseFiles files,
+      List<SignedFile> fetched,
+      byte[] signature,
+      FolderTarget target)
+      throws IOException {
+    VerifiedRelease release = update.release();
+    HeldFiles held = HeldFiles.of(place.folder(), files.groups());
+    Tree tree = MirroredTree.of(files, held, update.files(), signature);
+    WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
+    int removed = new FormerNames(place.folder(), root).remove(release, target);
+    if (archive.isPresent()) {
+      ReleaseArchive.write(
+          archive.get(),
+          update.files(),
+          signature,
+          files,
+          held,
+          Instant.ofEpochSecond(release.version()));
+    }
+    long bytes = fetched.stream().mapToLong(SignedFile::length).sum();
+    return new MirrorResult(release, fetched.size(), bytes, written, removed);
   }
 
   private Optional<byte[]> signature(VerifiedRelease release, ReleaseFiles files, HeldFiles held)

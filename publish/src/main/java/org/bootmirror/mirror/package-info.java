@@ -4,7 +4,8 @@
  * by the digest; then plain names, metadata and scripts change in publishing order. So a mirror
  * that is served meanwhile is always one complete release.
  *
- * <p>An {@link org.bootmirror.mirror.Origin} is where files come from: a web server or a folder.
+ * <p>An {@link org.bootmirror.mirror.Origin} is where files come from: a web server, a folder, or
+ * an archive that another mirror wrote.
  *
  * <p>Not here: verification of metadata ({@code tuf}), the publishing order ({@code target}),
  * audits ({@code visit}).

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror mirror https://boot.example.org mirror --root root.json",
-      "  bootmirror mirror https://boot.example.org mirror --root root.json --tar site.tar",
+      "  bootmirror mirror https://boot.example mirror --root root.json --tar site.tar",
       "  bootmirror mirror site.tar mirror --root root.json  # where there is no network",
       "  bootmirror verify mirror --root root.json"
     },

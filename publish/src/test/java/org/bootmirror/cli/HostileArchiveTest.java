@@ -19,6 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.bootmirror.folder.RecursiveDelete;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,8 @@ final class HostileArchiveTest {
       }
     }
     Path mirror = work.resolve("mirror");
+    // Files of earlier archives, verified then, would not be read from this one.
+    RecursiveDelete.of(work.resolve(".mirror.state"));
 
     Answer answer = mirror(hostile, mirror);
 

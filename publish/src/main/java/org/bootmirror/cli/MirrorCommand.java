@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bootmirror mirror https://boot.example.org mirror --root root.json",
       "  bootmirror mirror https://boot.example mirror --root root.json --tar site.tar",
-      "  bootmirror mirror site.tar mirror --root root.json  # where there is no network",
+      "  bootmirror mirror site.tar mirror --root root.json  # without a network",
       "  bootmirror verify mirror --root root.json"
     },
     mixinStandardHelpOptions = true)

@@ -19,7 +19,7 @@ function route(r) {
     return '/:refusal';
   }
   if (found.file !== undefined) {
-    return TREE_PATH.test(found.file) ? '/' + found.file : '/:none';
+    return found.file === '' || TREE_PATH.test(found.file) ? '/' + found.file : '/:none';
   }
   return found.image ? '/:image/' + found.image.immutablePath : '/:script';
 }

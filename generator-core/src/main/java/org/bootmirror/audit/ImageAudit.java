@@ -15,6 +15,7 @@ import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreePath;
@@ -124,6 +125,7 @@ final class ImageAudit {
     if (!image.overlayable()) {
       return; // its names are compared by digest, and there is nothing more to read
     }
+    Optional<SlotVariables> variables = index.flatMap(ImagesFile::variables);
     ImageScan scan = ImageScan.of(file.get(), image.slots());
     files.measured(file.get(), scan.description().sha256());
     if (!scan.description().masked().equals(expected.masked())) {
@@ -137,6 +139,6 @@ final class ImageAudit {
                   + " says "
                   + expected.masked()));
     }
-    scan.windows().forEach(window -> slots.check(path, image.network(), window));
+    scan.windows().forEach(window -> slots.check(path, image.network(), variables, window));
   }
 }

@@ -35,10 +35,12 @@ final class SlotAudit {
    *
    * @param path of the image
    * @param network whose boot script the embedded script should start, if the image has one
+   * @param expected the variables, if the index says them
    */
-  void check(String path, Optional<String> network, SlotWindow window) {
+  void check(
+      String path, Optional<String> network, Optional<SlotVariables> expected, SlotWindow window) {
     if (window.isCompressed()) {
-      checkVariables(path, window.text());
+      checkVariables(path, expected, window.text());
       return;
     }
     if (!window.hasRoomForMagic()) {
@@ -56,7 +58,7 @@ final class SlotAudit {
       problems.add(new TreeProblem(path, "its script ends inside its slot"));
       return;
     }
-    checkVariables(path, text.substring(SlotWindow.MAGIC.length(), slotEnd));
+    checkVariables(path, expected, text.substring(SlotWindow.MAGIC.length(), slotEnd));
     scripts.checkEmbedded(path, network.orElse(""), text.substring(0, end));
   }
 
@@ -66,11 +68,16 @@ final class SlotAudit {
     return end < 0 && window.isCut() ? text.length() : end;
   }
 
-  private void checkVariables(String path, String block) {
+  private void checkVariables(String path, Optional<SlotVariables> expected, String block) {
     try {
-      SlotVariables.read(block)
-          .get(SlotKey.CROSSCERT)
-          .ifPresent(url -> crosscerts.add(new BaseUrl(url)));
+      SlotVariables found = SlotVariables.read(block);
+      if (expected.isPresent() && !found.equals(expected.get())) {
+        problems.add(
+            new TreeProblem(
+                path,
+                "its slot holds " + found + "; " + ImageAudit.INDEX + " says " + expected.get()));
+      }
+      found.get(SlotKey.CROSSCERT).ifPresent(url -> crosscerts.add(new BaseUrl(url)));
     } catch (SlotException e) {
       problems.add(
           new TreeProblem(

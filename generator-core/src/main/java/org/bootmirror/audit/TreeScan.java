@@ -53,12 +53,13 @@ final class TreeScan implements FolderWalk.WalkVisitor {
 
   @Override
   public void file(String name, BasicFileAttributes attributes) {
+    if (HiddenFile.isOne(name)) {
+      return;
+    }
     if (name.startsWith(".", name.lastIndexOf('/') + 1)) {
-      if (HiddenFile.isPart(name)) {
-        problems.add(new TreeProblem(name, PART));
-      } else if (!HiddenFile.isOne(name)) {
-        problems.add(new TreeProblem(name, "a hidden file that no generation writes"));
-      }
+      problems.add(
+          new TreeProblem(
+              name, HiddenFile.isPart(name) ? PART : "a hidden file that no generation writes"));
     } else if (!TreePath.isOne(name)) {
       problems.add(new TreeProblem(name, "no path of a tree: too long, or other characters"));
     } else if (attributes.isSymbolicLink()) {

@@ -77,6 +77,12 @@ public record AtomicFile(Path part, Path place) {
         BUFFER);
   }
 
+  /** Begins a new part, as {@link #create} does, for writes without a buffer. */
+  public FileChannel createChannel() throws IOException {
+    discard();
+    return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
   /** Deletes the part, if there is one. */
   public void discard() throws IOException {
     Files.deleteIfExists(part);

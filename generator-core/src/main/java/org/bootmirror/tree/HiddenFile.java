@@ -3,15 +3,20 @@ package org.bootmirror.tree;
 import java.util.Arrays;
 
 /**
- * The files with a leading dot that stand in a tree's folder without being part of the tree: no
- * script, page or metadata refers to one. A server serves these files too, so only readers of the
- * tree need them; a lock and notes stand beside the folder.
+ * The files that stand in a tree's folder without being part of the tree, under names that no path
+ * of a tree has: no script, page or metadata refers to one. A server serves these files too, so
+ * only readers of the tree need them; a lock and notes stand beside the folder.
  */
 public enum HiddenFile {
   /** Stands while plain names change. */
   PUBLISHING(".publishing"),
   /** Keeps GitHub Pages from running Jekyll over the tree. */
-  NO_JEKYLL(".nojekyll");
+  NO_JEKYLL(".nojekyll"),
+  /** Media types and cache rules for hosts such as Cloudflare Pages. */
+  HEADERS("_headers");
+
+  /** The folder of what a remote target notes about itself, beside the tree. */
+  public static final String STATE_FOLDER = ".publish";
 
   /** Ends the name of a part: a file not completely written. */
   public static final String PART = ".part";
@@ -27,9 +32,10 @@ public enum HiddenFile {
     return label;
   }
 
-  /** Whether a path of a folder names a hidden file at the top. */
+  /** Whether a path of a folder names a hidden file at the top, or a file of a target's state. */
   public static boolean isOne(String path) {
-    return Arrays.stream(values()).anyMatch(file -> file.label.equals(path));
+    return path.startsWith(STATE_FOLDER + "/")
+        || Arrays.stream(values()).anyMatch(file -> file.label.equals(path));
   }
 
   /** The name under which a file is written, beside the final name. */

@@ -127,6 +127,10 @@ final class TreeLayoutTest {
     assertThat(HiddenFile.isPart(".part")).isFalse();
     assertThat(HiddenFile.isPart("krn/prod.part")).isFalse();
     assertThat(HiddenFile.isOne(".publishing")).isTrue();
+    assertThat(HiddenFile.isOne("_headers")).isTrue();
+    assertThat(HiddenFile.isOne(".publish/current")).isTrue();
+    assertThat(HiddenFile.isOne("krn/_headers")).isFalse();
+    assertThat(HiddenFile.isOne("krn/.publish/current")).isFalse();
     assertThat(HiddenFile.isOne("krn/.publishing")).isFalse();
     assertThat(HiddenFile.isOne(".lock")).as("stands beside the tree").isFalse();
     assertThat(HiddenFile.isOne(".unused")).as("stands beside the tree").isFalse();

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.customize.BaseImage;
@@ -127,13 +132,32 @@ public final class Customization {
   }
 
   /**
-   * Writes a variant.
+   * Writes a variant for each file, several at once.
    *
-   * @param variables from {@link #changed}
-   * @return the SHA-256 of the written file
+   * @return the SHA-256 of each file, in the order of the files
+   * @throws IOException if one cannot be written; each file that is there is whole
    */
-  public Digest write(SlotVariables variables, Path file) throws IOException {
-    return base.write(variables, file);
+  public Map<Path, Digest> writeAll(Map<Path, SlotVariables> variants) throws IOException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Map<Path, Future<Digest>> running = new LinkedHashMap<>();
+      variants.forEach(
+          (file, variables) ->
+              running.put(file, threads.submit(() -> base.write(variables, file))));
+      Map<Path, Digest> written = new LinkedHashMap<>();
+      for (Map.Entry<Path, Future<Digest>> one : running.entrySet()) {
+        written.put(one.getKey(), one.getValue().get());
+      }
+      return written;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   /** Finds the digests of boot scripts. */

@@ -45,6 +45,14 @@ final class SeparateFolders {
     requireApart(new Folder("the configuration", configuration), new Folder("the tree", tree));
   }
 
+  /** Fails if a tree and the folder to publish it to are not apart. */
+  static void requireApart(Path tree, Path target) throws IOException {
+    Folder from = new Folder("the tree", tree);
+    Folder to = new Folder("the target", target);
+    requireApart(from, to);
+    requireApart(to, from);
+  }
+
   private static void requireApart(Folder inner, Folder outer) throws IOException {
     if (real(inner.path()).startsWith(real(outer.path()))) {
       throw new SharedFolderException(

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ComponentsCommand.class,
       ServeCommand.class,
       BootCommand.class,
+      PublishCommand.class,
       NginxCommand.class,
       GcCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -122,12 +122,11 @@ final class CustomizeCommand implements Callable<Integer> {
     for (Path file : variants.keySet()) {
       requireOutsideTree(file, base);
     }
-    for (Map.Entry<Path, SlotVariables> one : variants.entrySet()) {
-      Digest sha256 = base.write(one.getValue(), one.getKey());
-      console.say(one.getKey() + ": SHA-256 " + sha256);
-      if (csv == null) {
-        one.getValue().lines().forEach(line -> console.say("  " + line));
-      }
+    for (Map.Entry<Path, Digest> one : base.writeAll(variants).entrySet()) {
+      console.say(one.getKey() + ": SHA-256 " + one.getValue());
+    }
+    if (csv == null) {
+      variants.values().forEach(set -> set.lines().forEach(line -> console.say("  " + line)));
     }
     console.say(origin(base));
     return 0;

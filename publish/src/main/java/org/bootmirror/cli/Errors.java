@@ -22,7 +22,9 @@ import org.bootmirror.app.NoTreeFolderException;
 import org.bootmirror.app.OldIndexException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.RefusedVariablesException;
+import org.bootmirror.app.RolledBackException;
 import org.bootmirror.app.TerminalSafe;
+import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.component.MissingComponentException;
@@ -33,6 +35,7 @@ import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.mirror.FailedFilesException;
 import org.bootmirror.mirror.NotAMirrorException;
@@ -43,6 +46,7 @@ import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
+import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.TargetsExpireException;
 
@@ -62,6 +66,13 @@ final class Errors {
   private static String worded(Exception e) {
     if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
       return worded(cause);
+    }
+    if (e instanceof UnfinishedPublicationException unfinished
+        && e.getCause() instanceof IOException cause) {
+      return worded(cause)
+          + "\nNot all is published to "
+          + unfinished.target()
+          + ". Nodes boot meanwhile. Run this again: it goes on";
     }
     String message = "error: " + e.getMessage();
     if (e instanceof SourceException problems) {
@@ -93,6 +104,14 @@ final class Errors {
     }
     if (e instanceof IncompleteTreeException) {
       return message + "\nNext: bootmirror generate, which completes the tree; then this again";
+    }
+    if (e instanceof ClaimedException || e instanceof FolderLockedException) {
+      return message + "\nNext: the same again, when that run is done";
+    }
+    if (e instanceof RolledBackException) {
+      return message
+          + "\nTo take a release back, generate its source as a new release: bootmirror generate"
+          + " --again --keys DIR; then this again";
     }
     if (e instanceof NoTreeException) {
       return message + "\nName the tree of the file: --at TREE";

@@ -1,16 +1,18 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.CollectGarbage;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
+import org.bootmirror.target.TargetAddress;
+import org.bootmirror.target.TargetAddressException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,8 +37,8 @@ final class GcCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "TREE", description = "The folder of the tree.")
-  private Path tree = Path.of("mirror");
+  @Parameters(paramLabel = "TREE", description = "The folder of the tree, or a target of publish.")
+  private String tree = "mirror";
 
   @Option(
       names = "--older-than",
@@ -52,13 +54,20 @@ final class GcCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     CollectGarbage collector = new CollectGarbage(Bootmirror.clock(spec));
-    SweepResult result =
-        dryRun ? collector.rehearse(tree, olderThan) : collector.run(tree, olderThan);
+    SweepResult result = collector.run(address(), olderThan, dryRun);
     for (UnusedFile one : result.old()) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }
     console.say(tree + ": " + deleted(result.old()) + marked(result));
     return 0;
+  }
+
+  private TargetAddress address() {
+    try {
+      return TargetAddress.parse(tree);
+    } catch (TargetAddressException e) {
+      throw new ParameterException(spec.commandLine(), "TREE: " + e.getMessage(), e);
+    }
   }
 
   private String deleted(List<UnusedFile> old) {

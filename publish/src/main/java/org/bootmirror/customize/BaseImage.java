@@ -1,7 +1,10 @@
 package org.bootmirror.customize;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,7 @@ import org.bootmirror.overlay.OverlayStream;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotVariables;
 
-/** A file with the bytes of a published image, of which variants are written. */
+/** A file with the bytes of a published image, of which several threads may write variants. */
 public final class BaseImage {
 
   /** A smaller image is read once and kept, for any number of variants. */
@@ -34,6 +37,12 @@ public final class BaseImage {
   /** The bytes of a small file, compared; empty for a large file. */
   private final byte[] kept;
 
+  /** The bytes of {@link #kept} before the first slot, where the system reads them in place. */
+  private final ByteBuffer beforeSlotsBytes;
+
+  /** The state of the digest of {@link #kept} where the first slot begins. */
+  private final MessageDigest beforeSlots = Digest.sha256();
+
   private BaseImage(
       Path file, IndexedImage image, SlotVariables variables, boolean customized, byte[] kept) {
     this.file = file;
@@ -41,6 +50,9 @@ public final class BaseImage {
     this.variables = variables;
     this.customized = customized;
     this.kept = kept;
+    int first = kept.length == 0 ? 0 : (int) image.slots().get(0).offset();
+    beforeSlots.update(kept, 0, first);
+    this.beforeSlotsBytes = ByteBuffer.allocateDirect(first).put(kept, 0, first).flip();
   }
 
   /**
@@ -84,22 +96,48 @@ public final class BaseImage {
    * @throws SlotException if the variables take more characters than a slot has
    */
   public Digest write(SlotVariables others, Path place) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
     AtomicFile variant = AtomicFile.of(place);
     try {
-      try (OutputStream out = new DigestOutputStream(variant.create(), sha256);
-          OutputStream overlaid = new OverlayStream(out, image.slots(), others)) {
-        if (kept.length > 0) {
-          overlaid.write(kept);
-        } else {
-          require(measured(Content.file(file)).writeTo(overlaid));
-        }
+      Digest sha256;
+      try (FileChannel out = variant.createChannel()) {
+        sha256 = kept.length > 0 ? writeKept(others, out) : writeRead(others, out);
       }
       variant.rename();
+      return sha256;
     } finally {
       variant.discard();
     }
+  }
+
+  /** What stands before the first slot, nearly all of most images, is not hashed again. */
+  private Digest writeKept(SlotVariables others, FileChannel out) throws IOException {
+    int first = (int) image.slots().get(0).offset();
+    MessageDigest sha256 = copyOf(beforeSlots);
+    List<Slot> slots = image.slots().stream().map(slot -> slot.movedBy(-first)).toList();
+    ByteBuffer head = beforeSlotsBytes.duplicate();
+    while (head.hasRemaining()) {
+      out.write(head);
+    }
+    ByteArrayOutputStream rest = new ByteArrayOutputStream(kept.length - first);
+    new OverlayStream(rest, slots, others).write(kept, first, kept.length - first);
+    sha256.update(rest.toByteArray());
+    rest.writeTo(Channels.newOutputStream(out));
     return Digest.finish(sha256);
+  }
+
+  private Digest writeRead(SlotVariables others, FileChannel out) throws IOException {
+    MessageDigest sha256 = Digest.sha256();
+    OutputStream hashed = new DigestOutputStream(Channels.newOutputStream(out), sha256);
+    require(measured(Content.file(file)).writeTo(new OverlayStream(hashed, image.slots(), others)));
+    return Digest.finish(sha256);
+  }
+
+  private static MessageDigest copyOf(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
   }
 
   private Content measured(Content content) {

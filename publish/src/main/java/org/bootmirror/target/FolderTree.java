@@ -2,12 +2,16 @@ package org.bootmirror.target;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.content.Content;
@@ -15,7 +19,6 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.sweep.ReferencedFiles;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
@@ -26,8 +29,8 @@ import org.bootmirror.tree.TreePath;
 
 /**
  * The release of a tree that was generated into a folder, as entries to publish. Files with digests
- * in their names are not read: the digest is believed until the file is written somewhere, and
- * compared then.
+ * in {@code SHA256SUMS} are not read: the digest is believed until the file is written somewhere,
+ * and compared then.
  */
 public final class FolderTree {
 
@@ -70,47 +73,69 @@ public final class FolderTree {
   }
 
   private Tree tree() throws IOException {
-    Map<Group, List<TreePath>> groups = new LinkedHashMap<>();
+    Map<Object, List<TreePath>> groups = new LinkedHashMap<>();
     List<Entry> plain = new ArrayList<>();
+    Set<String> grouped = new HashSet<>();
     for (String name : names) {
-      if (TreeLayout.isImmutable(name)) {
-        continue; // comes with its plain name
+      Digest sum = sums.get(name);
+      if (sum == null) {
+        continue;
       }
       TreePath path = new TreePath(name);
-      Phase phase = TreeLayout.phase(path);
-      Digest sum = sums.get(name);
-      if (sum != null && names.contains(path.immutable(sum).value())) {
-        groups.computeIfAbsent(new Group(sum, phase), group -> new ArrayList<>()).add(path);
-      } else {
-        plain.add(Entry.plain(phase, Content.file(folder.resolve(name)), path));
+      String immutable = path.immutable(sum).value();
+      grouped.add(immutable);
+      if (!TreeLayout.isImmutable(name) && Files.exists(folder.resolve(immutable))) {
+        groups.computeIfAbsent(group(name, sum), one -> new ArrayList<>()).add(path);
       }
     }
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<Group, List<TreePath>> group : groups.entrySet()) {
-      entries.add(immutable(group.getKey(), group.getValue()));
+    Set<String> ofGroups = new HashSet<>();
+    for (List<TreePath> paths : groups.values()) {
+      entries.add(immutable(paths));
+      paths.forEach(path -> ofGroups.add(path.value()));
     }
-    for (String name : names) { // signatures, whose names hold another digest
-      if (TreeLayout.isImmutable(name) && !isGrouped(name)) {
-        TreePath path = new TreePath(name);
-        plain.add(Entry.plain(TreeLayout.phase(path), Content.file(folder.resolve(name)), path));
+    for (String name : names) {
+      if (TreePath.isOne(name) && !ofGroups.contains(name) && !grouped.contains(name)) {
+        plain.add(plain(new TreePath(name)));
       }
     }
     entries.addAll(plain);
     return new Tree(entries);
   }
 
-  private Entry immutable(Group group, List<TreePath> paths) throws IOException {
-    Path file = folder.resolve(paths.get(0).immutable(group.digest()).value());
-    Description known = new Description(Files.size(file), group.digest(), group.digest());
-    return Entry.immutable(group.phase(), Content.file(file).knownAs(known), paths);
+  /** Links to one file are names of one entry; so are copies of one content. */
+  private Object group(String name, Digest sum) throws IOException {
+    Path place = folder.resolve(name);
+    return Files.isSymbolicLink(place) ? place.toRealPath() : sum;
   }
 
-  /** Whether an immutable name belongs to a plain name with this digest. */
-  private boolean isGrouped(String name) {
-    return ImmutableName.parse(name)
-        .map(one -> one.digest().equals(sums.get(one.plain().value())))
-        .orElse(false);
+  private Entry immutable(List<TreePath> paths) throws IOException {
+    Digest digest = sum(paths.get(0));
+    List<TreePath> fileFirst = new ArrayList<>(paths);
+    for (TreePath path : paths) {
+      if (Files.isRegularFile(
+          folder.resolve(path.immutable(digest).value()), LinkOption.NOFOLLOW_LINKS)) {
+        fileFirst.remove(path);
+        fileFirst.add(0, path);
+      }
+    }
+    Path file = folder.resolve(fileFirst.get(0).immutable(digest).value());
+    Phase last = paths.stream().map(TreeLayout::phase).max(Comparator.naturalOrder()).orElseThrow();
+    return Entry.immutable(last, known(file, digest), fileFirst);
   }
 
-  private record Group(Digest digest, Phase phase) {}
+  private Entry plain(TreePath path) throws IOException {
+    Path file = folder.resolve(path.value());
+    Digest sum = sums.get(path.value());
+    Content content = sum == null ? Content.file(file) : known(file, sum);
+    return Entry.plain(TreeLayout.phase(path), content, path);
+  }
+
+  private static Content known(Path file, Digest digest) throws IOException {
+    return Content.file(file).knownAs(new Description(Files.size(file), digest, digest));
+  }
+
+  private Digest sum(TreePath path) {
+    return Objects.requireNonNull(sums.get(path.value()));
+  }
 }

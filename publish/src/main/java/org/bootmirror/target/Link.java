@@ -2,7 +2,10 @@ package org.bootmirror.target;
 
 import java.io.IOException;
 import org.bootmirror.content.Digest;
+import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.MediaType;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -23,6 +26,16 @@ public record Link(Entry entry, int number, boolean isImmutable) implements Publ
   /** The path of the item behind the name. */
   public TreePath to() throws IOException {
     return entry.path().immutable(digest());
+  }
+
+  /** The type for clients. */
+  public MediaType mediaType() throws IOException {
+    return TreeLayout.mediaType(path().value());
+  }
+
+  /** How long caches may answer. */
+  public CacheRule cacheRule() throws IOException {
+    return TreeLayout.cacheRule(path().value());
   }
 
   private Digest digest() throws IOException {

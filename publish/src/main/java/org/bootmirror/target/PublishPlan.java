@@ -1,5 +1,7 @@
 package org.bootmirror.target;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.tree.Entry;
@@ -42,6 +44,43 @@ public record PublishPlan(List<PublishStep> steps) {
       steps.add(visible(tree, phase));
     }
     return new PublishPlan(steps);
+  }
+
+  /**
+   * The part of this plan that a target lacks, in the same steps. Contents of plain items are read,
+   * unless they are described.
+   */
+  public PublishPlan missing(Target target) throws IOException {
+    List<PublishStep> missing = new ArrayList<>();
+    for (PublishStep step : steps) {
+      List<PublishAction> actions = new ArrayList<>();
+      for (PublishAction action : step.actions()) {
+        if (!action.isDone(target)) {
+          actions.add(action);
+        }
+      }
+      missing.add(new PublishStep(step.phase(), actions));
+    }
+    return new PublishPlan(missing);
+  }
+
+  /** Whether no step has an action. */
+  public boolean isEmpty() {
+    return steps.stream().allMatch(step -> step.actions().isEmpty());
+  }
+
+  /**
+   * Reads the plain items, which are small, and compares described ones with their descriptions: a
+   * file that was damaged is noticed before any name changes.
+   */
+  public void verifyPlainItems() throws IOException {
+    for (PublishStep step : steps) {
+      for (PublishAction action : step.actions()) {
+        if (step.isVisible() && action instanceof Item item) {
+          item.writeTo(OutputStream.nullOutputStream());
+        }
+      }
+    }
   }
 
   /** The bytes of the immutable items, as far as they are known without reading. */

@@ -1,7 +1,9 @@
 package org.bootmirror.target;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -64,6 +66,11 @@ public interface Target extends AutoCloseable {
 
   /** Removes the mark: all plain names are of one release. */
   void finish() throws IOException;
+
+  /** Where a remote target notes what it knows about itself; nothing for a folder. */
+  default Optional<StateStore> state() {
+    return Optional.empty();
+  }
 
   /** The class of a failure of a method, or of the opening. */
   TargetFailure classify(Throwable failure);

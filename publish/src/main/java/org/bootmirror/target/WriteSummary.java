@@ -10,7 +10,7 @@ package org.bootmirror.target;
 public record WriteSummary(int files, int links, long bytes) {
 
   /** No change. */
-  static final WriteSummary NOTHING = new WriteSummary(0, 0, 0);
+  public static final WriteSummary NOTHING = new WriteSummary(0, 0, 0);
 
   static WriteSummary ofFile(long bytes) {
     return new WriteSummary(1, 0, bytes);

@@ -91,10 +91,18 @@ final class BootTest {
   }
 
   @Test
-  void krnPassesTheFarmIdOfItsSlot() throws Exception {
-    String console = bios("krn-farmer", variables(0).withFarmer(1234)).consoleUntil(KERNEL_ENDED);
+  void krnPassesTheFarmerOfItsSlot() throws Exception {
+    SlotVariables own =
+        variables(0)
+            .withFarmer(1234)
+            .with(SlotKey.FARMING_POOL_ID, "5")
+            .with(SlotKey.CONFIG, "mine")
+            .with(SlotKey.EXTRA, "more=yes");
+    String console = bios("krn-farmer", own).consoleUntil(KERNEL_ENDED);
 
-    assertThat(commandLine(console)).contains("runmode=prod").contains("farmer_id=1234");
+    assertThat(commandLine(console))
+        .contains("runmode=prod")
+        .contains("farmer_id=1234 farming_pool_id=5 config=mine more=yes");
   }
 
   @Test

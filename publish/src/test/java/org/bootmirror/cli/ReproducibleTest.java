@@ -31,7 +31,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "6fcc8c6b1fc2ff2ecb8826cbbe80b804bac07c4bc84b78884c05463d3d5ae9f4";
+      "bda3572185f79ef15c7a0e6fd0d855b1f074564ff6a25c104a31453d3bcfe4dc";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

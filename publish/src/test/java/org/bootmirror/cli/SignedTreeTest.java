@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,23 @@ final class SignedTreeTest {
     assertSuccess(generate("--again", "--release", "2"));
     assertSuccess(run("check", tree));
     assertThat(Path.of(tree, "tuf", "2.root.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void aSignedTreeIsPublishedFileByFileAndLinkByLink() throws Exception {
+    assertSuccess(WithPassphrase.run("refresh", tree, "--keys", keys));
+    String copy = work.resolve("copy").toString();
+
+    assertSuccess(run("publish", tree, copy));
+
+    Process diff =
+        new ProcessBuilder("diff", "-r", "--no-dereference", tree, copy)
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(diff.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(diff.waitFor()).isZero();
+    assertSuccess(run("check", copy));
+    assertThat(run("publish", tree, copy).text()).startsWith("Nothing to publish");
   }
 
   private Answer generate(String... more) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,18 @@ import org.bootmirror.variant.Variants;
  */
 record EdgeTree(Path folder) {
 
+  /** A variant of each image with a slot: every encoding, and an architecture of its own. */
+  static final List<String> IMAGES =
+      List.of(
+          "/iso/prod/1234",
+          "/cloud/prod/1234/console=ttyS0.img.gz",
+          "/krn/prod/1234/-/memtest",
+          "/uefi/prod/1234",
+          "/arm64/uefi/prod/4294967295.efi");
+
+  private static final Path KERNEL =
+      Path.of("../generator-core/src/test/sources/good/kernels/linux-arm64");
+
   private static final String SOURCE =
       """
       title = "edge"
@@ -38,6 +51,7 @@ record EdgeTree(Path folder) {
       images = [IMAGES]
       [kernels.memtest]
       amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+      arm64 = "linux-arm64"
       [networks.prod]
       title = "Production"
       kernels = ["memtest"]
@@ -53,6 +67,7 @@ record EdgeTree(Path folder) {
    */
   EdgeTree publish(String base, String images, Instant now) throws Exception {
     Path source = Files.createDirectories(folder.resolveSibling("source"));
+    Files.copy(KERNEL, source.resolve("linux-arm64"), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(
         source.resolve("site.toml"), SOURCE.replace("BASE", base).replace("IMAGES", images));
     Site site = SiteReader.read(source);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,16 @@ final class WorkerFaultTest {
 
   @TempDir private static Path work;
 
-  private static EdgeSite site;
-  private static Path source;
+  private static final String KINDS = "\"krn\", \"uefi\", \"iso\", \"cloud\"";
+
+  private static EdgeTree site = new EdgeTree(Path.of("tree"));
   private static FaultyOrigin origin;
   private static Nginx nginx;
   private static Workerd workerd;
 
   @BeforeAll
   static void start() throws Exception {
-    source = work.resolve("source");
-    site = EdgeSite.generate(source, work.resolve("tree"), "first.example");
+    site = new EdgeTree(work.resolve("tree")).publish("http://first.example", KINDS, Instant.EPOCH);
     origin = new FaultyOrigin(site.folder());
     nginx = Nginx.serving(work.resolve("nginx"), List.of(site.folder()));
     workerd =
@@ -110,7 +111,7 @@ final class WorkerFaultTest {
       assertThat(get(worker).body()).isEqualTo(oldBytes);
     }
 
-    EdgeSite.generate(source, site.folder(), "second.example");
+    site.publish("http://second.example", KINDS, Instant.EPOCH.plusSeconds(1));
     ImageVariant next = site.image(TARGET);
     byte[] nextBytes = site.bytes(next);
     assertThat(next.entityTag()).isNotEqualTo(old.entityTag());

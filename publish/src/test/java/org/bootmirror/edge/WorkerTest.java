@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WorkerTest {
 
   @TempDir private static Path work;
 
-  private static EdgeSite site;
+  private static EdgeTree site = new EdgeTree(Path.of("tree"));
   private static Nginx nginx;
   private static Workerd workerd;
   private static Process miniflare;
@@ -46,7 +47,9 @@ final class WorkerTest {
 
   @BeforeAll
   static void start() throws Exception {
-    site = EdgeSite.generate(work.resolve("source"), work.resolve("tree"), "boot.example");
+    site =
+        new EdgeTree(work.resolve("tree"))
+            .publish("http://boot.example", "\"krn\", \"uefi\", \"iso\", \"cloud\"", Instant.EPOCH);
     Files.createDirectory(site.folder().resolve("provision"));
     Files.writeString(site.folder().resolve("provision/52-54-00-12-34-5a"), "#!ipxe\n");
     nginx = Nginx.serving(work.resolve("nginx"), List.of(site.folder()));
@@ -68,7 +71,7 @@ final class WorkerTest {
   @ParameterizedTest
   @ValueSource(strings = {"disk", "http", "assets"})
   void everyImageIsTheOverlayOfJava(String origin) throws Exception {
-    for (String target : EdgeSite.IMAGES) {
+    for (String target : EdgeTree.IMAGES) {
       ImageVariant variant = site.image(target);
       byte[] expected = site.bytes(variant);
       HttpAnswer answer = ask(origin, "GET", target);
@@ -102,11 +105,11 @@ final class WorkerTest {
   void everyRangeIsThatOfJava(String origin) throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    for (String target : EdgeSite.IMAGES) {
+    for (String target : EdgeTree.IMAGES) {
       ImageVariant variant = site.image(target);
       byte[] whole = site.bytes(variant);
       Slot slot = variant.image().slots().get(0);
-      for (int i = 0; i < RANGES / EdgeSite.IMAGES.size(); i++) {
+      for (int i = 0; i < RANGES / EdgeTree.IMAGES.size(); i++) {
         long near = i % 3 == 0 ? slot.offset() : i % 3 == 1 ? slot.end() : -1;
         int first = near < 0 ? random.nextInt(whole.length) : (int) near - random.nextInt(50);
         int end = Math.min(whole.length, first + 1 + random.nextInt(i % 2 == 0 ? 100 : 300_000));

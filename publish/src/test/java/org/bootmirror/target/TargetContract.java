@@ -16,6 +16,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
@@ -195,6 +196,56 @@ public abstract class TargetContract {
 
     assertThat(read(IMAGE)).isEqualTo("new");
     assertThat(read(SCRIPT)).isEqualTo("script new");
+  }
+
+  /**
+   * The run ends after each call in turn, without the rest; the next runs publish the former
+   * release again, or go on.
+   */
+  @Test
+  final void whereverARunEndsAReaderFindsWholeReleasesAndTheNextRunCompletesOne()
+      throws IOException {
+    int calls = 0;
+    boolean ended = true;
+    while (ended) {
+      publish(linked("one"));
+      try (EndingTarget target = new EndingTarget(open(), calls)) {
+        Publication.run(PublishPlan.of(linked("two")), target, Progress.NONE);
+        ended = false;
+      } catch (EndingTarget.Ended e) {
+        assertWhole("after " + calls + " calls", List.of("one", "two"));
+      }
+      publish(linked(calls % 2 == 0 ? "one" : "two"));
+      assertWhole("completed after " + calls, List.of(calls % 2 == 0 ? "one" : "two"));
+      calls++;
+    }
+    assertThat(calls).isGreaterThan(8);
+  }
+
+  private void assertWhole(String when, List<String> releases) throws IOException {
+    String script = read(SCRIPT);
+    assertThat(releases).as(when).contains(script.substring(0, 3));
+    for (TreePath path : List.of(SCRIPT, ReservedFile.IMAGE_INDEX.path())) {
+      List<String> references = References.in(read(path));
+      assertThat(references).as(when).isNotEmpty();
+      for (String reference : references) {
+        assertThat(digest(read(new TreePath(reference))))
+            .as("%s: %s in %s", when, reference, path)
+            .isEqualTo(ImmutableName.parse(reference).orElseThrow().digest());
+      }
+    }
+    assertThat(releases).as(when).contains(read(IMAGE)).contains(read(SHORT));
+  }
+
+  /** A tree whose script and index refer to the image; the first word of the script is the text. */
+  private static Tree linked(String text) {
+    String image = IMAGE.immutable(digest(text)).value();
+    return new Tree(
+        List.of(
+            Entry.immutable(Phase.IMAGES, Content.text(text), List.of(IMAGE, SHORT)),
+            Entry.plain(ReservedFile.IMAGE_INDEX, Content.text("{\"" + image + "\"}")),
+            Entry.immutable(
+                Phase.SCRIPTS, Content.text(text + " ../" + image + "\n"), List.of(SCRIPT))));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.bootmirror.target.folder;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -46,14 +47,14 @@ public final class FolderTarget implements Target {
   private final NameStyle names;
   private final FileTimes times;
   private final Path mark;
-  private final FolderLock lock;
+  private final Closeable lock;
   private final StagedFiles staged;
   private final UnusedSince notes;
 
   /** The paths of the release, as far as it is published. */
   private final Set<String> used = new HashSet<>();
 
-  private FolderTarget(FolderPlace place, FolderLock lock, StagedFiles staged, UnusedSince notes) {
+  private FolderTarget(FolderPlace place, Closeable lock, StagedFiles staged, UnusedSince notes) {
     this.folder = place.folder();
     this.names = place.names();
     this.times = new FileTimes(place.now());
@@ -74,7 +75,7 @@ public final class FolderTarget implements Target {
     staged.makeFolders(place.folder());
     SidecarFiles sidecars = SidecarFiles.of(place.folder(), place.cache());
     FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
-    FolderTarget target = new FolderTarget(place, lock, staged, new UnusedSince(sidecars));
+    FolderTarget target = new FolderTarget(place, lock::close, staged, new UnusedSince(sidecars));
     try {
       target.deleteParts();
       return target;
@@ -82,6 +83,16 @@ public final class FolderTarget implements Target {
       lock.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a folder to be read and compared: nothing is made, changed or locked. The folder may be
+   * absent, and another run may change it meanwhile.
+   */
+  public static FolderTarget view(FolderPlace place) throws IOException {
+    Path there = place.folder();
+    SidecarFiles none = new SidecarFiles(there, there, there); // neither locked nor noted
+    return new FolderTarget(place, () -> {}, new StagedFiles(), new UnusedSince(none));
   }
 
   /** A killed run leaves parts in the folder, which is served. */
@@ -166,6 +177,7 @@ public final class FolderTarget implements Target {
               && Files.readSymbolicLink(place).toString().equals(reference(link));
       case COPIES ->
           Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+              && Files.isRegularFile(place(link.to()))
               && Files.mismatch(place(link.to()), place) < 0;
     };
   }

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  * The right to change a target: the numbered object with the greatest number. An object is made
  * only where there is none, so two runs never make the same number; conditional replacement would
  * not do, since not every host has it. The object holds the time of its last sign of life. One
- * without a sign for {@link #LIFE} may be superseded by the next number.
+ * without a sign for {@link #LIFE} may be superseded by the next number. A released claim stays
+ * until the next one, so that numbers only grow: a run that was silent for long never takes a
+ * number for its own that another run has had since.
  */
 final class Claim implements AutoCloseable {
 
@@ -27,6 +29,7 @@ final class Claim implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile("claim-([0-9]{12})");
   private static final Pattern CONTENT = Pattern.compile("([0-9a-f]{32}) ([0-9TZ:.-]{1,40})\n");
+  private static final String RELEASED = "released\n";
   private static final int MAX_BYTES = 100;
   private static final int OWNER_BYTES = 16;
 
@@ -54,7 +57,7 @@ final class Claim implements AutoCloseable {
     Instant now = clock.instant();
     if (last > 0) {
       Optional<Instant> sign = sign(store, last);
-      if (sign.isPresent() && now.isBefore(sign.get().plus(LIFE))) {
+      if (sign.isPresent() && isRecent(sign.get(), now)) {
         throw new ClaimedException(
             "another run publishes there; its last sign of life was at " + sign.get());
       }
@@ -84,17 +87,32 @@ final class Claim implements AutoCloseable {
       throw new ClaimedException(
           "another run has taken over: there was no sign of life since " + signed);
     }
-    if (now.isAfter(signed.plus(LIFE.dividedBy(3)))) {
+    if (isSignDue(now)) {
       signed = now;
       store.write(name(number), content());
     }
+  }
+
+  /**
+   * Gives a sign of life, if it is time to; costs nothing otherwise. For long phases.
+   *
+   * @throws ClaimedException if another run has taken over
+   */
+  void signOfLife() throws IOException {
+    if (isSignDue(clock.instant())) {
+      requireHeld();
+    }
+  }
+
+  private boolean isSignDue(Instant now) {
+    return now.isAfter(signed.plus(LIFE.dividedBy(3)));
   }
 
   @Override
   public void close() throws IOException {
     Optional<byte[]> own = store.read(name(number), MAX_BYTES);
     if (own.isPresent() && text(own.get()).startsWith(owner)) {
-      store.delete(name(number));
+      store.write(name(number), RELEASED.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
@@ -102,7 +120,12 @@ final class Claim implements AutoCloseable {
     return (owner + " " + signed + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The last sign of life of a claim; empty if the claim is gone or malformed. */
+  /** A sign from far in the future is by a wrong clock. */
+  private static boolean isRecent(Instant sign, Instant now) {
+    return Duration.between(sign, now).abs().compareTo(LIFE) < 0;
+  }
+
+  /** The last sign of life of a claim; empty if the claim is gone, released or malformed. */
   private static Optional<Instant> sign(StateStore store, long number) throws IOException {
     Optional<Matcher> content =
         store

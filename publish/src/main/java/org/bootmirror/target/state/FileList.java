@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
+import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.TreePath;
 
 /** The files of a published tree, by path. The same files give the same bytes. */
@@ -68,6 +69,19 @@ public final class FileList {
   /** All files, by path, in ascending order. */
   public Map<String, PublishedFile> files() {
     return files;
+  }
+
+  /** The files whose paths hold their own digest: no later run has changed them. */
+  FileList immutable() {
+    FileList some = new FileList();
+    files.values().stream()
+        .filter(
+            file ->
+                ImmutableName.parse(file.path().value())
+                    .filter(name -> name.digest().equals(file.sha256()))
+                    .isPresent())
+        .forEach(some::add);
+    return some;
   }
 
   /** The list as text: a line for each file, in the order of the paths. */

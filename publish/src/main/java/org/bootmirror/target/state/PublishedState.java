@@ -14,27 +14,53 @@ import org.jspecify.annotations.Nullable;
  * What a target holds, as its last publisher noted. One object points to a list of files, whose
  * name is its digest; so a target that needs no change is known by one request.
  *
- * <p>The first change takes a {@link Claim}. The list is written again when the publication ends;
- * one that was killed leaves an older list, and the next publisher stores again what the list
- * lacks.
+ * <p>The first change takes a {@link Claim} and marks the pointer: {@code changing}. The list is
+ * written again when the publication ends, and the mark removed. After a killed run the mark
+ * stands: of the list only the immutable names are believed, and the place has to be listed, as if
+ * nothing were known. So no plain name that the killed run has changed is taken for unchanged.
+ *
+ * <p>May be used by several threads.
  */
 public final class PublishedState implements AutoCloseable {
 
   private static final String POINTER = "current";
+  private static final String CHANGING = "changing";
   private static final int MAX_POINTER = 1 << 10;
-  private static final Pattern POINTED = Pattern.compile("files-([0-9a-f]{64})\n");
+  private static final Pattern POINTED =
+      Pattern.compile(CHANGING + "\\n|(?:" + CHANGING + " )?files-([0-9a-f]{64})\\n");
 
   private final StateStore store;
   private final InstantSource clock;
-  private final Optional<Digest> published;
+
+  /** The bytes of the pointer as last read or written; empty if there is none. */
+  private Optional<String> pointer;
+
+  private Optional<Digest> published;
+  private boolean interrupted;
+  private boolean lost;
   private @Nullable FileList files;
   private @Nullable Claim claim;
   private boolean changed;
+  private boolean marked;
 
-  private PublishedState(StateStore store, InstantSource clock, Optional<Digest> published) {
+  private PublishedState(StateStore store, InstantSource clock, Optional<String> pointer)
+      throws IOException {
     this.store = store;
     this.clock = clock;
-    this.published = published;
+    this.pointer = pointer;
+    this.published = Optional.empty();
+    if (pointer.isPresent()) {
+      Matcher pointed = POINTED.matcher(pointer.get());
+      if (!pointed.matches()) {
+        throw new IOException(
+            StateStore.FOLDER
+                + "/"
+                + POINTER
+                + ": found no name of a list, expected files-<SHA-256>");
+      }
+      interrupted = pointer.get().startsWith(CHANGING);
+      published = Optional.ofNullable(pointed.group(1)).map(Digest::new);
+    }
   }
 
   /**
@@ -43,41 +69,38 @@ public final class PublishedState implements AutoCloseable {
    * @param clock by which claims are judged
    */
   public static PublishedState open(StateStore store, InstantSource clock) throws IOException {
-    Optional<byte[]> pointer = store.read(POINTER, MAX_POINTER);
-    if (pointer.isEmpty()) {
-      return new PublishedState(store, clock, Optional.empty());
-    }
-    Matcher pointed = POINTED.matcher(new String(pointer.get(), StandardCharsets.ISO_8859_1));
-    if (!pointed.matches()) {
-      throw new IOException(
-          StateStore.FOLDER
-              + "/"
-              + POINTER
-              + ": found no name of a list, expected files-<SHA-256>");
-    }
-    return new PublishedState(store, clock, Optional.of(new Digest(pointed.group(1))));
+    return new PublishedState(store, clock, readPointer(store));
   }
 
   /** Whether the target holds exactly these files, as far as its last publisher knew. */
-  public boolean isExactly(FileList list) {
-    return published.isPresent() && published.get().equals(Digest.of(list.bytes()));
+  public synchronized boolean isExactly(FileList list) {
+    return !interrupted && published.isPresent() && published.get().equals(Digest.of(list.bytes()));
   }
 
-  /** Whether nothing is known: the target is new, or its state was lost. */
-  public boolean isUnknown() {
-    return published.isEmpty();
+  /**
+   * Whether the place has to be listed: the target is new, its state was lost, or a run was killed.
+   * Immutable names in {@link #files} are right nevertheless.
+   */
+  public synchronized boolean isUnknown() throws IOException {
+    files();
+    return interrupted || lost;
   }
 
   /** The file at a path, as far as is known. */
-  public Optional<PublishedFile> get(TreePath path) throws IOException {
+  public synchronized Optional<PublishedFile> get(TreePath path) throws IOException {
     return files().get(path);
   }
 
   /** All known files. The list is read when it is first asked for. */
-  public FileList files() throws IOException {
+  public synchronized FileList files() throws IOException {
     FileList known = files;
     if (known == null) {
-      known = published.isEmpty() ? new FileList() : read(published.get());
+      Optional<FileList> list = published.isEmpty() ? Optional.empty() : read(published.get());
+      lost = list.isEmpty();
+      known = list.orElseGet(FileList::new);
+      if (interrupted) {
+        known = known.immutable();
+      }
       files = known;
     }
     return known;
@@ -88,38 +111,51 @@ public final class PublishedState implements AutoCloseable {
    *
    * @throws ClaimedException if another run does, or has taken over
    */
-  public void requireClaim() throws IOException {
+  public synchronized void requireClaim() throws IOException {
     Claim held = claim;
     if (held == null) {
       held = Claim.take(store, clock);
       claim = held;
-      Optional<byte[]> pointer = store.read(POINTER, MAX_POINTER);
-      boolean same =
-          pointer
-              .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-              .equals(published.map(PublishedState::pointer));
-      if (!same) {
+      if (!readPointer(store).equals(pointer)) {
         throw new ClaimedException("another run has published since this one began");
       }
     }
     held.requireHeld();
+    if (!marked) {
+      point(CHANGING + published.map(list -> " " + name(list)).orElse(""));
+      marked = true;
+    }
   }
 
-  /** Notes a stored file. */
-  public void stored(PublishedFile file) throws IOException {
+  /** Notes a stored file, and gives a sign of life if it is time to. */
+  public synchronized void stored(PublishedFile file) throws IOException {
     files().add(file);
     changed = true;
+    signOfLife();
   }
 
-  /** Notes a deleted path. */
-  public void deleted(TreePath path) throws IOException {
+  /** Notes a deleted path, and gives a sign of life if it is time to. */
+  public synchronized void deleted(TreePath path) throws IOException {
     files().remove(path);
     changed = true;
+    signOfLife();
+  }
+
+  /**
+   * Tells other runs that this one is at work, if it is time to. For works of minutes, such as one
+   * large file.
+   *
+   * @throws ClaimedException if another run has taken over
+   */
+  public synchronized void signOfLife() throws IOException {
+    if (claim != null) {
+      claim.signOfLife();
+    }
   }
 
   /** Writes the list and the pointer, if anything has changed. The former list is deleted. */
-  public void save() throws IOException {
-    if (!changed) {
+  public synchronized void save() throws IOException {
+    if (!changed && !marked) {
       return;
     }
     requireClaim();
@@ -127,39 +163,48 @@ public final class PublishedState implements AutoCloseable {
     Digest digest = Digest.of(list);
     store.write(name(digest), list);
     requireClaim();
-    store.write(POINTER, pointer(digest).getBytes(StandardCharsets.US_ASCII));
-    if (published.isPresent() && !published.get().equals(digest)) {
-      store.delete(name(published.get()));
+    Optional<Digest> former = published;
+    published = Optional.of(digest);
+    point(name(digest));
+    if (former.isPresent() && !former.equals(published)) {
+      store.delete(name(former.get()));
     }
     changed = false;
+    marked = false;
+    interrupted = false;
+    lost = false;
   }
 
   /** Lets other runs publish. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     if (claim != null) {
       claim.close();
     }
   }
 
-  private FileList read(Digest digest) throws IOException {
+  private void point(String text) throws IOException {
+    store.write(POINTER, (text + "\n").getBytes(StandardCharsets.US_ASCII));
+    pointer = Optional.of(text + "\n");
+  }
+
+  private static Optional<String> readPointer(StateStore store) throws IOException {
+    return store
+        .read(POINTER, MAX_POINTER)
+        .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The list of a digest; empty if the list is gone, or has other bytes. */
+  private Optional<FileList> read(Digest digest) throws IOException {
     String name = name(digest);
-    byte[] bytes =
-        store
-            .read(name, FileList.MAX_BYTES)
-            .orElseThrow(() -> new IOException(name + ": found no list, expected the pointed one"));
-    Digest found = Digest.of(bytes);
-    if (!found.equals(digest)) {
-      throw new IOException(name + ": found SHA-256 " + found + ", expected that of the name");
-    }
-    return FileList.read(name, bytes);
+    Optional<byte[]> bytes =
+        store.read(name, FileList.MAX_BYTES).filter(list -> Digest.of(list).equals(digest));
+    return bytes.isPresent()
+        ? Optional.of(FileList.read(StateStore.FOLDER + "/" + name, bytes.get()))
+        : Optional.empty();
   }
 
   private static String name(Digest digest) {
     return "files-" + digest;
-  }
-
-  private static String pointer(Digest digest) {
-    return name(digest) + "\n";
   }
 }

@@ -3,6 +3,7 @@ package org.bootmirror.target.state;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.tree.HiddenFile;
 
 /**
  * Small objects beside a published tree, in one folder that no node reads. Names consist of lower
@@ -11,7 +12,7 @@ import java.util.Optional;
 public interface StateStore {
 
   /** The folder's name in the place of the tree. */
-  String FOLDER = ".publish";
+  String FOLDER = HiddenFile.STATE_FOLDER;
 
   /**
    * Reads an object; empty if there is none.

@@ -1,0 +1,23 @@
+package org.bootmirror.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.bootmirror.target.folder.NameStyle;
+
+/**
+ * What a target needs besides its address.
+ *
+ * @param names how a folder gives a file another name
+ * @param cache the user's folder for locks
+ * @param clock dates files, claims and commits
+ * @param hostFiles files of the host beside the tree, by name, which a target stores when it
+ *     finishes
+ * @param readOnly whether nothing is changed: a target is not made, and not locked
+ */
+record TargetOptions(
+    NameStyle names,
+    Path cache,
+    InstantSource clock,
+    Map<String, byte[]> hostFiles,
+    boolean readOnly) {}

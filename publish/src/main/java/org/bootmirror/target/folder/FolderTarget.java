@@ -91,7 +91,7 @@ public final class FolderTarget implements Target {
    */
   public static FolderTarget view(FolderPlace place) throws IOException {
     Path there = place.folder();
-    SidecarFiles none = new SidecarFiles(there, there, there); // neither locked nor noted
+    SidecarFiles none = new SidecarFiles(there, there, there, there); // neither locked nor noted
     return new FolderTarget(place, () -> {}, new StagedFiles(), new UnusedSince(none));
   }
 

@@ -28,6 +28,7 @@ final class PublishArchitectureTest {
           List.of("release"),
           List.of("target"),
           List.of("visit", "serve", "customize", "machine", "edge"),
+          List.of("mirror"),
           List.of("app"),
           List.of("cli"));
 

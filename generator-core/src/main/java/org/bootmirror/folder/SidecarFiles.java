@@ -14,22 +14,25 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * The files about a tree that are not of the tree: a lock, and the notes of sweeps. Servers serve
- * everything in the tree's folder, and copy programs take everything; so {@code mirror} has {@code
- * .mirror.lock} and {@code .mirror.unused} beside it.
+ * The files about a tree that are not of the tree: a lock, the notes of sweeps, and for a mirror
+ * what the last run trusted and has downloaded. Servers serve everything in the tree's folder, and
+ * copy programs take everything; so {@code mirror} has {@code .mirror.lock}, {@code .mirror.unused}
+ * and {@code .mirror.state} beside it.
  *
- * <p>Where the surrounding folder is not writable, both stand in a cache folder of the user. There
+ * <p>Where the surrounding folder is not writable, all stand in a cache folder of the user. There
  * the lock holds between the runs of one user only. Symbolic links to a tree lead to the same
  * files; two mount points of one folder have the same lock in the cache only.
  *
  * @param tree the real path of the folder
  * @param lock the file to be locked
  * @param notes where sweeps note unused files
+ * @param state the folder of a mirror's state
  */
-public record SidecarFiles(Path tree, Path lock, Path notes) {
+public record SidecarFiles(Path tree, Path lock, Path notes, Path state) {
 
   private static final String LOCK = ".lock";
   private static final String NOTES = ".unused";
+  private static final String STATE = ".state";
   private static final int MAX_NAME = 255;
 
   /**
@@ -41,7 +44,8 @@ public record SidecarFiles(Path tree, Path lock, Path notes) {
     Path tree = folder.toRealPath();
     Path parent = tree.getParent();
     if (parent == null || isTooLong(HiddenFile.part("." + tree.getFileName() + NOTES))) {
-      return new SidecarFiles(tree, cachedLock(cache, tree), cachedNotes(cache, tree));
+      return new SidecarFiles(
+          tree, cachedLock(cache, tree), cached(cache, tree, NOTES), cached(cache, tree, STATE));
     }
     boolean writable = Files.isWritable(parent);
     Path lock = beside(parent, tree, LOCK);
@@ -49,7 +53,8 @@ public record SidecarFiles(Path tree, Path lock, Path notes) {
         tree,
         // A lock that another user made is the lock for all.
         writable || Files.exists(lock, LinkOption.NOFOLLOW_LINKS) ? lock : cachedLock(cache, tree),
-        writable ? beside(parent, tree, NOTES) : cachedNotes(cache, tree));
+        writable ? beside(parent, tree, NOTES) : cached(cache, tree, NOTES),
+        writable ? beside(parent, tree, STATE) : cached(cache, tree, STATE));
   }
 
   /**
@@ -162,8 +167,8 @@ public record SidecarFiles(Path tree, Path lock, Path notes) {
   }
 
   /** By the path: a later folder may get the identity of a deleted folder. */
-  private static Path cachedNotes(Path cache, Path tree) {
-    return cached(cache, tree.toString(), NOTES);
+  private static Path cached(Path cache, Path tree, String ending) {
+    return cached(cache, tree.toString(), ending);
   }
 
   private static Path cached(Path cache, String key, String ending) {

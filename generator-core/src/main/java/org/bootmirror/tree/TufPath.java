@@ -15,6 +15,8 @@ public final class TufPath {
   private static final Pattern VERSIONED =
       Pattern.compile(ReservedFolder.TUF.label() + "/[0-9]+\\.(root|snapshot|targets)\\.json");
 
+  private static final String ROOT_FILE = ".root.json";
+
   private TufPath() {}
 
   /** One version of the metadata of the role root. */
@@ -57,9 +59,14 @@ public final class TufPath {
     return VERSIONED.matcher(path).matches();
   }
 
+  /** Whether a path of a tree names a version of the metadata of the role root. */
+  public static boolean isRoot(String path) {
+    return isVersioned(path) && path.endsWith(ROOT_FILE);
+  }
+
   /** When a file is published: clients ask for timestamp and root first, so both come last. */
   public static Phase phase(TreePath path) {
-    return path.equals(TIMESTAMP) || path.name().endsWith(".root.json")
+    return path.equals(TIMESTAMP) || path.name().endsWith(ROOT_FILE)
         ? Phase.SCRIPTS
         : Phase.METADATA;
   }

@@ -56,6 +56,17 @@ record FileReference(long version, OptionalLong length, Optional<Digest> sha256)
     }
   }
 
+  /** Whether a file is the one, as far as version, length and digest tell. */
+  boolean isTo(byte[] file, Role role) {
+    try {
+      require(role.file(), file);
+      requireVersion(SignedMetadata.read(role.file(), file, role));
+      return true;
+    } catch (UntrustedException e) {
+      return false;
+    }
+  }
+
   /** Verifies the version (TUF 5.5.4, 5.6.4). */
   void requireVersion(SignedMetadata file) throws UntrustedException {
     if (file.version() != version) {

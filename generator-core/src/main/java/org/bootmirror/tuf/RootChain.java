@@ -89,6 +89,11 @@ final class RootChain {
     return roots;
   }
 
+  /** All versions, the trusted one first. */
+  List<Link> links() {
+    return List.copyOf(links);
+  }
+
   /** The names of the files behind the trusted version. */
   List<String> followed() {
     return links.stream().skip(1).map(link -> link.file().file()).toList();

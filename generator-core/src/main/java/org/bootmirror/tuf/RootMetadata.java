@@ -80,6 +80,11 @@ record RootMetadata(
     return role(role).keyIds().contains(keyId);
   }
 
+  /** Whether another root has the same keys and the same threshold for a role. */
+  boolean hasSameKeys(Role role, RootMetadata other) {
+    return role(role).equals(other.role(role));
+  }
+
   /**
    * Verifies the signatures of a file (TUF 4.2.1, 5.3.4, 5.4.2, 5.5.3, 5.6.3).
    *

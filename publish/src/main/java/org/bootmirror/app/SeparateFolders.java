@@ -27,6 +27,19 @@ final class SeparateFolders {
     }
   }
 
+  /** Fails if the folder of a mirror lies in that of its origin, or the other way round. */
+  static void require(Path origin, Path mirror) throws IOException {
+    Folder one = new Folder("the origin", origin);
+    Folder other = new Folder("the mirror", mirror);
+    requireApart(other, one);
+    requireApart(one, other);
+  }
+
+  /** Fails if an archive lies in the folder of a mirror, which is served. */
+  static void requireOutsideMirror(Path mirror, Path archive) throws IOException {
+    requireApart(new Folder("the archive", archive), new Folder("the mirror", mirror));
+  }
+
   /** Fails if a folder for a web server's configuration lies in the tree. */
   static void requireOutside(Path tree, Path configuration) throws IOException {
     requireApart(new Folder("the configuration", configuration), new Folder("the tree", tree));

@@ -2,6 +2,7 @@ package org.bootmirror.app;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bootmirror.http.HostAndPort;
@@ -29,11 +30,14 @@ public sealed interface TreeLocation {
 
   /**
    * Reads a location: a URL if the text begins with {@code http://} or {@code https://}, else a
-   * path.
+   * path; a path may stand in a URL that begins with {@code file:}.
    *
    * @throws IOException if the text is a malformed URL
    */
   static TreeLocation of(String text) throws IOException {
+    if (text.startsWith("file:")) {
+      return new Folder(folder(text));
+    }
     if (!text.toLowerCase(Locale.ROOT).matches("https?://.*")) {
       return new Folder(Path.of(text));
     }
@@ -44,6 +48,14 @@ public sealed interface TreeLocation {
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "found \"" + text + "\", expected a URL such as https://boot.example", e);
+    }
+  }
+
+  private static Path folder(String text) throws IOException {
+    try {
+      return Path.of(URI.create(text));
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new IOException("found \"" + text + "\", expected a URL such as file:///srv/mirror", e);
     }
   }
 

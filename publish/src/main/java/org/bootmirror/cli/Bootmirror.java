@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       CheckCommand.class,
       VerifyCommand.class,
+      MirrorCommand.class,
       InspectCommand.class,
       CustomizeCommand.class,
       KeysCommand.class,

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bootmirror.app.FixedBasesException;
 import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.NoBootImageException;
@@ -36,6 +37,8 @@ import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.machine.MissingPackagesException;
+import org.bootmirror.mirror.FailedFilesException;
+import org.bootmirror.mirror.NotAMirrorException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -51,6 +54,9 @@ import org.bootmirror.tuf.TargetsExpireException;
 
 /** Words an error for an operator: the problem, and the remedy. */
 final class Errors {
+
+  private static final String NOT_CHANGED =
+      "The mirror is not changed. What arrived is kept: the same command again continues.";
 
   private Errors() {}
 
@@ -115,6 +121,14 @@ final class Errors {
     if (e instanceof UnverifiedSourceException) {
       return message
           + "\nName the publisher's root metadata: --root root.json; or believe it: --unverified";
+    }
+    if (e instanceof FailedFilesException failed) {
+      return failed.problems().stream()
+          .map(problem -> "error: " + problem)
+          .collect(Collectors.joining("\n", "", "\n" + NOT_CHANGED));
+    }
+    if (e instanceof NotAMirrorException) {
+      return message + "\nName an empty folder, or one of an earlier bootmirror mirror.";
     }
     if (e instanceof NoSlotException missing) {
       List<String> names = missing.images().stream().map(TreePath::value).toList();

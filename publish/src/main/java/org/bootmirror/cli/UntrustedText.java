@@ -15,6 +15,12 @@ final class UntrustedText {
    * @param root the file with the trusted root metadata
    */
   static List<String> lines(UntrustedException e, Path root) {
+    if (e.isOlder()) {
+      return List.of(
+          "error: " + e.getMessage(),
+          "The server answers with an earlier release: an attack, or a backup that was restored. Its"
+              + " publisher has to sign a newer one: bootmirror generate.");
+    }
     return List.of(
         "error: " + e.getMessage(),
         "Nothing of it is verified. "

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -55,6 +56,20 @@ public final class FileCache {
    * @throws DownloadException if the server has no such file, or a file with another digest
    */
   public Path obtain(URI url, Digest sha256) throws IOException {
+    return obtain(url, sha256, OptionalLong.empty());
+  }
+
+  /**
+   * The file with a digest and a known length: no more bytes than these are stored.
+   *
+   * @param length in bytes
+   * @throws DownloadException if the server has no such file, or another file
+   */
+  public Path obtain(URI url, Digest sha256, long length) throws IOException {
+    return obtain(url, sha256, OptionalLong.of(length));
+  }
+
+  private Path obtain(URI url, Digest sha256, OptionalLong length) throws IOException {
     Optional<Path> kept = kept(folder, sha256);
     if (kept.isPresent()) {
       return kept.get();
@@ -74,7 +89,7 @@ public final class FileCache {
     notes.accept("Fetching " + url);
     AtomicFile fetched = AtomicFile.of(file);
     Path part = fetched.part();
-    ResumableDownload download = new ResumableDownload(http, url, part, progress);
+    ResumableDownload download = new ResumableDownload(http, url, part, length, progress);
     Digest found = download.complete(retries);
     if (!found.equals(sha256) && download.isResumed()) {
       Files.delete(part);

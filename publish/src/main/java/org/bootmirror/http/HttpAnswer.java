@@ -76,7 +76,7 @@ public final class HttpAnswer implements Closeable {
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       copied += count;
       if (copied > limit) {
-        throw new IOException("found more than " + limit + " bytes, expected at most " + limit);
+        throw new TooLongException(limit);
       }
       out.write(buffer, 0, count);
       progress.accept(copied);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client (RFC 9110, HTTP/1.1): requests files from servers within {@link HttpLimits}. Each
- * method makes one attempt; {@link Retries} repeats.
+ * method makes one attempt; {@link Retries} repeats. Several threads may request at once.
  */
 public final class HttpFiles {
 
@@ -140,7 +140,7 @@ public final class HttpFiles {
     }
   }
 
-  private HttpClient client() {
+  private synchronized HttpClient client() {
     HttpClient known = client;
     if (known == null) {
       HttpClient.Builder builder = HttpClient.newBuilder();

@@ -1,8 +1,5 @@
 package org.bootmirror.http;
 
-import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
-import static java.net.HttpURLConnection.HTTP_CLIENT_TIMEOUT;
-import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static java.net.HttpURLConnection.HTTP_OK;
 import static java.net.HttpURLConnection.HTTP_PARTIAL;
 
@@ -12,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -20,18 +18,22 @@ import org.bootmirror.content.Progress;
 final class ResumableDownload {
 
   private static final int RANGE_NOT_SATISFIABLE = 416;
-  private static final int TOO_MANY_REQUESTS = 429;
 
   private final HttpFiles http;
   private final URI url;
   private final Path part;
+  private final OptionalLong length;
   private final Progress progress;
   private boolean resumed;
 
-  ResumableDownload(HttpFiles http, URI url, Path part, Progress progress) {
+  /**
+   * @param length of the file in bytes, if it is known: no more is stored
+   */
+  ResumableDownload(HttpFiles http, URI url, Path part, OptionalLong length, Progress progress) {
     this.http = http;
     this.url = url;
     this.part = part;
+    this.length = length;
     this.progress = progress;
   }
 
@@ -44,7 +46,7 @@ final class ResumableDownload {
    * Completes the part file.
    *
    * @return the digest of the part file
-   * @throws DownloadException if the server has no such file, or all attempts fail
+   * @throws DownloadException if the server has no such file, or a longer one, or all attempts fail
    */
   Digest complete(Retries retries) throws IOException {
     resumed = false;
@@ -54,6 +56,10 @@ final class ResumableDownload {
 
   private void transfer() throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
+    if (have > 0 && length.isPresent() && have >= length.getAsLong()) {
+      resumed = true; // complete, or of another file: the digest tells
+      return;
+    }
     try (HttpAnswer answer = have > 0 ? http.getFrom(url, have) : http.get(url)) {
       boolean rest = isRest(answer, have);
       if (answer.status() == RANGE_NOT_SATISFIABLE) {
@@ -61,7 +67,7 @@ final class ResumableDownload {
         throw new IOException("the server has fewer bytes than were fetched before");
       }
       if (answer.status() != HTTP_OK && !rest) {
-        throw failure(answer);
+        throw BusyException.failure(url, answer);
       }
       resumed |= rest;
       store(answer, rest ? have : 0);
@@ -74,32 +80,42 @@ final class ResumableDownload {
     return answer.status() == HTTP_PARTIAL && range.startsWith("bytes " + have + "-");
   }
 
-  private IOException failure(HttpAnswer answer) {
-    int status = answer.status();
-    boolean busy =
-        status == HTTP_CLIENT_TIMEOUT
-            || status == TOO_MANY_REQUESTS
-            || status >= HTTP_INTERNAL_ERROR;
-    if (busy) {
-      return new BusyException(answer.answered(), answer.header("Retry-After").orElse(""));
-    }
-    return status >= HTTP_BAD_REQUEST
-        ? new DownloadException(url, answer.answered())
-        : new IOException(answer.answered());
-  }
-
   private void store(HttpAnswer answer, long start) throws IOException {
-    long total = Math.addExact(start, answer.length().orElse(0));
+    long total = length.orElse(total(answer, start));
+    long limit = length.orElse(HttpLimits.LARGEST_FILE) - start;
+    if (length.isPresent() && answer.length().orElse(limit) != limit) {
+      Files.deleteIfExists(part);
+      throw new DownloadException(
+          url, "found " + total(answer, start) + " bytes, expected " + length.getAsLong());
+    }
     try (OutputStream out =
         Files.newOutputStream(
             part,
             StandardOpenOption.CREATE,
             start > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      answer.copyTo(
-          out,
-          HttpLimits.LARGEST_FILE - start,
-          count -> progress.at(url.toString(), start + count, total));
+      answer.copyTo(out, limit, count -> progress.at(url.toString(), start + count, total));
+    } catch (TooLongException e) {
+      Files.delete(part);
+      throw length.isPresent() ? tooLong(e) : e;
+    }
+    requireWhole();
+  }
+
+  private static long total(HttpAnswer answer, long start) {
+    return Math.addExact(start, answer.length().orElse(0));
+  }
+
+  private DownloadException tooLong(TooLongException e) {
+    return new DownloadException(url, String.valueOf(e.getMessage()), e);
+  }
+
+  /** Without a Content-Length, an answer that was cut ends like a whole one. */
+  private void requireWhole() throws IOException {
+    long have = Files.size(part);
+    if (length.isPresent() && have < length.getAsLong()) {
+      throw new IOException(
+          "the answer ended after " + have + " bytes, expected " + length.getAsLong());
     }
   }
 }

@@ -91,7 +91,7 @@ public final class FolderTarget implements Target {
    */
   public static FolderTarget view(FolderPlace place) throws IOException {
     Path there = place.folder();
-    SidecarFiles none = new SidecarFiles(there, there, there); // neither locked nor noted
+    SidecarFiles none = new SidecarFiles(there, there, there, there); // neither locked nor noted
     return new FolderTarget(place, () -> {}, new StagedFiles(), new UnusedSince(none));
   }
 
@@ -196,6 +196,26 @@ public final class FolderTarget implements Target {
     times.renew(part.part(), FileTimes.behind(place));
     staged.file(new AtomicFile(part.part(), place));
     used.add(item.path().value());
+  }
+
+  /**
+   * Takes a complete file from elsewhere as an immutable item, without copying if both places are
+   * of one file system. The file is gone after {@link #complete}.
+   *
+   * @param file whose digest the caller has verified
+   */
+  public void adopt(Path file, TreePath path) throws IOException {
+    Path place = place(path);
+    AtomicFile part = staged.part(place);
+    part.discard();
+    if (Files.getFileStore(file).equals(Files.getFileStore(AtomicFile.folderOf(place)))) {
+      staged.file(new AtomicFile(file, place));
+    } else {
+      Files.copy(file, part.part());
+      staged.file(part);
+      Files.delete(file);
+    }
+    used.add(path.value());
   }
 
   @Override

@@ -1,0 +1,24 @@
+package org.bootmirror.app;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.bootmirror.http.Route;
+
+/**
+ * A request to mirror a site.
+ *
+ * @param origin the site
+ * @param folder of the mirror
+ * @param root what the operator trusts
+ * @param asOf the instant at which metadata must be valid; nothing for the present
+ * @param archive to be written as well: the release as one file
+ * @param route of the connections to a server
+ */
+public record MirrorRequest(
+    TreeLocation origin,
+    Path folder,
+    TrustedRoot.Metadata root,
+    Optional<Instant> asOf,
+    Optional<Path> archive,
+    Route route) {}

@@ -1,0 +1,122 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootmirror.app.Mirror;
+import org.bootmirror.app.MirrorRequest;
+import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.TrustedRoot;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.mirror.MirrorResult;
+import org.bootmirror.tuf.UntrustedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror mirror}: copies a published site, verified. */
+@Command(
+    name = "mirror",
+    header = "Makes or updates a verified copy of a site.",
+    description = {
+      "Every file is compared with metadata that the publisher's keys have signed; only what is",
+      "missing or changed is fetched. DIR may be served meanwhile: it is always one complete release.",
+      "Metadata that are older than those of an earlier run are refused: what was trusted is kept",
+      "beside DIR, in .DIR.state. Root metadata are in tuf/ of the publisher's keys (bootmirror keys",
+      "export). A run that was interrupted is continued by the next one."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror mirror https://boot.example.org mirror --root root.json",
+      "  bootmirror mirror https://boot.example mirror --root root.json --tar site.tar",
+      "  bootmirror mirror site.tar mirror --root root.json  # without a network",
+      "  bootmirror verify mirror --root root.json"
+    },
+    mixinStandardHelpOptions = true)
+final class MirrorCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "ORIGIN",
+      description = "A site's URL, a tree's folder, or a file of --tar.")
+  private String origin = "";
+
+  @Parameters(index = "1", paramLabel = "DIR", description = "The folder of the mirror.")
+  private Path folder = Path.of("mirror");
+
+  @Option(
+      names = "--root",
+      paramLabel = "FILE",
+      required = true,
+      description = "Root metadata that you trust, of any version.")
+  private Path root = Path.of("root.json");
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      converter = InstantConverter.class,
+      description =
+          "Accept metadata that had not expired then: 2026-11-28 or 2026-11-28T12:00:00Z. For a"
+              + " copy of a site that is gone. Default: now")
+  private @Nullable Instant asOf;
+
+  @Option(
+      names = "--tar",
+      paramLabel = "FILE",
+      description =
+          "Write the release as one file as well, for a machine without a network: there, FILE is"
+              + " the ORIGIN.")
+  private @Nullable Path archive;
+
+  @Mixin private ProxyOption proxy = new ProxyOption();
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Bootmirror.console(spec);
+    MirrorRequest request =
+        new MirrorRequest(
+            TreeLocation.of(origin),
+            folder,
+            TrustedRoot.metadata(root),
+            Optional.ofNullable(asOf),
+            Optional.ofNullable(archive),
+            proxy.route());
+    try {
+      MirrorResult result =
+          new Mirror(Bootmirror.clock(spec), console, CacheFolder.standard()).run(request);
+      console.say(folder + ": " + text(result));
+      Instant until = result.release().until();
+      if (!until.isAfter(Bootmirror.clock(spec).instant())) {
+        console.problem("warning: its metadata expired at " + until + ": clients refuse this copy");
+      }
+      return 0;
+    } catch (UntrustedException e) {
+      UntrustedText.lines(e, root).forEach(console::error);
+      return 1;
+    }
+  }
+
+  private static String text(MirrorResult result) {
+    String signing = VerifyCommand.signing(result.release());
+    if (result.isUnchanged()) {
+      return "up to date; " + signing;
+    }
+    return "fetched "
+        + result.fetched()
+        + (result.fetched() == 1 ? " file (" : " files (")
+        + DataSize.of(result.fetchedBytes())
+        + "); "
+        + result.release().targets().size()
+        + " names, all as signed; "
+        + signing;
+  }
+}

@@ -1,0 +1,196 @@
+package org.bootmirror.mirror;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bootmirror.content.Progress;
+import org.bootmirror.folder.SidecarFiles;
+import org.bootmirror.http.HttpLimits;
+import org.bootmirror.http.Retries;
+import org.bootmirror.http.Route;
+import org.bootmirror.target.Publication;
+import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.folder.FolderPlace;
+import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TufPath;
+import org.bootmirror.tuf.ClientState;
+import org.bootmirror.tuf.TargetFile;
+import org.bootmirror.tuf.TufClient;
+import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
+
+/** A folder that is a verified copy of a site. */
+public final class SiteMirror {
+
+  /** A publisher changes the sums and the timestamp one after the other. */
+  private static final int ATTEMPTS = 4;
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final Origin origin;
+  private final FolderPlace place;
+  private final byte[] root;
+  private final Progress progress;
+  private final Optional<Path> archive;
+
+  /** A site on a web server. */
+  public static Origin ofServer(URI url, Route route) {
+    return new HttpOrigin(url, route, HttpLimits.STANDARD, Retries.STANDARD);
+  }
+
+  /** A site in a folder. */
+  public static Origin ofFolder(Path tree) {
+    return new FolderOrigin(tree);
+  }
+
+  /**
+   * A site in an archive that a mirror wrote.
+   *
+   * @throws ArchiveException if the file is none
+   */
+  public static Origin ofArchive(Path file) throws IOException {
+    return TarOrigin.open(file);
+  }
+
+  /**
+   * A mirror.
+   *
+   * @param origin closed by the caller
+   * @param root trusted root metadata of any version
+   * @param progress is told the bytes that arrive
+   * @param archive is written after each update, for a machine without a network
+   */
+  public SiteMirror(
+      Origin origin, FolderPlace place, byte[] root, Progress progress, Optional<Path> archive) {
+    this.origin = origin;
+    this.place = place;
+    this.root = root.clone();
+    this.progress = progress;
+    this.archive = archive;
+  }
+
+  /**
+   * Brings the folder to the newest release of the origin.
+   *
+   * @param now the instant at which metadata must be valid
+   * @throws UntrustedException if metadata are missing, malformed, expired, not signed as required,
+   *     or older than those of an earlier run
+   * @throws FailedFilesException if files are missing, or are not the signed ones
+   * @throws NotAMirrorException if the folder holds something else
+   */
+  public MirrorResult update(Instant now) throws IOException {
+    boolean isNew = Files.notExists(place.folder());
+    try (FolderTarget target = FolderTarget.open(place)) {
+      return update(target, now);
+    } finally {
+      if (isNew && isEmpty(place.folder())) {
+        Files.delete(place.folder());
+      }
+    }
+  }
+
+  private MirrorResult update(FolderTarget target, Instant now) throws IOException {
+    Path state = SidecarFiles.of(place.folder(), place.cache()).state();
+    ClientState trusted = ClientState.in(state.resolve("tuf"));
+    if (trusted.isEmpty()
+        && !isEmpty(place.folder())
+        && !Files.isRegularFile(place.folder().resolve(TufPath.root(1).value()))) {
+      throw new NotAMirrorException(place.folder());
+    }
+    DownloadFolder downloads = new DownloadFolder(state.resolve("downloads"));
+    TufClient client = new TufClient(root, new LocalRoots(place.folder(), origin), trusted);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      TufClient.Update update = client.update(now);
+      ReleaseFiles files = ReleaseFiles.of(update.release().targets());
+      HeldFiles held = HeldFiles.of(place.folder(), files.groups());
+      List<SignedFile> missing = held.missing(files.groups());
+      if (!missing.isEmpty()) {
+        origin.fetch(downloads.missing(missing), downloads, progress);
+      }
+      held.add(missing, downloads);
+      Optional<byte[]> signature = signature(update.release(), files, held);
+      if (signature.isPresent()) {
+        adopt(missing, downloads, target);
+        MirrorResult result = publish(update, files, missing, signature.get(), target);
+        downloads.clear();
+        return result;
+      }
+      if (attempt < ATTEMPTS) {
+        pause();
+      }
+    }
+    throw new UntrustedException(
+        ReservedFile.SUMS_SIGNATURE.label(),
+        "no signature of this release's " + ReservedFile.SUMS.label(),
+        "one by the key in " + ReservedFile.MINISIGN_KEY.label());
+  }
+
+  /** Names with digests first: no file of the mirror refers to the new ones yet. */
+  private static void adopt(List<SignedFile> files, DownloadFolder downloads, FolderTarget target)
+      throws IOException {
+    for (SignedFile one : files) {
+      target.adopt(downloads.file(one.sha256()), one.path());
+    }
+    target.complete();
+  }
+
+  private MirrorResult publish(
+      TufClient.Update update,
+      ReleaseFiles files,
+      List<SignedFile> fetched,
+      byte[] signature,
+      FolderTarget target)
+      throws IOException {
+    VerifiedRelease release = update.release();
+    HeldFiles held = HeldFiles.of(place.folder(), files.groups());
+    Tree tree = MirroredTree.of(files, held, update.files(), signature);
+    WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
+    int removed = new FormerNames(place.folder(), root).remove(release, target);
+    if (archive.isPresent()) {
+      ReleaseArchive.write(
+          archive.get(),
+          update.files(),
+          signature,
+          files,
+          held,
+          Instant.ofEpochSecond(release.version()));
+    }
+    long bytes = fetched.stream().mapToLong(SignedFile::length).sum();
+    return new MirrorResult(release, fetched.size(), bytes, written, removed);
+  }
+
+  private Optional<byte[]> signature(VerifiedRelease release, ReleaseFiles files, HeldFiles held)
+      throws IOException {
+    TargetFile key = release.targets().get(ReservedFile.MINISIGN_KEY.label());
+    if (key == null) {
+      throw new UntrustedException(
+          "the targets", "no " + ReservedFile.MINISIGN_KEY.label(), "that file in every release");
+    }
+    return new SumsSignature(place.folder(), origin).of(files.sums(), held.file(key.sha256()));
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the origin publishes");
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+}

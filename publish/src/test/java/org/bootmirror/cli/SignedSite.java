@@ -1,0 +1,100 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bootmirror.app.ExistingFiles;
+import org.bootmirror.app.Feedback;
+import org.bootmirror.app.Generate;
+import org.bootmirror.app.GenerateRequest;
+import org.bootmirror.app.Keys;
+import org.bootmirror.app.PassphraseSource;
+import org.bootmirror.crypto.Passphrase;
+import org.bootmirror.crypto.RootAlgorithm;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.target.folder.NameStyle;
+
+/**
+ * A source with keys, of which releases are generated, each into a folder of its own.
+ *
+ * @param folder of keys, source and releases
+ * @param start the instant of release 0
+ */
+record SignedSite(Path folder, Instant start) {
+
+  private static final PassphraseSource PASSPHRASE =
+      () -> new Passphrase("correct horse battery".toCharArray());
+
+  /** Makes keys. */
+  @SuppressWarnings("TimeInStaticInitializer")
+  static SignedSite in(Path folder) throws IOException {
+    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
+    SignedSite site = new SignedSite(folder, start);
+    new Keys(() -> start, PASSPHRASE)
+        .create(site.keys(), new Keys.NewRoot("a root", RootAlgorithm.RSA, 20));
+    return site;
+  }
+
+  /** Generates a release, a minute later than that with the number before. */
+  Path release(int number, String title, String images) throws Exception {
+    return release(number, title, images, start.plus(Duration.ofMinutes(number)));
+  }
+
+  /** Generates a release at an instant. */
+  Path release(int number, String title, String images, Instant now) throws Exception {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    Files.writeString(
+        source.resolve("site.toml"),
+        """
+        title = "%s"
+        bases = ["http://boot.example"]
+        images = [%s]
+        [kernels.memtest]
+        amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+        [networks.prod]
+        title = "%1$s"
+        kernels = ["memtest"]
+        """
+            .formatted(title, images));
+    Path tree = folder.resolve(title);
+    GenerateRequest request =
+        new GenerateRequest(
+            source,
+            new GenerateRequest.Output(tree, NameStyle.SYMBOLIC, ExistingFiles.SAME_SITE),
+            List.of(),
+            new GenerateRequest.Inputs(CacheFolder.standard(), List.of()),
+            new GenerateRequest.Numbering(
+                OptionalLong.of(number), Optional.of(Long.toString(now.getEpochSecond()))),
+            Optional.of(new GenerateRequest.Signing(keys(), PASSPHRASE)),
+            true);
+    new Generate(() -> now, new Unread()).run(request);
+    return tree;
+  }
+
+  /** Makes new keys for all roles, and a new root that lists them. */
+  void rotate() throws IOException {
+    new Keys(() -> start, PASSPHRASE).rotate(keys());
+  }
+
+  private Path keys() {
+    return folder.resolve("keys");
+  }
+
+  /** Feedback that no test reads. */
+  private static final class Unread implements Feedback {
+    @Override
+    public void note(String line) {}
+
+    @Override
+    public void detail(String line) {}
+
+    @Override
+    public void at(String what, long done, long total) {}
+  }
+}

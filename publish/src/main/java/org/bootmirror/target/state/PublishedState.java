@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * What a target holds, as its last publisher noted. One object points to a list of files, whose
  * name is its digest; so a target that needs no change is known by one request.
  *
- * <p>The first change takes a {@link Claim}. The list is written again when the publication ends;
- * one that was killed leaves an older list, and the next publisher stores again what the list
- * lacks.
+ * <p>The first change takes a {@link Claim} and removes the pointer: a list describes a target only
+ * until a file changes. The list and the pointer are written again when the publication ends; after
+ * a run that did not end, the state is unknown, and the next publisher lists the target.
  */
 public final class PublishedState implements AutoCloseable {
 
   private static final String POINTER = "current";
+  private static final String LIST = "files-";
   private static final int MAX_POINTER = 1 << 10;
-  private static final Pattern POINTED = Pattern.compile("files-([0-9a-f]{64})\n");
+  private static final Pattern POINTED = Pattern.compile(LIST + "([0-9a-f]{64})\n");
 
   private final StateStore store;
   private final InstantSource clock;
@@ -101,6 +102,8 @@ public final class PublishedState implements AutoCloseable {
       if (!same) {
         throw new ClaimedException("another run has published since this one began");
       }
+      store.delete(POINTER);
+      changed = true;
     }
     held.requireHeld();
   }
@@ -117,7 +120,10 @@ public final class PublishedState implements AutoCloseable {
     changed = true;
   }
 
-  /** Writes the list and the pointer, if anything has changed. The former list is deleted. */
+  /**
+   * Writes the list and the pointer, if anything may have changed. Former lists are deleted. No
+   * change may follow.
+   */
   public void save() throws IOException {
     if (!changed) {
       return;
@@ -128,8 +134,10 @@ public final class PublishedState implements AutoCloseable {
     store.write(name(digest), list);
     requireClaim();
     store.write(POINTER, pointer(digest).getBytes(StandardCharsets.US_ASCII));
-    if (published.isPresent() && !published.get().equals(digest)) {
-      store.delete(name(published.get()));
+    for (String object : store.list()) {
+      if (object.startsWith(LIST) && !object.equals(name(digest))) {
+        store.delete(object);
+      }
     }
     changed = false;
   }
@@ -156,7 +164,7 @@ public final class PublishedState implements AutoCloseable {
   }
 
   private static String name(Digest digest) {
-    return "files-" + digest;
+    return LIST + digest;
   }
 
   private static String pointer(Digest digest) {

@@ -197,6 +197,26 @@ public abstract class TargetContract {
     assertThat(read(SCRIPT)).isEqualTo("script new");
   }
 
+  /** Nothing that a target notes about itself may hide what a run without an end has changed. */
+  @Test
+  final void theFormerReleaseReplacesThatOfARunThatNeverFinished() throws IOException {
+    publish(tree("abc"));
+    try (Target target = open()) {
+      for (PublishStep step : PublishPlan.of(tree("new")).steps()) {
+        for (PublishAction action : step.actions()) {
+          action.perform(target);
+        }
+        target.complete();
+      }
+    }
+
+    publish(tree("abc"));
+
+    assertThat(read(IMAGE)).isEqualTo("abc");
+    assertThat(read(SHORT)).isEqualTo("abc");
+    assertThat(read(SCRIPT)).isEqualTo("script abc");
+  }
+
   @Test
   final void anImmutableItemOfAnotherSizeIsStoredAgain() throws IOException {
     TreePath path = new ImmutableName(IMAGE, digest("abc")).path();

@@ -67,7 +67,8 @@ public record SshAddress(Optional<String> user, String host, int port, String pa
   }
 
   private static String expected(String text) {
-    return "found \"" + text + "\", expected " + FORM;
+    String safe = text.replaceFirst("//[^/]*@", "//…@"); // may hold a password
+    return "found \"" + safe + "\", expected " + FORM;
   }
 
   @Override

@@ -39,6 +39,7 @@ final class SshConnection implements AutoCloseable {
    * @throws LoginException if the server accepts no key of the user
    */
   static SshConnection open(SshPlace place) throws IOException {
+    LocalBouncyCastle.use();
     KnownHosts known = KnownHosts.read(place.address(), place.folder().resolve("known_hosts"));
     UserKeys keys = UserKeys.of(place);
     SshClient client = SshClient.setUpDefaultClient();

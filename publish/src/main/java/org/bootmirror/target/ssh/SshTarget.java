@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.sftp.client.SftpClient;
 import org.bootmirror.content.Digest;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
@@ -41,6 +44,10 @@ public final class SshTarget implements Target {
   private final InstantSource clock;
   private final PublishedState state;
   private final StagedRemoteFiles staged;
+
+  /** Plain names in a folder of an unknown state. */
+  private final Set<TreePath> foundNames = new HashSet<>();
+
   private final List<String> leftovers = new ArrayList<>();
   private Optional<Instant> looked = Optional.empty();
   private boolean listed;
@@ -65,14 +72,20 @@ public final class SshTarget implements Target {
   public static SshTarget open(SshPlace place) throws IOException {
     SshConnection connection = SshConnection.open(place);
     try {
-      String path = place.address().path();
-      String folder =
-          path.startsWith("/") ? path : connection.sftp().canonicalPath(".") + "/" + path;
-      return new SshTarget(connection, new RemoteFiles(connection.sftp()), folder, place.clock());
+      return over(connection, connection.sftp(), place);
     } catch (IOException | RuntimeException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /** Opens a folder by a client of the connection. */
+  static SshTarget over(SshConnection connection, SftpClient sftp, SshPlace place)
+      throws IOException {
+    RemoteFiles files = new RemoteFiles(sftp);
+    String path = place.address().path();
+    String folder = path.startsWith("/") ? path : sftp.canonicalPath(".") + "/" + path;
+    return new SshTarget(connection, files, folder, place.clock());
   }
 
   @Override
@@ -87,7 +100,10 @@ public final class SshTarget implements Target {
 
   @Override
   public boolean holds(Item item) throws IOException {
-    if (item.isImmutable() && !item.isDescribed() && known(item.name()).isEmpty()) {
+    if (item.isImmutable()
+        && !item.isDescribed()
+        && known(item.name()).isEmpty()
+        && !foundNames.contains(item.name())) {
       return false; // most likely new: not worth a reading for the digest alone
     }
     return holds(item.path(), item.description().sha256(), item.description().size());
@@ -122,6 +138,8 @@ public final class SshTarget implements Target {
       Optional<ImmutableName> name = ImmutableName.parse(item.path().value());
       if (name.isPresent()) {
         state.stored(new PublishedFile(item.path(), name.get().digest(), item.size()));
+      } else {
+        foundNames.add(item.path());
       }
     }
   }

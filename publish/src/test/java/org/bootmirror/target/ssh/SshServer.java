@@ -37,7 +37,7 @@ final class SshServer implements AutoCloseable {
    * Starts a server.
    *
    * @param work keeps keys, configuration and log
-   * @param sftpOptions of OpenSSH's sftp-server
+   * @param sftpOptions as of sftp-server(8)
    */
   static SshServer start(Path work, String... sftpOptions) throws IOException {
     Path user = Files.createDirectories(work.resolve("user"));
@@ -69,7 +69,8 @@ final class SshServer implements AutoCloseable {
             PermitRootLogin yes
             PasswordAuthentication no
             KbdInteractiveAuthentication no
-            Subsystem sftp /usr/lib/openssh/sftp-server %3$s
+            KexAlgorithms curve25519-sha256
+            Subsystem sftp internal-sftp %3$s
             """,
             port,
             work,
@@ -102,6 +103,11 @@ final class SshServer implements AutoCloseable {
   /** The user's folder of keys. */
   Path user() {
     return work.resolve("user");
+  }
+
+  /** The private key of the host. */
+  Path hostKey(String type) {
+    return work.resolve("host_" + type);
   }
 
   int port() {

@@ -36,10 +36,8 @@ public final class ChainedRelease {
     String kernelLine = reference(KERNEL, kernel);
     String imageLine = reference(IMAGE, image);
     Content targets = Content.text(kernelLine + imageLine);
-    Content snapshot =
-        Content.text("tuf/" + number + ".targets.json " + digest(targets) + "\n");
-    Content timestamp =
-        Content.text("tuf/" + number + ".snapshot.json " + digest(snapshot) + "\n");
+    Content snapshot = Content.text("tuf/" + number + ".targets.json " + digest(targets) + "\n");
+    Content timestamp = Content.text("tuf/" + number + ".snapshot.json " + digest(snapshot) + "\n");
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.immutable(Phase.IMAGES, kernel, List.of(KERNEL)));
     entries.add(Entry.immutable(Phase.IMAGES, image, List.of(IMAGE, IMAGE_SHORT)));

@@ -39,8 +39,10 @@ final class CutClient {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
-              if (CHANGES.contains(method.getName()) && requests.incrementAndGet() > last
-                  || requests.get() > last) {
+              if (CHANGES.contains(method.getName())) {
+                requests.incrementAndGet();
+              }
+              if (requests.get() > last) {
                 throw new IOException("killed");
               }
               try {

@@ -68,8 +68,8 @@ final class SshKillTest {
       publish(server, 1, new CutClient(Integer.MAX_VALUE));
 
       ChainedRelease.follow(this::read);
-      assertThat(read("kernel/zero-os.efi")).startsWith("kernel 1 ".getBytes(
-          StandardCharsets.US_ASCII));
+      assertThat(read("kernel/zero-os.efi"))
+          .startsWith("kernel 1 ".getBytes(StandardCharsets.US_ASCII));
       assertThat(leftovers()).isEmpty();
     }
   }

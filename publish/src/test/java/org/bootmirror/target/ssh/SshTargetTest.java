@@ -230,8 +230,7 @@ final class SshTargetTest {
       target.announce();
       cut.cut();
 
-      assertThatThrownBy(
-              () -> Publication.run(PublishPlan.of(tree("new")), target, Progress.NONE))
+      assertThatThrownBy(() -> Publication.run(PublishPlan.of(tree("new")), target, Progress.NONE))
           .isInstanceOf(IOException.class);
 
       assertThat(catchThrowable(target::close)).isInstanceOf(IOException.class);

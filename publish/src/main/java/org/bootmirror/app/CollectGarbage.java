@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.sweep.SweepResult;
@@ -57,7 +58,13 @@ public final class CollectGarbage {
     }
     TargetOptions options =
         new TargetOptions(
-            NameStyle.SYMBOLIC, CacheFolder.standard(), clock, Map.of(), rehearsal, bucketHost);
+            NameStyle.SYMBOLIC,
+            CacheFolder.standard(),
+            clock,
+            Map.of(),
+            rehearsal,
+            bucketHost,
+            Optional.empty());
     try (Target target = Targets.open(address, options)) {
       StateStore state = target.state().orElseThrow(() -> new UnavailableTargetException(address));
       return new TargetSweep(target, state).run(clock.instant(), olderThan, rehearsal);

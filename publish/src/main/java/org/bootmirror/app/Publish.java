@@ -1,9 +1,12 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.target.FolderTree;
@@ -29,6 +33,7 @@ import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
@@ -82,7 +87,13 @@ public final class Publish {
     Map<String, byte[]> hostFiles = request.host().map(WebHost::files).orElse(Map.of());
     TargetOptions options =
         new TargetOptions(
-            request.names(), cache, clock, hostFiles, rehearsal, request.bucketHost());
+            request.names(),
+            cache,
+            clock,
+            hostFiles,
+            rehearsal,
+            request.bucketHost(),
+            Optional.of(release(tree)));
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
     try (lock;
         Target target = Targets.open(request.target(), options)) {
@@ -91,6 +102,19 @@ public final class Publish {
       }
       return publish(request, new Opened(tree, target), rehearsal);
     }
+  }
+
+  /** The release as the index counts it; by the clock, if releases are not counted. */
+  private Release release(Path tree) throws IOException {
+    Optional<Release> counted = Optional.empty();
+    Path index = tree.resolve(ReservedFile.IMAGE_INDEX.label());
+    if (Files.isRegularFile(index)) {
+      try (InputStream in = Files.newInputStream(index)) {
+        counted = ImagesReader.read(in).release();
+      }
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return counted.orElseGet(() -> new Release(now.getEpochSecond(), now));
   }
 
   private Published publish(PublishRequest request, Opened opened, boolean rehearsal)

@@ -3,8 +3,10 @@ package org.bootmirror.app;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.target.s3.BucketHost;
+import org.bootmirror.tree.Release;
 
 /**
  * What a target needs besides its address.
@@ -16,6 +18,7 @@ import org.bootmirror.target.s3.BucketHost;
  *     finishes
  * @param readOnly whether nothing is changed: a target is not made, and not locked
  * @param bucketHost of a bucket
+ * @param release that is published, for a target that dates its changes by it; empty where none is
  */
 record TargetOptions(
     NameStyle names,
@@ -23,4 +26,5 @@ record TargetOptions(
     InstantSource clock,
     Map<String, byte[]> hostFiles,
     boolean readOnly,
-    BucketHost bucketHost) {}
+    BucketHost bucketHost,
+    Optional<Release> release) {}

@@ -1,12 +1,20 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.git.GitAddress;
+import org.bootmirror.target.git.GitPlace;
+import org.bootmirror.target.git.GitTarget;
 import org.bootmirror.target.s3.S3Place;
 import org.bootmirror.target.s3.S3Target;
+import org.bootmirror.target.ssh.SshAddress;
+import org.bootmirror.target.ssh.SshPlace;
+import org.bootmirror.target.ssh.SshTarget;
 
 /** The kinds of targets. */
 final class Targets {
@@ -29,6 +37,29 @@ final class Targets {
     if (address instanceof TargetAddress.S3 bucket) {
       return S3Target.open(new S3Place(bucket, options.bucketHost()), options.clock());
     }
+    if (address instanceof TargetAddress.Ssh ssh) {
+      return SshTarget.open(
+          new SshPlace(
+              SshAddress.parse(ssh.toString()),
+              Path.of(System.getProperty("user.home"), ".ssh"),
+              environment("BOOTMIRROR_SSH_IDENTITY").map(Path::of),
+              environment("SSH_AUTH_SOCK").map(Path::of),
+              options.clock()));
+    }
+    if (address instanceof TargetAddress.Git git && options.release().isPresent()) {
+      GitAddress branch = GitAddress.parse(git.toString());
+      return GitTarget.open(
+          new GitPlace(
+              branch,
+              options.release().get(),
+              options.cache().resolve("git"),
+              environment("BOOTMIRROR_GIT_TOKEN"),
+              GitPlace.usualLimit(branch)));
+    }
     throw new UnavailableTargetException(address);
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 }

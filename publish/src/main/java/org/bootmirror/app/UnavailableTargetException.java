@@ -9,6 +9,7 @@ public final class UnavailableTargetException extends IOException {
   private static final long serialVersionUID = 1L;
 
   UnavailableTargetException(TargetAddress address) {
-    super(address + ": this version publishes to folders only");
+    super(
+        address + ": this command has no target of this kind, expected a folder, ssh:// or s3://");
   }
 }

@@ -17,7 +17,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.util.SystemReader;
 
 /**
  * A source in a git repository.
@@ -42,7 +41,7 @@ record GitSource(String name, Instant instant, Optional<String> change, List<Pat
    * @throws IOException if the repository cannot be read
    */
   static Optional<GitSource> of(Path source) throws IOException {
-    SystemReader.setInstance(new NoConfiguration());
+    NoConfiguration.use();
     Path folder = source.toRealPath();
     RepositoryBuilder builder = new RepositoryBuilder().findGitDir(folder.toFile());
     if (builder.getGitDir() == null) {

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The configuration sets the resolution of file times. Otherwise jgit measures the resolution
  * for seconds, by files in the repository, and keeps the result in the user's home.
  */
-final class NoConfiguration extends SystemReader.Delegate {
+public final class NoConfiguration extends SystemReader.Delegate {
 
   private static final long COARSE_MILLIS = 100;
 
-  NoConfiguration() {
-    super(SystemReader.getInstance());
+  private NoConfiguration(SystemReader system) {
+    super(system);
+  }
+
+  /** Comes before any other use of jgit, as often as necessary. */
+  public static synchronized void use() {
+    SystemReader system = SystemReader.getInstance();
+    if (!(system instanceof NoConfiguration)) {
+      SystemReader.setInstance(new NoConfiguration(system));
+    }
   }
 
   @Override

@@ -10,8 +10,9 @@ import org.bootmirror.tree.TreePath;
  * A place to which trees are published: a folder, a host behind ssh, a bucket, a branch. An open
  * target belongs to one run, which alone may change the place until {@link #close}.
  *
- * <p>Changes may become visible at once, or when {@link #complete} is called; they never become
- * visible later. Each change is atomic: a reader sees the item of before or after.
+ * <p>Changes may become visible at once, or when {@link #complete} is called; in a place that
+ * changes in one moment, all become visible when {@link #finish} is called. Each change is atomic:
+ * a reader sees the item of before or after. The open target itself reads its own changes.
  */
 public interface Target extends AutoCloseable {
 
@@ -54,7 +55,7 @@ public interface Target extends AutoCloseable {
   /** Removes a name, if the place holds one. */
   void delete(TreePath path) throws IOException;
 
-  /** Makes all changes durable, and then visible in the order of the calls. */
+  /** Makes all changes durable, and then, if the place shows each, visible in their order. */
   void complete() throws IOException;
 
   /**
@@ -64,7 +65,11 @@ public interface Target extends AutoCloseable {
    */
   void announce() throws IOException;
 
-  /** Removes the mark: all plain names are of one release. */
+  /**
+   * Removes the mark, or shows all changes in one moment: all plain names are of one release.
+   *
+   * @throws IOException of the class {@link TargetFailure#CONFLICT} if another run was faster
+   */
   void finish() throws IOException;
 
   /** Where a remote target notes what it knows about itself; nothing for a folder. */

@@ -127,27 +127,34 @@ public abstract class TargetContract {
 
       assertThat(target.classify(failure)).isEqualTo(TargetFailure.CONFLICT);
       target.complete();
+      target.finish();
     }
     assertThat(read(SCRIPT)).isEqualTo("one");
   }
 
+  /** The first to change the place, or the first to finish, as the place is made. */
   @Test
-  final void aSecondRunDoesNotChangeThePlaceMeanwhile() throws IOException {
+  final void ofTwoRunsAtOnceOneWinsAndTheOtherIsTold() throws IOException {
+    String winner;
     try (Target first = open()) {
       first.put(script("one"), PutCondition.ABSENT);
       first.complete();
-      Throwable failure =
+      Throwable second =
           catchThrowable(
               () -> {
-                try (Target second = open()) {
-                  second.put(script("two"), PutCondition.ABSENT);
-                  second.complete();
+                try (Target target = open()) {
+                  target.put(script("two"), PutCondition.ABSENT);
+                  target.complete();
+                  target.finish();
                 }
               });
+      Throwable loser = catchThrowable(first::finish);
 
-      assertThat(first.classify(failure)).isEqualTo(TargetFailure.CONFLICT);
+      winner = second == null ? "two" : "one";
+      assertThat(second == null).isNotEqualTo(loser == null);
+      assertThat(first.classify(second == null ? loser : second)).isEqualTo(TargetFailure.CONFLICT);
     }
-    assertThat(read(SCRIPT)).isEqualTo("one");
+    assertThat(read(SCRIPT)).isEqualTo(winner);
   }
 
   @Test
@@ -248,6 +255,26 @@ public abstract class TargetContract {
                 Phase.SCRIPTS, Content.text(text + " ../" + image + "\n"), List.of(SCRIPT))));
   }
 
+  /** Nothing that a target notes about itself may hide what a run without an end has changed. */
+  @Test
+  final void theFormerReleaseReplacesThatOfARunThatNeverFinished() throws IOException {
+    publish(tree("abc"));
+    try (Target target = open()) {
+      for (PublishStep step : PublishPlan.of(tree("new")).steps()) {
+        for (PublishAction action : step.actions()) {
+          action.perform(target);
+        }
+        target.complete();
+      }
+    }
+
+    publish(tree("abc"));
+
+    assertThat(read(IMAGE)).isEqualTo("abc");
+    assertThat(read(SHORT)).isEqualTo("abc");
+    assertThat(read(SCRIPT)).isEqualTo("script abc");
+  }
+
   @Test
   final void anImmutableItemOfAnotherSizeIsStoredAgain() throws IOException {
     TreePath path = new ImmutableName(IMAGE, digest("abc")).path();
@@ -255,6 +282,7 @@ public abstract class TargetContract {
       Entry wrong = Entry.plain(Phase.IMAGES, Content.text("abcd"), path);
       target.put(new Item(wrong), PutCondition.NONE);
       target.complete();
+      target.finish();
     }
 
     publish(tree("abc"));

@@ -1,0 +1,45 @@
+package org.bootmirror.target.ssh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetContract;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder behind OpenSSH's server keeps the promises of a target. */
+@Tag("programs")
+final class SshTargetContractTest extends TargetContract {
+
+  private static @Nullable SshServer server;
+
+  @TempDir private Path work;
+
+  @BeforeAll
+  static void start(@TempDir Path keys) throws IOException {
+    server = SshServer.start(keys);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  protected Target open() throws IOException {
+    return SshTarget.open(
+        Objects.requireNonNull(server).place(work.resolve("tree"), InstantSource.system()));
+  }
+
+  @Override
+  protected int mostReadings() {
+    return 1;
+  }
+}

@@ -56,20 +56,6 @@ public final class FileCache {
    * @throws DownloadException if the server has no such file, or a file with another digest
    */
   public Path obtain(URI url, Digest sha256) throws IOException {
-    return obtain(url, sha256, OptionalLong.empty());
-  }
-
-  /**
-   * The file with a digest and a known length: no more bytes than these are stored.
-   *
-   * @param length in bytes
-   * @throws DownloadException if the server has no such file, or another file
-   */
-  public Path obtain(URI url, Digest sha256, long length) throws IOException {
-    return obtain(url, sha256, OptionalLong.of(length));
-  }
-
-  private Path obtain(URI url, Digest sha256, OptionalLong length) throws IOException {
     Optional<Path> kept = kept(folder, sha256);
     if (kept.isPresent()) {
       return kept.get();
@@ -80,11 +66,30 @@ public final class FileCache {
         folder,
         () -> {
           Optional<Path> meanwhile = kept(folder, sha256);
-          return meanwhile.isPresent() ? meanwhile.get() : fetched(url, sha256);
+          return meanwhile.isPresent()
+              ? meanwhile.get()
+              : fetched(url, sha256, OptionalLong.empty());
         });
   }
 
-  private Path fetched(URI url, Digest sha256) throws IOException {
+  /**
+   * The file with a digest and a known length, fetched if the folder has none: no more bytes than
+   * these are stored. No other run may use the folder meanwhile; other threads may fetch other
+   * files.
+   *
+   * @param length in bytes
+   * @throws DownloadException if the server has no such file, or another file
+   */
+  public Path obtainAlone(URI url, Digest sha256, long length) throws IOException {
+    Optional<Path> kept = kept(folder, sha256);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Files.createDirectories(folder);
+    return fetched(url, sha256, OptionalLong.of(length));
+  }
+
+  private Path fetched(URI url, Digest sha256, OptionalLong length) throws IOException {
     Path file = folder.resolve(sha256.hex());
     notes.accept("Fetching " + url);
     AtomicFile fetched = AtomicFile.of(file);

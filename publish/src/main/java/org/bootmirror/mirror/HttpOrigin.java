@@ -112,6 +112,6 @@ final class HttpOrigin implements Origin {
             retries,
             note -> {},
             (what, done, total) -> progress.at(file, done));
-    cache.obtain(base.resolve(file.path().value()), file.sha256(), file.length());
+    cache.obtainAlone(base.resolve(file.path().value()), file.sha256(), file.length());
   }
 }

@@ -7,12 +7,10 @@ import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
-import org.bootmirror.target.git.GitAddress;
 import org.bootmirror.target.git.GitPlace;
 import org.bootmirror.target.git.GitTarget;
 import org.bootmirror.target.s3.S3Place;
 import org.bootmirror.target.s3.S3Target;
-import org.bootmirror.target.ssh.SshAddress;
 import org.bootmirror.target.ssh.SshPlace;
 import org.bootmirror.target.ssh.SshTarget;
 
@@ -40,21 +38,20 @@ final class Targets {
     if (address instanceof TargetAddress.Ssh ssh) {
       return SshTarget.open(
           new SshPlace(
-              SshAddress.parse(ssh.toString()),
+              ssh,
               Path.of(System.getProperty("user.home"), ".ssh"),
               environment("BOOTMIRROR_SSH_IDENTITY").map(Path::of),
               environment("SSH_AUTH_SOCK").map(Path::of),
               options.clock()));
     }
     if (address instanceof TargetAddress.Git git && options.release().isPresent()) {
-      GitAddress branch = GitAddress.parse(git.toString());
       return GitTarget.open(
           new GitPlace(
-              branch,
+              git,
               options.release().get(),
               options.cache().resolve("git"),
               environment("BOOTMIRROR_GIT_TOKEN"),
-              GitPlace.usualLimit(branch)));
+              GitPlace.GITHUB_LIMIT));
     }
     throw new UnavailableTargetException(address);
   }

@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public final class GitTarget implements Target {
 
   /** Opens a branch: fetches its tip. A branch that is missing is made by the first push. */
   public static GitTarget open(GitPlace place) throws IOException {
+    if (place.address().url().startsWith("ssh:") || !Repository.isValidRefName(place.ref())) {
+      throw new IOException(
+          place.address()
+              + ": found git+ssh or no name of a branch, expected git+https://…#BRANCH");
+    }
     NoConfiguration.use();
     ScratchFolder scratch = ScratchFolder.in(place.scratch());
     try {

@@ -65,7 +65,7 @@ final class RemoteBranch implements AutoCloseable {
    * @param withoutContents whether files' contents may stay where they are
    */
   Optional<ObjectId> fetch(boolean withoutContents) throws IOException {
-    String ref = place.address().ref();
+    String ref = place.ref();
     try (Transport transport = open()) {
       try (FetchConnection connection = transport.openFetch()) {
         if (connection.getRef(ref) == null) {
@@ -89,7 +89,7 @@ final class RemoteBranch implements AutoCloseable {
   }
 
   private void fetchTip(boolean withoutContents) throws IOException {
-    String mapping = "+" + place.address().ref() + ":" + COPY;
+    String mapping = "+" + place.ref() + ":" + COPY;
     try (Transport transport = open()) {
       transport.setDepth(1);
       transport.setTagOpt(TagOpt.NO_TAGS);
@@ -108,13 +108,7 @@ final class RemoteBranch implements AutoCloseable {
   void push(ObjectId commit, Optional<ObjectId> tip) throws IOException {
     RemoteRefUpdate update =
         new RemoteRefUpdate(
-            local,
-            commit.name(),
-            commit,
-            place.address().ref(),
-            false,
-            null,
-            tip.orElse(ObjectId.zeroId()));
+            local, commit.name(), commit, place.ref(), false, null, tip.orElse(ObjectId.zeroId()));
     try (Transport transport = open()) {
       PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
       switch (update.getStatus()) {
@@ -143,6 +137,7 @@ final class RemoteBranch implements AutoCloseable {
       transport.setTimeout(TIMEOUT_SECONDS);
       place
           .token()
+          .filter(token -> place.address().url().startsWith("https:"))
           .ifPresent(
               token ->
                   transport.setCredentialsProvider(

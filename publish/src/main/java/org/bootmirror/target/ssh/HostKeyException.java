@@ -13,21 +13,21 @@ public final class HostKeyException extends IOException {
   private final String knownHosts;
   private final boolean changed;
 
-  HostKeyException(SshAddress address, String fingerprint, String knownHosts, boolean changed) {
+  HostKeyException(SshPlace place, String fingerprint, String knownHosts, boolean changed) {
     super(
         changed
-            ? address.hostAndPort()
+            ? place.hostAndPort()
                 + ": found a host key with the fingerprint "
                 + fingerprint
                 + ", expected the key in "
                 + knownHosts
-            : address.hostAndPort()
+            : place.hostAndPort()
                 + ": found a host key with the fingerprint "
                 + fingerprint
                 + ", expected one that is in "
                 + knownHosts);
-    this.host = address.host();
-    this.port = address.port();
+    this.host = place.address().host();
+    this.port = place.port();
     this.fingerprint = fingerprint;
     this.knownHosts = knownHosts;
     this.changed = changed;

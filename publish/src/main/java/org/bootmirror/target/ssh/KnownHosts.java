@@ -27,27 +27,27 @@ final class KnownHosts implements ServerKeyVerifier {
 
   private static final String REVOKED = "revoked";
 
-  private final SshAddress address;
+  private final SshPlace place;
   private final Path file;
   private final List<KnownHostEntry> entries;
   private final AtomicReference<HostKeyException> refusal = new AtomicReference<>();
 
-  private KnownHosts(SshAddress address, Path file, List<KnownHostEntry> entries) {
-    this.address = address;
+  private KnownHosts(SshPlace place, Path file, List<KnownHostEntry> entries) {
+    this.place = place;
     this.file = file;
     this.entries = entries;
   }
 
-  static KnownHosts read(SshAddress address, Path file) throws IOException {
+  static KnownHosts read(SshPlace place, Path file) throws IOException {
     List<KnownHostEntry> entries = new ArrayList<>();
     if (Files.exists(file)) {
       for (KnownHostEntry entry : KnownHostEntry.readKnownHostEntries(file)) {
-        if (entry.isHostMatch(address.host(), address.port())) {
+        if (entry.isHostMatch(place.address().host(), place.port())) {
           entries.add(entry);
         }
       }
     }
-    return new KnownHosts(address, file, entries);
+    return new KnownHosts(place, file, entries);
   }
 
   /** The types of the known keys: the server is asked for a key of such a type. */
@@ -90,7 +90,7 @@ final class KnownHosts implements ServerKeyVerifier {
 
   private boolean refuse(PublicKey key, boolean changed) {
     String fingerprint = KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
-    refusal.set(new HostKeyException(address, fingerprint, file.toString(), changed));
+    refusal.set(new HostKeyException(place, fingerprint, file.toString(), changed));
     return false;
   }
 }

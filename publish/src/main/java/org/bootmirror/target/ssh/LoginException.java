@@ -11,11 +11,11 @@ public final class LoginException extends IOException {
   private final List<String> tried;
   private final List<String> locked;
 
-  LoginException(SshAddress address, String user, UserKeys keys, Throwable cause) {
+  LoginException(SshPlace place, UserKeys keys, Throwable cause) {
     super(
-        address.hostAndPort()
+        place.hostAndPort()
             + ": found no key of the user "
-            + user
+            + place.user()
             + " that the server accepts; tried "
             + (keys.tried().isEmpty() ? "none" : String.join(", ", keys.tried()))
             + (keys.locked().isEmpty()

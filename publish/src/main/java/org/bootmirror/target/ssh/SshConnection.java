@@ -1,5 +1,6 @@
 package org.bootmirror.target.ssh;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
 /** A session with an ssh server whose key is known, and its SFTP subsystem. */
-final class SshConnection implements AutoCloseable {
+final class SshConnection implements Closeable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -40,7 +41,7 @@ final class SshConnection implements AutoCloseable {
    */
   static SshConnection open(SshPlace place) throws IOException {
     LocalBouncyCastle.use();
-    KnownHosts known = KnownHosts.read(place.address(), place.folder().resolve("known_hosts"));
+    KnownHosts known = KnownHosts.read(place, place.folder().resolve("known_hosts"));
     UserKeys keys = UserKeys.of(place);
     SshClient client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(known);
@@ -53,19 +54,21 @@ final class SshConnection implements AutoCloseable {
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, MISSED_HEARTBEATS);
     client.start();
     try {
-      return new SshConnection(client, login(client, place.address(), known, keys));
+      return new SshConnection(client, login(client, place, known, keys));
     } catch (IOException | RuntimeException e) {
       client.stop();
       throw e;
     }
   }
 
-  private static SftpClient login(
-      SshClient client, SshAddress address, KnownHosts known, UserKeys keys) throws IOException {
-    String user = address.user().orElse(System.getProperty("user.name"));
+  private static SftpClient login(SshClient client, SshPlace place, KnownHosts known, UserKeys keys)
+      throws IOException {
     try {
       ClientSession session =
-          client.connect(user, address.host(), address.port()).verify(PATIENCE).getSession();
+          client
+              .connect(place.user(), place.address().host(), place.port())
+              .verify(PATIENCE)
+              .getSession();
       session.auth().verify(PATIENCE);
       return SftpClientFactory.instance().createSftpClient(session);
     } catch (SshException e) {
@@ -73,9 +76,9 @@ final class SshConnection implements AutoCloseable {
         throw known.refusal().get();
       }
       if (e.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
-        throw new LoginException(address, user, keys, e);
+        throw new LoginException(place, keys, e);
       }
-      throw new IOException(address.hostAndPort() + ": " + e.getMessage(), e);
+      throw new IOException(place.hostAndPort() + ": " + e.getMessage(), e);
     }
   }
 

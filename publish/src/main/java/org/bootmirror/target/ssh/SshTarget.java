@@ -1,5 +1,6 @@
 package org.bootmirror.target.ssh;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.TreePath;
@@ -38,10 +40,11 @@ public final class SshTarget implements Target {
   /** How often a long run looks after its claim. */
   private static final Duration LOOK = Duration.ofMinutes(1);
 
-  private final SshConnection connection;
+  private final Closeable connection;
   private final RemoteFiles files;
   private final String folder;
   private final InstantSource clock;
+  private final StateStore store;
   private final PublishedState state;
   private final StagedRemoteFiles staged;
 
@@ -53,13 +56,14 @@ public final class SshTarget implements Target {
   private boolean listed;
   private boolean marked;
 
-  private SshTarget(SshConnection connection, RemoteFiles files, String folder, InstantSource clock)
+  private SshTarget(Closeable connection, RemoteFiles files, String folder, InstantSource clock)
       throws IOException {
     this.connection = connection;
     this.files = files;
     this.folder = folder;
     this.clock = clock;
-    this.state = PublishedState.open(SshStateStore.of(files, folder), clock);
+    this.store = SshStateStore.of(files, folder);
+    this.state = PublishedState.open(store, clock);
     this.staged = new StagedRemoteFiles(files, clock.instant());
   }
 
@@ -79,12 +83,14 @@ public final class SshTarget implements Target {
     }
   }
 
-  /** Opens a folder by a client of the connection. */
-  static SshTarget over(SshConnection connection, SftpClient sftp, SshPlace place)
-      throws IOException {
+  /**
+   * Opens a folder by a client.
+   *
+   * @param connection to be closed with the target
+   */
+  static SshTarget over(Closeable connection, SftpClient sftp, SshPlace place) throws IOException {
     RemoteFiles files = new RemoteFiles(sftp);
-    String path = place.address().path();
-    String folder = path.startsWith("/") ? path : sftp.canonicalPath(".") + "/" + path;
+    String folder = place.pathIn(() -> sftp.canonicalPath("."));
     return new SshTarget(connection, files, folder, place.clock());
   }
 
@@ -208,6 +214,11 @@ public final class SshTarget implements Target {
       marked = false;
     }
     state.save();
+  }
+
+  @Override
+  public Optional<StateStore> state() {
+    return Optional.of(store);
   }
 
   @Override

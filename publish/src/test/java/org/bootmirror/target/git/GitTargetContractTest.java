@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetContract;
 import org.bootmirror.tree.Release;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class GitTargetContractTest {
   private static Target open(String url, Path work) throws IOException {
     return GitTarget.open(
         new GitPlace(
-            new GitAddress(url, "pages"),
+            new TargetAddress.Git(url, Optional.of("pages")),
             new Release(7, NOW),
             work.resolve("scratch"),
             Optional.empty(),

@@ -17,9 +17,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
-import org.bootmirror.target.ChainedRelease;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.SampleRelease;
+import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.tree.Entry;
@@ -57,7 +58,7 @@ final class GitTargetTest {
             "bootmirror " + seconds + " " + seconds + " Release 2 of 2026-01-05T12:00:00Z",
             "bootmirror " + seconds + " " + seconds + " Release 1 of 2026-01-05T12:00:00Z");
     assertThat(git("fsck", "--strict", "--full")).doesNotContain("error");
-    ChainedRelease.follow(this::read);
+    SampleRelease.follow((path, limit) -> read(path.value()));
   }
 
   @Test
@@ -106,7 +107,7 @@ final class GitTargetTest {
     publish(2);
 
     assertThat(read("CNAME")).asString().isEqualTo("boot.example\n");
-    ChainedRelease.follow(this::read);
+    SampleRelease.follow((path, limit) -> read(path.value()));
   }
 
   @Test
@@ -117,7 +118,9 @@ final class GitTargetTest {
 
       Throwable failure =
           catchThrowable(
-              () -> Publication.run(PublishPlan.of(ChainedRelease.tree(3)), late, Progress.NONE));
+              () ->
+                  Publication.run(
+                      PublishPlan.of(SampleRelease.tree("release " + 3, 3)), late, Progress.NONE));
 
       assertThat(failure).isInstanceOf(OvertakenException.class);
       assertThat(late.classify(failure)).isEqualTo(TargetFailure.CONFLICT);
@@ -144,6 +147,11 @@ final class GitTargetTest {
     assertThat(git("for-each-ref")).isEmpty();
   }
 
+  @Test
+  void aTokenIsNotPrinted() {
+    assertThat(place(address(), 1).toString()).doesNotContain("secret");
+  }
+
   /** Neither the history nor the files that are there already are sent or fetched. */
   @Test
   void aSecondReleaseSendsWhatIsNew() throws IOException {
@@ -160,7 +168,8 @@ final class GitTargetTest {
 
   @Test
   void aRepositoryThatIsNotThereIsNamed() {
-    GitAddress missing = new GitAddress("file://" + work + "/none.git", "pages");
+    TargetAddress.Git missing =
+        new TargetAddress.Git("file://" + work + "/none.git", Optional.of("pages"));
 
     assertThatThrownBy(() -> GitTarget.open(place(missing, GitPlace.GITHUB_LIMIT)))
         .isInstanceOf(IOException.class)
@@ -179,7 +188,7 @@ final class GitTargetTest {
   }
 
   private WriteSummary publish(int number) throws IOException {
-    return publish(ChainedRelease.tree(number), number);
+    return publish(SampleRelease.tree("release " + number, number), number);
   }
 
   private void publish(Tree tree) throws IOException {
@@ -204,11 +213,11 @@ final class GitTargetTest {
     return GitTarget.open(place(address(), limit));
   }
 
-  private GitAddress address() {
-    return GitAddress.parse("git+file://" + repository + "#pages");
+  private TargetAddress.Git address() {
+    return new TargetAddress.Git("file://" + repository, Optional.of("pages"));
   }
 
-  private GitPlace place(GitAddress address, long limit) {
+  private GitPlace place(TargetAddress.Git address, long limit) {
     return new GitPlace(
         address, new Release(3, NOW), work.resolve("scratch"), Optional.of("secret"), limit);
   }

@@ -13,9 +13,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bootmirror.content.Progress;
-import org.bootmirror.target.ChainedRelease;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.SampleRelease;
 import org.bootmirror.tree.HiddenFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ final class SshKillTest {
       for (int i = 0; i < kills; i++) {
         int last = (int) ((long) requests * i / kills);
         publish(server, 3 + i, new CutClient(last));
-        ChainedRelease.follow(this::read);
+        SampleRelease.follow((path, limit) -> read(path.value()));
         interrupted += Files.exists(tree().resolve(".publishing")) ? 1 : 0;
       }
       System.out.printf(
@@ -67,9 +67,9 @@ final class SshKillTest {
 
       publish(server, 1, new CutClient(Integer.MAX_VALUE));
 
-      ChainedRelease.follow(this::read);
-      assertThat(read("kernel/zero-os.efi"))
-          .startsWith("kernel 1 ".getBytes(StandardCharsets.US_ASCII));
+      SampleRelease.follow((path, limit) -> read(path.value()));
+      assertThat(read("kernel/linux.efi"))
+          .startsWith("kernel release 1".getBytes(StandardCharsets.US_ASCII));
       assertThat(leftovers()).isEmpty();
     }
   }
@@ -81,7 +81,8 @@ final class SshKillTest {
     SshConnection connection = SshConnection.open(place);
     try {
       SshTarget target = SshTarget.over(connection, client.over(connection.sftp()), place);
-      Publication.run(PublishPlan.of(ChainedRelease.tree(number)), target, Progress.NONE);
+      Publication.run(
+          PublishPlan.of(SampleRelease.tree("release " + number, number)), target, Progress.NONE);
       target.close();
     } catch (IOException e) {
       assertThat(e).hasMessageEndingWith("killed");

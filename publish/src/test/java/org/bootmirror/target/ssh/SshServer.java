@@ -10,9 +10,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bootmirror.http.Nginx;
+import org.bootmirror.target.TargetAddress;
 
 /**
  * OpenSSH's sshd on the loopback address, run by the user of the test, who alone can log in. The
@@ -96,7 +98,9 @@ final class SshServer implements AutoCloseable {
    * @param user the folder of keys and {@code known_hosts}
    */
   SshPlace place(Path folder, Path user, InstantSource clock) {
-    SshAddress address = new SshAddress(Optional.empty(), "127.0.0.1", port, folder.toString());
+    TargetAddress.Ssh address =
+        new TargetAddress.Ssh(
+            Optional.empty(), "127.0.0.1", OptionalInt.of(port), folder.toString());
     return new SshPlace(address, user, Optional.empty(), Optional.empty(), clock);
   }
 

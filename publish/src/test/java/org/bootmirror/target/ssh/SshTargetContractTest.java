@@ -18,15 +18,23 @@ final class SshTargetContractTest extends TargetContract {
 
   private static @Nullable SshServer server;
 
+  /** One for all runs: a login takes longer than all else. */
+  private static @Nullable SshConnection connection;
+
   @TempDir private Path work;
 
   @BeforeAll
   static void start(@TempDir Path keys) throws IOException {
-    server = SshServer.start(keys);
+    SshServer started = SshServer.start(keys);
+    server = started;
+    connection = SshConnection.open(started.place(keys, InstantSource.system()));
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
+    if (connection != null) {
+      connection.close();
+    }
     if (server != null) {
       server.close();
     }
@@ -34,8 +42,9 @@ final class SshTargetContractTest extends TargetContract {
 
   @Override
   protected Target open() throws IOException {
-    return SshTarget.open(
-        Objects.requireNonNull(server).place(work.resolve("tree"), InstantSource.system()));
+    SshPlace place =
+        Objects.requireNonNull(server).place(work.resolve("tree"), InstantSource.system());
+    return SshTarget.over(() -> {}, Objects.requireNonNull(connection).sftp(), place);
   }
 
   @Override

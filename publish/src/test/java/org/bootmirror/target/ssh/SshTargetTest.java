@@ -72,7 +72,7 @@ final class SshTargetTest {
     assertThat(hidden(work)).containsExactly(".tree.publish");
     try (Stream<Path> state = Files.list(work.resolve(".tree.publish"))) {
       assertThat(state.map(file -> file.getFileName().toString().substring(0, 5)))
-          .containsExactlyInAnyOrder("curre", "files");
+          .containsExactlyInAnyOrder("claim", "curre", "files");
     }
   }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.Nginx;
-import org.bootmirror.target.ChainedRelease;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.SampleRelease;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +64,7 @@ final class SshTornReadTest {
   private int read(String base, AtomicBoolean published) throws IOException {
     int reads = 0;
     while (!published.get()) {
-      ChainedRelease.follow(path -> get(URI.create(base + "/" + path)));
+      SampleRelease.follow((path, limit) -> get(URI.create(base + "/" + path)));
       reads++;
     }
     return reads;
@@ -85,7 +85,8 @@ final class SshTornReadTest {
 
   private static void publish(SshPlace place, int number) throws IOException {
     try (SshTarget target = SshTarget.open(place)) {
-      Publication.run(PublishPlan.of(ChainedRelease.tree(number)), target, Progress.NONE);
+      Publication.run(
+          PublishPlan.of(SampleRelease.tree("release " + number, number)), target, Progress.NONE);
     }
   }
 }

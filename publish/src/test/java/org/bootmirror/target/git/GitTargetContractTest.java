@@ -54,7 +54,9 @@ final class GitTargetContractTest {
     }
   }
 
+  /** Each read fetches all contents anew. */
   @Nested
+  @Tag("slow")
   final class BehindGitDaemon extends TargetContract {
 
     @TempDir private Path work;

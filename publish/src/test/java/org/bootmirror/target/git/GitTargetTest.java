@@ -166,6 +166,23 @@ final class GitTargetTest {
     assertThat(size(repository) - before).isLessThan(100_000);
   }
 
+  /** The same at git's own server, by its protocol. */
+  @Test
+  void releasesAreTakenByGitsServer() throws IOException {
+    GitServer.git(repository, "config", "uploadpack.allowFilter", "true");
+    try (GitServer server = GitServer.serving(work)) {
+      TargetAddress.Git address = new TargetAddress.Git(server.url(), Optional.of("pages"));
+      for (int number = 1; number < 4; number++) {
+        try (GitTarget target = GitTarget.open(place(address, GitPlace.GITHUB_LIMIT))) {
+          Tree tree = SampleRelease.tree("release " + number, number);
+          Publication.run(PublishPlan.of(tree), target, Progress.NONE);
+        }
+        SampleRelease.follow((path, limit) -> read(path.value()));
+      }
+    }
+    assertThat(git("log", "--format=%s", "pages").lines()).hasSize(3);
+  }
+
   @Test
   void aRepositoryThatIsNotThereIsNamed() {
     TargetAddress.Git missing =

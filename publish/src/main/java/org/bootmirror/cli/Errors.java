@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.app.FixedBasesException;
 import org.bootmirror.app.IncompleteTreeException;
@@ -77,6 +78,10 @@ final class Errors {
           + ". Nodes boot meanwhile. Run this again: it goes on";
     }
     String message = "error: " + e.getMessage();
+    Optional<String> ofHost = HostErrors.remedy(e);
+    if (ofHost.isPresent()) {
+      return message + "\n" + ofHost.get();
+    }
     if (e instanceof SourceException problems) {
       return describe(problems.problems());
     }

@@ -86,8 +86,7 @@ final class FolderTreeTest {
     write(tree("two"), "tree");
     Files.writeString(work.resolve("tree/uefi/prod.efi").toRealPath(), "image t?o");
 
-    assertThatThrownBy(() -> publish("tree", "copy"))
-        .hasMessageContaining(": found SHA-256 ");
+    assertThatThrownBy(() -> publish("tree", "copy")).hasMessageContaining(": found SHA-256 ");
 
     write(tree("one"), "other");
     assertThat(difference("other", "copy")).isEmpty();

@@ -170,7 +170,8 @@ final class DamagedCacheTest {
   /** Files below a folder with one of these names; any file, if the name is empty. */
   private static List<Path> files(Path folder, String... names) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile)
+      return walk.filter(file -> !file.getFileName().toString().equals(".lock"))
+          .filter(Files::isRegularFile)
           .filter(
               file ->
                   Stream.of(names)

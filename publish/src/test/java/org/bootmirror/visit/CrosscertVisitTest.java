@@ -1,6 +1,7 @@
 package org.bootmirror.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +43,9 @@ final class CrosscertVisitTest {
     Path tree = tree("tree", "certificate");
     Files.writeString(work.resolve("private"), "secret");
 
-    assertThat(problems(tree, work, "/crosscert/../..")).isEmpty();
+    assertThatThrownBy(() -> problems(tree, work, "/crosscert/../.."))
+        .hasMessageContaining("a path has no segments of dots");
+    assertThat(problems(tree, work, "/crosscert/%2e%2e/..x")).isEmpty();
   }
 
   @Test

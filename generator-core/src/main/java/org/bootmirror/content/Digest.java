@@ -66,4 +66,13 @@ public record Digest(String hex) implements Comparable<Digest> {
   private static boolean isLowerHex(int c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
+
+  /** The same computation, to be continued apart from the first. */
+  public static MessageDigest copyOf(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
+  }
 }

@@ -64,7 +64,7 @@ final class MeasuringStream extends OutputStream {
   private void digest(byte[] bytes, int at, int run) {
     boolean inSlot = nextSlot < slots.size() && position >= slots.get(nextSlot).offset();
     if (inSlot && masked == null) {
-      masked = copyOf(plain);
+      masked = Digest.copyOf(plain);
     }
     plain.update(bytes, at, run);
     if (masked != null) {
@@ -77,14 +77,6 @@ final class MeasuringStream extends OutputStream {
     position += run;
     if (inSlot && position == slots.get(nextSlot).end()) {
       nextSlot++;
-    }
-  }
-
-  private static MessageDigest copyOf(MessageDigest digest) {
-    try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
     }
   }
 }

@@ -30,7 +30,9 @@ import org.bootmirror.tree.TreePath;
  */
 public final class ImagesReader {
 
-  private static final int MAX_BYTES = 32 << 20;
+  /** Bytes of the largest file that is read. */
+  public static final int MAX_BYTES = 32 << 20;
+
   private static final int MAX_TOKENS = 4_000_000;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_TEXT = 4096;

@@ -18,9 +18,6 @@ import picocli.CommandLine.Option;
 /** The options that change the variables of a slot. */
 final class SlotOptions {
 
-  /** The keys for base URLs in a slot. */
-  private static final int MAX_BASES = 10;
-
   @Option(
       names = "--farmer",
       paramLabel = "ID",
@@ -132,9 +129,6 @@ final class SlotOptions {
         key("--set", other.substring(0, equals), problems)
             .ifPresent(key -> put(values, key, other.substring(equals + 1)));
       }
-    }
-    if (bases.size() > MAX_BASES) {
-      problems.add("--base: found " + bases.size() + ", expected at most " + MAX_BASES);
     }
     Set<SlotKey> unset = EnumSet.noneOf(SlotKey.class);
     removed.forEach(name -> key("--unset", name, problems).ifPresent(unset::add));

@@ -111,7 +111,7 @@ public final class BaseImage {
   /** What stands before the first slot, nearly all of most images, is not hashed again. */
   private Digest writeKept(SlotVariables others, FileChannel out) throws IOException {
     int first = (int) image.slots().get(0).offset();
-    MessageDigest sha256 = copyOf(beforeSlots);
+    MessageDigest sha256 = Digest.copyOf(beforeSlots);
     List<Slot> slots = image.slots().stream().map(slot -> slot.movedBy(-first)).toList();
     ByteBuffer head = beforeSlotsBytes.duplicate();
     while (head.hasRemaining()) {
@@ -129,14 +129,6 @@ public final class BaseImage {
     OutputStream hashed = new DigestOutputStream(Channels.newOutputStream(out), sha256);
     require(measured(Content.file(file)).writeTo(new OverlayStream(hashed, image.slots(), others)));
     return Digest.finish(sha256);
-  }
-
-  private static MessageDigest copyOf(MessageDigest digest) {
-    try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
-    }
   }
 
   private Content measured(Content content) {

@@ -23,9 +23,6 @@ public record SiteIndex(ImagesFile images, Optional<VerifiedRelease> release) {
 
   private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
 
-  /** The limit of {@link ImagesReader}. */
-  private static final long MAX_BYTES = 32 << 20;
-
   /** Reads an index that nothing proves. */
   public static SiteIndex unverified(VerifiedRelease.Source tree) throws IOException {
     return new SiteIndex(parsed(bytes(tree)), Optional.empty());
@@ -95,7 +92,7 @@ public record SiteIndex(ImagesFile images, Optional<VerifiedRelease> release) {
   }
 
   private static byte[] bytes(VerifiedRelease.Source tree) throws IOException {
-    return tree.read(INDEX, MAX_BYTES)
+    return tree.read(INDEX, ImagesReader.MAX_BYTES)
         .orElseThrow(() -> new IOException("found no " + INDEX + ", expected that of a tree"));
   }
 }

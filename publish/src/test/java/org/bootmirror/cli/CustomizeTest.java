@@ -278,6 +278,11 @@ final class CustomizeTest {
         "192.0.2.7/24",
         "--static-ip",
         "192.0.2.8/24");
+    List<String> eleven = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      eleven.addAll(List.of("--base", "http://a" + i + ".example"));
+    }
+    refused("found 11 base URLs, expected at most 10", iso, eleven.toArray(String[]::new));
     refused("its port is not from 1 to 65535", iso, "--base", "http://a.example:0");
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.folder.SidecarFiles;
@@ -61,7 +60,6 @@ public final class CollectGarbage {
             NameStyle.SYMBOLIC,
             CacheFolder.standard(),
             clock,
-            Map.of(),
             rehearsal,
             bucketHost,
             Optional.empty());

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.bootmirror.app.NodeComparison.TreeReader;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.edge.WebHost;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.SidecarFiles;
@@ -84,13 +83,11 @@ public final class Publish {
     if (request.target() instanceof TargetAddress.Folder folder) {
       SeparateFolders.requireApart(tree, folder.path());
     }
-    Map<String, byte[]> hostFiles = request.host().map(WebHost::files).orElse(Map.of());
     TargetOptions options =
         new TargetOptions(
             request.names(),
             cache,
             clock,
-            hostFiles,
             rehearsal,
             request.bucketHost(),
             Optional.of(release(tree)));

@@ -2,7 +2,6 @@ package org.bootmirror.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.target.s3.BucketHost;
@@ -14,8 +13,6 @@ import org.bootmirror.tree.Release;
  * @param names how a folder gives a file another name
  * @param cache the user's folder for locks
  * @param clock dates files, claims and commits
- * @param hostFiles files of the host beside the tree, by name, which a target stores when it
- *     finishes
  * @param readOnly whether nothing is changed: a target is not made, and not locked
  * @param bucketHost of a bucket
  * @param release that is published, for a target that dates its changes by it; empty where none is
@@ -24,7 +21,6 @@ record TargetOptions(
     NameStyle names,
     Path cache,
     InstantSource clock,
-    Map<String, byte[]> hostFiles,
     boolean readOnly,
     BucketHost bucketHost,
     Optional<Release> release) {}

@@ -18,7 +18,7 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public Digest {
-    if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(Digest::isLowerHex)) {
+    if (hex.length() != HEX_DIGITS || !isLowerHex(hex)) {
       throw new IllegalArgumentException(
           "\"" + hex + "\" is no SHA-256 digest: expected 64 lower-case hexadecimal digits");
     }
@@ -63,8 +63,14 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
   }
 
-  private static boolean isLowerHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same computation, to be continued apart from the first. */

@@ -1,6 +1,5 @@
 package org.bootmirror.tree;
 
-import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 
@@ -20,8 +19,6 @@ public record TreePath(String value) implements Comparable<TreePath> {
   /** The regular expression of a path, but for its length, for Java and PCRE. */
   public static final String PATTERN = SEGMENT + "(?:/" + SEGMENT + ")*+";
 
-  private static final Pattern PATH = Pattern.compile(PATTERN);
-
   /** The characters of the longest path. */
   public static final int MAX_LENGTH = 255;
 
@@ -31,7 +28,7 @@ public record TreePath(String value) implements Comparable<TreePath> {
       throw new IllegalArgumentException(
           "path of " + value.length() + " characters: expected at most " + MAX_LENGTH);
     }
-    if (!PATH.matcher(value).matches()) {
+    if (!hasForm(value)) {
       throw new IllegalArgumentException(
           "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
     }
@@ -39,7 +36,7 @@ public record TreePath(String value) implements Comparable<TreePath> {
 
   /** Whether a text has the form of a path. */
   public static boolean isOne(String text) {
-    return text.length() <= MAX_LENGTH && PATH.matcher(text).matches();
+    return text.length() <= MAX_LENGTH && hasForm(text);
   }
 
   /** Joins segments, each of which may hold several. */
@@ -76,6 +73,20 @@ public record TreePath(String value) implements Comparable<TreePath> {
       reference.append(i == common ? "" : "/").append(to[i]);
     }
     return reference.toString();
+  }
+
+  /** What {@link #PATTERN} matches, without an object for each of 100,000 paths. */
+  private static boolean hasForm(String text) {
+    boolean begins = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!alphanumeric && (begins || (c != '/' && c != '.' && c != '_' && c != '-'))) {
+        return false;
+      }
+      begins = c == '/';
+    }
+    return !begins;
   }
 
   @Override

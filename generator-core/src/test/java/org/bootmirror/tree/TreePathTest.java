@@ -3,6 +3,7 @@ package org.bootmirror.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,5 +40,21 @@ final class TreePathTest {
       strings = {"", "/krn", "krn/", "krn//prod", "../krn", "krn/.", ".krn", "a b", "a+b", "ä"})
   void whatCouldLeaveTheTreeOrNeedEscapingIsRefused(String path) {
     assertThatThrownBy(() -> new TreePath(path)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Web servers are given the expression; this program looks at each character. */
+  @Test
+  void expressionAndProgramAcceptTheSamePaths() {
+    Pattern expression = Pattern.compile(TreePath.PATTERN);
+    String characters = "aZ9./_- \u00e4";
+    for (int number = 0; number < Math.pow(characters.length(), 5); number++) {
+      StringBuilder text = new StringBuilder();
+      for (int rest = number; rest > 0; rest /= characters.length()) {
+        text.append(characters.charAt(rest % characters.length()));
+      }
+      assertThat(TreePath.isOne(text.toString()))
+          .as(text.toString())
+          .isEqualTo(expression.matcher(text).matches());
+    }
   }
 }

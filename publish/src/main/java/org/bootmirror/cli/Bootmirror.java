@@ -56,6 +56,9 @@ public final class Bootmirror implements Runnable {
   /** The JDK's property of the authentication schemes that are not used for tunnels: Basic. */
   private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
+  /** The JDK's property of the bytes that are read from a connection at once: 16,384. */
+  private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final InstantSource clock;
@@ -84,14 +87,18 @@ public final class Bootmirror implements Runnable {
 
   /** Runs one command, and exits with its status. */
   public static void main(String[] arguments) {
-    // Else the JDK never sends a proxy's password for https. It reads the property once, before the
-    // first request.
-    if (System.getProperty(TUNNEL_SCHEMES) == null) {
-      System.setProperty(TUNNEL_SCHEMES, "");
-    }
+    // The JDK's HTTP client reads both once, before the first request.
+    setUnlessGiven(TUNNEL_SCHEMES, ""); // else a proxy's password is never sent for https
+    setUnlessGiven(BUFFER_SIZE, "65536"); // each buffer goes through three threads
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, arguments));
+  }
+
+  private static void setUnlessGiven(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {

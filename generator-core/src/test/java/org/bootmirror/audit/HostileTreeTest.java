@@ -12,6 +12,7 @@ import java.util.List;
 import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.plan.FakeSite;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,7 @@ final class HostileTreeTest {
             "we ird/file: no path of a tree: too long, or other characters");
   }
 
+  @Tag("heavy")
   @Test
   void hugeLinesOfSumsAreNotKept() throws IOException {
     Path sums = tree.resolve("SHA256SUMS");

@@ -20,6 +20,7 @@ import java.util.zip.CRC32;
 import org.bootmirror.disk.Oracle;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ final class AuthorityTest {
 
   @TempDir private Path work;
 
+  @Tag("heavy")
   @Test
   void theSameIsSignedTheSame() throws Exception {
     KeyPair pair = pair();
@@ -67,6 +69,7 @@ final class AuthorityTest {
         .hasMessageContaining("another certificate's");
   }
 
+  @Tag("heavy")
   @Test
   void acceptedAuthoritiesAreServedAsIpxeAsksForThem() throws Exception {
     Authority authority = Authority.create("root", pair(), FROM, UNTIL);
@@ -87,6 +90,7 @@ final class AuthorityTest {
     assertThat(certificates(files.get(1).content().toBytes())).hasSize(2);
   }
 
+  @Tag("heavy")
   @Test
   void opensslFindsTheWayFromAnAcceptedServerToTheRoot() throws Exception {
     Authority authority = Authority.create("root", pair(), FROM, UNTIL);

@@ -16,6 +16,7 @@ import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.Spoiler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class IpxeBinaryTest {
@@ -132,6 +133,7 @@ final class IpxeBinaryTest {
     assertThat(read(elsewhere).script()).isEmpty();
   }
 
+  @Tag("heavy")
   @Test
   void whateverIsSpoiltIsReadOrRefused() throws IOException {
     byte[] efi = EfiBinary.read("fake", FakeIpxe.efi()).scriptHost().withScript(SCRIPT).toBytes();

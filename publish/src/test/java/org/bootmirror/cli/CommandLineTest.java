@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bootmirror.serve.TreeServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ final class CommandLineTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @Tag("heavy")
   @Test
   void everyChangedInputIsNoticed() throws IOException {
     Path source = Files.createDirectories(work.resolve("source"));
@@ -71,6 +73,7 @@ final class CommandLineTest {
     return out.toString();
   }
 
+  @Tag("heavy")
   @Test
   void aServedTreeIsCheckedAndUnusedFilesAreDeleted() throws IOException {
     Path tree = work.resolve("mirror");
@@ -256,6 +259,7 @@ final class CommandLineTest {
                 + " bases but http://b.example\n");
   }
 
+  @Tag("heavy")
   @Test
   void componentsAreListedWithTheirCommands() throws IOException {
     assertThat(run("components")).isZero();

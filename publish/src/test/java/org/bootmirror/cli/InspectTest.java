@@ -24,6 +24,7 @@ import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ final class InspectTest {
     index = new ObjectMapper().readTree(tree.resolve("images.json").toFile()).path("images");
   }
 
+  @Tag("heavy")
   @Test
   void everyImageTrustsOnlyTheRootOfTheSite() throws IOException, InterruptedException {
     Path der = work.resolve("root.der");
@@ -106,6 +108,7 @@ final class InspectTest {
     }
   }
 
+  @Tag("heavy")
   @Test
   void theFarmIdOfAnOverlaidImageIsShown() throws IOException {
     SlotVariables variables =
@@ -145,6 +148,7 @@ final class InspectTest {
     }
   }
 
+  @Tag("heavy")
   @Test
   void theSectorsOfADiskAreSaid() throws IOException {
     String both = "\n  for disks with sectors of 512 bytes and, on UEFI, of 4,096 bytes\n";

@@ -19,6 +19,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageCache;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ final class ReproducibleTest {
     generate(Path.of(System.getProperty("java.home")), "UTC", "en", "US", "022", reference);
   }
 
+  @Tag("heavy")
   @Test
   void anotherZoneLocaleUmaskAndFolderGiveTheSameTree() throws Exception {
     Path other = work.resolve("a folder/with spaces");
@@ -54,6 +56,7 @@ final class ReproducibleTest {
     assertThat(listing(other)).isEqualTo(listing(reference));
   }
 
+  @Tag("heavy")
   @Test
   void everyOtherJdkOfThisMachineGivesTheSameTree() throws Exception {
     List<Path> others = otherJdks();

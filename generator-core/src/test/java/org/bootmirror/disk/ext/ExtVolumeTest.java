@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Reproducible;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ final class ExtVolumeTest {
   @TempDir private Path folder;
 
   /** The smallest, all lengths of a journal, and both sides of each edge of a block group. */
+  @Tag("heavy")
   @ParameterizedTest
   @CsvSource({
     "8, 0, 11/512, 1065/2048",

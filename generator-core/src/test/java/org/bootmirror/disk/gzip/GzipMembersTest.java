@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,7 @@ final class GzipMembersTest {
     }
   }
 
+  @Tag("heavy")
   @Test
   void halfAGigabyteOfZerosCostsNextToNothing() throws Exception {
     Content gzip = members.compress(Content.zeros(500L << 20));

@@ -3,15 +3,17 @@ package org.bootmirror.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.content.Content;
@@ -72,10 +74,14 @@ public final class FolderTree {
     return tree.tree();
   }
 
+  /** What the names of an entry have in common. */
+  private record Key(Phase phase, Digest sha256) {}
+
   private Tree tree() throws IOException {
-    Map<Object, List<TreePath>> groups = new LinkedHashMap<>();
-    List<Entry> plain = new ArrayList<>();
+    Map<Key, List<TreePath>> groups = new LinkedHashMap<>();
+    Map<Key, Long> sizes = new HashMap<>();
     Set<String> grouped = new HashSet<>();
+    List<TreePath> alone = new ArrayList<>();
     for (String name : names) {
       Digest sum = sums.get(name);
       if (sum == null) {
@@ -84,44 +90,78 @@ public final class FolderTree {
       TreePath path = new TreePath(name);
       String immutable = path.immutable(sum).value();
       grouped.add(immutable);
-      if (Files.exists(folder.resolve(immutable))) {
-        groups.computeIfAbsent(group(name, sum), one -> new ArrayList<>()).add(path);
+      OptionalLong size = size(immutable);
+      if (size.isEmpty()) {
+        alone.add(path);
+        continue;
+      }
+      Key key = new Key(TreeLayout.phase(path), sum);
+      groups.computeIfAbsent(key, one -> new ArrayList<>()).add(path);
+      sizes.putIfAbsent(key, size.getAsLong());
+    }
+    for (String name : names) {
+      if (!sums.containsKey(name) && !grouped.contains(name) && TreePath.isOne(name)) {
+        alone.add(new TreePath(name));
       }
     }
     List<Entry> entries = new ArrayList<>();
-    Set<String> ofGroups = new HashSet<>();
-    for (List<TreePath> paths : groups.values()) {
-      entries.add(immutable(paths));
-      paths.forEach(path -> ofGroups.add(path.value()));
-    }
-    for (String name : names) {
-      if (TreePath.isOne(name) && !ofGroups.contains(name) && !grouped.contains(name)) {
-        plain.add(plain(new TreePath(name)));
+    for (Map.Entry<Key, List<TreePath>> group : groups.entrySet()) {
+      Key key = group.getKey();
+      long size = Objects.requireNonNull(sizes.get(key));
+      for (List<TreePath> ofOneFile : files(group.getValue())) {
+        entries.add(immutable(key, size, ofOneFile));
       }
     }
-    entries.addAll(plain);
+    for (TreePath path : new TreeSet<>(alone)) {
+      entries.add(plain(path));
+    }
     return new Tree(entries);
   }
 
-  /** Links to one file are names of one entry; so are copies of one content. */
-  private Object group(String name, Digest sum) throws IOException {
-    Path place = folder.resolve(name);
-    return Files.isSymbolicLink(place) ? place.toRealPath() : sum;
+  /** The size of a file; empty if there is none. One question to the system, of 100,000. */
+  private OptionalLong size(String name) throws IOException {
+    try {
+      return OptionalLong.of(Files.size(folder.resolve(name)));
+    } catch (NoSuchFileException e) {
+      return OptionalLong.empty();
+    }
   }
 
-  private Entry immutable(List<TreePath> paths) throws IOException {
-    Digest digest = sum(paths.get(0));
-    List<TreePath> fileFirst = new ArrayList<>(paths);
+  /**
+   * Names of one content, by file: links to one file are names of one entry, and so are copies.
+   * Nearly every content has one name, which needs no look at the disk.
+   */
+  private Collection<List<TreePath>> files(List<TreePath> ofOneContent) throws IOException {
+    if (ofOneContent.size() == 1) {
+      return List.of(ofOneContent);
+    }
+    Map<Path, List<TreePath>> files = new LinkedHashMap<>();
+    for (TreePath path : ofOneContent) {
+      Path place = folder.resolve(path.value());
+      Path file = Files.isSymbolicLink(place) ? place.toRealPath() : folder;
+      files.computeIfAbsent(file, one -> new ArrayList<>()).add(path);
+    }
+    return files.values();
+  }
+
+  private Entry immutable(Key key, long size, List<TreePath> paths) {
+    List<TreePath> fileFirst = paths.size() == 1 ? paths : fileFirst(paths, key.sha256());
+    Path file = folder.resolve(fileFirst.get(0).immutable(key.sha256()).value());
+    Description known = new Description(size, key.sha256(), key.sha256());
+    return Entry.immutable(key.phase(), Content.file(file).knownAs(known), fileFirst);
+  }
+
+  /** The name of the file, in front of the names of links. */
+  private List<TreePath> fileFirst(List<TreePath> paths, Digest digest) {
+    List<TreePath> ordered = new ArrayList<>(paths);
     for (TreePath path : paths) {
       if (Files.isRegularFile(
           folder.resolve(path.immutable(digest).value()), LinkOption.NOFOLLOW_LINKS)) {
-        fileFirst.remove(path);
-        fileFirst.add(0, path);
+        ordered.remove(path);
+        ordered.add(0, path);
       }
     }
-    Path file = folder.resolve(fileFirst.get(0).immutable(digest).value());
-    Phase last = paths.stream().map(TreeLayout::phase).max(Comparator.naturalOrder()).orElseThrow();
-    return Entry.immutable(last, known(file, digest), fileFirst);
+    return ordered;
   }
 
   private Entry plain(TreePath path) throws IOException {
@@ -133,9 +173,5 @@ public final class FolderTree {
 
   private static Content known(Path file, Digest digest) throws IOException {
     return Content.file(file).knownAs(new Description(Files.size(file), digest, digest));
-  }
-
-  private Digest sum(TreePath path) {
-    return Objects.requireNonNull(sums.get(path.value()));
   }
 }

@@ -80,7 +80,8 @@ public record TreePath(String value) implements Comparable<TreePath> {
     boolean begins = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      boolean alphanumeric =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (!alphanumeric && (begins || (c != '/' && c != '.' && c != '_' && c != '-'))) {
         return false;
       }

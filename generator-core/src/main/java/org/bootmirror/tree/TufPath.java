@@ -1,5 +1,6 @@
 package org.bootmirror.tree;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,10 +13,17 @@ public final class TufPath {
   /** The only mutable file of the folder. */
   public static final TreePath TIMESTAMP = ReservedFolder.TUF.path("timestamp.json");
 
+  /** Names of roles become names of files: no dots, no slashes, one letter case. */
+  private static final String ROLE = "[a-z0-9][a-z0-9_-]{0,63}";
+
+  private static final Set<String> TOP_LEVEL = Set.of("root", "targets", "snapshot", "timestamp");
+
   private static final Pattern VERSIONED =
-      Pattern.compile(ReservedFolder.TUF.label() + "/[0-9]+\\.(root|snapshot|targets)\\.json");
+      Pattern.compile(ReservedFolder.TUF.label() + "/[0-9]+\\." + ROLE + "\\.json");
 
   private static final String ROOT_FILE = ".root.json";
+  private static final String SNAPSHOT_FILE = ".snapshot.json";
+  private static final String TIMESTAMP_FILE = ".timestamp.json";
 
   private TufPath() {}
 
@@ -42,6 +50,22 @@ public final class TufPath {
   /** How metadata name the file of another role. */
   public static String file(String role) {
     return role + ".json";
+  }
+
+  /**
+   * Whether a name is one for a delegated role: at most 64 lower-case letters, digits, hyphens and
+   * low lines, and not the name of a top-level role.
+   */
+  public static boolean isDelegatedRole(String name) {
+    return name.matches(ROLE) && !TOP_LEVEL.contains(name);
+  }
+
+  /** Whether a path of a tree names a version of targets metadata, top-level or delegated. */
+  public static boolean isTargets(String path) {
+    return isVersioned(path)
+        && !path.endsWith(ROOT_FILE)
+        && !path.endsWith(SNAPSHOT_FILE)
+        && !path.endsWith(TIMESTAMP_FILE);
   }
 
   /** Whether a path of a tree names metadata of TUF. */

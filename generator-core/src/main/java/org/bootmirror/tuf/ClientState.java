@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.SmallFile;
+import org.bootmirror.tree.TufPath;
 
 /**
  * The metadata that a client last trusted (TUF 5.3.8, 5.4.5, 5.5.7, 5.6.6), one file for each role
@@ -13,6 +14,9 @@ import org.bootmirror.folder.SmallFile;
  * afterwards.
  */
 public final class ClientState {
+
+  /** A sub-folder, so that no name of a role is the name of another file. */
+  private static final String DELEGATED = "delegated";
 
   private final Optional<Path> folder;
 
@@ -61,9 +65,32 @@ public final class ClientState {
     }
   }
 
+  /**
+   * The targets metadata of a delegated role, as a client has read them before. The snapshot
+   * protects against rollback: the file only spares a request, and any problem with the file means
+   * that there is none.
+   */
+  Optional<byte[]> readDelegated(String role) throws IOException {
+    return folder.isEmpty() || !Files.isRegularFile(delegated(role))
+        ? Optional.empty()
+        : SmallFile.read(delegated(role), Role.TARGETS.maxBytes());
+  }
+
+  /** Keeps a verified file; after a crash the file may be damaged, which the next run sees. */
+  void keepDelegated(String role, byte[] bytes) throws IOException {
+    if (folder.isPresent()) {
+      Files.createDirectories(folder.get().resolve(DELEGATED));
+      AtomicFile.write(delegated(role), bytes);
+    }
+  }
+
   /** The file, for errors. */
   String name(Role role) {
     return folder.isPresent() ? file(role).toString() : role.file();
+  }
+
+  private Path delegated(String role) {
+    return folder.orElseThrow().resolve(DELEGATED).resolve(TufPath.file(role));
   }
 
   private Path file(Role role) {

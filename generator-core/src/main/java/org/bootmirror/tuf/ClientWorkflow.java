@@ -20,6 +20,7 @@ final class ClientWorkflow {
   private final ClientState state;
   private final Instant now;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final SortedMap<String, Instant> expiries = new TreeMap<>();
   private byte[] rootFile = new byte[0];
 
   /**
@@ -36,21 +37,36 @@ final class ClientWorkflow {
     return files;
   }
 
+  /**
+   * What is verified before the search for targets.
+   *
+   * @param timestamp version of the timestamp
+   */
+  private record TopLevel(long timestamp, TargetsMetadata targets, DelegatedRoles delegated) {}
+
+  /** Verifies a release with the metadata of all roles. */
   VerifiedRelease verify(byte[] trusted) throws IOException {
     RootMetadata root = root(trusted);
-    SignedMetadata timestampFile = timestamp(root);
-    TimestampMetadata timestamp = TimestampMetadata.of(timestampFile);
-    SignedMetadata snapshotFile = snapshot(timestamp.snapshot(), root);
-    SnapshotMetadata snapshot = SnapshotMetadata.of(snapshotFile);
-    SignedMetadata targetsFile = targets(snapshot.targets(), root);
-    TargetsMetadata targets = TargetsMetadata.of(targetsFile);
-    SortedMap<String, Instant> expiries = new TreeMap<>();
-    expiries.put(TufPath.root(root.version()).value(), root.expires());
-    expiries.put(timestampFile.file(), timestamp.expires());
-    expiries.put(snapshotFile.file(), snapshot.expires());
-    expiries.put(targetsFile.file(), targets.expires());
-    return new VerifiedRelease(
-        root.version(), timestamp.version(), expiries, targets.targets(), files.keySet());
+    TopLevel top = topLevel(root);
+    Map<String, TargetFile> targets = AllTargets.of(top.targets(), top.delegated()::read);
+    files.putAll(top.delegated().files());
+    top.delegated().firstToExpire().ifPresent(one -> expiries.put(one.getKey(), one.getValue()));
+    return new VerifiedRelease(root.version(), top.timestamp(), expiries, targets, files.keySet());
+  }
+
+  /** Searches for one target; verifies the metadata of the visited roles only. */
+  Optional<TargetFile> find(byte[] trusted, String path) throws IOException {
+    TopLevel top = topLevel(root(trusted));
+    return new TargetSearch(top.targets(), top.delegated()::read).find(path);
+  }
+
+  private TopLevel topLevel(RootMetadata root) throws IOException {
+    SignedMetadata timestamp = timestamp(root);
+    FileReference reference = TimestampMetadata.of(timestamp).snapshot();
+    SnapshotMetadata snapshot = SnapshotMetadata.of(snapshot(reference, root));
+    TargetsMetadata targets = TargetsMetadata.of(targets(snapshot.targets(), root));
+    return new TopLevel(
+        timestamp.version(), targets, new DelegatedRoles(snapshot, source, state, now));
   }
 
   /** 5.2 and 5.3; only the last root must not have expired (5.3.10). */
@@ -77,6 +93,7 @@ final class ClientWorkflow {
     if (kept.isPresent()) {
       keep(Role.ROOT, newest); // 5.3.8
     }
+    expiries.put(TufPath.root(root.version()).value(), root.expires());
     requireFresh(roots.newestFile().file(), root.expires());
     return root;
   }
@@ -117,7 +134,7 @@ final class ClientWorkflow {
         file = signed(name, bytes, Role.TIMESTAMP, root);
       }
     }
-    requireFresh(name, file.expires());
+    requireFresh(file);
     files.put(name, bytes);
     keep(Role.ROOT, rootFile); // the first one only now: it may be of another publisher
     keep(Role.TIMESTAMP, bytes);
@@ -130,43 +147,42 @@ final class ClientWorkflow {
 
   /** 5.5. */
   private SignedMetadata snapshot(FileReference reference, RootMetadata root) throws IOException {
-    byte[] bytes = referenced(Role.SNAPSHOT, reference);
+    byte[] bytes = referenced(Role.SNAPSHOT, reference, root);
     String name = Role.SNAPSHOT.path(reference.version()).value();
     SignedMetadata file = signed(name, bytes, Role.SNAPSHOT, root);
     reference.requireVersion(file);
     Optional<byte[]> kept = state.read(Role.SNAPSHOT);
     if (kept.isPresent()) {
       SignedMetadata former = signed(state.name(Role.SNAPSHOT), kept.get(), Role.SNAPSHOT, root);
-      // 5.5.5) version of the targets
-      requireNotOlder(file, "targets version", targets(file), targets(former));
+      // 5.5.5) versions of all targets files
+      SnapshotMetadata.of(file).requireNotOlder(name, SnapshotMetadata.of(former));
     }
-    requireFresh(name, file.expires());
+    requireFresh(file);
     files.put(name, bytes);
     keep(Role.SNAPSHOT, bytes);
     return file;
   }
 
-  private static long targets(SignedMetadata snapshot) throws UntrustedException {
-    return SnapshotMetadata.of(snapshot).targets().version();
-  }
-
   /** 5.6. */
   private SignedMetadata targets(FileReference reference, RootMetadata root) throws IOException {
-    byte[] bytes = referenced(Role.TARGETS, reference);
+    byte[] bytes = referenced(Role.TARGETS, reference, root);
     String name = Role.TARGETS.path(reference.version()).value();
     SignedMetadata file = signed(name, bytes, Role.TARGETS, root);
     reference.requireVersion(file);
-    requireFresh(name, file.expires());
+    requireFresh(file);
     files.put(name, bytes);
     keep(Role.TARGETS, bytes);
     return file;
   }
 
   /** The bytes to which verified metadata refer (5.5.1, 5.5.2, 5.6.1, 5.6.2): kept, or fetched. */
-  private byte[] referenced(Role role, FileReference reference) throws IOException {
+  private byte[] referenced(Role role, FileReference reference, RootMetadata root)
+      throws IOException {
     String name = role.path(reference.version()).value();
     Optional<byte[]> kept = state.read(role);
-    if (kept.isPresent() && reference.isTo(kept.get(), role)) {
+    if (kept.isPresent()
+        && reference.isTo(kept.get(), role)
+        && root.hasSigned(role, SignedMetadata.read(name, kept.get(), role))) {
       return kept.get();
     }
     byte[] bytes = bytes(name, reference.limit(role));
@@ -199,6 +215,11 @@ final class ClientWorkflow {
     if (!Arrays.equals(state.read(role).orElse(new byte[0]), bytes)) {
       state.keep(role, bytes);
     }
+  }
+
+  private void requireFresh(SignedMetadata file) throws UntrustedException {
+    expiries.put(file.file(), file.expires());
+    requireFresh(file.file(), file.expires());
   }
 
   private void requireFresh(String file, Instant expires) throws UntrustedException {

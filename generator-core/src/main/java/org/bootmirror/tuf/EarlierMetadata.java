@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
@@ -56,9 +58,11 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
             .sorted()
             .toList();
     judge.earlierRoots(others);
+    judge.delegationsOf(release);
     for (String path : others) {
       judge.file(path);
     }
+    judge.delegated(others);
     return new EarlierMetadata(judge.objections, judge.signed);
   }
 
@@ -73,6 +77,9 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
 
     private final Map<String, String> objections = new TreeMap<>();
     private final Set<String> signed = new HashSet<>();
+
+    /** Every delegation of a verified targets file, by role. */
+    private final Map<String, Set<Delegation>> delegations = new TreeMap<>();
 
     Judge(VerifiedRelease.Source tree, RootChain chain) {
       this.tree = tree;
@@ -124,8 +131,69 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
       }
     }
 
+    /** Files of earlier releases may be of roles to which the newest release delegates. */
+    void delegationsOf(VerifiedRelease release) throws IOException {
+      for (String path : release.metadata()) {
+        if (TufPath.isTargets(path)) {
+          note(TargetsMetadata.of(SignedMetadata.read(path, bytes(path, Role.TARGETS), Role.TARGETS)));
+        }
+      }
+    }
+
+    private void note(TargetsMetadata targets) {
+      for (Delegation one : targets.delegations().all()) {
+        delegations.computeIfAbsent(one.role(), role -> new LinkedHashSet<>()).add(one);
+      }
+    }
+
+    /** Judges the files of delegated roles, each as soon as the delegating file is verified. */
+    void delegated(List<String> paths) throws IOException {
+      Set<String> next = new TreeSet<>();
+      paths.stream().filter(path -> delegatedRole(path).isPresent()).forEach(next::add);
+      Map<String, UntrustedException> refused = new TreeMap<>();
+      int before;
+      do {
+        before = next.size();
+        for (String path : List.copyOf(next)) {
+          try {
+            readDelegated(path, delegatedRole(path).orElseThrow());
+            next.remove(path);
+          } catch (UntrustedException e) {
+            refused.put(path, e);
+          }
+        }
+      } while (next.size() < before);
+      next.forEach(path -> object(path, refused.get(path)));
+    }
+
+    private void readDelegated(String path, String role) throws IOException {
+      List<Delegation> by = List.copyOf(delegations.getOrDefault(role, Set.of()));
+      if (by.isEmpty()) {
+        throw new UntrustedException(path, "this name", "a role to which signed targets delegate");
+      }
+      SignedMetadata file = SignedMetadata.read(path, bytes(path, Role.TARGETS), Role.TARGETS);
+      requireVersion(path, file);
+      Optional<Delegation> signer = by.stream().filter(one -> one.hasSigned(file)).findFirst();
+      if (signer.isEmpty()) {
+        by.get(by.size() - 1).requireSigned(file);
+      }
+      TargetsMetadata targets = TargetsMetadata.of(file);
+      note(targets);
+      targets
+          .targets()
+          .forEach(
+              (name, target) -> {
+                if (by.stream().anyMatch(one -> one.mayList(name))) {
+                  list(name, target);
+                }
+              });
+    }
+
     void file(String path) throws IOException {
       Optional<Role> role = role(path);
+      if (role.isEmpty() && delegatedRole(path).isPresent()) {
+        return;
+      }
       try {
         if (role.isEmpty()) {
           throw new UntrustedException(path, "this name", "VERSION.ROLE.json");
@@ -157,7 +225,9 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
         SnapshotMetadata.of(file);
         return;
       }
-      TargetsMetadata.of(file).targets().forEach(this::list);
+      TargetsMetadata targets = TargetsMetadata.of(file);
+      note(targets);
+      targets.targets().forEach(this::list);
     }
 
     private static void requireVersion(String path, SignedMetadata file) throws UntrustedException {
@@ -210,6 +280,18 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
         }
       }
       return Optional.empty();
+    }
+
+    private static Optional<String> delegatedRole(String path) {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      String[] parts = name.split("\\.");
+      long version = version(path);
+      return parts.length == 3
+              && version > 0
+              && TufPath.isDelegatedRole(parts[1])
+              && TufPath.versioned(version, parts[1]).value().equals(path)
+          ? Optional.of(parts[1])
+          : Optional.empty();
     }
 
     private static long version(String path) {

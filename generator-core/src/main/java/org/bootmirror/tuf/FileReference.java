@@ -21,9 +21,9 @@ record FileReference(long version, OptionalLong length, Optional<Digest> sha256)
     return new FileReference(version, OptionalLong.of(file.length), Optional.of(Digest.of(file)));
   }
 
-  /** Reads the member {@code meta} of a timestamp or snapshot. */
-  static FileReference read(SignedMetadata by, Role role) throws UntrustedException {
-    MetadataObject meta = by.signed().object("meta").object(role.file());
+  /** Reads one entry of the member {@code meta} of a timestamp or snapshot. */
+  static FileReference read(SignedMetadata by, String file) throws UntrustedException {
+    MetadataObject meta = by.signed().object("meta").object(file);
     return new FileReference(
         meta.number("version", 1, SignedMetadata.MAX_VERSION),
         meta.has("length") ? OptionalLong.of(meta.number("length", 0)) : OptionalLong.empty(),

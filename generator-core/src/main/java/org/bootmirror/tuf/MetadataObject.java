@@ -47,6 +47,13 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
     throw wrong(member, "a string");
   }
 
+  boolean flag(String member) throws UntrustedException {
+    if (members.get(member) instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(member, "true or false");
+  }
+
   /** A whole number, at least {@code least}. */
   long number(String member, long least) throws UntrustedException {
     if (members.get(member) instanceof Long number && number >= least) {
@@ -116,6 +123,11 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
   /** An error about the value of a member. */
   UntrustedException wrong(String member, String expected) {
     return malformed(path(path, member), members.get(member), expected);
+  }
+
+  /** An error about a part of the value of a member. */
+  UntrustedException wrong(String member, String found, String expected) {
+    return UntrustedException.malformed(file, path(path, member), found, expected);
   }
 
   private List<?> list(String member) throws UntrustedException {

@@ -2,11 +2,8 @@ package org.bootmirror.tuf;
 
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.VerifyingKey;
 
 /**
@@ -21,21 +18,6 @@ import org.bootmirror.crypto.VerifyingKey;
 record RootMetadata(
     long version, Instant expires, Map<String, VerifyingKey> keys, Map<Role, RoleKeys> roles) {
 
-  private static final String ED25519 = "ed25519";
-
-  /**
-   * The keys of one role.
-   *
-   * @param keyIds key ids, some of which may be unknown
-   * @param threshold how many different keys must sign
-   */
-  record RoleKeys(Set<String> keyIds, long threshold) {
-
-    RoleKeys {
-      keyIds = Set.copyOf(keyIds);
-    }
-  }
-
   RootMetadata {
     keys = Map.copyOf(keys);
     roles = Map.copyOf(roles);
@@ -46,33 +28,9 @@ record RootMetadata(
     Map<Role, RoleKeys> roles = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       MetadataObject one = file.signed().object("roles").object(role.label());
-      roles.put(role, new RoleKeys(one.texts("keyids"), one.number("threshold", 1)));
+      roles.put(role, RoleKeys.read(one));
     }
-    return new RootMetadata(file.version(), file.expires(), keys(file.signed()), roles);
-  }
-
-  private static Map<String, VerifyingKey> keys(MetadataObject signed) throws UntrustedException {
-    MetadataObject listed = signed.object("keys");
-    Map<String, VerifyingKey> keys = new HashMap<>();
-    for (String id : listed.members().keySet()) {
-      MetadataObject key = listed.object(id);
-      boolean known =
-          ED25519.equals(key.members().get("keytype"))
-              && ED25519.equals(key.members().get("scheme"))
-              && Digest.of(CanonicalJson.of(key.members())).hex().equals(id);
-      if (known) {
-        keys.put(id, key(key.object("keyval")));
-      }
-    }
-    return keys;
-  }
-
-  private static VerifyingKey key(MetadataObject keyval) throws UntrustedException {
-    try {
-      return new VerifyingKey(keyval.text("public"));
-    } catch (IllegalArgumentException e) {
-      throw keyval.wrong("public", "64 lower-case hexadecimal digits");
-    }
+    return new RootMetadata(file.version(), file.expires(), PublicKeys.read(file.signed()), roles);
   }
 
   /** Whether a key signs for a role. */
@@ -91,12 +49,12 @@ record RootMetadata(
    * @throws UntrustedException if fewer different keys of the role than the threshold have signed
    */
   void requireSigned(Role role, SignedMetadata file) throws UntrustedException {
-    requireThreshold(role, file, signers(role, file));
+    role(role).requireSigned(keys, role.label(), file);
   }
 
   /** Whether as many different keys of a role as the threshold have signed a file. */
   boolean hasSigned(Role role, SignedMetadata file) {
-    return signers(role, file).size() >= role(role).threshold();
+    return role(role).hasSigned(keys, file);
   }
 
   /**
@@ -107,34 +65,10 @@ record RootMetadata(
    * @param file of this root
    */
   void requirePredecessor(SignedMetadata file, SignedMetadata successor) throws UntrustedException {
-    Set<VerifyingKey> both = signers(Role.ROOT, file);
-    both.retainAll(signers(Role.ROOT, successor));
-    requireThreshold(Role.ROOT, file, both);
-  }
-
-  /** The different keys of a role that have signed a file. */
-  private Set<VerifyingKey> signers(Role role, SignedMetadata file) {
-    byte[] message = file.message();
-    Set<VerifyingKey> signed = new HashSet<>();
-    for (SignedMetadata.Signature signature : file.signatures()) {
-      VerifyingKey key = keys.get(signature.keyId());
-      if (key != null
-          && lists(role, signature.keyId())
-          && key.verifies(message, signature.bytes())) {
-        signed.add(key);
-      }
-    }
-    return signed;
-  }
-
-  private void requireThreshold(Role role, SignedMetadata file, Set<VerifyingKey> signed)
-      throws UntrustedException {
-    if (signed.size() < role(role).threshold()) {
-      throw new UntrustedException(
-          file.file(),
-          signed.size() + " valid signatures of the role " + role.label(),
-          "at least " + role(role).threshold());
-    }
+    RoleKeys root = role(Role.ROOT);
+    Set<VerifyingKey> both = root.signers(keys, file);
+    both.retainAll(root.signers(keys, successor));
+    root.requireThreshold(Role.ROOT.label(), file, both);
   }
 
   private RoleKeys role(Role role) {

@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Targets metadata (TUF 4.5): each file of a release.
+ * Targets metadata (TUF 4.5), of the top-level role or of a delegated one.
  *
  * @param version of this file
  * @param expires when clients stop to accept these targets
  * @param targets by path in the tree
+ * @param delegations the roles that sign for other targets
  */
-record TargetsMetadata(long version, Instant expires, Map<String, TargetFile> targets) {
+record TargetsMetadata(
+    long version, Instant expires, Map<String, TargetFile> targets, Delegations delegations) {
 
   TargetsMetadata {
     targets = Map.copyOf(targets);
@@ -24,6 +26,6 @@ record TargetsMetadata(long version, Instant expires, Map<String, TargetFile> ta
     for (String path : listed.members().keySet()) {
       targets.put(path, TargetFile.read(listed.object(path)));
     }
-    return new TargetsMetadata(file.version(), file.expires(), targets);
+    return new TargetsMetadata(file.version(), file.expires(), targets, Delegations.of(file));
   }
 }

@@ -14,6 +14,6 @@ record TimestampMetadata(long version, Instant expires, FileReference snapshot) 
   /** Reads the signed part of a timestamp file; verifies no signature. */
   static TimestampMetadata of(SignedMetadata file) throws UntrustedException {
     return new TimestampMetadata(
-        file.version(), file.expires(), FileReference.read(file, Role.SNAPSHOT));
+        file.version(), file.expires(), FileReference.read(file, Role.SNAPSHOT.file()));
   }
 }

@@ -2,8 +2,11 @@ package org.bootmirror.tuf;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.tree.TufPath;
@@ -32,8 +35,8 @@ public final class TufClient {
    * A verified release with its metadata.
    *
    * @param release the release
-   * @param files every metadata file by path: targets, snapshot, timestamp, then all roots, in the
-   *     order of publishing
+   * @param files every metadata file by path: delegated targets, targets, snapshot, timestamp, then
+   *     all roots, in the order of publishing
    */
   public record Update(VerifiedRelease release, Map<String, byte[]> files) {}
 
@@ -49,7 +52,9 @@ public final class TufClient {
     VerifiedRelease release = workflow.verify(trusted);
     Map<String, byte[]> verified = workflow.files();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (String path : verified.keySet()) {
+    List<String> last = new ArrayList<>(verified.keySet());
+    Collections.reverse(last);
+    for (String path : last) {
       if (!TufPath.isRoot(path) && !path.equals(TufPath.TIMESTAMP.value())) {
         files.put(path, verified.getOrDefault(path, new byte[0]));
       }
@@ -58,6 +63,19 @@ public final class TufClient {
         TufPath.TIMESTAMP.value(), verified.getOrDefault(TufPath.TIMESTAMP.value(), new byte[0]));
     files.putAll(roots(release.rootVersion(), verified));
     return new Update(release, files);
+  }
+
+  /**
+   * Searches the newest release of the site for one target (TUF 5.6.7, 5.7.1). Only the metadata of
+   * the roles that the search visits are read.
+   *
+   * @param path of the target
+   * @param now the fixed update start time (TUF 5.1)
+   * @return empty if no role that may sign for the path lists the target
+   * @throws UntrustedException as by {@link #update}
+   */
+  public Optional<TargetFile> find(String path, Instant now) throws IOException {
+    return new ClientWorkflow(source, state, now).find(trusted, path);
   }
 
   /** Every root up to a version; those before the trusted one are verified from the first on. */

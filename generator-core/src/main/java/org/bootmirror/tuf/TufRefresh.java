@@ -61,7 +61,7 @@ public final class TufRefresh {
   }
 
   private Tree refreshed(Instant now) throws IOException {
-    long version = now.getEpochSecond();
+    long version = MetadataVersion.of(now);
     SignedMetadata timestampFile =
         SignedMetadata.read(
             name(TufPath.TIMESTAMP),
@@ -74,14 +74,20 @@ public final class TufRefresh {
     }
     SignedMetadata snapshotFile = referenced(Role.SNAPSHOT, snapshot);
     requireSigned(snapshotFile, snapshotKeys);
-    FileReference targets = SnapshotMetadata.of(snapshotFile).targets();
-    SignedMetadata targetsFile = referenced(Role.TARGETS, targets);
-
+    SnapshotMetadata published = SnapshotMetadata.of(snapshotFile);
+    FileReference targets = published.targets();
     Instant until = now.plus(TufRelease.FRESH);
-    if (targetsFile.expires().isBefore(until)) {
-      throw new TargetsExpireException(targetsFile.file(), targetsFile.expires(), until);
+    SignedMetadata targetsFile = referenced(Role.TARGETS, targets);
+    requireLater(targetsFile, until);
+    for (Delegation delegation : Delegations.of(targetsFile).all()) {
+      String role = delegation.role();
+      FileReference reference =
+          published.of(role).orElseThrow(() -> notListed(snapshotFile, role));
+      requireLater(
+          referenced(TufPath.versioned(reference.version(), role), Role.TARGETS, reference), until);
     }
-    byte[] newSnapshot = TufRelease.snapshot(version, until, targets, snapshotKeys);
+    byte[] newSnapshot =
+        TufRelease.snapshot(version, until, targets, published.delegated(), snapshotKeys);
     byte[] newTimestamp =
         TufRelease.timestamp(version, until, FileReference.to(version, newSnapshot), timestampKeys);
     return new Tree(
@@ -90,8 +96,23 @@ public final class TufRefresh {
             TufRelease.entry(TufPath.TIMESTAMP, Content.bytes(newTimestamp))));
   }
 
+  private static void requireLater(SignedMetadata file, Instant until) throws IOException {
+    if (file.expires().isBefore(until)) {
+      throw new TargetsExpireException(file.file(), file.expires(), until);
+    }
+  }
+
+  private static UntrustedException notListed(SignedMetadata snapshot, String role) {
+    return new UntrustedException(
+        snapshot.file(), "no " + TufPath.file(role), "each delegated role");
+  }
+
   private SignedMetadata referenced(Role role, FileReference reference) throws IOException {
-    TreePath path = role.path(reference.version());
+    return referenced(role.path(reference.version()), role, reference);
+  }
+
+  private SignedMetadata referenced(TreePath path, Role role, FileReference reference)
+      throws IOException {
     byte[] bytes = bytes(path, reference.limit(role));
     reference.require(name(path), bytes);
     SignedMetadata file = SignedMetadata.read(name(path), bytes, role);

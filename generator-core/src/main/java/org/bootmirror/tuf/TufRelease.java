@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.SigningKey;
@@ -27,23 +29,81 @@ public final class TufRelease {
   private TufRelease() {}
 
   /**
-   * The metadata files of a release, in the order of publishing.
+   * The metadata files of a release without delegated roles, in the order of publishing.
    *
    * @param entries the targets; described when the targets file is written
+   * @throws IOException if the instant of signing is no version of metadata
    */
-  public static List<Entry> of(List<Entry> entries, Signers signers) {
+  public static List<Entry> of(List<Entry> entries, Signers signers) throws IOException {
+    return of(entries, Optional.empty(), PublishedRoles.NONE, signers);
+  }
+
+  /**
+   * The metadata files of a release, in the order of publishing. Targets metadata whose content has
+   * not changed, and which live for another half of {@link #TARGETS_LIFE}, keep version and bytes.
+   *
+   * @param entries the targets of the top-level role; described now if there are bins, else when
+   *     the targets file is written
+   * @param binned the targets of delegated roles; described now
+   * @param published the metadata of the release before
+   * @throws IOException if the instant of signing is no version of metadata, or not later than the
+   *     published versions
+   */
+  public static List<Entry> of(
+      List<Entry> entries,
+      Optional<BinEntries> binned,
+      PublishedRoles published,
+      Signers signers)
+      throws IOException {
     List<Entry> described = List.copyOf(entries);
     Instant signing = signers.signing();
-    long version = signing.getEpochSecond();
-    Instant fresh = signing.plus(FRESH);
-    Content targets = Content.rendered(() -> targets(described, signing, signers.targets()));
+    long version = MetadataVersion.of(signing);
+    SortedMap<String, FileReference> delegated = published.delegated();
+    List<Entry> files = new ArrayList<>();
+    Content targets;
+    long targetsVersion = version;
+    if (binned.isPresent()) {
+      DelegatedTargets bins =
+          DelegatedTargets.of(binned.get(), published, signers.targets().get(0), signing);
+      files.addAll(bins.files());
+      delegated.putAll(bins.references());
+      SignedTargets top =
+          SignedTargets.of(
+              Role.TARGETS.label(),
+              Map.of("targets", targets(described), "delegations", bins.delegations()),
+              published,
+              signers.targets(),
+              signing);
+      targets = Content.bytes(top.bytes());
+      targetsVersion = top.reference().version();
+    } else {
+      targets = Content.rendered(() -> targets(described, signing, signers.targets()));
+    }
+    files.add(entry(Role.TARGETS.path(targetsVersion), targets));
+    files.addAll(
+        upToDate(version, new Targets(targetsVersion, targets), delegated, signers));
+    // A new root comes last: until then the keys of the old root sign, too.
+    for (int i = 0; i < signers.roots().size(); i++) {
+      files.add(entry(Role.ROOT.path(i + 1), Content.bytes(signers.roots().get(i))));
+    }
+    return files;
+  }
+
+  /** The top-level targets file. */
+  private record Targets(long version, Content content) {}
+
+  /** Snapshot and timestamp. */
+  private static List<Entry> upToDate(
+      long version, Targets targets, SortedMap<String, FileReference> delegated, Signers signers) {
+    Instant fresh = signers.signing().plus(FRESH);
     Content snapshot =
         Content.rendered(
             () ->
                 snapshot(
                     version,
                     fresh,
-                    FileReference.to(version, targets.toBytes()),
+                    FileReference.to(targets.version(), targets.content().toBytes()),
+                    delegated,
                     signers.snapshot()));
     Content timestamp =
         Content.rendered(
@@ -53,15 +113,8 @@ public final class TufRelease {
                     fresh,
                     FileReference.to(version, snapshot.toBytes()),
                     signers.timestamp()));
-    List<Entry> files = new ArrayList<>();
-    files.add(entry(Role.TARGETS.path(version), targets));
-    files.add(entry(Role.SNAPSHOT.path(version), snapshot));
-    files.add(entry(TufPath.TIMESTAMP, timestamp));
-    // A new root comes last: until then the keys of the old root sign, too.
-    for (int i = 0; i < signers.roots().size(); i++) {
-      files.add(entry(Role.ROOT.path(i + 1), Content.bytes(signers.roots().get(i))));
-    }
-    return files;
+    return List.of(
+        entry(Role.SNAPSHOT.path(version), snapshot), entry(TufPath.TIMESTAMP, timestamp));
   }
 
   /**
@@ -82,22 +135,32 @@ public final class TufRelease {
 
   private static byte[] targets(List<Entry> entries, Instant signing, List<SigningKey> keys)
       throws IOException {
+    return MetadataWriter.write(
+        Role.TARGETS,
+        MetadataVersion.of(signing),
+        signing.plus(TARGETS_LIFE),
+        Map.of("targets", targets(entries)),
+        keys);
+  }
+
+  private static Map<String, Object> targets(List<Entry> entries) throws IOException {
     Map<String, Object> targets = new TreeMap<>();
     for (Entry entry : entries) {
       Map<String, Object> target = TargetFile.of(entry.content()).toJson();
       entry.paths().forEach(path -> targets.put(path.value(), target));
     }
-    return MetadataWriter.write(
-        Role.TARGETS,
-        signing.getEpochSecond(),
-        signing.plus(TARGETS_LIFE),
-        Map.of("targets", targets),
-        keys);
+    return targets;
   }
 
   static byte[] snapshot(
-      long version, Instant expires, FileReference targets, List<SigningKey> keys) {
-    Map<String, Object> meta = Map.of(Role.TARGETS.file(), targets.toJson());
+      long version,
+      Instant expires,
+      FileReference targets,
+      Map<String, FileReference> delegated,
+      List<SigningKey> keys) {
+    Map<String, Object> meta = new TreeMap<>();
+    delegated.forEach((role, file) -> meta.put(TufPath.file(role), file.toJson()));
+    meta.put(Role.TARGETS.file(), targets.toJson());
     return MetadataWriter.write(Role.SNAPSHOT, version, expires, Map.of("meta", meta), keys);
   }
 

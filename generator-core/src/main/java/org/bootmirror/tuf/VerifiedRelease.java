@@ -17,9 +17,10 @@ import java.util.TreeMap;
  *
  * @param rootVersion version of the newest root metadata
  * @param version version of timestamp metadata
- * @param expiries when each of the four metadata files expires, by path
- * @param targets every file of the release, by path
- * @param metadata the paths of the verified metadata files
+ * @param expiries when each top-level metadata file expires, by path, and the delegated file that
+ *     expires first
+ * @param targets every target of the release that a search finds, by path
+ * @param metadata the paths of the verified metadata files, those of all delegated roles among them
  */
 public record VerifiedRelease(
     long rootVersion,
@@ -35,7 +36,7 @@ public record VerifiedRelease(
     metadata = Set.copyOf(metadata);
   }
 
-  /** When the first of the four metadata files expires. */
+  /** When the first of the metadata files expires. */
   public Instant until() {
     return expiries.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MIN);
   }

@@ -23,8 +23,6 @@ import org.bootmirror.tuf.VerifiedRelease;
  */
 final class FormerNames {
 
-  private static final String TARGETS = ".targets.json";
-
   private final Path mirror;
   private final byte[] root;
 
@@ -68,7 +66,7 @@ final class FormerNames {
     try (Stream<Path> files = Files.list(mirror.resolve(ReservedFolder.TUF.label()))) {
       return files
           .map(file -> ReservedFolder.TUF.label() + "/" + file.getFileName())
-          .filter(name -> TufPath.isOne(name) && name.endsWith(TARGETS))
+          .filter(name -> TufPath.isTargets(name))
           .toList();
     }
   }

@@ -1,0 +1,118 @@
+package org.bootmirror.tuf;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bootmirror.tree.TufPath;
+
+/**
+ * The targets metadata of the release that is published already, top-level and delegated. A new
+ * release keeps each file whose content has not changed, and lists each role that was listed
+ * before: clients refuse a snapshot without a role that they know (TUF 5.5.5).
+ *
+ * <p>No signature is verified: {@link TufRelease} compares whole files with what it would sign.
+ */
+public final class PublishedRoles {
+
+  /** Of a tree without metadata. */
+  public static final PublishedRoles NONE = new PublishedRoles(new TreeMap<>(), Map.of());
+
+  private final SortedMap<String, FileReference> references;
+  private final Map<String, File> files;
+
+  private PublishedRoles(SortedMap<String, FileReference> references, Map<String, File> files) {
+    this.references = Collections.unmodifiableSortedMap(references);
+    this.files = Map.copyOf(files);
+  }
+
+  /** One file. */
+  private record File(SignedMetadata metadata, byte[] bytes) {}
+
+  /**
+   * Reads the metadata of a tree.
+   *
+   * @throws UntrustedException if timestamp or snapshot are missing or malformed: which roles
+   *     clients know is not known then
+   */
+  public static PublishedRoles of(VerifiedRelease.Source tree) throws IOException {
+    String name = TufPath.TIMESTAMP.value();
+    Optional<byte[]> timestamp = tree.read(name, Role.TIMESTAMP.maxBytes());
+    if (timestamp.isEmpty()) {
+      return NONE;
+    }
+    FileReference reference =
+        TimestampMetadata.of(SignedMetadata.read(name, timestamp.get(), Role.TIMESTAMP)).snapshot();
+    String path = Role.SNAPSHOT.path(reference.version()).value();
+    byte[] snapshot =
+        tree.read(path, reference.limit(Role.SNAPSHOT))
+            .orElseThrow(() -> new UntrustedException(path, "no such file", "a metadata file"));
+    reference.require(path, snapshot);
+    return of(tree, SnapshotMetadata.of(SignedMetadata.read(path, snapshot, Role.SNAPSHOT)));
+  }
+
+  private static PublishedRoles of(VerifiedRelease.Source tree, SnapshotMetadata snapshot)
+      throws IOException {
+    SortedMap<String, FileReference> references = new TreeMap<>(snapshot.delegated());
+    references.put(Role.TARGETS.label(), snapshot.targets());
+    Map<String, File> files = new TreeMap<>();
+    for (Map.Entry<String, FileReference> one : references.entrySet()) {
+      String path = TufPath.versioned(one.getValue().version(), one.getKey()).value();
+      try {
+        Optional<byte[]> bytes = tree.read(path, one.getValue().limit(Role.TARGETS));
+        if (bytes.isPresent()) {
+          one.getValue().require(path, bytes.get());
+          files.put(
+              one.getKey(),
+              new File(SignedMetadata.read(path, bytes.get(), Role.TARGETS), bytes.get()));
+        }
+      } catch (UntrustedException notTheOne) {
+        // damaged: the file is signed again
+      }
+    }
+    return new PublishedRoles(references, files);
+  }
+
+  /** The references to all delegated roles, by role. */
+  SortedMap<String, FileReference> delegated() {
+    SortedMap<String, FileReference> delegated = new TreeMap<>(references);
+    delegated.remove(Role.TARGETS.label());
+    return delegated;
+  }
+
+  /**
+   * The published file of a role, if a new file with the same version and expiry would have the
+   * same bytes.
+   *
+   * @param until the earliest EXPIRES of a file that stays
+   * @param writer signs a file with that version and expiry
+   */
+  Optional<SignedTargets> unchanged(String role, Instant until, SignedTargets.Writer writer)
+      throws UntrustedException {
+    File file = files.get(role);
+    if (file == null || file.metadata().expires().isBefore(until)) {
+      return Optional.empty();
+    }
+    SignedTargets again = writer.write(file.metadata().version(), file.metadata().expires());
+    return Arrays.equals(again.bytes(), file.bytes()) ? Optional.of(again) : Optional.empty();
+  }
+
+  /**
+   * Verifies that a new version is greater than the published one of the role.
+   *
+   * @throws UntrustedException otherwise: clients would refuse the new file
+   */
+  void requireNewer(String role, long version) throws UntrustedException {
+    FileReference reference = references.get(role);
+    if (reference != null && reference.version() >= version) {
+      throw new UntrustedException(
+          TufPath.file(role),
+          "version " + reference.version() + " in the published snapshot",
+          "a version before " + version);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.bootmirror.tuf;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.crypto.SigningKey;
+
+/**
+ * A file of targets metadata: signed now, or kept from the published release.
+ *
+ * @param reference to the file
+ * @param bytes of the file
+ */
+record SignedTargets(FileReference reference, byte[] bytes) {
+
+  /**
+   * Signs targets metadata, unless the published file says the same and lives for another half of
+   * its life.
+   *
+   * @param role the name of the role
+   * @param rest the members TARGETS and DELEGATIONS
+   * @param keys all sign, in this order
+   */
+  static SignedTargets of(
+      String role,
+      Map<String, Object> rest,
+      PublishedRoles published,
+      List<SigningKey> keys,
+      Instant signing)
+      throws IOException {
+    Writer writer =
+        (version, expires) -> {
+          byte[] file = MetadataWriter.write(Role.TARGETS, version, expires, rest, keys);
+          return new SignedTargets(FileReference.to(version, file), file);
+        };
+    Instant until = signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
+    Optional<SignedTargets> kept = published.unchanged(role, until, writer);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    long version = MetadataVersion.of(signing);
+    published.requireNewer(role, version);
+    return writer.write(version, signing.plus(TufRelease.TARGETS_LIFE));
+  }
+
+  /** Signs the same metadata with any version and expiry. */
+  @FunctionalInterface
+  interface Writer {
+    SignedTargets write(long version, Instant expires);
+  }
+}

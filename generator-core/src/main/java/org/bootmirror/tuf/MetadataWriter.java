@@ -1,5 +1,6 @@
 package org.bootmirror.tuf;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.bootmirror.tuf.SignedMetadata.Signature;
 final class MetadataWriter {
 
   private static final String SPEC_VERSION = "1.0.31";
+
+  /** Bytes of a few signatures. */
+  private static final int MARGIN = 1 << 10;
 
   private MetadataWriter() {}
 
@@ -32,12 +36,19 @@ final class MetadataWriter {
     signed.put("spec_version", SPEC_VERSION);
     signed.put("version", version);
     signed.put("expires", expires.toString());
+    byte[] message = CanonicalJson.of(signed);
     List<Map<String, Object>> signatures = new ArrayList<>();
-    for (Signature one : signatures(CanonicalJson.of(signed), keys)) {
+    for (Signature one : signatures(message, keys)) {
       signatures.add(Map.of("keyid", one.keyId(), "sig", one.hex()));
     }
-    byte[] file = CanonicalJson.of(Map.of("signatures", signatures, "signed", signed));
-    return (new String(file, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
+    // The members of the file in the order of canonical JSON.
+    ByteArrayOutputStream file = new ByteArrayOutputStream(message.length + MARGIN);
+    file.writeBytes("{\"signatures\":".getBytes(StandardCharsets.UTF_8));
+    file.writeBytes(CanonicalJson.of(signatures));
+    file.writeBytes(",\"signed\":".getBytes(StandardCharsets.UTF_8));
+    file.writeBytes(message);
+    file.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
+    return file.toByteArray();
   }
 
   /** The signatures of a message; Ed25519 gives the same bytes each time. */

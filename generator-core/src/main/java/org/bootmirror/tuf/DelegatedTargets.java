@@ -50,8 +50,7 @@ final class DelegatedTargets {
     DelegatedTargets written = new DelegatedTargets(bins, key);
     for (int bin = 0; bin < bins.count(); bin++) {
       Map<String, Object> rest = Map.of("targets", targets.get(bin));
-      SignedTargets file =
-          SignedTargets.of(bins.role(bin), rest, published, List.of(key), signing);
+      SignedTargets file = SignedTargets.of(bins.role(bin), rest, published, List.of(key), signing);
       written.references.put(bins.role(bin), file.reference());
       written.files.add(
           TufRelease.entry(

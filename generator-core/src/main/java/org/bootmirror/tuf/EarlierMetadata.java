@@ -135,7 +135,9 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
     void delegationsOf(VerifiedRelease release) throws IOException {
       for (String path : release.metadata()) {
         if (TufPath.isTargets(path)) {
-          note(TargetsMetadata.of(SignedMetadata.read(path, bytes(path, Role.TARGETS), Role.TARGETS)));
+          note(
+              TargetsMetadata.of(
+                  SignedMetadata.read(path, bytes(path, Role.TARGETS), Role.TARGETS)));
         }
       }
     }

@@ -81,8 +81,7 @@ public final class TufRefresh {
     requireLater(targetsFile, until);
     for (Delegation delegation : Delegations.of(targetsFile).all()) {
       String role = delegation.role();
-      FileReference reference =
-          published.of(role).orElseThrow(() -> notListed(snapshotFile, role));
+      FileReference reference = published.of(role).orElseThrow(() -> notListed(snapshotFile, role));
       requireLater(
           referenced(TufPath.versioned(reference.version(), role), Role.TARGETS, reference), until);
     }

@@ -50,10 +50,7 @@ public final class TufRelease {
    *     published versions
    */
   public static List<Entry> of(
-      List<Entry> entries,
-      Optional<BinEntries> binned,
-      PublishedRoles published,
-      Signers signers)
+      List<Entry> entries, Optional<BinEntries> binned, PublishedRoles published, Signers signers)
       throws IOException {
     List<Entry> described = List.copyOf(entries);
     Instant signing = signers.signing();
@@ -80,8 +77,7 @@ public final class TufRelease {
       targets = Content.rendered(() -> targets(described, signing, signers.targets()));
     }
     files.add(entry(Role.TARGETS.path(targetsVersion), targets));
-    files.addAll(
-        upToDate(version, new Targets(targetsVersion, targets), delegated, signers));
+    files.addAll(upToDate(version, new Targets(targetsVersion, targets), delegated, signers));
     // A new root comes last: until then the keys of the old root sign, too.
     for (int i = 0; i < signers.roots().size(); i++) {
       files.add(entry(Role.ROOT.path(i + 1), Content.bytes(signers.roots().get(i))));

@@ -145,8 +145,7 @@ final class BinnedReleaseTest {
     assertThat(verified(later).targets()).hasSize(21);
 
     Instant late = SIGNED.plus(TufRelease.TARGETS_LIFE).minus(TufRelease.FRESH).plusSeconds(1);
-    assertThatThrownBy(
-            () -> TufRefresh.of(tree, late, signers.snapshot(), signers.timestamp()))
+    assertThatThrownBy(() -> TufRefresh.of(tree, late, signers.snapshot(), signers.timestamp()))
         .isInstanceOf(TargetsExpireException.class);
   }
 
@@ -179,13 +178,14 @@ final class BinnedReleaseTest {
     Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, SIGNED);
     Map<String, byte[]> plain = bytes(TufRelease.of(List.of(kernel()), signers));
     Map<String, byte[]> none =
-        bytes(
-            TufRelease.of(List.of(kernel()), Optional.empty(), PublishedRoles.NONE, signers));
+        bytes(TufRelease.of(List.of(kernel()), Optional.empty(), PublishedRoles.NONE, signers));
 
     assertThat(plain.keySet()).isEqualTo(none.keySet());
     plain.forEach((path, bytes) -> assertThat(none.get(path)).isEqualTo(bytes));
-    assertThat(new String(plain.get("tuf/" + SIGNED.getEpochSecond() + ".targets.json"),
-            StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                plain.get("tuf/" + SIGNED.getEpochSecond() + ".targets.json"),
+                StandardCharsets.UTF_8))
         .doesNotContain("delegations");
   }
 
@@ -206,13 +206,15 @@ final class BinnedReleaseTest {
     write(last, nodes(2, ""));
     for (Instant beyond : List.of(last.plusSeconds(1), Instant.EPOCH)) {
       Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, beyond);
-      String message = "found version " + beyond.getEpochSecond() + ", expected a version from 1 to"
-          + " 2147483647";
+      String message =
+          "found version "
+              + beyond.getEpochSecond()
+              + ", expected a version from 1 to"
+              + " 2147483647";
       assertThatThrownBy(() -> TufRelease.of(List.of(kernel()), signers))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(message);
-      assertThatThrownBy(
-              () -> TufRefresh.of(tree, beyond, signers.snapshot(), signers.timestamp()))
+      assertThatThrownBy(() -> TufRefresh.of(tree, beyond, signers.snapshot(), signers.timestamp()))
           .hasMessageContaining(message);
     }
   }
@@ -281,9 +283,7 @@ final class BinnedReleaseTest {
 
   private static Entry entry(String path, String text) {
     return Entry.plain(
-        Phase.SCRIPTS,
-        Content.bytes(text.getBytes(StandardCharsets.UTF_8)),
-        new TreePath(path));
+        Phase.SCRIPTS, Content.bytes(text.getBytes(StandardCharsets.UTF_8)), new TreePath(path));
   }
 
   private static Map<String, byte[]> bytes(List<Entry> entries) throws IOException {

@@ -59,7 +59,8 @@ final class ClientStateTest {
   @Test
   void aDamagedFileIsReadAgain() throws IOException {
     update();
-    for (byte[] damaged : List.of(new byte[0], new byte[9], new byte[] {(byte) 0x7b, (byte) 0x7d})) {
+    for (byte[] damaged :
+        List.of(new byte[0], new byte[9], new byte[] {(byte) 0x7b, (byte) 0x7d})) {
       Files.write(folder.resolve("delegated/one.json"), damaged);
       asked.clear();
       assertThat(update().release().targets()).containsKey("a/x");

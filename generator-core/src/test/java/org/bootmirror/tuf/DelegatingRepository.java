@@ -34,8 +34,7 @@ final class DelegatingRepository {
     Map<String, Object> targets = new TreeMap<>();
     for (String path : paths) {
       targets.put(
-          path,
-          Map.of("length", role.length(), "hashes", Map.of("sha256", digestOf(role).hex())));
+          path, Map.of("length", role.length(), "hashes", Map.of("sha256", digestOf(role).hex())));
     }
     roles.computeIfAbsent(role, key -> new HashMap<>()).put("targets", targets);
     return this;

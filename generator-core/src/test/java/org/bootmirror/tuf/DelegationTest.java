@@ -194,7 +194,14 @@ final class DelegationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0A", "", "0g", "0x", "00000000000000000000000000000000000000000000000000000000000000000"})
+  @ValueSource(
+      strings = {
+        "0A",
+        "",
+        "0g",
+        "0x",
+        "00000000000000000000000000000000000000000000000000000000000000000"
+      })
   void prefixesOfOtherDigitsAreRefused(String prefix) {
     repository.delegates("targets", prefixes("one", "00", prefix)).targets("one").release(7);
 
@@ -219,12 +226,15 @@ final class DelegationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../x", "a/b", "", "A", "a.root", "root", "targets", "timestamp", "é", "-a"})
+  @ValueSource(
+      strings = {"../x", "a/b", "", "A", "a.root", "root", "targets", "timestamp", "é", "-a"})
   void namesThatAreNoFileNamesAreRefused(String name) {
     repository.delegates("targets", with(paths("one", "*"), "name", name)).release(7);
 
     assertRefused(
-        "signed.delegations.roles[0].name: found \"" + name + "\", expected the name of a delegated");
+        "signed.delegations.roles[0].name: found \""
+            + name
+            + "\", expected the name of a delegated");
     assertThat(asked).noneMatch(path -> path.contains(".."));
   }
 
@@ -326,9 +336,7 @@ final class DelegationTest {
     assertRefused("tuf/7.one.json: found more than " + (file.length - 1) + " bytes");
     repository.reference("one", with(right, "length", file.length + 1)).release(7);
     assertRefused("tuf/7.one.json: found " + file.length + " bytes, expected ");
-    repository
-        .reference("one", with(right, "hashes", Map.of("sha256", "0".repeat(64))))
-        .release(7);
+    repository.reference("one", with(right, "hashes", Map.of("sha256", "0".repeat(64)))).release(7);
     assertRefused("tuf/7.one.json: found SHA-256 ");
     repository.reference("one", Map.of("version", 7)).release(7);
     repository.files().put("tuf/8.one.json", file);
@@ -349,8 +357,7 @@ final class DelegationTest {
     repository.expires("one", "2029-01-01T00:00:00Z").release(8);
     assertRefused("tuf/8.one.json: found metadata that expired at 2029-01-01T00:00:00Z");
     assertThatThrownBy(() -> find("x"))
-        .isInstanceOfSatisfying(
-            UntrustedException.class, e -> assertThat(e.hasExpired()).isTrue());
+        .isInstanceOfSatisfying(UntrustedException.class, e -> assertThat(e.hasExpired()).isTrue());
   }
 
   @Test

@@ -147,7 +147,8 @@ abstract class TufClientContract {
   }
 
   private Signers signers() throws IOException {
-    return Signers.of(KeyFolder.of(keys), new Passphrase("correct horse battery".toCharArray()), now);
+    return Signers.of(
+        KeyFolder.of(keys), new Passphrase("correct horse battery".toCharArray()), now);
   }
 
   /** Publishes 300 nodes, one of which has this text. */

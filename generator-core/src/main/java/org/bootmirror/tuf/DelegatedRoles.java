@@ -27,7 +27,7 @@ final class DelegatedRoles {
   private final Map<String, TargetsMetadata> metadata = new HashMap<>();
 
   /** Two roles may delegate to one role by different keys. */
-  private final Map<Delegation, TargetsMetadata> verified = new IdentityHashMap<>();
+  private final IdentityHashMap<Delegation, TargetsMetadata> verified = new IdentityHashMap<>();
 
   private final Map<String, Instant> expiries = new TreeMap<>();
   private final Instant now;

@@ -61,7 +61,7 @@ public record HashBins(String name, int count) {
   }
 
   private int perBin() {
-    return (1 << DIGIT_BITS * digits()) / count;
+    return (1 << (DIGIT_BITS * digits())) / count;
   }
 
   private String prefix(int value) {

@@ -299,7 +299,7 @@ final class BinnedReleaseTest {
   private void put(Tree files) throws IOException {
     for (Map.Entry<String, byte[]> one : bytes(files.entries()).entrySet()) {
       Path file = tree.resolve(one.getKey());
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(file.resolveSibling("."));
       Files.write(file, one.getValue());
     }
   }

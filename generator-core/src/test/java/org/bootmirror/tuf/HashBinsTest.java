@@ -46,7 +46,7 @@ final class HashBinsTest {
       roles.add(bins.role(bin));
     }
     assertThat(roles).hasSize(count);
-    assertThat(all).hasSize(1 << 4 * all.iterator().next().length());
+    assertThat(all).hasSize(1 << (4 * all.iterator().next().length()));
     for (int i = 0; i < 100; i++) {
       String path = "provision/" + i;
       String digest = Digest.of(path.getBytes(StandardCharsets.UTF_8)).hex();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -32,6 +33,7 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param mediaUntil until when media are meant to last, if {@code images.json} says so
  * @param endsBeforeMedia the lifetimes that end after now and before {@code mediaUntil}
  * @param index the content of {@code images.json}, if it can be read
+ * @param mirror how the tree differs from the site that it mirrors: absent files are excused by it
  * @param release the signed release, if the tree is signed
  */
 public record AuditReport(
@@ -48,6 +50,7 @@ public record AuditReport(
     Optional<Instant> mediaUntil,
     List<Lifetime> endsBeforeMedia,
     Optional<ImagesFile> index,
+    MirrorFile mirror,
     Optional<VerifiedRelease> release) {
 
   /** Copies the lists. */

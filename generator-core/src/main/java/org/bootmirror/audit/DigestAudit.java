@@ -41,11 +41,15 @@ final class DigestAudit {
       Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (immutable.isPresent()) {
         compare(name, immutable.get().digest(), "its name says");
-      } else if (!interrupted && !summed.contains(name) && !TreeLayout.isDescription(name)) {
+      } else if (!interrupted && !summed.contains(name) && !isOfNoSums(name)) {
         problems.add(new TreeProblem(name, "is not in " + SUMS));
       }
     }
     return problems;
+  }
+
+  private boolean isOfNoSums(String name) {
+    return TreeLayout.isDescription(name) || files.isMade(name);
   }
 
   private Set<String> checkSums() throws IOException {
@@ -74,6 +78,9 @@ final class DigestAudit {
 
   private void compare(String name, Digest expected, String source) throws IOException {
     Optional<Digest> found = files.digest(name);
+    if (files.isLeftOut(name)) {
+      return;
+    }
     if (found.isEmpty()) {
       problems.add(new TreeProblem(name, "is missing; " + source + " " + expected));
     } else if (!found.get().equals(expected)) {

@@ -107,6 +107,7 @@ public final class TreeAudit {
         index.flatMap(ImagesFile::mediaUntil),
         index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
         index,
+        files.mirror(),
         signed.map(TreeVerification::release));
   }
 

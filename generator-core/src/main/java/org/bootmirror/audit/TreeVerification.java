@@ -86,6 +86,9 @@ final class TreeVerification {
 
   private void compare(String name, TargetFile target) throws IOException {
     Optional<Path> file = files.file(name);
+    if (files.isLeftOut(name)) {
+      return;
+    }
     if (file.isEmpty()) {
       problem(name, "is signed, and missing");
       return;
@@ -106,7 +109,9 @@ final class TreeVerification {
         EarlierMetadata.of(root, new FolderSource(files.root()), files.names(), release);
     earlier.objections().forEach(this::problem);
     for (String name : files.names()) {
-      if (release.targets().containsKey(name) || TreeLayout.isDescription(name)) {
+      if (release.targets().containsKey(name)
+          || TreeLayout.isDescription(name)
+          || files.isMade(name)) {
         continue;
       }
       if (!TreeLayout.isImmutable(name)) {

@@ -1,10 +1,14 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.bootmirror.mirror.MirrorOptions;
 import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.Origin;
 import org.bootmirror.mirror.SiteMirror;
@@ -37,6 +41,10 @@ public final class Mirror {
    * @throws org.bootmirror.mirror.FailedFilesException if files are missing, or are not the signed
    *     ones
    * @throws org.bootmirror.mirror.ArchiveException if the site is in an archive, which is malformed
+   * @throws org.bootmirror.mirror.UnknownNameException if the filter names what the site does not
+   *     have
+   * @throws org.bootmirror.mirror.LeftOutException if the site is a mirror that lacks files which
+   *     are asked for
    * @throws org.bootmirror.mirror.NotAMirrorException if the folder holds something else
    */
   public MirrorResult run(MirrorRequest request) throws IOException {
@@ -48,10 +56,27 @@ public final class Mirror {
       SeparateFolders.requireOutsideMirror(request.folder(), request.archive().get());
     }
     try (Origin origin = origin(request)) {
-      return new SiteMirror(origin, place, request.root().bytes(), watch, request.archive())
+      MirrorOptions options =
+          new MirrorOptions(
+              request.filter(), request.archive(), request.prune(), recorded(request.origin()));
+      return new SiteMirror(origin, place, request.root().bytes(), watch, options)
           .update(request.asOf().orElse(now));
     } catch (IOException e) {
       throw NoSpaceException.or(e, request.folder(), watch.total());
+    }
+  }
+
+  /** The URL that the mirror keeps: without secrets. */
+  private static Optional<URI> recorded(TreeLocation origin) {
+    if (!(origin instanceof TreeLocation.Url published)) {
+      return Optional.empty();
+    }
+    URI url = published.url();
+    try {
+      return Optional.of(
+          new URI(url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), null, null));
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e); // a part of a URL is one
     }
   }
 

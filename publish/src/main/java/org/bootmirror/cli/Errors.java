@@ -39,7 +39,9 @@ import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.mirror.FailedFilesException;
+import org.bootmirror.mirror.LeftOutException;
 import org.bootmirror.mirror.NotAMirrorException;
+import org.bootmirror.mirror.UnknownNameException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -134,6 +136,19 @@ final class Errors {
     }
     if (e instanceof NotAMirrorException) {
       return message + "\nName an empty folder, or one of an earlier bootmirror mirror.";
+    }
+    if (e instanceof UnknownNameException unknown) {
+      return message
+          + Suggestion.nearest(unknown.name(), unknown.known())
+              .map(name -> "\nDid you mean " + name + "?")
+              .orElse("")
+          + "\nThe mirror is not changed.";
+    }
+    if (e instanceof LeftOutException leftOut) {
+      return message
+          + "\nThe origin was made with "
+          + FilterOptions.text(leftOut.filter())
+          + ": ask for no more than that, or name another origin. The mirror is not changed.";
     }
     if (e instanceof NoSlotException missing) {
       List<String> names = missing.images().stream().map(TreePath::value).toList();

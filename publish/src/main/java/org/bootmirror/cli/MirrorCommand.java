@@ -3,7 +3,9 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.Mirror;
 import org.bootmirror.app.MirrorRequest;
@@ -11,12 +13,14 @@ import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.mirror.MirrorResult;
+import org.bootmirror.mirror.PruneResult;
 import org.bootmirror.tuf.UntrustedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,12 +33,16 @@ import picocli.CommandLine.Spec;
       "missing or changed is fetched. DIR may be served meanwhile: it is always one complete release.",
       "Metadata that are older than those of an earlier run are refused: what was trusted is kept",
       "beside DIR, in .DIR.state. Root metadata are in tuf/ of the publisher's keys (bootmirror keys",
-      "export). A run that was interrupted is continued by the next one."
+      "export). A run that was interrupted is continued by the next one.",
+      "--network, --arch, --images and --no-kernels copy a part of the site; each run says all of",
+      "them, and a run without them fetches the rest. local/mirror.json lists what was left out."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror mirror https://boot.example.org mirror --root root.json",
+      "  bootmirror mirror https://boot.example mirror --root root.json --network prod --images iso",
+      "  bootmirror mirror https://boot.example mirror --root root.json --prune 3",
       "  bootmirror mirror https://boot.example mirror --root root.json --tar site.tar",
       "  bootmirror mirror site.tar mirror --root root.json  # without a network",
       "  bootmirror verify mirror --root root.json"
@@ -77,11 +85,25 @@ final class MirrorCommand implements Callable<Integer> {
               + " the ORIGIN.")
   private @Nullable Path archive;
 
+  @Mixin private FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = "--prune",
+      paramLabel = "N",
+      description =
+          "Remove the files that only releases before the last N need, by their signed metadata."
+              + " Nodes and clients that began with such a release fail")
+  private @Nullable Integer prune;
+
   @Mixin private ProxyOption proxy = new ProxyOption();
 
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
+    if (prune != null && prune < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--prune: found " + prune + ", expected at least 1 release");
+    }
     MirrorRequest request =
         new MirrorRequest(
             TreeLocation.of(origin),
@@ -89,11 +111,15 @@ final class MirrorCommand implements Callable<Integer> {
             TrustedRoot.metadata(root),
             Optional.ofNullable(asOf),
             Optional.ofNullable(archive),
+            filter.names(),
+            prune == null ? OptionalInt.empty() : OptionalInt.of(prune),
             proxy.route());
     try {
       MirrorResult result =
           new Mirror(Bootmirror.clock(spec), console, CacheFolder.standard()).run(request);
       console.say(folder + ": " + text(result));
+      DifferencesText.lines(result.differences()).forEach(console::say);
+      result.pruned().map(MirrorCommand::text).ifPresent(console::say);
       Instant until = result.release().until();
       if (!until.isAfter(Bootmirror.clock(spec).instant())) {
         console.problem("warning: its metadata expired at " + until + ": clients refuse this copy");
@@ -103,6 +129,17 @@ final class MirrorCommand implements Callable<Integer> {
       UntrustedText.lines(e, root).forEach(console::error);
       return 1;
     }
+  }
+
+  private static String text(PruneResult pruned) {
+    return String.format(
+        Locale.ROOT,
+        "pruned %d %s (%s); the files of %d %s stay",
+        pruned.files(),
+        pruned.files() == 1 ? "file" : "files",
+        DataSize.of(pruned.bytes()),
+        pruned.releases(),
+        pruned.releases() == 1 ? "release" : "releases");
   }
 
   private static String text(MirrorResult result) {

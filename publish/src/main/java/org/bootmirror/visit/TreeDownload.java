@@ -17,6 +17,9 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
 import org.bootmirror.http.Route;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.index.MirrorFile;
+import org.bootmirror.index.MirrorFileReader;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
@@ -58,6 +61,7 @@ public final class TreeDownload {
   private final Path folder;
   private final List<TreeProblem> problems = new ArrayList<>();
   private final VerifiedRelease.Source metadata;
+  private MirrorFile mirror = MirrorFile.WHOLE;
 
   private TreeDownload(
       URI base, HttpFiles.Style style, Route route, Path folder, Progress progress) {
@@ -100,7 +104,9 @@ public final class TreeDownload {
       URI base, Route route, Path folder, byte[] root, Instant now, Progress progress)
       throws IOException {
     TreeDownload download = new TreeDownload(base, HttpFiles.Style.PROVEN, route, folder, progress);
-    download.fetch(VerifiedRelease.of(root, download.metadata, now));
+    VerifiedRelease release = VerifiedRelease.of(root, download.metadata, now);
+    download.fetchMirrorFile();
+    download.fetch(release);
     return List.copyOf(download.problems);
   }
 
@@ -127,6 +133,9 @@ public final class TreeDownload {
       return;
     }
     Optional<VerifiedRelease> release = ownRelease(now);
+    if (!answersAll) {
+      fetchMirrorFile();
+    }
     if (release.isPresent()) {
       fetch(release.get());
     } else {
@@ -147,6 +156,23 @@ public final class TreeDownload {
       problems.add(new TreeProblem(ReservedFolder.TUF.label(), String.valueOf(e.getMessage())));
       return Optional.empty();
     }
+  }
+
+  /** Some servers answer any name: a malformed file is none. */
+  private void fetchMirrorFile() throws IOException {
+    Optional<byte[]> bytes = served.read(ReservedFile.MIRROR.label(), MirrorFileReader.MAX_BYTES);
+    if (bytes.isEmpty()) {
+      return;
+    }
+    try {
+      mirror = MirrorFileReader.read(bytes.get());
+    } catch (MalformedIndexException e) {
+      return;
+    }
+    Path file = folder.resolve(ReservedFile.MIRROR.label());
+    Files.createDirectories(file.resolveSibling(""));
+    Files.write(file, bytes.get());
+    mirror.made().forEach(path -> fetch(path, HttpLimits.LARGEST_FILE));
   }
 
   private void fetchUnsigned() throws IOException {
@@ -224,6 +250,9 @@ public final class TreeDownload {
   }
 
   private boolean fetch(TreePath path, long limit) {
+    if (mirror.leavesOut(path.value())) {
+      return false;
+    }
     try {
       Path file = folder.resolve(path.value());
       Files.createDirectories(file.resolveSibling(""));

@@ -13,6 +13,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.index.AuthenticatedBy;
 import org.bootmirror.index.Authentication;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.Protection;
 import org.bootmirror.index.ProtectionCondition;
 import org.bootmirror.index.ProtectionGap;
@@ -193,6 +194,7 @@ final class ProtectionTableTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        MirrorFile.WHOLE,
         Optional.empty());
   }
 

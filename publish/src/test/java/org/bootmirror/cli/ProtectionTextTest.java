@@ -10,6 +10,7 @@ import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LifetimeKind;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
@@ -90,6 +91,7 @@ final class ProtectionTextTest {
         Optional.of(UNTIL.plusSeconds(1)),
         early,
         Optional.empty(),
+        MirrorFile.WHOLE,
         Optional.empty());
   }
 }

@@ -1,18 +1,17 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import org.bootmirror.http.Retries;
 import org.bootmirror.mirror.MirrorOptions;
 import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.Origin;
 import org.bootmirror.mirror.SiteMirror;
 import org.bootmirror.target.folder.FolderPlace;
+import org.bootmirror.target.s3.BucketFiles;
 import org.bootmirror.target.folder.NameStyle;
 
 /** Makes or updates a verified copy of a site. */
@@ -58,7 +57,7 @@ public final class Mirror {
     try (Origin origin = origin(request)) {
       MirrorOptions options =
           new MirrorOptions(
-              request.filter(), request.archive(), request.prune(), recorded(request.origin()));
+              request.filter(), request.archive(), request.prune(), request.origin().recorded());
       return new SiteMirror(origin, place, request.root().bytes(), watch, options)
           .update(request.asOf().orElse(now));
     } catch (IOException e) {
@@ -66,25 +65,15 @@ public final class Mirror {
     }
   }
 
-  /** The URL that the mirror keeps: without secrets. */
-  private static Optional<URI> recorded(TreeLocation origin) {
-    if (!(origin instanceof TreeLocation.Url published)) {
-      return Optional.empty();
-    }
-    URI url = published.url();
-    try {
-      return Optional.of(
-          new URI(url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), null, null));
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(e); // a part of a URL is one
-    }
-  }
-
   private static Origin origin(MirrorRequest request) throws IOException {
-    if (request.origin() instanceof TreeLocation.Url published) {
+    if (request.origin() instanceof MirrorOrigin.Bucket bucket) {
+      return SiteMirror.ofBucket(BucketFiles.open(bucket.place()), Retries.STANDARD);
+    }
+    TreeLocation location = ((MirrorOrigin.Tree) request.origin()).location();
+    if (location instanceof TreeLocation.Url published) {
       return SiteMirror.ofServer(published.url(), request.route());
     }
-    Path local = ((TreeLocation.Folder) request.origin()).path();
+    Path local = ((TreeLocation.Folder) location).path();
     if (Files.isRegularFile(local)) {
       return SiteMirror.ofArchive(local);
     }

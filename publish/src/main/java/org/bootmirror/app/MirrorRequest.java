@@ -20,7 +20,7 @@ import org.bootmirror.mirror.FilterNames;
  * @param route of the connections to a server
  */
 public record MirrorRequest(
-    TreeLocation origin,
+    MirrorOrigin origin,
     Path folder,
     TrustedRoot.Metadata root,
     Optional<Instant> asOf,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.Mirror;
+import org.bootmirror.app.MirrorOrigin;
 import org.bootmirror.app.MirrorRequest;
-import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.mirror.MirrorResult;
@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror mirror https://boot.example.org mirror --root root.json",
-      "  bootmirror mirror https://boot.example mirror --root root.json --network prod --images iso",
+      "  bootmirror mirror https://boot.example mirror --root root.json --images iso",
       "  bootmirror mirror https://boot.example mirror --root root.json --prune 3",
+      "  bootmirror mirror s3://bucket/site mirror --root root.json --region eu-central-1",
       "  bootmirror mirror https://boot.example mirror --root root.json --tar site.tar",
       "  bootmirror mirror site.tar mirror --root root.json  # without a network",
       "  bootmirror verify mirror --root root.json"
@@ -55,7 +56,7 @@ final class MirrorCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "ORIGIN",
-      description = "A site's URL, a tree's folder, or a file of --tar.")
+      description = "A site's URL, s3://bucket/prefix, a tree's folder, or a file of --tar.")
   private String origin = "";
 
   @Parameters(index = "1", paramLabel = "DIR", description = "The folder of the mirror.")
@@ -92,8 +93,10 @@ final class MirrorCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Remove the files that only releases before the last N need, by their signed metadata."
-              + " Nodes and clients that began with such a release fail")
+              + " Nodes and clients that began with such a release fail.")
   private @Nullable Integer prune;
+
+  @Mixin private BucketOptions bucket = new BucketOptions();
 
   @Mixin private ProxyOption proxy = new ProxyOption();
 
@@ -106,7 +109,7 @@ final class MirrorCommand implements Callable<Integer> {
     }
     MirrorRequest request =
         new MirrorRequest(
-            TreeLocation.of(origin),
+            MirrorOrigin.of(origin, bucket.host()),
             folder,
             TrustedRoot.metadata(root),
             Optional.ofNullable(asOf),

@@ -21,6 +21,7 @@ import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.s3.BucketFiles;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TufPath;
@@ -47,6 +48,16 @@ public final class SiteMirror {
   /** A site on a web server. */
   public static Origin ofServer(URI url, Route route) {
     return new HttpOrigin(url, route, HttpLimits.STANDARD, Retries.STANDARD);
+  }
+
+  /**
+   * A site in a bucket.
+   *
+   * @param bucket closed with the origin
+   * @param retries of each file that breaks off
+   */
+  public static Origin ofBucket(BucketFiles bucket, Retries retries) {
+    return new BucketOrigin(bucket, retries);
   }
 
   /** A site in a folder. */

@@ -20,8 +20,8 @@ import org.bootmirror.tree.TreePath;
  * a wrong one. Names with digests follow from the plain names.
  *
  * @param release the number of the release, if releases are counted
- * @param origin the site's URL, of the scheme http, https or s3, without user and query; empty if the site
- *     came from a folder or an archive
+ * @param origin the site's URL, of the scheme http, https or s3, without user and query; empty if
+ *     the site came from a folder or an archive
  * @param filter that the mirror was made with
  * @param leftOut plain names of the release that the mirror does not have
  * @param made files under {@code local/} that the mirror made for itself, without this file
@@ -39,7 +39,11 @@ public record MirrorFile(
   /** A copy of the whole site. */
   public static final MirrorFile WHOLE =
       new MirrorFile(
-          Optional.empty(), Optional.empty(), MirrorFilter.WHOLE, sorted(Set.of()), sorted(Set.of()));
+          Optional.empty(),
+          Optional.empty(),
+          MirrorFilter.WHOLE,
+          sorted(Set.of()),
+          sorted(Set.of()));
 
   /** Copies the sets. */
   public MirrorFile {

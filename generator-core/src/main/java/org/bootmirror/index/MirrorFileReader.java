@@ -49,9 +49,7 @@ public final class MirrorFileReader {
         release.isPresent()
             ? Optional.of(release.get().whole(1, JsonField.MAX_WHOLE))
             : Optional.empty(),
-        origin.isPresent()
-            ? Optional.of(origin(origin.get()))
-            : Optional.empty(),
+        origin.isPresent() ? Optional.of(origin(origin.get())) : Optional.empty(),
         filter(file.get("filter")),
         new TreeSet<>(sorted(file.get("leftOut"), MirrorFileReader::leftOut)),
         new TreeSet<>(sorted(file.get("made"), MirrorFileReader::made)));
@@ -75,8 +73,7 @@ public final class MirrorFileReader {
     List<ImageKind> kinds = List.of(ImageKind.values());
     return new MirrorFilter(
         chosen(filter.find("networks"), MirrorFileReader::network),
-        chosen(
-            filter.find("architectures"), one -> one.oneOf(architectures, Architecture::label)),
+        chosen(filter.find("architectures"), one -> one.oneOf(architectures, Architecture::label)),
         chosen(filter.find("images"), one -> one.oneOf(kinds, ImageKind::label)),
         filter.get("kernels").flag());
   }

@@ -19,8 +19,7 @@ public record MirrorFilter(
     boolean kernels) {
 
   /** The whole site. */
-  public static final MirrorFilter WHOLE =
-      new MirrorFilter(List.of(), List.of(), List.of(), true);
+  public static final MirrorFilter WHOLE = new MirrorFilter(List.of(), List.of(), List.of(), true);
 
   /** Sorts the lists, and drops repeated elements. */
   public MirrorFilter {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Architecture;
@@ -153,7 +154,7 @@ final class MirrorFileTest {
     return new String(file.toBytes(), StandardCharsets.UTF_8);
   }
 
-  private static TreeSet<TreePath> paths(String... paths) {
+  private static SortedSet<TreePath> paths(String... paths) {
     return new TreeSet<>(Stream.of(paths).map(TreePath::new).toList());
   }
 }

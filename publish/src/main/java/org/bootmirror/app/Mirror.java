@@ -11,8 +11,8 @@ import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.Origin;
 import org.bootmirror.mirror.SiteMirror;
 import org.bootmirror.target.folder.FolderPlace;
-import org.bootmirror.target.s3.BucketFiles;
 import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.BucketFiles;
 
 /** Makes or updates a verified copy of a site. */
 public final class Mirror {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  bootmirror mirror https://boot.example.org mirror --root root.json",
       "  bootmirror mirror https://boot.example mirror --root root.json --images iso",
       "  bootmirror mirror https://boot.example mirror --root root.json --prune 3",
-      "  bootmirror mirror s3://bucket/site mirror --root root.json --region eu-central-1",
+      "  bootmirror mirror s3://bucket/site mirror --root root.json",
       "  bootmirror mirror https://boot.example mirror --root root.json --tar site.tar",
       "  bootmirror mirror site.tar mirror --root root.json  # without a network",
       "  bootmirror verify mirror --root root.json"

@@ -108,11 +108,7 @@ final class BucketOrigin implements Origin {
               Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
               sha256)) {
         bucket.copy(
-            file.path().value(),
-            have,
-            file.length(),
-            out,
-            bytes -> progress.at(file, bytes));
+            file.path().value(), have, file.length(), out, bytes -> progress.at(file, bytes));
       }
     }
     return Digest.finish(sha256);

@@ -74,8 +74,7 @@ final class KeptLinks {
     for (String name : names) {
       AtomicFile link = AtomicFile.of(mirror.resolve(name));
       link.discard();
-      Files.createSymbolicLink(
-          link.part(), Path.of(new TreePath(name).relative(new TreePath(to))));
+      Files.createSymbolicLink(link.part(), Path.of(new TreePath(name).relative(new TreePath(to))));
       link.rename();
     }
   }

@@ -53,7 +53,8 @@ record KeptReleases(int count, Set<String> names, Set<String> former, Set<String
         earlier.add(path);
       }
     }
-    long current = newest.metadata().stream().mapToLong(path -> version(path, "targets")).max().orElse(0);
+    long current =
+        newest.metadata().stream().mapToLong(path -> version(path, "targets")).max().orElse(0);
     List<String> targets =
         earlier.stream()
             .filter(path -> version(path, "targets") > 0)

@@ -18,6 +18,5 @@ public record MirrorOptions(
 
   /** A copy of the whole site, and nothing else. */
   public static final MirrorOptions PLAIN =
-      new MirrorOptions(
-          FilterNames.WHOLE, Optional.empty(), OptionalInt.empty(), Optional.empty());
+      new MirrorOptions(FilterNames.WHOLE, Optional.empty(), OptionalInt.empty(), Optional.empty());
 }

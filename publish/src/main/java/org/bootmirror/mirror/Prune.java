@@ -89,5 +89,4 @@ final class Prune {
     return kept.former().contains(path)
         && (!kept.names().contains(path) || differences.leavesOut(path));
   }
-
 }

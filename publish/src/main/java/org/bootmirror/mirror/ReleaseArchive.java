@@ -20,8 +20,9 @@ import org.bootmirror.tree.ReservedFile;
 
 /**
  * A release as one file, for a machine without a network: a tar archive (POSIX.1-2017, pax, "pax
- * Interchange Format"). First the metadata, the signature of the sums, and how a mirror with a filter
- * differs from the site; then each file once, under its first name with the digest. The same release gives the same bytes.
+ * Interchange Format"). First the metadata, the signature of the sums, and how a mirror with a
+ * filter differs from the site; then each file once, under its first name with the digest. The same
+ * release gives the same bytes.
  */
 final class ReleaseArchive {
 
@@ -46,7 +47,7 @@ final class ReleaseArchive {
    */
   record Contents(
       Map<String, byte[]> metadata,
-      byte[] signature,
+      Content signature,
       MirrorFile differences,
       ReleaseFiles files,
       HeldFiles held) {}
@@ -78,7 +79,7 @@ final class ReleaseArchive {
     for (Map.Entry<String, byte[]> one : contents.metadata().entrySet()) {
       add(one.getKey(), Content.bytes(one.getValue()));
     }
-    add(ReservedFile.SUMS_SIGNATURE.label(), Content.bytes(contents.signature()));
+    add(ReservedFile.SUMS_SIGNATURE.label(), contents.signature());
     // What the mirror made for itself is not in the archive.
     MirrorFile differences = contents.differences().withMade(List.of());
     if (!differences.isWhole()) {

@@ -89,15 +89,14 @@ final class Selection {
             || SiteParts.kind(image).filter(filter.images()::contains).isPresent());
   }
 
+  /** A kernel stands in no folder of an architecture; only the links to kernels do. */
   private boolean kernelStays(TreePath path, TreePath kernel, Digest digest, Set<Digest> foreign) {
-    if (foreign.contains(digest) || !hasArchitecture(SiteParts.architecture(path))) {
-      return false;
-    }
     Optional<String> network = linkedNetwork(kernel);
     if (network.isPresent()) {
-      return hasNetwork(network.get());
+      return hasNetwork(network.get()) && hasArchitecture(SiteParts.architecture(path));
     }
-    return filter.networks().isEmpty() || referenced.contains(path.immutable(digest).value());
+    return !foreign.contains(digest)
+        && (filter.networks().isEmpty() || referenced.contains(path.immutable(digest).value()));
   }
 
   /** The kernels to which only the links of other architectures lead. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.http.HttpLimits;
@@ -176,17 +177,19 @@ public final class SiteMirror {
     VerifiedRelease release = update.release();
     HeldFiles held = HeldFiles.of(place.folder(), selected.files().groups());
     Tree tree =
-        MirroredTree.of(
-            selected.files(), held, update.files(), signature, differences.entry());
+        MirroredTree.of(selected.files(), held, update.files(), signature, differences.entry());
     WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
-    int removed =
-        new FormerNames(place.folder(), root).remove(release, selected.leftOut(), target);
+    int removed = new FormerNames(place.folder(), root).remove(release, selected.leftOut(), target);
     differences.complete(place.folder(), target);
     if (options.archive().isPresent()) {
       ReleaseArchive.write(
           options.archive().get(),
           new ReleaseArchive.Contents(
-              update.files(), signature, differences.after(), selected.files(), held),
+              update.files(),
+              Content.bytes(signature),
+              differences.after(),
+              selected.files(),
+              held),
           Instant.ofEpochSecond(release.version()));
     }
     Optional<PruneResult> pruned =

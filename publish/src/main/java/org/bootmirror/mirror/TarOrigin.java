@@ -32,10 +32,9 @@ import org.bootmirror.tree.TufPath;
 
 /**
  * A release in an archive of {@link ReleaseArchive}, read from the first byte to the last, once for
- * each request.
- * Metadata are read into memory, and verified before the first file is stored. Links, devices,
- * folders, names twice, names that are no paths of a tree, and files longer than signed are
- * refused.
+ * each request. Metadata are read into memory, and verified before the first file is stored. Links,
+ * devices, folders, names twice, names that are no paths of a tree, and files longer than signed
+ * are refused.
  */
 final class TarOrigin implements Origin {
 
@@ -165,7 +164,8 @@ final class TarOrigin implements Origin {
     try {
       return bytes == null ? Optional.empty() : Optional.of(MirrorFileReader.read(bytes));
     } catch (MalformedIndexException e) {
-      throw new ArchiveException(file, new IOException(ReservedFile.MIRROR.label() + ": " + e.getMessage(), e));
+      throw new ArchiveException(
+          file, new IOException(ReservedFile.MIRROR.label() + ": " + e.getMessage(), e));
     }
   }
 

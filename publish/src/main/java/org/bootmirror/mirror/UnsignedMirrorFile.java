@@ -15,12 +15,9 @@ final class UnsignedMirrorFile {
 
   /** The file in a tree; a malformed file counts as none: some servers answer any path. */
   static Optional<MirrorFile> read(VerifiedRelease.Source tree) throws IOException {
-    Optional<byte[]> bytes =
-        tree.read(ReservedFile.MIRROR.label(), MirrorFileReader.MAX_BYTES);
+    Optional<byte[]> bytes = tree.read(ReservedFile.MIRROR.label(), MirrorFileReader.MAX_BYTES);
     try {
-      return bytes.isPresent()
-          ? Optional.of(MirrorFileReader.read(bytes.get()))
-          : Optional.empty();
+      return bytes.isPresent() ? Optional.of(MirrorFileReader.read(bytes.get())) : Optional.empty();
     } catch (MalformedIndexException e) {
       return Optional.empty();
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.bootmirror.http.Nginx;
 import org.bootmirror.index.MirrorFile;
@@ -27,24 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bootmirror mirror} of a part of a site with two networks and two processors. */
 @Tag("programs")
 final class FilteredMirrorTest {
-
-  private static final String SITE =
-      """
-      title = "%s"
-      bases = ["http://boot.example"]
-      images = ["krn", "uefi"]
-      [kernels.linux]
-      amd64 = { file = "linux" }
-      arm64 = { file = "linux-arm64" }
-      [kernels.memtest]
-      amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
-      [networks.prod]
-      title = "%1$s"
-      kernels = ["linux"]
-      [networks.test]
-      title = "Test"
-      kernels = ["memtest", "linux"]
-      """;
 
   @TempDir private static Path shared;
 
@@ -73,7 +54,23 @@ final class FilteredMirrorTest {
     return site.generate(
         number,
         name,
-        String.format(Locale.ROOT, SITE, name),
+        """
+        title = "%s"
+        bases = ["http://boot.example"]
+        images = ["krn", "uefi"]
+        [kernels.linux]
+        amd64 = { file = "linux" }
+        arm64 = { file = "linux-arm64" }
+        [kernels.memtest]
+        amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+        [networks.prod]
+        title = "%1$s"
+        kernels = ["linux"]
+        [networks.test]
+        title = "Test"
+        kernels = ["memtest", "linux"]
+        """
+            .formatted(name),
         site.start().plus(Duration.ofMinutes(number)));
   }
 
@@ -171,7 +168,8 @@ final class FilteredMirrorTest {
   @Test
   void aMirrorOfAMirrorHasWhatIsThere() throws Exception {
     Path part = work.resolve("part");
-    assertThat(run("mirror", first + "", part + "", "--root", root(), "--network", "prod")).isZero();
+    assertThat(run("mirror", first + "", part + "", "--root", root(), "--network", "prod"))
+        .isZero();
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(part))) {
       assertThat(mirror(nginx.localBase(0))).isOne();
       assertThat(said.toString())
@@ -199,7 +197,15 @@ final class FilteredMirrorTest {
     Path tar = work.resolve("site.tar");
     assertThat(mirror(first, "--network", "prod", "--tar", tar + "")).as(said + "").isZero();
     Path whole = work.resolve("whole.tar");
-    assertThat(run("mirror", first + "", work.resolve("w") + "", "--root", root(), "--tar", whole + ""))
+    assertThat(
+            run(
+                "mirror",
+                first + "",
+                work.resolve("w") + "",
+                "--root",
+                root(),
+                "--tar",
+                whole + ""))
         .isZero();
     assertThat(Files.size(tar)).isLessThan(Files.size(whole));
 

@@ -77,8 +77,7 @@ public final class BucketFiles implements Closeable {
     }
     request.overrideConfiguration(
         settings -> settings.apiCallAttemptTimeout(Bucket.patience(length)));
-    try (ResponseInputStream<GetObjectResponse> in =
-        bucket.client().getObject(request.build())) {
+    try (ResponseInputStream<GetObjectResponse> in = bucket.client().getObject(request.build())) {
       boolean isRest =
           in.response().sdkHttpResponse().statusCode() == HttpURLConnection.HTTP_PARTIAL;
       long expected = length - from;

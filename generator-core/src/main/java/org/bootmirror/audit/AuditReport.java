@@ -24,9 +24,8 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param files the number of names in the tree
  * @param images the number of images in {@code images.json}
  * @param scripts the number of scripts that were checked, embedded ones included
- * @param protections how boots are authenticated, images alike together; empty if {@code
- *     images.json} has a problem
- * @param bases the base URLs in the published images
+ * @param protections how boots are authenticated, images alike together, a mirror's own images
+ *     last; empty if an index has a problem
  * @param placeholders settings of machines and networks in kernel arguments: nothing authenticates
  *     them
  * @param crosscerts the addresses from which nodes fetch cross-certificates
@@ -44,7 +43,6 @@ public record AuditReport(
     int images,
     int scripts,
     List<ProtectedImages> protections,
-    List<BaseUrl> bases,
     Set<Placeholder> placeholders,
     List<BaseUrl> crosscerts,
     Optional<Instant> mediaUntil,
@@ -57,7 +55,6 @@ public record AuditReport(
   public AuditReport {
     problems = problems.stream().sorted().distinct().toList();
     protections = List.copyOf(protections);
-    bases = List.copyOf(bases);
     placeholders = Collections.unmodifiableSet(new TreeSet<>(placeholders));
     crosscerts = List.copyOf(crosscerts);
     endsBeforeMedia = List.copyOf(endsBeforeMedia);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
@@ -48,8 +49,8 @@ final class DigestAudit {
     return problems;
   }
 
-  private boolean isOfNoSums(String name) {
-    return TreeLayout.isDescription(name) || files.isMade(name);
+  private static boolean isOfNoSums(String name) {
+    return TreeLayout.isDescription(name) || ReservedFolder.LOCAL.holds(name); // for LocalAudit
   }
 
   private Set<String> checkSums() throws IOException {

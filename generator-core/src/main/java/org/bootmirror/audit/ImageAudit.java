@@ -80,6 +80,11 @@ final class ImageAudit {
     }
     index.get().lifetimes().forEach(this::checkLifetime);
     for (IndexedImage image : index.get().images()) {
+      if (image.isPinned()) {
+        problems.add(
+            new TreeProblem(
+                INDEX, "says that " + image.path() + " has a pin; a published image has none"));
+      }
       checkContent(image);
       checkNames(image);
     }

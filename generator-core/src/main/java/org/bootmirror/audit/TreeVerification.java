@@ -13,6 +13,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tuf.EarlierMetadata;
 import org.bootmirror.tuf.FolderSource;
@@ -111,7 +112,7 @@ final class TreeVerification {
     for (String name : files.names()) {
       if (release.targets().containsKey(name)
           || TreeLayout.isDescription(name)
-          || files.isMade(name)) {
+          || ReservedFolder.LOCAL.holds(name)) { // for LocalAudit
         continue;
       }
       if (!TreeLayout.isImmutable(name)) {

@@ -5,14 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.bootmirror.http.DownloadException;
 import org.bootmirror.http.Retries;
+import org.bootmirror.mirror.FailedFilesException;
 import org.bootmirror.mirror.MirrorOptions;
 import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.Origin;
+import org.bootmirror.mirror.Rebase;
 import org.bootmirror.mirror.SiteMirror;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.BucketException;
 import org.bootmirror.target.s3.BucketFiles;
+import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.TufPath;
 
 /** Makes or updates a verified copy of a site. */
 public final class Mirror {
@@ -45,9 +55,16 @@ public final class Mirror {
    * @throws org.bootmirror.mirror.LeftOutException if the site is a mirror that lacks files which
    *     are asked for
    * @throws org.bootmirror.mirror.NotAMirrorException if the folder holds something else
+   * @throws org.bootmirror.mirror.UnfitSlotsException if the variables for images that start from
+   *     the mirror do not fit
+   * @throws RefusedVariablesException if no slot takes the base URLs for such images
+   * @throws OriginFailedException if the site's host fails, and the mirror is a complete one
    */
   public MirrorResult run(MirrorRequest request) throws IOException {
     new OutputFolder(request.folder()).requireFolder();
+    if (request.rebase().isPresent()) {
+      requireBases(request.rebase().get());
+    }
     Instant now = clock.instant();
     TotalWatch watch = new TotalWatch(feedback);
     FolderPlace place = new FolderPlace(request.folder(), NameStyle.SYMBOLIC, cache, now);
@@ -57,12 +74,44 @@ public final class Mirror {
     try (Origin origin = origin(request)) {
       MirrorOptions options =
           new MirrorOptions(
-              request.filter(), request.archive(), request.prune(), request.origin().recorded());
+              request.filter(),
+              request.archive(),
+              request.prune(),
+              request.rebase(),
+              request.origin().recorded());
       return new SiteMirror(origin, place, request.root().bytes(), watch, options)
           .update(request.asOf().orElse(now));
     } catch (IOException e) {
-      throw NoSpaceException.or(e, request.folder(), watch.total());
+      IOException problem = NoSpaceException.or(e, request.folder(), watch.total());
+      throw isOfHost(problem) && isRemote(request.origin()) && isComplete(request.folder())
+          ? new OriginFailedException(request.folder(), problem)
+          : problem;
     }
+  }
+
+  private static void requireBases(Rebase rebase) throws RefusedVariablesException {
+    try {
+      SlotVariables.published(rebase.bases(), Optional.empty());
+    } catch (SlotException e) {
+      throw new RefusedVariablesException(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static boolean isOfHost(IOException problem) {
+    return problem instanceof DownloadException
+        || problem instanceof FailedFilesException
+        || problem instanceof BucketException;
+  }
+
+  private static boolean isRemote(MirrorOrigin origin) {
+    return !(origin instanceof MirrorOrigin.Tree tree)
+        || tree.location() instanceof TreeLocation.Url;
+  }
+
+  /** Whether an earlier run ended. */
+  private static boolean isComplete(Path mirror) {
+    return Files.isRegularFile(mirror.resolve(TufPath.TIMESTAMP.value()))
+        && Files.notExists(mirror.resolve(HiddenFile.PUBLISHING.label()));
   }
 
   private static Origin origin(MirrorRequest request) throws IOException {

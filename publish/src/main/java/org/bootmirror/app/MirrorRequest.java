@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.bootmirror.http.Route;
 import org.bootmirror.mirror.FilterNames;
+import org.bootmirror.mirror.Rebase;
 
 /**
  * A request to mirror a site.
@@ -17,6 +18,7 @@ import org.bootmirror.mirror.FilterNames;
  * @param archive to be written as well: the release as one file
  * @param filter of the copied files
  * @param prune the number of releases whose files stay; nothing is removed if empty
+ * @param rebase images to be made that start from the mirror
  * @param route of the connections to a server
  */
 public record MirrorRequest(
@@ -27,4 +29,5 @@ public record MirrorRequest(
     Optional<Path> archive,
     FilterNames filter,
     OptionalInt prune,
+    Optional<Rebase> rebase,
     Route route) {}

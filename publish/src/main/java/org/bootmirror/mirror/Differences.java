@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,16 +32,17 @@ record Differences(Optional<MirrorFile> before, MirrorFile after) {
     return UnsignedMirrorFile.read(new FolderSource(mirror));
   }
 
-  /** The differences after an update; files that the mirror made stay. */
-  static Differences of(Optional<MirrorFile> before, Selected selected, Optional<URI> origin) {
+  /**
+   * The differences after an update.
+   *
+   * @param made the plain names of the files that this run made
+   */
+  static Differences of(
+      Optional<MirrorFile> before, Selected selected, Optional<URI> origin, List<TreePath> made) {
     return new Differences(
         before,
         new MirrorFile(
-            selected.number(),
-            origin,
-            selected.filter(),
-            selected.leftOut(),
-            before.map(MirrorFile::made).orElse(new TreeSet<>())));
+            selected.number(), origin, selected.filter(), selected.leftOut(), new TreeSet<>(made)));
   }
 
   /** The entry of the updated tree; none if the mirror was and is the whole site. */

@@ -15,6 +15,7 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param removed plain names that the release has no more, or that the filter leaves out
  * @param differences of the mirror from the site
  * @param pruned files of former releases, if they were to be removed
+ * @param local the images that the mirror has made for itself, if it was asked to
  */
 public record MirrorResult(
     VerifiedRelease release,
@@ -23,7 +24,8 @@ public record MirrorResult(
     WriteSummary written,
     int removed,
     MirrorFile differences,
-    Optional<PruneResult> pruned) {
+    Optional<PruneResult> pruned,
+    Optional<LocalSummary> local) {
 
   /** Whether the mirror had everything. */
   public boolean isUnchanged() {

@@ -16,7 +16,6 @@ import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.http.HttpLimits;
 import org.bootmirror.http.Retries;
 import org.bootmirror.http.Route;
-import org.bootmirror.index.MirrorFile;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.WriteSummary;
@@ -124,19 +123,17 @@ public final class SiteMirror {
     DownloadFolder downloads = new DownloadFolder(state.resolve("downloads"));
     TufClient client = new TufClient(root, new LocalRoots(place.folder(), origin), trusted);
     ReleaseFetch fetch = new ReleaseFetch(origin, place.folder(), downloads, progress);
-    Optional<MirrorFile> before = Differences.of(place.folder());
-    boolean hasOwn = before.isPresent() && !before.get().made().isEmpty();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       TufClient.Update update = client.update(now);
       ReleaseFiles whole = ReleaseFiles.of(update.release().targets());
-      Selected selected = new ReleaseFilter(filter(), fetch).select(whole, hasOwn);
+      Selected selected =
+          new ReleaseFilter(filter(), fetch).select(whole, options.rebase().isPresent());
       ReleaseFetch.Obtained obtained = fetch.obtain(selected.files().groups());
       Optional<byte[]> signature = signature(update.release(), whole, obtained.held());
       if (signature.isPresent()) {
         adopt(obtained.fetched(), downloads, target);
-        Differences differences = Differences.of(before, selected, options.url());
         MirrorResult result =
-            publish(update, selected, obtained.fetched(), signature.get(), differences, target);
+            publish(update, selected, obtained.fetched(), signature.get(), downloads, target);
         downloads.clear();
         return result;
       }
@@ -171,16 +168,38 @@ public final class SiteMirror {
       Selected selected,
       List<SignedFile> fetched,
       byte[] signature,
-      Differences differences,
+      DownloadFolder downloads,
       FolderTarget target)
       throws IOException {
     VerifiedRelease release = update.release();
-    HeldFiles held = HeldFiles.of(place.folder(), selected.files().groups());
+    Path mirror = place.folder();
+    HeldFiles held = HeldFiles.of(mirror, selected.files().groups());
+    FormerImages former = FormerImages.of(mirror);
+    Optional<LocalImages> local = Optional.empty();
+    if (options.rebase().isPresent()) {
+      RebasePlan plan =
+          RebasePlan.of(release, selected.files().groups(), held, options.rebase().get());
+      local = Optional.of(LocalImages.make(mirror, plan, former, held, downloads, target));
+    }
+    Differences differences =
+        Differences.of(
+            Differences.of(mirror),
+            selected,
+            options.url(),
+            local.map(LocalImages::names).orElse(List.of()));
     Tree tree =
-        MirroredTree.of(selected.files(), held, update.files(), signature, differences.entry());
+        MirroredTree.of(
+            selected.files(),
+            held,
+            update.files(),
+            signature,
+            local.isPresent() ? local.get().entries() : List.of(),
+            differences.entry());
     WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
-    int removed = new FormerNames(place.folder(), root).remove(release, selected.leftOut(), target);
-    differences.complete(place.folder(), target);
+    int removed =
+        new FormerNames(mirror, root).remove(release, selected.leftOut(), target)
+            + FormerLocalNames.remove(mirror, former, local, target);
+    differences.complete(mirror, target);
     if (options.archive().isPresent()) {
       ReleaseArchive.write(
           options.archive().get(),
@@ -200,7 +219,14 @@ public final class SiteMirror {
                     .run(release, differences.after(), target));
     long bytes = fetched.stream().mapToLong(SignedFile::length).sum();
     return new MirrorResult(
-        release, fetched.size(), bytes, written, removed, differences.after(), pruned);
+        release,
+        fetched.size(),
+        bytes,
+        written,
+        removed,
+        differences.after(),
+        pruned,
+        local.map(LocalImages::summary));
   }
 
   private Optional<byte[]> signature(VerifiedRelease release, ReleaseFiles files, HeldFiles held)

@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
 import org.bootmirror.http.Route;
+import org.bootmirror.index.LocalIndex;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.MirrorFileReader;
@@ -26,8 +29,10 @@ import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
+import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
@@ -173,6 +178,13 @@ public final class TreeDownload {
     Files.createDirectories(file.resolveSibling(""));
     Files.write(file, bytes.get());
     mirror.made().forEach(path -> fetch(path, HttpLimits.LARGEST_FILE));
+    if (Files.exists(folder.resolve(LocalIndex.PATH.value()))) {
+      for (TreePath path : referenced(LocalIndex.PATH)) {
+        if (ReservedFolder.LOCAL.holds(path.value())) {
+          fetch(path, HttpLimits.LARGEST_FILE);
+        }
+      }
+    }
   }
 
   private void fetchUnsigned() throws IOException {
@@ -192,7 +204,8 @@ public final class TreeDownload {
     }
     fetch(ReservedFile.SUMS_SIGNATURE.path(), MAX_SIGNATURE);
     TreeSet<TreePath> immutable = new TreeSet<>();
-    for (String name : new TreeSet<>(release.targets().keySet())) {
+    for (Map.Entry<String, TargetFile> one : new TreeMap<>(release.targets()).entrySet()) {
+      String name = one.getKey();
       if (!TreePath.isOne(name)) {
         problems.add(new TreeProblem(name, "is signed, and no path of a tree"));
         continue;
@@ -200,6 +213,9 @@ public final class TreeDownload {
       TreePath path = new TreePath(name);
       if (fetch(path, signed.of(path).orElseThrow()) && References.standIn(name)) {
         immutable.addAll(referenced(path));
+      }
+      if (TreeLayout.isBootScript(name) && mirror.made().contains(LocalIndex.PATH)) {
+        immutable.add(path.immutable(one.getValue().sha256())); // for pinned images
       }
     }
     for (TreePath path : immutable) {

@@ -153,7 +153,11 @@ final class ProtectionTableTest {
     Protection protection =
         new Protection(Platform.EFI, Architecture.AMD64, bootScript, kernel, initrds);
     ProtectedImages group =
-        new ProtectedImages(protection, gaps, List.of(TreePath.of("krn/a"), TreePath.of("krn/b")));
+        new ProtectedImages(
+            protection,
+            gaps,
+            List.of(HTTPS, HTTP),
+            List.of(TreePath.of("krn/a"), TreePath.of("krn/b")));
     int[] columns = {0, 26, 38, 58, 80};
     StringBuilder row = new StringBuilder();
     List<String> lines = ProtectionTable.lines(report(List.of(group)));
@@ -176,6 +180,7 @@ final class ProtectionTableTest {
     return new ProtectedImages(
         new Protection(Platform.EFI, Architecture.AMD64, bootScript, List.of(), List.of()),
         gaps,
+        List.of(HTTPS, HTTP),
         List.of(images).stream().map(TreePath::new).toList());
   }
 
@@ -188,7 +193,6 @@ final class ProtectionTableTest {
         0,
         0,
         protections,
-        List.of(HTTPS, HTTP),
         Set.of(),
         List.of(),
         Optional.empty(),

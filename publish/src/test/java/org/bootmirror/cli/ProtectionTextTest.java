@@ -85,7 +85,6 @@ final class ProtectionTextTest {
         0,
         0,
         protections,
-        List.of(),
         Set.of(Placeholder.HOSTNAME, Placeholder.SERIAL),
         List.of(),
         Optional.of(UNTIL.plusSeconds(1)),

@@ -12,13 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.bootmirror.cli.SignedSite;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.Retries;
 import org.bootmirror.mirror.FailedFilesException;
-import org.bootmirror.mirror.FilterNames;
 import org.bootmirror.mirror.MirrorOptions;
 import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.Origin;
@@ -157,15 +154,12 @@ final class BucketMirrorTest {
   private MirrorResult mirror(S3Place place) throws IOException {
     S3Place through = S3ProxyServer.place(gate.port(), place.bucket(), place.address().prefix());
     FolderPlace folder = new FolderPlace(mirror(), NameStyle.SYMBOLIC, work, site.start());
-    MirrorOptions options =
-        new MirrorOptions(
-            FilterNames.WHOLE, Optional.empty(), OptionalInt.empty(), Optional.empty());
     byte[] root = Files.readAllBytes(first.resolve("tuf/1.root.json"));
     try (Origin origin =
         SiteMirror.ofBucket(
             BucketFiles.open(through, S3ProxyServer.KEYS, Duration.ofSeconds(5)),
             new Retries(2, Duration.ofMillis(10)))) {
-      return new SiteMirror(origin, folder, root, Progress.NONE, options)
+      return new SiteMirror(origin, folder, root, Progress.NONE, MirrorOptions.PLAIN)
           .update(site.start().plus(Duration.ofHours(1)));
     }
   }

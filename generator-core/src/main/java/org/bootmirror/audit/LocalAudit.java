@@ -170,7 +170,7 @@ final class LocalAudit {
       if (ReservedFolder.LOCAL.holds(name)
           && !TreeLayout.isImmutable(name)
           && !known.contains(name)) {
-        problem(name, "is in no index: neither the publisher's file nor a mirror's own image");
+        problem(name, "is not part of the signed release, nor of " + INDEX);
       } else if (known.contains(name) && !files.isMade(name)) {
         problem(name, "is not in " + ReservedFile.MIRROR.label());
       }

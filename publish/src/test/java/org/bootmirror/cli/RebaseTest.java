@@ -223,7 +223,7 @@ final class RebaseTest {
     assertGood();
 
     Files.writeString(mirror.resolve("local/notes.txt"), "mine");
-    assertBad("local/notes.txt: is in no index");
+    assertBad("local/notes.txt: is not part of the signed release, nor of local/images.json");
     assertThat(mirror("--rebase", BASE, "--pin")).isZero();
     assertThat(mirror.resolve("local/notes.txt")).as("not the mirror's own").exists();
 

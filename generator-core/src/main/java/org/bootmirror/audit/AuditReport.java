@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -23,15 +24,15 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param files the number of names in the tree
  * @param images the number of images in {@code images.json}
  * @param scripts the number of scripts that were checked, embedded ones included
- * @param protections how boots are authenticated, images alike together; empty if {@code
- *     images.json} has a problem
- * @param bases the base URLs in the published images
+ * @param protections how boots are authenticated, images alike together, a mirror's own images
+ *     last; empty if an index has a problem
  * @param placeholders settings of machines and networks in kernel arguments: nothing authenticates
  *     them
  * @param crosscerts the addresses from which nodes fetch cross-certificates
  * @param mediaUntil until when media are meant to last, if {@code images.json} says so
  * @param endsBeforeMedia the lifetimes that end after now and before {@code mediaUntil}
  * @param index the content of {@code images.json}, if it can be read
+ * @param mirror how the tree differs from the site that it mirrors: absent files are excused by it
  * @param release the signed release, if the tree is signed
  */
 public record AuditReport(
@@ -42,19 +43,18 @@ public record AuditReport(
     int images,
     int scripts,
     List<ProtectedImages> protections,
-    List<BaseUrl> bases,
     Set<Placeholder> placeholders,
     List<BaseUrl> crosscerts,
     Optional<Instant> mediaUntil,
     List<Lifetime> endsBeforeMedia,
     Optional<ImagesFile> index,
+    MirrorFile mirror,
     Optional<VerifiedRelease> release) {
 
   /** Copies the lists. */
   public AuditReport {
     problems = problems.stream().sorted().distinct().toList();
     protections = List.copyOf(protections);
-    bases = List.copyOf(bases);
     placeholders = Collections.unmodifiableSet(new TreeSet<>(placeholders));
     crosscerts = List.copyOf(crosscerts);
     endsBeforeMedia = List.copyOf(endsBeforeMedia);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
@@ -41,11 +42,15 @@ final class DigestAudit {
       Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (immutable.isPresent()) {
         compare(name, immutable.get().digest(), "its name says");
-      } else if (!interrupted && !summed.contains(name) && !TreeLayout.isDescription(name)) {
+      } else if (!interrupted && !summed.contains(name) && !isOfNoSums(name)) {
         problems.add(new TreeProblem(name, "is not in " + SUMS));
       }
     }
     return problems;
+  }
+
+  private static boolean isOfNoSums(String name) {
+    return TreeLayout.isDescription(name) || ReservedFolder.LOCAL.holds(name); // for LocalAudit
   }
 
   private Set<String> checkSums() throws IOException {
@@ -74,6 +79,9 @@ final class DigestAudit {
 
   private void compare(String name, Digest expected, String source) throws IOException {
     Optional<Digest> found = files.digest(name);
+    if (files.isLeftOut(name)) {
+      return;
+    }
     if (found.isEmpty()) {
       problems.add(new TreeProblem(name, "is missing; " + source + " " + expected));
     } else if (!found.get().equals(expected)) {

@@ -80,6 +80,11 @@ final class ImageAudit {
     }
     index.get().lifetimes().forEach(this::checkLifetime);
     for (IndexedImage image : index.get().images()) {
+      if (image.isPinned()) {
+        problems.add(
+            new TreeProblem(
+                INDEX, "says that " + image.path() + " has a pin; a published image has none"));
+      }
       checkContent(image);
       checkNames(image);
     }
@@ -102,6 +107,9 @@ final class ImageAudit {
   private void checkName(IndexedImage image, TreePath path) throws IOException {
     String name = path.value();
     Optional<Digest> found = files.digest(name);
+    if (files.isLeftOut(name)) {
+      return;
+    }
     if (found.isEmpty()) {
       problems.add(new TreeProblem(INDEX, "names " + name + ", which is missing"));
     } else if (!found.get().equals(image.description().sha256())) {

@@ -69,6 +69,9 @@ final class MissingLinkFinder implements SumsFile.Visitor {
   @Override
   public void line(SumsLine line) throws IOException {
     String name = line.path().value();
+    if (files.isLeftOut(name)) {
+      return;
+    }
     String file = byDigest.get(line.digest());
     if (files.has(name) && !isStandIn(name, line.digest())) {
       linksArePresent |= file != null;

@@ -15,6 +15,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.script.Placeholder;
 import org.bootmirror.script.lint.Lint;
 import org.bootmirror.script.lint.ScriptProblem;
+import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 
@@ -80,16 +81,20 @@ final class ScriptAudit {
   private void checkBoot(String name, String text) {
     lint(name, text);
     placeholders.addAll(Placeholder.usedIn(text));
+    Set<Digest> leftOut = new HashSet<>();
     Matcher path = PATH.matcher(text);
     while (path.find()) {
       String target = resolve(name, path.group(1));
-      if (!files.has(target)) {
+      if (files.isLeftOut(target)) {
+        ImmutableName.parse(target).ifPresent(absent -> leftOut.add(absent.digest()));
+      } else if (!files.has(target)) {
         problems.add(new TreeProblem(name, "refers to " + target + ", which is missing"));
       }
     }
     Matcher expected = EXPECTED.matcher(text);
     while (expected.find()) {
-      if (!kernels.contains(new Digest(expected.group(1)))) {
+      Digest digest = new Digest(expected.group(1));
+      if (!kernels.contains(digest) && !leftOut.contains(digest)) {
         problems.add(
             new TreeProblem(
                 name, "pins SHA-256 " + expected.group(1) + ", which no kernel or initrd has"));
@@ -114,7 +119,7 @@ final class ScriptAudit {
     String boot = ReservedFolder.IPXE.label() + "/" + network;
     if (!text.contains("/" + boot)) {
       problems.add(new TreeProblem(image, "its script does not chain to " + boot));
-    } else if (!files.has(boot)) {
+    } else if (!files.has(boot) && !files.isLeftOut(boot)) {
       problems.add(new TreeProblem(image, "chains to " + boot + ", which is missing"));
     }
   }

@@ -36,30 +36,30 @@ final class SlotAudit {
    * @param path of the image
    * @param network whose boot script the embedded script should start, if the image has one
    * @param expected the variables, if the index says them
+   * @return the variables; empty if the slot is refused
    */
-  void check(
+  Optional<SlotVariables> check(
       String path, Optional<String> network, Optional<SlotVariables> expected, SlotWindow window) {
     if (window.isCompressed()) {
-      checkVariables(path, expected, window.text());
-      return;
+      return checkVariables(path, expected, window.text());
     }
     if (!window.hasRoomForMagic()) {
       problems.add(new TreeProblem(path, "no script can stand before its slot"));
-      return;
+      return Optional.empty();
     }
     String text = window.text();
     int end = scriptEnd(window, text);
     if (!text.startsWith(SlotWindow.MAGIC) || end < 0) {
       problems.add(new TreeProblem(path, "no script stands around its slot"));
-      return;
+      return Optional.empty();
     }
     int slotEnd = SlotWindow.MAGIC.length() + window.slot().characters();
     if (end < slotEnd) {
       problems.add(new TreeProblem(path, "its script ends inside its slot"));
-      return;
+      return Optional.empty();
     }
-    checkVariables(path, expected, text.substring(SlotWindow.MAGIC.length(), slotEnd));
     scripts.checkEmbedded(path, network.orElse(""), text.substring(0, end));
+    return checkVariables(path, expected, text.substring(SlotWindow.MAGIC.length(), slotEnd));
   }
 
   /** A script ends at a NUL, or where a file that is a script and nothing else ends. */
@@ -68,7 +68,8 @@ final class SlotAudit {
     return end < 0 && window.isCut() ? text.length() : end;
   }
 
-  private void checkVariables(String path, Optional<SlotVariables> expected, String block) {
+  private Optional<SlotVariables> checkVariables(
+      String path, Optional<SlotVariables> expected, String block) {
     try {
       SlotVariables found = SlotVariables.read(block);
       if (expected.isPresent() && !found.equals(expected.get())) {
@@ -78,10 +79,12 @@ final class SlotAudit {
                 "its slot holds " + found + "; " + ImageAudit.INDEX + " says " + expected.get()));
       }
       found.get(SlotKey.CROSSCERT).ifPresent(url -> crosscerts.add(new BaseUrl(url)));
+      return Optional.of(found);
     } catch (SlotException e) {
       problems.add(
           new TreeProblem(
               path, "its slot is refused (" + e.reason().code() + "): " + e.getMessage()));
+      return Optional.empty();
     }
   }
 }

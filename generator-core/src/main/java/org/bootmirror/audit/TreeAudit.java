@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Lifetime;
+import org.bootmirror.index.LocalIndex;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TufPath;
@@ -80,6 +82,9 @@ public final class TreeAudit {
     ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
     images.check();
     problems.addAll(images.problems());
+    LocalAudit local = new LocalAudit(files, scripts);
+    local.check(images.index(), interrupted);
+    problems.addAll(local.problems());
     if (signed.isPresent()) {
       problems.addAll(signed.get().problems());
     }
@@ -91,8 +96,11 @@ public final class TreeAudit {
     links.ifPresent(missing -> problems.removeIf(one -> missing.unseen().contains(one.path())));
     links.ifPresent(missing -> problems.add(missing.problem()));
     Optional<ImagesFile> index = images.index();
-    // A wrong index may claim any protection.
-    boolean believed = problems.stream().noneMatch(one -> one.path().equals(ImageAudit.INDEX));
+    List<ProtectedImages> protections = new ArrayList<>();
+    for (Optional<ImagesFile> one : List.of(index, local.index())) {
+      one.filter(ignored -> isBelieved(problems))
+          .ifPresent(file -> protections.addAll(ProtectedImages.grouped(file)));
+    }
     return new AuditReport(
         problems,
         interrupted,
@@ -100,14 +108,21 @@ public final class TreeAudit {
         files.names().size(),
         index.map(file -> file.images().size()).orElse(0),
         scripts.scripts(),
-        believed ? index.map(ProtectedImages::grouped).orElse(List.of()) : List.of(),
-        index.map(ImagesFile::bases).orElse(List.of()),
+        protections,
         scripts.placeholders(),
         images.crosscerts(),
         index.flatMap(ImagesFile::mediaUntil),
         index.map(file -> endsBeforeMedia(file, now)).orElse(List.of()),
         index,
+        files.mirror(),
         signed.map(TreeVerification::release));
+  }
+
+  /** A wrong index may claim any protection. */
+  private static boolean isBelieved(List<TreeProblem> problems) {
+    return problems.stream()
+        .map(TreeProblem::path)
+        .noneMatch(Set.of(ImageAudit.INDEX, LocalIndex.PATH.value())::contains);
   }
 
   private static List<Lifetime> endsBeforeMedia(ImagesFile index, Instant now) {

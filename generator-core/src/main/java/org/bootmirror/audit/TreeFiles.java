@@ -11,6 +11,13 @@ import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.index.MirrorFile;
+import org.bootmirror.index.MirrorFileReader;
+import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreePath;
 
 /**
  * The names of a tree and the files behind the names. A file is hashed once, however many links
@@ -18,19 +25,27 @@ import org.bootmirror.folder.SmallFile;
  */
 final class TreeFiles {
 
+  private static final String MIRROR = ReservedFile.MIRROR.label();
+
   private final Path root;
   private final Map<String, String> files;
   private final List<String> names;
   private final Set<String> unseen;
+  private final MirrorFile mirror;
   private final Map<String, Digest> digests = new HashMap<>();
   private final List<TreeProblem> problems;
 
   private TreeFiles(
-      Path root, Map<String, String> files, Set<String> unseen, List<TreeProblem> problems) {
+      Path root,
+      Map<String, String> files,
+      Set<String> unseen,
+      MirrorFile mirror,
+      List<TreeProblem> problems) {
     this.root = root;
     this.files = files;
     this.names = files.keySet().stream().sorted().toList();
     this.unseen = unseen;
+    this.mirror = mirror;
     this.problems = new ArrayList<>(problems);
   }
 
@@ -43,14 +58,37 @@ final class TreeFiles {
   static TreeFiles of(Path tree) throws IOException {
     Path root = TreeMarks.require(tree);
     TreeScan scan = TreeScan.of(root);
-    return new TreeFiles(root, scan.files(), Set.of(), scan.problems());
+    TreeFiles files =
+        new TreeFiles(root, scan.files(), Set.of(), MirrorFile.WHOLE, scan.problems());
+    return files.withMirror();
+  }
+
+  /** The same tree with what {@code local/mirror.json} says. A malformed file says nothing. */
+  private TreeFiles withMirror() throws IOException {
+    Optional<byte[]> bytes = read(MIRROR, MirrorFileReader.MAX_BYTES);
+    if (bytes.isEmpty()) {
+      return this;
+    }
+    try {
+      MirrorFile read = MirrorFileReader.read(bytes.get());
+      for (TreePath made : read.made()) {
+        if (!files.containsKey(made.value())) {
+          problems.add(
+              new TreeProblem(made.value(), "is missing; " + MIRROR + " says it was made here"));
+        }
+      }
+      return new TreeFiles(root, files, unseen, read, problems);
+    } catch (MalformedIndexException e) {
+      problems.add(new TreeProblem(MIRROR, String.valueOf(e.getMessage())));
+      return this;
+    }
   }
 
   /** The same tree as it would be with its links: the audit finds what else is wrong. */
   TreeFiles with(MissingLinks missing) {
     Map<String, String> all = new HashMap<>(files);
     all.putAll(missing.found());
-    return new TreeFiles(root, all, missing.unseen(), problems);
+    return new TreeFiles(root, all, missing.unseen(), mirror, problems);
   }
 
   /** The real path of the tree. */
@@ -71,6 +109,26 @@ final class TreeFiles {
   /** Whether a name leads to a regular file, or would if the tree had its links. */
   boolean has(String name) {
     return files.containsKey(name) || unseen.contains(name);
+  }
+
+  /** How the tree differs from the site that it mirrors. */
+  MirrorFile mirror() {
+    return mirror;
+  }
+
+  /** Whether a name is absent because the mirror left the file out: no key has signed that. */
+  boolean isLeftOut(String name) {
+    return !files.containsKey(name) && mirror.leavesOut(name);
+  }
+
+  /** Whether a name is that of a file which the mirror made for itself. */
+  boolean isMade(String name) {
+    if (!ReservedFolder.LOCAL.holds(name)) {
+      return false;
+    }
+    TreePath plain =
+        ImmutableName.parse(name).map(ImmutableName::plain).orElseGet(() -> new TreePath(name));
+    return name.equals(MIRROR) || mirror.made().contains(plain);
   }
 
   /** Whether a name is a link to a regular file. */

@@ -13,6 +13,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tuf.EarlierMetadata;
 import org.bootmirror.tuf.FolderSource;
@@ -86,6 +87,9 @@ final class TreeVerification {
 
   private void compare(String name, TargetFile target) throws IOException {
     Optional<Path> file = files.file(name);
+    if (files.isLeftOut(name)) {
+      return;
+    }
     if (file.isEmpty()) {
       problem(name, "is signed, and missing");
       return;
@@ -106,7 +110,9 @@ final class TreeVerification {
         EarlierMetadata.of(root, new FolderSource(files.root()), files.names(), release);
     earlier.objections().forEach(this::problem);
     for (String name : files.names()) {
-      if (release.targets().containsKey(name) || TreeLayout.isDescription(name)) {
+      if (release.targets().containsKey(name)
+          || TreeLayout.isDescription(name)
+          || ReservedFolder.LOCAL.holds(name)) { // for LocalAudit
         continue;
       }
       if (!TreeLayout.isImmutable(name)) {

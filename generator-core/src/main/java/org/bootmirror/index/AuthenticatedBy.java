@@ -12,7 +12,7 @@ import java.util.List;
 /** The ways in which a boot script, a kernel or an initrd is authenticated. */
 public enum AuthenticatedBy {
   /** A slot variable holds the SHA-256 of the boot script. */
-  PIN("pin", List.of(SLOT_HAS_PIN)),
+  PIN("pin", List.of(SLOT_HAS_PIN, ALWAYS)),
   /** iPXE's {@code imgverify} verifies a detached signature of the boot script. */
   IMGVERIFY_SIGNATURE("imgverify-signature", List.of(SLOT_HAS_NO_PIN, ALWAYS)),
   /** TLS with a server certificate under the site's root: names the host, not the publisher. */

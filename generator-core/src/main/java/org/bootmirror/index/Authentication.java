@@ -38,6 +38,11 @@ public record Authentication(
     return plain(AuthenticatedBy.PIN, ProtectionCondition.SLOT_HAS_PIN);
   }
 
+  /** The pin in a slot that is known to have one. */
+  static Authentication pinned() {
+    return plain(AuthenticatedBy.PIN, ProtectionCondition.ALWAYS);
+  }
+
   /** The digest in an authenticated boot script. */
   static Authentication digestInBootScript() {
     return plain(

@@ -1,14 +1,5 @@
 package org.bootmirror.index;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -31,13 +22,7 @@ import org.bootmirror.tree.TreePath;
 public final class ImagesReader {
 
   /** Bytes of the largest file that is read. */
-  public static final int MAX_BYTES = 32 << 20;
-
-  private static final int MAX_TOKENS = 4_000_000;
-  private static final int MAX_DEPTH = 16;
-  private static final int MAX_TEXT = 4096;
-  private static final int MAX_NAME = 64;
-  private static final int MAX_NUMBER = 20;
+  public static final int MAX_BYTES = IndexJson.MAX_BYTES;
 
   static final int MAX_IMAGES = 20_000;
   static final int MAX_BASES = 1_000;
@@ -59,24 +44,6 @@ public final class ImagesReader {
           "lifetimes",
           "images");
 
-  private static final ObjectReader JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxTokenCount(MAX_TOKENS)
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_TEXT)
-                          .maxNameLength(MAX_NAME)
-                          .maxNumberLength(MAX_NUMBER)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
   private ImagesReader() {}
 
   /**
@@ -86,33 +53,9 @@ public final class ImagesReader {
    * @throws IOException if the stream cannot be read
    */
   public static ImagesFile read(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw new MalformedIndexException(MAX_BYTES, "more bytes", "at most " + MAX_BYTES);
-    }
-    JsonField file = JsonField.root(tree(bytes));
+    JsonField file = IndexJson.read(in);
     int format = (int) file.get("format").whole(1, ImagesFile.FORMAT);
     return file(file.requireKeys(KEYS), format == 1 ? new FormatOne() : new FormatTwo());
-  }
-
-  private static JsonNode tree(byte[] bytes) throws IOException {
-    try {
-      return JSON.readTree(bytes);
-    } catch (StreamConstraintsException e) {
-      throw new MalformedIndexException(
-          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()),
-          "a value beyond the limits",
-          "texts of at most "
-              + MAX_TEXT
-              + " characters, "
-              + MAX_DEPTH
-              + " levels, "
-              + MAX_TOKENS
-              + " values");
-    } catch (JsonProcessingException e) {
-      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      throw new MalformedIndexException(offset, "malformed JSON", "JSON without doubled keys");
-    }
   }
 
   private static ImagesFile file(JsonField file, FormatSyntax syntax)

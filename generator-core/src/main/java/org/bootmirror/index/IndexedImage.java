@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bootmirror.content.Description;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.tree.TreePath;
 
@@ -48,5 +49,28 @@ public record IndexedImage(
   /** Whether variables in the image can be replaced. */
   public boolean overlayable() {
     return !slots.isEmpty();
+  }
+
+  /** Whether the slot is known to have a pin. */
+  public boolean isPinned() {
+    return protection.stream().anyMatch(Protection::isPinned);
+  }
+
+  /** The same image with other variables in its slots, under other names. */
+  IndexedImage variant(
+      TreePath otherPath,
+      TreePath otherPathWithExtension,
+      Digest sha256,
+      List<Protection> otherProtection) {
+    return new IndexedImage(
+        otherPath,
+        otherPathWithExtension,
+        network,
+        new Description(description.size(), sha256, description.masked()),
+        extraRoom,
+        slots,
+        signers,
+        otherProtection,
+        components);
   }
 }

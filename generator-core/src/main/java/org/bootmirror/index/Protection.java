@@ -28,7 +28,12 @@ public record Protection(
     initrds = List.copyOf(initrds);
   }
 
-  /** The ways that protect the boot script of the image as it is published: without a pin. */
+  /** Whether the slot of the image is known to have a pin, which this firmware's iPXE compares. */
+  public boolean isPinned() {
+    return bootScript.contains(Authentication.pinned());
+  }
+
+  /** The ways that protect the boot script of the image as it is: none that a pin would add. */
   public List<Authentication> bootScriptAsPublished() {
     return bootScript.stream()
         .filter(way -> way.condition() != ProtectionCondition.SLOT_HAS_PIN)

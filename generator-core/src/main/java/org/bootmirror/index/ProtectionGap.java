@@ -1,7 +1,9 @@
 package org.bootmirror.index;
 
-/** Why a boot from a published image is not authenticated in one more way. */
+/** Why a boot from an image is not authenticated in one more way. */
 public enum ProtectionGap {
+  /** The slot has a pin, and the image's iPXE cannot compare it: the iPXE starts nothing. */
+  STARTS_NOTHING,
   /** The image has no network: no pin, signature or digest is known to it. */
   NO_NETWORK,
   /** The image has no slot that could take a pin. */

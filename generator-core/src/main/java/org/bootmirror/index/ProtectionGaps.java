@@ -25,6 +25,10 @@ public final class ProtectionGaps {
   /** The gaps where one firmware starts an image; in the order of the constants. */
   public Set<ProtectionGap> of(IndexedImage image, Protection protection) {
     EnumSet<ProtectionGap> gaps = EnumSet.noneOf(ProtectionGap.class);
+    if (image.isPinned()) {
+      add(gaps, ProtectionGap.STARTS_NOTHING, !protection.isPinned());
+      return gaps;
+    }
     boolean digests = has(image, protection, SHA256SUM);
     if (image.network().isEmpty()) {
       gaps.add(ProtectionGap.NO_NETWORK);

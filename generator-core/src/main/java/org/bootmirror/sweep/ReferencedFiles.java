@@ -1,23 +1,30 @@
 package org.bootmirror.sweep;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.folder.SmallFile;
+import org.bootmirror.index.ImagesReader;
+import org.bootmirror.index.IndexedImage;
+import org.bootmirror.index.LocalIndex;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
+import org.bootmirror.tree.TreePath;
 
 /**
  * The files to which a tree's release refers: the names in {@code SHA256SUMS}, their immutable
- * names, every name in boot scripts and {@code images.json}, and all metadata.
+ * names, every name in boot scripts and {@code images.json}, all metadata, and the images that a
+ * mirror made for itself.
  */
 public final class ReferencedFiles implements SumsFile.Visitor {
 
@@ -52,6 +59,7 @@ public final class ReferencedFiles implements SumsFile.Visitor {
       throw new IOException(tree.resolve(SUMS) + " does not name " + INDEX);
     }
     referenced.addMetadata();
+    referenced.addLocal();
     return referenced.names;
   }
 
@@ -80,6 +88,23 @@ public final class ReferencedFiles implements SumsFile.Visitor {
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> files = Files.list(folder)) {
         files.forEach(file -> names.add(METADATA + "/" + file.getFileName()));
+      }
+    }
+  }
+
+  /** What a mirror made for itself, which is in no sums. */
+  private void addLocal() throws IOException {
+    Path index = tree.resolve(LocalIndex.PATH.value());
+    if (!Files.isRegularFile(index)) {
+      return;
+    }
+    try (InputStream in = Files.newInputStream(index)) {
+      for (IndexedImage image : ImagesReader.read(in).images()) {
+        for (TreePath name : List.of(image.path(), image.pathWithExtension())) {
+          require(name.value(), LocalIndex.PATH.value());
+          names.add(name.value());
+          names.add(name.immutable(image.description().sha256()).value());
+        }
       }
     }
   }

@@ -14,6 +14,8 @@ public enum ReservedFile {
   MINISIGN_KEY(Phase.METADATA, MediaType.OCTETS, "minisign.pub"),
   /** The index of images with slots and masked digests. */
   IMAGE_INDEX(Phase.METADATA, MediaType.JSON, "images.json"),
+  /** How a mirror differs from the site that it copies; in no sums and no targets. */
+  MIRROR(Phase.METADATA, MediaType.JSON, "local/mirror.json"),
   /** The web page; the source may bring another. */
   INDEX_PAGE(Phase.METADATA, MediaType.HTML, "index.html"),
   /** Notices and the source offer for redistributed components. */

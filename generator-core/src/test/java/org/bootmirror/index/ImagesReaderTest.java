@@ -136,7 +136,7 @@ final class ImagesReaderTest {
         "\"size\" : 2048 | \"size\" : 2047 | $.images[0].slots[1].size: found 2047, expected whole",
         "\"size\" : 2048 | \"size\" : 65537 | $.images[0].slots[1].size: found 65537, expected",
         "\"ascii\" | \"ebcdic\" | $.images[0].slots[0].encoding: found \"ebcdic\", expected one of [",
-        "\"condition\" : \"pin\" | \"condition\" : \"always\" | protection[1].bootScript[0].condition: found \"always\"",
+        "\"condition\" : \"pin\" | \"condition\" : \"no-pin\" | protection[1].bootScript[0].condition: found \"no-pin\"",
         "\"pin\" | \"digest-in-boot-script\" | protection[1].bootScript[0].authenticatedBy: found",
         "\"pin\" | \"tls\" | protection[1].bootScript[0].condition: found \"pin\", expected",
         "\"signers\" | \"signer\" | protection[1].bootScript[1]: found the key \"signer\", expected",

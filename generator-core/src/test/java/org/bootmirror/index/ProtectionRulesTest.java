@@ -182,7 +182,7 @@ final class ProtectionRulesTest {
 
   @Test
   void partsThatDoNotBelongTogetherAreRefused() {
-    assertThatThrownBy(() -> way(AuthenticatedBy.PIN, ProtectionCondition.ALWAYS))
+    assertThatThrownBy(() -> way(AuthenticatedBy.PIN, ProtectionCondition.SLOT_HAS_NO_PIN))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> way(AuthenticatedBy.TLS, ProtectionCondition.ALWAYS))
         .isInstanceOf(IllegalArgumentException.class);

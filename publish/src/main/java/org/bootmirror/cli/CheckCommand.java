@@ -193,6 +193,7 @@ final class CheckCommand implements Callable<Integer> {
     if (freshFor != null && ExpiryText.isUnsigned(result)) {
       console.say("no signed metadata: nothing of TUF expires");
     }
+    DifferencesText.lines(report.mirror()).forEach(console::say);
     if (report.interrupted()) {
       console.say(
           "interrupted: a generation was stopped here; nodes boot, and the next one completes it");

@@ -21,6 +21,7 @@ import org.bootmirror.app.NoSpaceException;
 import org.bootmirror.app.NoTreeException;
 import org.bootmirror.app.NoTreeFolderException;
 import org.bootmirror.app.OldIndexException;
+import org.bootmirror.app.OriginFailedException;
 import org.bootmirror.app.OtherSiteException;
 import org.bootmirror.app.RefusedVariablesException;
 import org.bootmirror.app.RolledBackException;
@@ -39,7 +40,10 @@ import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.mirror.FailedFilesException;
+import org.bootmirror.mirror.LeftOutException;
 import org.bootmirror.mirror.NotAMirrorException;
+import org.bootmirror.mirror.UnfitSlotsException;
+import org.bootmirror.mirror.UnknownNameException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -76,6 +80,14 @@ final class Errors {
           + "\nNot all is published to "
           + unfinished.target()
           + ". Nodes boot meanwhile. Run this again: it goes on";
+    }
+    if (e instanceof OriginFailedException failed && e.getCause() instanceof IOException cause) {
+      return worded(cause)
+          + "\nMeanwhile, "
+          + failed.mirror()
+          + " is a complete mirror: bootmirror serve "
+          + failed.mirror()
+          + " serves what is there";
     }
     String message = "error: " + e.getMessage();
     Optional<String> ofHost = HostErrors.remedy(e);
@@ -132,8 +144,28 @@ final class Errors {
           .map(problem -> "error: " + problem)
           .collect(Collectors.joining("\n", "", "\n" + NOT_CHANGED));
     }
+    if (e instanceof UnfitSlotsException unfit) {
+      return unfit.problems().stream()
+          .map(problem -> "error: " + problem)
+          .collect(
+              Collectors.joining(
+                  "\n", "", "\nGive fewer or shorter --rebase URLs. " + NOT_CHANGED));
+    }
     if (e instanceof NotAMirrorException) {
       return message + "\nName an empty folder, or one of an earlier bootmirror mirror.";
+    }
+    if (e instanceof UnknownNameException unknown) {
+      return message
+          + Suggestion.nearest(unknown.name(), unknown.known())
+              .map(name -> "\nDid you mean " + name + "?")
+              .orElse("")
+          + "\nThe mirror is not changed.";
+    }
+    if (e instanceof LeftOutException leftOut) {
+      return message
+          + "\nThe origin was made with "
+          + FilterOptions.text(leftOut.filter())
+          + ": ask for no more than that, or name another origin. The mirror is not changed.";
     }
     if (e instanceof NoSlotException missing) {
       List<String> names = missing.images().stream().map(TreePath::value).toList();

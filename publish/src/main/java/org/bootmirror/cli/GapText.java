@@ -16,6 +16,10 @@ final class GapText {
     List<String> lacking = new ArrayList<>();
     for (ProtectionGap gap : gaps) {
       switch (gap) {
+        case STARTS_NOTHING -> {
+          texts.add("a pin is set");
+          lacking.add("sha256sum");
+        }
         case NO_NETWORK -> texts.add("for no network: takes no pin");
         case NO_SLOT -> texts.add("no slot for a pin");
         case NO_DIGESTS -> lacking.add("sha256sum");

@@ -13,43 +13,50 @@ import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.content.Digest;
 import org.bootmirror.index.Authentication;
 import org.bootmirror.index.Protection;
+import org.bootmirror.index.ProtectionGap;
 import org.bootmirror.index.TlsRoots;
 import org.bootmirror.tree.TreePath;
 
 /**
  * Words what authenticates a boot from each published image, as a table of at most 100 columns. A
- * published image has no pin; the least protected images come first.
+ * published image has no pin, a mirror's own image may have one; the least protected images come
+ * first.
  */
 final class ProtectionTable {
 
   private static final String NOTHING = "NOTHING";
   private static final String UNTIL_PIN = "NOTHING, until a pin is set";
 
-  private final AuditReport report;
+  private final List<ProtectedImages> protections;
   private final Set<Digest> roots = new LinkedHashSet<>();
 
-  private ProtectionTable(AuditReport report) {
-    this.report = report;
+  private ProtectionTable(List<ProtectedImages> protections) {
+    this.protections = protections;
   }
 
   /** The lines of the table; none if nothing is known of any image. */
   static List<String> lines(AuditReport report) {
-    return report.protections().isEmpty() ? List.of() : new ProtectionTable(report).lines();
+    return lines(report.protections());
+  }
+
+  /** The same, of some images. */
+  static List<String> lines(List<ProtectedImages> protections) {
+    return protections.isEmpty() ? List.of() : new ProtectionTable(protections).lines();
   }
 
   private List<String> lines() {
     TextTable table = new TextTable(24, 10, 18, 20, 20);
     table.add("IMAGE", "FIRMWARE", "BOOT SCRIPT BY", "KERNEL, INITRDS BY", "WHY NOT MORE");
-    report.protections().stream()
+    protections.stream()
         .sorted(Comparator.comparingInt(ProtectionTable::strength))
         .forEach(
             group ->
                 table.add(
                     images(group.images()),
                     firmware(group.protection()),
-                    bootScript(group.protection()),
-                    kernel(group.protection()),
-                    GapText.of(group.gaps(), report.bases())));
+                    bootScript(group),
+                    startsNothing(group) ? "-" : kernel(group.protection()),
+                    GapText.of(group.gaps(), group.bases())));
     List<String> lines = new ArrayList<>(table.lines());
     roots.forEach(root -> lines.add("site's root: SHA-256 " + root));
     return lines;
@@ -95,10 +102,20 @@ final class ProtectionTable {
     return String.join(", ", texts);
   }
 
-  private String bootScript(Protection protection) {
+  private static boolean startsNothing(ProtectedImages group) {
+    return group.gaps().contains(ProtectionGap.STARTS_NOTHING);
+  }
+
+  private String bootScript(ProtectedImages group) {
+    if (startsNothing(group)) {
+      return "starts nothing";
+    }
+    if (group.protection().isPinned()) {
+      return "pin in its slot";
+    }
     List<String> texts = new ArrayList<>();
     boolean pin = false;
-    for (Authentication way : protection.bootScript()) {
+    for (Authentication way : group.protection().bootScript()) {
       switch (way.by()) {
         case PIN -> pin = true;
         case TLS -> texts.add(tls(way.tls().orElseThrow()));

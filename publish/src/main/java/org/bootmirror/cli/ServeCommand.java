@@ -1,14 +1,10 @@
 package org.bootmirror.cli;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.bootmirror.serve.TreeServer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,25 +34,11 @@ final class ServeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TREE", description = "The folder of the tree.")
   private Path tree = Path.of("mirror");
 
-  @Option(
-      names = "--address",
-      description = "The address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}")
-  private String address = "127.0.0.1";
-
-  @Option(names = "--port", description = "0 for any free port. Default: ${DEFAULT-VALUE}")
-  private int port = 8080;
+  @Mixin private ListeningOptions listening = new ListeningOptions();
 
   @Override
   public Integer call() throws Exception {
-    Console out = Bootmirror.console(spec);
-    if (port < 0 || port > MAX_PORT) {
-      throw new IOException("--port " + port + ": expected 0 to " + MAX_PORT);
-    }
-    try (TreeServer server =
-        TreeServer.start(tree, new InetSocketAddress(address, port), out::say)) {
-      out.say("Serving " + tree + " on http://" + address + ":" + server.port() + "/");
-      new CountDownLatch(1).await();
-    }
+    listening.serve(tree, Bootmirror.console(spec), url -> {});
     return 0;
   }
 }

@@ -132,15 +132,7 @@ final class SlotOptions {
     }
     Set<SlotKey> unset = EnumSet.noneOf(SlotKey.class);
     removed.forEach(name -> key("--unset", name, problems).ifPresent(unset::add));
-    List<BaseUrl> urls = new ArrayList<>();
-    for (String given : bases) {
-      String base = BaseUrl.lowerScheme(given);
-      BaseUrl.objection(base)
-          .ifPresentOrElse(
-              objection ->
-                  problems.add("--base: found \"" + base + "\", expected a base URL: " + objection),
-              () -> urls.add(new BaseUrl(base)));
-    }
+    List<BaseUrl> urls = BaseUrlOptions.parsed("--base", bases, problems);
     if (!problems.isEmpty()) {
       throw new IOException(String.join("\n", problems));
     }

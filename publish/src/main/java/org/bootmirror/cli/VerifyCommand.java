@@ -88,6 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
     ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
     ProtectionTable.lines(result.report()).forEach(console::say);
     VerifiedRelease release = result.report().release().orElseThrow();
+    DifferencesText.lines(result.report().mirror()).forEach(console::say);
     boolean good = result.problems().isEmpty();
     console.say(
         String.format(

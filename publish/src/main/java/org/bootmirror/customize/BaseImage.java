@@ -149,7 +149,13 @@ public final class BaseImage {
     }
   }
 
-  private static SlotVariables variables(Path file, List<Slot> slots) throws IOException {
+  /**
+   * The variables in the slots of a file.
+   *
+   * @throws WrongBaseException if slots differ
+   * @throws SlotException if a slot holds more than variables
+   */
+  public static SlotVariables variables(Path file, List<Slot> slots) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteSource bytes = ByteSource.of(file.toString(), channel);
       SlotVariables first = SlotVariables.NONE;

@@ -9,12 +9,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.OptionalLong;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 
-/** One file on the way from a server into a part file, continued where the part file ends. */
+/**
+ * One file on the way from a server into a part file, continued where the part file ends. Each byte
+ * that arrives is hashed on the way; only a part of an earlier run is read again.
+ */
 final class ResumableDownload {
 
   private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -25,6 +30,10 @@ final class ResumableDownload {
   private final OptionalLong length;
   private final Progress progress;
   private boolean resumed;
+  private MessageDigest sha256 = Digest.sha256();
+
+  /** The bytes of the part file, from the start, that the digest has seen. */
+  private long hashed;
 
   /**
    * @param length of the file in bytes, if it is known: no more is stored
@@ -51,7 +60,22 @@ final class ResumableDownload {
   Digest complete(Retries retries) throws IOException {
     resumed = false;
     retries.run(url, this::transfer);
-    return Content.file(part).description().sha256();
+    hash(Files.size(part));
+    hashed = -1; // the digest begins anew
+    return Digest.finish(sha256);
+  }
+
+  /** Brings the digest to the first bytes of the part file. */
+  private void hash(long bytes) throws IOException {
+    if (hashed == bytes) {
+      return;
+    }
+    hashed = -1;
+    sha256 = Digest.sha256();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+      Content.file(part).part(0, bytes).writeTo(out);
+    }
+    hashed = bytes;
   }
 
   private void transfer() throws IOException {
@@ -88,13 +112,27 @@ final class ResumableDownload {
       throw new DownloadException(
           url, "found " + total(answer, start) + " bytes, expected " + length.getAsLong());
     }
+    if (start == 0) {
+      sha256 = Digest.sha256();
+      hashed = 0;
+    } else {
+      hash(start);
+    }
     try (OutputStream out =
-        Files.newOutputStream(
-            part,
-            StandardOpenOption.CREATE,
-            start > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      answer.copyTo(out, limit, count -> progress.at(url.toString(), start + count, total));
+        new DigestOutputStream(
+            Files.newOutputStream(
+                part,
+                StandardOpenOption.CREATE,
+                start > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            sha256)) {
+      answer.copyTo(
+          out,
+          limit,
+          count -> {
+            hashed = start + count;
+            progress.at(url.toString(), start + count, total);
+          });
     } catch (TooLongException e) {
       Files.delete(part);
       throw length.isPresent() ? tooLong(e) : e;

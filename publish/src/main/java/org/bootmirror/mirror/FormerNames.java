@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.target.Target;
@@ -36,15 +37,31 @@ final class FormerNames {
   }
 
   /**
-   * Removes the names that a signed earlier release in the mirror lists; never any other file.
+   * Removes the names that a signed earlier release in the mirror lists, and those of this release
+   * that a filter leaves out; never any other file.
    *
    * @return how many
    */
-  int remove(VerifiedRelease release, Target from) throws IOException {
-    List<String> metadata = metadata();
-    if (release.metadata().containsAll(metadata)) {
-      return 0;
+  int remove(VerifiedRelease release, Set<TreePath> leftOut, Target from) throws IOException {
+    int removed = 0;
+    for (TreePath path : leftOut) {
+      if (!TreeLayout.isImmutable(path.value()) && exists(path.value())) {
+        from.delete(path);
+        removed++;
+      }
     }
+    List<String> metadata = metadata();
+    if (!release.metadata().containsAll(metadata)) {
+      removed += removeFormer(release, metadata, from);
+    }
+    if (removed > 0) {
+      from.complete();
+    }
+    return removed;
+  }
+
+  private int removeFormer(VerifiedRelease release, List<String> metadata, Target from)
+      throws IOException {
     EarlierMetadata earlier = EarlierMetadata.of(root, new FolderSource(mirror), metadata, release);
     int removed = 0;
     for (String name : new TreeSet<>(earlier.signed())) {
@@ -52,13 +69,16 @@ final class FormerNames {
           && !TreeLayout.isImmutable(name)
           && !TreeLayout.isDescription(name)
           && !release.targets().containsKey(name)
-          && Files.exists(mirror.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+          && exists(name)) {
         from.delete(new TreePath(name));
         removed++;
       }
     }
-    from.complete();
     return removed;
+  }
+
+  private boolean exists(String name) {
+    return Files.exists(mirror.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The paths of targets metadata in the mirror. */

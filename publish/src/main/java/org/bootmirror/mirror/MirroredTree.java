@@ -3,6 +3,7 @@ package org.bootmirror.mirror;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFile;
@@ -21,13 +22,22 @@ final class MirroredTree {
    * @param held every file of the release
    * @param metadata by path, in the order of publishing
    * @param signature of {@code SHA256SUMS}
+   * @param own images that the mirror made for itself
+   * @param differences from the site, if there are any
    */
   static Tree of(
-      ReleaseFiles files, HeldFiles held, Map<String, byte[]> metadata, byte[] signature) {
+      ReleaseFiles files,
+      HeldFiles held,
+      Map<String, byte[]> metadata,
+      byte[] signature,
+      List<Entry> own,
+      Optional<Entry> differences) {
     List<Entry> entries = new ArrayList<>();
     for (FileGroup group : files.groups()) {
       entries.add(Entry.immutable(group.phase(), held.content(group), group.names()));
     }
+    entries.addAll(own);
+    differences.ifPresent(entries::add);
     entries.add(Entry.plain(ReservedFile.SUMS, Content.bytes(files.sums())));
     entries.add(Entry.plain(ReservedFile.SUMS_SIGNATURE, Content.bytes(signature)));
     for (Map.Entry<String, byte[]> one : metadata.entrySet()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Progress;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /** Where the files of a site come from. */
@@ -30,6 +31,11 @@ public interface Origin extends VerifiedRelease.Source, Closeable {
    * @throws FailedFilesException if a file is missing, or is not the signed one
    */
   void fetch(List<SignedFile> files, DownloadFolder folder, Progress progress) throws IOException;
+
+  /** The part of the site that can be had at all, if that is known without asking: an archive's. */
+  default Optional<MirrorFile> part() throws IOException {
+    return Optional.empty();
+  }
 
   @Override
   default void close() throws IOException {}

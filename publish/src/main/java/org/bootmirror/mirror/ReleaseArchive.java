@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -14,12 +15,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.tree.ReservedFile;
 
 /**
  * A release as one file, for a machine without a network: a tar archive (POSIX.1-2017, pax, "pax
- * Interchange Format"). First the metadata and the signature of the sums, then each file once,
- * under its first name with the digest. The same release gives the same bytes.
+ * Interchange Format"). First the metadata, the signature of the sums, and how a mirror with a
+ * filter differs from the site; then each file once, under its first name with the digest. The same
+ * release gives the same bytes.
  */
 final class ReleaseArchive {
 
@@ -34,20 +37,27 @@ final class ReleaseArchive {
   }
 
   /**
-   * Writes an archive; an archive of the same name is replaced when the new one is complete.
+   * The contents of an archive.
    *
    * @param metadata by path
    * @param signature of {@code SHA256SUMS}
+   * @param differences of the mirror from the site, of which the archive has the same part
+   * @param files of that part
+   * @param held the bytes of the files
+   */
+  record Contents(
+      Map<String, byte[]> metadata,
+      Content signature,
+      MirrorFile differences,
+      ReleaseFiles files,
+      HeldFiles held) {}
+
+  /**
+   * Writes an archive; an archive of the same name is replaced when the new one is complete.
+   *
    * @param time of all entries
    */
-  static void write(
-      Path file,
-      Map<String, byte[]> metadata,
-      byte[] signature,
-      ReleaseFiles files,
-      HeldFiles held,
-      Instant time)
-      throws IOException {
+  static void write(Path file, Contents contents, Instant time) throws IOException {
     AtomicFile part = AtomicFile.of(file);
     try {
       try (OutputStream out = part.create();
@@ -56,21 +66,30 @@ final class ReleaseArchive {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         ReleaseArchive archive = new ReleaseArchive(tar, time);
-        for (Map.Entry<String, byte[]> one : metadata.entrySet()) {
-          archive.add(one.getKey(), Content.bytes(one.getValue()));
-        }
-        archive.add(ReservedFile.SUMS_SIGNATURE.label(), Content.bytes(signature));
-        Set<Digest> added = new HashSet<>();
-        for (FileGroup group : files.groups()) {
-          if (added.add(group.sha256())) {
-            archive.add(group.file().path().value(), held.content(group));
-          }
-        }
+        archive.add(contents);
       }
       part.force();
       part.rename();
     } finally {
       part.discard();
+    }
+  }
+
+  private void add(Contents contents) throws IOException {
+    for (Map.Entry<String, byte[]> one : contents.metadata().entrySet()) {
+      add(one.getKey(), Content.bytes(one.getValue()));
+    }
+    add(ReservedFile.SUMS_SIGNATURE.label(), contents.signature());
+    // What the mirror made for itself is not in the archive.
+    MirrorFile differences = contents.differences().withMade(List.of());
+    if (!differences.isWhole()) {
+      add(ReservedFile.MIRROR.label(), Content.bytes(differences.toBytes()));
+    }
+    Set<Digest> added = new HashSet<>();
+    for (FileGroup group : contents.files().groups()) {
+      if (added.add(group.sha256())) {
+        add(group.file().path().value(), contents.held().content(group));
+      }
     }
   }
 

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.ReservedFolder;
@@ -57,6 +59,27 @@ record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests)
     names.forEach(
         (key, paths) -> groups.add(new FileGroup(key.phase(), key.sha256(), key.length(), paths)));
     return new ReleaseFiles(groups, digests);
+  }
+
+  /** The same release without files for some plain names; the sums still list all names. */
+  ReleaseFiles without(Set<TreePath> leftOut) {
+    if (leftOut.isEmpty()) {
+      return this;
+    }
+    List<FileGroup> kept = new ArrayList<>();
+    for (FileGroup group : groups) {
+      List<TreePath> names =
+          group.names().stream().filter(name -> !leftOut.contains(name)).toList();
+      if (!names.isEmpty()) {
+        kept.add(new FileGroup(group.phase(), group.sha256(), group.length(), names));
+      }
+    }
+    return new ReleaseFiles(kept, digests);
+  }
+
+  /** The files of which a plain name is one of these. */
+  List<FileGroup> named(Predicate<TreePath> names) {
+    return groups.stream().filter(group -> group.names().stream().anyMatch(names)).toList();
   }
 
   /** The bytes of {@code SHA256SUMS}. */

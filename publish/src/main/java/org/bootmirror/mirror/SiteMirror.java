@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.http.HttpLimits;
@@ -20,6 +21,7 @@ import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.s3.BucketFiles;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TufPath;
@@ -41,11 +43,21 @@ public final class SiteMirror {
   private final FolderPlace place;
   private final byte[] root;
   private final Progress progress;
-  private final Optional<Path> archive;
+  private final MirrorOptions options;
 
   /** A site on a web server. */
   public static Origin ofServer(URI url, Route route) {
     return new HttpOrigin(url, route, HttpLimits.STANDARD, Retries.STANDARD);
+  }
+
+  /**
+   * A site in a bucket.
+   *
+   * @param bucket closed with the origin
+   * @param retries of each file that breaks off
+   */
+  public static Origin ofBucket(BucketFiles bucket, Retries retries) {
+    return new BucketOrigin(bucket, retries);
   }
 
   /** A site in a folder. */
@@ -68,15 +80,14 @@ public final class SiteMirror {
    * @param origin closed by the caller
    * @param root trusted root metadata of any version
    * @param progress is told the bytes that arrive
-   * @param archive is written after each update, for a machine without a network
    */
   public SiteMirror(
-      Origin origin, FolderPlace place, byte[] root, Progress progress, Optional<Path> archive) {
+      Origin origin, FolderPlace place, byte[] root, Progress progress, MirrorOptions options) {
     this.origin = origin;
     this.place = place;
     this.root = root.clone();
     this.progress = progress;
-    this.archive = archive;
+    this.options = options;
   }
 
   /**
@@ -86,6 +97,8 @@ public final class SiteMirror {
    * @throws UntrustedException if metadata are missing, malformed, expired, not signed as required,
    *     or older than those of an earlier run
    * @throws FailedFilesException if files are missing, or are not the signed ones
+   * @throws UnknownNameException if the filter names what the site does not have
+   * @throws LeftOutException if the origin is a mirror that lacks files which are asked for
    * @throws NotAMirrorException if the folder holds something else
    */
   public MirrorResult update(Instant now) throws IOException {
@@ -109,19 +122,18 @@ public final class SiteMirror {
     }
     DownloadFolder downloads = new DownloadFolder(state.resolve("downloads"));
     TufClient client = new TufClient(root, new LocalRoots(place.folder(), origin), trusted);
+    ReleaseFetch fetch = new ReleaseFetch(origin, place.folder(), downloads, progress);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       TufClient.Update update = client.update(now);
-      ReleaseFiles files = ReleaseFiles.of(update.release().targets());
-      HeldFiles held = HeldFiles.of(place.folder(), files.groups());
-      List<SignedFile> missing = held.missing(files.groups());
-      if (!missing.isEmpty()) {
-        origin.fetch(downloads.missing(missing), downloads, progress);
-      }
-      held.add(missing, downloads);
-      Optional<byte[]> signature = signature(update.release(), files, held);
+      ReleaseFiles whole = ReleaseFiles.of(update.release().targets());
+      Selected selected =
+          new ReleaseFilter(filter(), fetch).select(whole, options.rebase().isPresent());
+      ReleaseFetch.Obtained obtained = fetch.obtain(selected.files().groups());
+      Optional<byte[]> signature = signature(update.release(), whole, obtained.held());
       if (signature.isPresent()) {
-        adopt(missing, downloads, target);
-        MirrorResult result = publish(update, files, missing, signature.get(), target);
+        adopt(obtained.fetched(), downloads, target);
+        MirrorResult result =
+            publish(update, selected, obtained.fetched(), signature.get(), downloads, target);
         downloads.clear();
         return result;
       }
@@ -135,6 +147,13 @@ public final class SiteMirror {
         "one by the key in " + ReservedFile.MINISIGN_KEY.label());
   }
 
+  /** An archive has no more than its part of the site; a filter asks for less at most. */
+  private FilterNames filter() throws IOException {
+    return options.filter().isWhole()
+        ? origin.part().map(part -> FilterNames.of(part.filter())).orElse(FilterNames.WHOLE)
+        : options.filter();
+  }
+
   /** Names with digests first: no file of the mirror refers to the new ones yet. */
   private static void adopt(List<SignedFile> files, DownloadFolder downloads, FolderTarget target)
       throws IOException {
@@ -146,27 +165,68 @@ public final class SiteMirror {
 
   private MirrorResult publish(
       TufClient.Update update,
-      ReleaseFiles files,
+      Selected selected,
       List<SignedFile> fetched,
       byte[] signature,
+      DownloadFolder downloads,
       FolderTarget target)
       throws IOException {
     VerifiedRelease release = update.release();
-    HeldFiles held = HeldFiles.of(place.folder(), files.groups());
-    Tree tree = MirroredTree.of(files, held, update.files(), signature);
+    Path mirror = place.folder();
+    HeldFiles held = HeldFiles.of(mirror, selected.files().groups());
+    FormerImages former = FormerImages.of(mirror);
+    Optional<LocalImages> local = Optional.empty();
+    if (options.rebase().isPresent()) {
+      RebasePlan plan =
+          RebasePlan.of(release, selected.files().groups(), held, options.rebase().get());
+      local = Optional.of(LocalImages.make(mirror, plan, former, held, downloads, target));
+    }
+    Differences differences =
+        Differences.of(
+            Differences.of(mirror),
+            selected,
+            options.url(),
+            local.map(LocalImages::names).orElse(List.of()));
+    Tree tree =
+        MirroredTree.of(
+            selected.files(),
+            held,
+            update.files(),
+            signature,
+            local.isPresent() ? local.get().entries() : List.of(),
+            differences.entry());
     WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
-    int removed = new FormerNames(place.folder(), root).remove(release, target);
-    if (archive.isPresent()) {
+    int removed =
+        new FormerNames(mirror, root).remove(release, selected.leftOut(), target)
+            + FormerLocalNames.remove(mirror, former, local, target);
+    differences.complete(mirror, target);
+    if (options.archive().isPresent()) {
       ReleaseArchive.write(
-          archive.get(),
-          update.files(),
-          signature,
-          files,
-          held,
+          options.archive().get(),
+          new ReleaseArchive.Contents(
+              update.files(),
+              Content.bytes(signature),
+              differences.after(),
+              selected.files(),
+              held),
           Instant.ofEpochSecond(release.version()));
     }
+    Optional<PruneResult> pruned =
+        options.prune().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Prune(place.folder(), root, options.prune().getAsInt())
+                    .run(release, differences.after(), target));
     long bytes = fetched.stream().mapToLong(SignedFile::length).sum();
-    return new MirrorResult(release, fetched.size(), bytes, written, removed);
+    return new MirrorResult(
+        release,
+        fetched.size(),
+        bytes,
+        written,
+        removed,
+        differences.after(),
+        pruned,
+        local.map(LocalImages::summary));
   }
 
   private Optional<byte[]> signature(VerifiedRelease release, ReleaseFiles files, HeldFiles held)

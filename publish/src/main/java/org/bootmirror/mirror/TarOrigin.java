@@ -23,15 +23,18 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.index.MirrorFile;
+import org.bootmirror.index.MirrorFileReader;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 
 /**
- * A release in an archive of {@link ReleaseArchive}, read once from the first byte to the last.
- * Metadata are read into memory, and verified before the first file is stored. Links, devices,
- * folders, names twice, names that are no paths of a tree, and files longer than signed are
- * refused.
+ * A release in an archive of {@link ReleaseArchive}, read from the first byte to the last, once for
+ * each request. Metadata are read into memory, and verified before the first file is stored. Links,
+ * devices, folders, names twice, names that are no paths of a tree, and files longer than signed
+ * are refused.
  */
 final class TarOrigin implements Origin {
 
@@ -41,10 +44,11 @@ final class TarOrigin implements Origin {
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
-  private final TarArchiveInputStream tar;
+  private TarArchiveInputStream tar;
   private final Map<String, byte[]> metadata = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private Optional<TarArchiveEntry> next;
+  private boolean isBegun;
 
   private TarOrigin(Path file, TarArchiveInputStream tar) throws IOException {
     this.file = file;
@@ -58,15 +62,30 @@ final class TarOrigin implements Origin {
    * @throws ArchiveException if the file is none
    */
   static TarOrigin open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    TarArchiveInputStream tar = stream(file);
     try {
-      TarOrigin origin =
-          new TarOrigin(file, new TarArchiveInputStream(in, StandardCharsets.US_ASCII.name()));
+      TarOrigin origin = new TarOrigin(file, tar);
       origin.readMetadata();
       return origin;
     } catch (IOException | RuntimeException e) {
-      in.close();
+      tar.close();
       throw e;
+    }
+  }
+
+  private static TarArchiveInputStream stream(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    return new TarArchiveInputStream(in, StandardCharsets.US_ASCII.name());
+  }
+
+  /** Begins again with the first file behind the metadata. */
+  private void rewind() throws IOException {
+    tar.close();
+    tar = stream(file);
+    names.clear();
+    next = advance();
+    while (next.isPresent() && isMetadata(next.get().getName())) {
+      next = advance();
     }
   }
 
@@ -85,7 +104,9 @@ final class TarOrigin implements Origin {
   }
 
   private static boolean isMetadata(String name) {
-    return TufPath.isOne(name) || name.equals(ReservedFile.SUMS_SIGNATURE.label());
+    return TufPath.isOne(name)
+        || name.equals(ReservedFile.SUMS_SIGNATURE.label())
+        || name.equals(ReservedFile.MIRROR.label());
   }
 
   private byte[] whole(TarArchiveEntry entry) throws IOException {
@@ -138,8 +159,23 @@ final class TarOrigin implements Origin {
   }
 
   @Override
+  public Optional<MirrorFile> part() throws IOException {
+    byte[] bytes = metadata.get(ReservedFile.MIRROR.label());
+    try {
+      return bytes == null ? Optional.empty() : Optional.of(MirrorFileReader.read(bytes));
+    } catch (MalformedIndexException e) {
+      throw new ArchiveException(
+          file, new IOException(ReservedFile.MIRROR.label() + ": " + e.getMessage(), e));
+    }
+  }
+
+  @Override
   public void fetch(List<SignedFile> files, DownloadFolder folder, Progress progress)
       throws IOException {
+    if (isBegun) {
+      rewind();
+    }
+    isBegun = true;
     Map<String, SignedFile> wanted = new HashMap<>();
     files.forEach(one -> wanted.put(one.path().value(), one));
     FetchProgress sum =

@@ -7,6 +7,9 @@
  * <p>An {@link org.bootmirror.mirror.Origin} is where files come from: a web server, a folder, or
  * an archive that another mirror wrote.
  *
+ * <p>A mirror may make images for itself, in {@code local/}: published images with the mirror's
+ * base URLs in their slots, and perhaps a pin ({@link org.bootmirror.mirror.Rebase}).
+ *
  * <p>Not here: verification of metadata ({@code tuf}), the publishing order ({@code target}),
  * audits ({@code visit}).
  */

@@ -9,22 +9,30 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
 import org.bootmirror.http.Route;
+import org.bootmirror.index.LocalIndex;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.index.MirrorFile;
+import org.bootmirror.index.MirrorFileReader;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
+import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
 
@@ -58,6 +66,7 @@ public final class TreeDownload {
   private final Path folder;
   private final List<TreeProblem> problems = new ArrayList<>();
   private final VerifiedRelease.Source metadata;
+  private MirrorFile mirror = MirrorFile.WHOLE;
 
   private TreeDownload(
       URI base, HttpFiles.Style style, Route route, Path folder, Progress progress) {
@@ -100,7 +109,9 @@ public final class TreeDownload {
       URI base, Route route, Path folder, byte[] root, Instant now, Progress progress)
       throws IOException {
     TreeDownload download = new TreeDownload(base, HttpFiles.Style.PROVEN, route, folder, progress);
-    download.fetch(VerifiedRelease.of(root, download.metadata, now));
+    VerifiedRelease release = VerifiedRelease.of(root, download.metadata, now);
+    download.fetchMirrorFile();
+    download.fetch(release);
     return List.copyOf(download.problems);
   }
 
@@ -127,6 +138,9 @@ public final class TreeDownload {
       return;
     }
     Optional<VerifiedRelease> release = ownRelease(now);
+    if (!answersAll) {
+      fetchMirrorFile();
+    }
     if (release.isPresent()) {
       fetch(release.get());
     } else {
@@ -149,6 +163,30 @@ public final class TreeDownload {
     }
   }
 
+  /** Some servers answer any name: a malformed file is none. */
+  private void fetchMirrorFile() throws IOException {
+    Optional<byte[]> bytes = served.read(ReservedFile.MIRROR.label(), MirrorFileReader.MAX_BYTES);
+    if (bytes.isEmpty()) {
+      return;
+    }
+    try {
+      mirror = MirrorFileReader.read(bytes.get());
+    } catch (MalformedIndexException e) {
+      return;
+    }
+    Path file = folder.resolve(ReservedFile.MIRROR.label());
+    Files.createDirectories(file.resolveSibling(""));
+    Files.write(file, bytes.get());
+    mirror.made().forEach(path -> fetch(path, HttpLimits.LARGEST_FILE));
+    if (Files.exists(folder.resolve(LocalIndex.PATH.value()))) {
+      for (TreePath path : referenced(LocalIndex.PATH)) {
+        if (ReservedFolder.LOCAL.holds(path.value())) {
+          fetch(path, HttpLimits.LARGEST_FILE);
+        }
+      }
+    }
+  }
+
   private void fetchUnsigned() throws IOException {
     TreeSet<TreePath> immutable = new TreeSet<>();
     for (TreePath path : summed()) {
@@ -166,7 +204,8 @@ public final class TreeDownload {
     }
     fetch(ReservedFile.SUMS_SIGNATURE.path(), MAX_SIGNATURE);
     TreeSet<TreePath> immutable = new TreeSet<>();
-    for (String name : new TreeSet<>(release.targets().keySet())) {
+    for (Map.Entry<String, TargetFile> one : new TreeMap<>(release.targets()).entrySet()) {
+      String name = one.getKey();
       if (!TreePath.isOne(name)) {
         problems.add(new TreeProblem(name, "is signed, and no path of a tree"));
         continue;
@@ -174,6 +213,9 @@ public final class TreeDownload {
       TreePath path = new TreePath(name);
       if (fetch(path, signed.of(path).orElseThrow()) && References.standIn(name)) {
         immutable.addAll(referenced(path));
+      }
+      if (TreeLayout.isBootScript(name) && mirror.made().contains(LocalIndex.PATH)) {
+        immutable.add(path.immutable(one.getValue().sha256())); // for pinned images
       }
     }
     for (TreePath path : immutable) {
@@ -224,6 +266,9 @@ public final class TreeDownload {
   }
 
   private boolean fetch(TreePath path, long limit) {
+    if (mirror.leavesOut(path.value())) {
+      return false;
+    }
     try {
       Path file = folder.resolve(path.value());
       Files.createDirectories(file.resolveSibling(""));

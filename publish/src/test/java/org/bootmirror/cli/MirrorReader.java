@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
@@ -23,8 +26,12 @@ import org.bootmirror.tuf.VerifiedRelease;
 /** Reads a tree as a node and a TUF client read it, again and again while it changes. */
 final class MirrorReader {
 
+  private static final String OWN_INDEX = "local/images.json";
+  private static final Pattern PIN = Pattern.compile("set pin ([0-9a-f]{64})");
+
   private final Path tree;
   private final byte[] root;
+  private final AtomicInteger pins = new AtomicInteger();
 
   /**
    * @param tree the folder
@@ -49,6 +56,7 @@ final class MirrorReader {
             problems.addAll(boot("ipxe/prod"));
             problems.addAll(boot("images.json"));
             problems.addAll(update());
+            problems.addAll(ownImages());
             count++;
           } while (working.get());
           return new Reads(count, problems);
@@ -76,6 +84,32 @@ final class MirrorReader {
           compare(path, reference, ImmutableName.parse(reference).orElseThrow().digest()));
     }
     return problems;
+  }
+
+  /** The images that the mirror made for itself, if any, and the scripts of their pins. */
+  private List<String> ownImages() throws IOException {
+    if (!Files.exists(tree.resolve(OWN_INDEX))) {
+      return List.of();
+    }
+    List<String> problems = new ArrayList<>(boot(OWN_INDEX));
+    for (String image :
+        References.in(Files.readString(tree.resolve(OWN_INDEX), StandardCharsets.ISO_8859_1))) {
+      byte[] bytes = Files.readAllBytes(tree.resolve(image));
+      // A slot in an EFI binary is UTF-16: every second byte is zero.
+      String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
+      Matcher pin = PIN.matcher(text);
+      if (pin.find()) {
+        String script = "ipxe/" + pin.group(1) + ".prod";
+        problems.addAll(compare(image, script, new Digest(pin.group(1))));
+        pins.incrementAndGet();
+      }
+    }
+    return problems;
+  }
+
+  /** The number of pins that were compared. */
+  int pins() {
+    return pins.get();
   }
 
   /** Timestamp, snapshot, targets, then each target, by digest. */

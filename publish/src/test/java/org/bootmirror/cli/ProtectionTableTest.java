@@ -13,6 +13,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.index.AuthenticatedBy;
 import org.bootmirror.index.Authentication;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.Protection;
 import org.bootmirror.index.ProtectionCondition;
 import org.bootmirror.index.ProtectionGap;
@@ -152,7 +153,11 @@ final class ProtectionTableTest {
     Protection protection =
         new Protection(Platform.EFI, Architecture.AMD64, bootScript, kernel, initrds);
     ProtectedImages group =
-        new ProtectedImages(protection, gaps, List.of(TreePath.of("krn/a"), TreePath.of("krn/b")));
+        new ProtectedImages(
+            protection,
+            gaps,
+            List.of(HTTPS, HTTP),
+            List.of(TreePath.of("krn/a"), TreePath.of("krn/b")));
     int[] columns = {0, 26, 38, 58, 80};
     StringBuilder row = new StringBuilder();
     List<String> lines = ProtectionTable.lines(report(List.of(group)));
@@ -175,6 +180,7 @@ final class ProtectionTableTest {
     return new ProtectedImages(
         new Protection(Platform.EFI, Architecture.AMD64, bootScript, List.of(), List.of()),
         gaps,
+        List.of(HTTPS, HTTP),
         List.of(images).stream().map(TreePath::new).toList());
   }
 
@@ -187,12 +193,12 @@ final class ProtectionTableTest {
         0,
         0,
         protections,
-        List.of(HTTPS, HTTP),
         Set.of(),
         List.of(),
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        MirrorFile.WHOLE,
         Optional.empty());
   }
 

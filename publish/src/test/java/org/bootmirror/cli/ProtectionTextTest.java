@@ -10,6 +10,7 @@ import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LifetimeKind;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
@@ -84,12 +85,12 @@ final class ProtectionTextTest {
         0,
         0,
         protections,
-        List.of(),
         Set.of(Placeholder.HOSTNAME, Placeholder.SERIAL),
         List.of(),
         Optional.of(UNTIL.plusSeconds(1)),
         early,
         Optional.empty(),
+        MirrorFile.WHOLE,
         Optional.empty());
   }
 }

@@ -26,14 +26,14 @@ import org.bootmirror.target.folder.NameStyle;
  * @param folder of keys, source and releases
  * @param start the instant of release 0
  */
-record SignedSite(Path folder, Instant start) {
+public record SignedSite(Path folder, Instant start) {
 
   private static final PassphraseSource PASSPHRASE =
       () -> new Passphrase("correct horse battery".toCharArray());
 
   /** Makes keys. */
   @SuppressWarnings("TimeInStaticInitializer")
-  static SignedSite in(Path folder) throws IOException {
+  public static SignedSite in(Path folder) throws IOException {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     SignedSite site = new SignedSite(folder, start);
     new Keys(() -> start, PASSPHRASE)
@@ -42,15 +42,15 @@ record SignedSite(Path folder, Instant start) {
   }
 
   /** Generates a release, a minute later than that with the number before. */
-  Path release(int number, String title, String images) throws Exception {
+  public Path release(int number, String title, String images) throws Exception {
     return release(number, title, images, start.plus(Duration.ofMinutes(number)));
   }
 
   /** Generates a release at an instant. */
   Path release(int number, String title, String images, Instant now) throws Exception {
-    Path source = Files.createDirectories(folder.resolve("source"));
-    Files.writeString(
-        source.resolve("site.toml"),
+    return generate(
+        number,
+        title,
         """
         title = "%s"
         bases = ["http://boot.example"]
@@ -61,8 +61,20 @@ record SignedSite(Path folder, Instant start) {
         title = "%1$s"
         kernels = ["memtest"]
         """
-            .formatted(title, images));
-    Path tree = folder.resolve(title);
+            .formatted(title, images),
+        now);
+  }
+
+  /** Where files of the source may be put. */
+  Path source() throws IOException {
+    return Files.createDirectories(folder.resolve("source"));
+  }
+
+  /** Generates a release of a source, into a folder of this name. */
+  Path generate(int number, String name, String toml, Instant now) throws Exception {
+    Path source = source();
+    Files.writeString(source.resolve("site.toml"), toml);
+    Path tree = folder.resolve(name);
     GenerateRequest request =
         new GenerateRequest(
             source,

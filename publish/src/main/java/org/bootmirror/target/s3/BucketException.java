@@ -1,6 +1,7 @@
 package org.bootmirror.target.s3;
 
 import java.io.IOException;
+import org.bootmirror.target.TargetFailure;
 import org.jspecify.annotations.Nullable;
 
 /** A bucket cannot be read or changed. */
@@ -18,5 +19,10 @@ public final class BucketException extends IOException {
   /** The reason. */
   public BucketProblem problem() {
     return problem;
+  }
+
+  /** Whether the same request may succeed later. */
+  public boolean isTransient() {
+    return problem.failure() == TargetFailure.RETRY;
   }
 }

@@ -17,11 +17,15 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** An S3Proxy that checks signatures, on the loopback address. Its buckets are folders. */
-final class S3ProxyServer implements AutoCloseable {
+public final class S3ProxyServer implements AutoCloseable {
 
   static final AwsCredentialsProvider KEYS = keys("the-secret");
 
-  private static final String ACCESS_KEY = "publisher";
+  /** The access key, and the only one. */
+  public static final String ACCESS_KEY = "publisher";
+
+  /** The secret of the access key. */
+  public static final String SECRET = "the-secret";
 
   /** What the build has written: the jars of S3Proxy, which are not on the class path of tests. */
   private static final Path JARS = Path.of("target/s3proxy.classpath");
@@ -41,7 +45,7 @@ final class S3ProxyServer implements AutoCloseable {
    *
    * @param work keeps the buckets, the settings and the log
    */
-  static S3ProxyServer start(Path work) throws IOException, InterruptedException {
+  public static S3ProxyServer start(Path work) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve("buckets"));
     int port = Nginx.freePort();
     Path settings =
@@ -113,11 +117,12 @@ final class S3ProxyServer implements AutoCloseable {
   }
 
   /** The folder of all buckets. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  int port() {
+  /** The port of the loopback address on which the server listens. */
+  public int port() {
     return port;
   }
 

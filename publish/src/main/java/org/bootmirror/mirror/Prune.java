@@ -1,0 +1,92 @@
+package org.bootmirror.mirror;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bootmirror.folder.FolderWalk;
+import org.bootmirror.index.MirrorFile;
+import org.bootmirror.target.Target;
+import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.TufPath;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.VerifiedRelease;
+
+/**
+ * Removes what no kept release needs: names with digests, signatures and metadata of former
+ * releases, and names with digests that the filter leaves out. A file that no verified release
+ * names stays.
+ */
+final class Prune {
+
+  private final Path mirror;
+  private final byte[] root;
+  private final int releases;
+
+  /**
+   * @param mirror the folder of the mirror
+   * @param root trusted root metadata
+   * @param releases to be kept, the newest included; at least 1
+   */
+  Prune(Path mirror, byte[] root, int releases) {
+    this.mirror = mirror;
+    this.root = root.clone();
+    this.releases = releases;
+  }
+
+  /**
+   * Removes files. Metadata go last: they say which files are those of former releases.
+   *
+   * @param release that the mirror is
+   */
+  PruneResult run(VerifiedRelease release, MirrorFile differences, Target target)
+      throws IOException {
+    List<String> metadata = new ArrayList<>();
+    Map<String, Long> sizes = new HashMap<>();
+    KeptLinks links = new KeptLinks(mirror);
+    FolderWalk.walk(
+        mirror,
+        (name, attributes) -> {
+          if (!TreePath.isOne(name)) {
+            return;
+          }
+          if (TufPath.isOne(name)) {
+            metadata.add(name);
+          }
+          if (attributes.isSymbolicLink()) {
+            links.add(name);
+          }
+          sizes.put(name, attributes.isRegularFile() ? attributes.size() : 0);
+        });
+    KeptReleases kept =
+        KeptReleases.of(root, new FolderSource(mirror), metadata, release, releases);
+    SortedMap<String, Long> removed = new TreeMap<>();
+    for (Map.Entry<String, Long> one : sizes.entrySet()) {
+      if (TreeLayout.isImmutable(one.getKey()) && isFormer(one.getKey(), kept, differences)) {
+        removed.put(one.getKey(), one.getValue());
+      }
+    }
+    links.release(removed);
+    long bytes = removed.values().stream().mapToLong(Long::longValue).sum();
+    for (String path : removed.keySet()) {
+      target.delete(new TreePath(path));
+    }
+    target.complete();
+    for (String path : kept.metadata()) {
+      bytes += sizes.getOrDefault(path, 0L);
+      target.delete(new TreePath(path));
+    }
+    target.complete();
+    return new PruneResult(removed.size() + kept.metadata().size(), bytes, kept.count());
+  }
+
+  private static boolean isFormer(String path, KeptReleases kept, MirrorFile differences) {
+    return kept.former().contains(path)
+        && (!kept.names().contains(path) || differences.leavesOut(path));
+  }
+}

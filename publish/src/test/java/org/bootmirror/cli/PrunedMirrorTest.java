@@ -1,0 +1,145 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bootmirror mirror --prune} of a mirror that has followed several releases. */
+@Tag("keys")
+final class PrunedMirrorTest {
+
+  private static final String BOTH = "\"krn\", \"uefi\"";
+
+  @TempDir private Path work;
+
+  private SignedSite site = new SignedSite(Path.of("site"), Instant.EPOCH);
+  private final List<Path> releases = new ArrayList<>();
+  private StringWriter said = new StringWriter();
+  private Path mirror = Path.of("mirror");
+
+  @BeforeEach
+  void mirrorFourReleases() throws Exception {
+    site = SignedSite.in(work);
+    mirror = work.resolve("mirror");
+    for (int i = 1; i <= 4; i++) {
+      if (i == 3) {
+        site.rotate();
+      }
+      releases.add(site.release(i, "r" + i, i == 2 ? "\"uefi\"" : BOTH));
+      assertThat(mirror(i - 1)).as(said + "").isZero();
+    }
+  }
+
+  @Test
+  void onlyFilesOfTheLastReleasesStay() throws Exception {
+    Set<String> before = names(mirror);
+    Set<String> expected = names(releases.get(3));
+    expected.addAll(immutable(names(releases.get(2))));
+    Path unknown = mirror.resolve("krn/" + "0123456789abcdef".repeat(4) + ".other");
+    Files.writeString(unknown, "of no known release");
+    long size = size();
+
+    assertThat(mirror(3, "--prune", "2")).as(said + "").isZero();
+
+    assertThat(said.toString()).containsPattern("pruned \\d+ files \\(.*; the files of 2 releases");
+    assertThat(size()).isLessThan(size);
+    assertThat(unknown).hasContent("of no known release");
+    Files.delete(unknown);
+    assertThat(names(mirror)).isEqualTo(expected).isNotEqualTo(before);
+    assertThat(names(mirror)).contains("tuf/1.root.json", "tuf/2.root.json");
+    assertVerified();
+
+    assertThat(mirror(3, "--prune", "2")).isZero();
+    assertThat(said.toString()).contains("up to date", "pruned 0 files");
+    assertThat(mirror(3, "--prune", "1")).isZero();
+    assertThat(names(mirror)).isEqualTo(names(releases.get(3)));
+    assertVerified();
+    assertThat(mirror(3, "--prune", "0")).isEqualTo(2);
+    assertThat(said.toString()).contains("--prune: found 0, expected at least 1 release");
+  }
+
+  /** Who can write to a mirror cannot make the next run delete files of the release. */
+  @Test
+  void metadataWithoutAValidSignatureSayNothing() throws Exception {
+    Set<String> before = names(mirror);
+    List<Path> targets;
+    try (Stream<Path> files = Files.list(mirror.resolve("tuf"))) {
+      targets = files.filter(file -> file.toString().endsWith(".targets.json")).sorted().toList();
+    }
+    for (Path one : targets.subList(0, 3)) {
+      Files.writeString(one, Files.readString(one).replace("\"sha256\"", "\"sha255\""));
+    }
+
+    assertThat(mirror(3, "--prune", "1")).as(said + "").isZero();
+
+    Set<String> first = immutable(names(releases.get(0)));
+    first.removeIf(name -> name.startsWith("tuf/"));
+    assertThat(names(mirror)).containsAll(first);
+    assertThat(before).containsAll(names(mirror));
+  }
+
+  /** The names of files that a release adds to those of the next one. */
+  private static Set<String> immutable(Set<String> names) {
+    Set<String> immutable = new TreeSet<>();
+    for (String name : names) {
+      if (name.matches("(.*/)?([0-9a-f]{64}[.].*|[0-9]+[.](targets|snapshot)[.]json)")) {
+        immutable.add(name);
+      }
+    }
+    return immutable;
+  }
+
+  private void assertVerified() {
+    String root = releases.get(0).resolve("tuf/1.root.json").toString();
+    assertThat(run("verify", mirror.toString(), "--root", root)).as(said.toString()).isZero();
+    assertThat(run("check", mirror.toString())).as(said.toString()).isZero();
+  }
+
+  private int mirror(int release, String... more) {
+    Path root = releases.get(0).resolve("tuf/1.root.json");
+    List<String> command =
+        List.of("mirror", releases.get(release) + "", mirror + "", "--root", root + "");
+    return run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private int run(String... command) {
+    said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    return Bootmirror.run(() -> site.start().plus(Duration.ofHours(1)), out, out, command);
+  }
+
+  private long size() throws IOException {
+    long size = 0;
+    for (String name : names(mirror)) {
+      Path file = mirror.resolve(name);
+      size += Files.isSymbolicLink(file) ? 0 : Files.size(file);
+    }
+    return size;
+  }
+
+  private static Set<String> names(Path tree) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(tree)) {
+      files
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .forEach(file -> names.add(tree.relativize(file).toString()));
+    }
+    return names;
+  }
+}

@@ -16,6 +16,7 @@ import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.SampleImages;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.KeepRule;
 
 /** A tree of one image and its {@code images.json}. */
 final class OneImage {
@@ -71,6 +72,7 @@ final class OneImage {
             List.of(),
             new Digest("00".repeat(32)),
             Optional.empty(),
+            KeepRule.NONE,
             List.of(),
             List.of(indexed));
     Files.write(tree.resolve(ImageAudit.INDEX), SampleImages.bytes(index));

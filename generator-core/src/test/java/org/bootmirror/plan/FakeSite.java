@@ -36,6 +36,7 @@ import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.Signers;
+import org.bootmirror.tree.KeepRule;
 
 /** Sites made of binaries that this project makes itself, and their keys. */
 public final class FakeSite {
@@ -177,6 +178,7 @@ public final class FakeSite {
         64L << 20,
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
+        KeepRule.NONE,
         overrides);
   }
 

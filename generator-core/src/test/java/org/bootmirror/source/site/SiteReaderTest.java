@@ -20,6 +20,7 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.KeepRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,7 @@ final class SiteReaderTest {
                     new Network(
                         "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
+                KeepRule.NONE,
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),

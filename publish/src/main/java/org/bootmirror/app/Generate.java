@@ -1,5 +1,9 @@
 package org.bootmirror.app;
 
+import org.bootmirror.target.ReleaseRecords;
+import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.Publication;
+import java.util.OptionalLong;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -107,7 +111,7 @@ public final class Generate {
     if (!anything) {
       out.requireNoFileOf(tree);
     }
-    WriteSummary written = write(tree, request.output());
+    WriteSummary written = write(tree, release.await().release(), request.output());
     check.write(roots(request, site, inputs, release.await()));
     return new Generated(site, release.await(), written, plan.warnings());
   }
@@ -156,12 +160,24 @@ public final class Generate {
     return problems.get();
   }
 
-  private WriteSummary write(Tree tree, GenerateRequest.Output output) throws IOException {
+  private WriteSummary write(Tree tree, Optional<Release> release, GenerateRequest.Output output)
+      throws IOException {
     TotalWatch watch = new TotalWatch(feedback);
     try {
+      Instant now = clock.instant();
       FolderPlace place =
-          new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), clock.instant());
-      return FolderTarget.publish(tree, place, watch);
+          new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), now);
+      try (FolderTarget target = FolderTarget.open(place)) {
+        PublishPlan plan = PublishPlan.of(tree);
+        WriteSummary written = Publication.run(plan, target, watch);
+        // Digests are known now. A run killed before this is completed by the next.
+        new ReleaseRecords(target.state().orElseThrow())
+            .add(
+                release.map(one -> OptionalLong.of(one.number())).orElse(OptionalLong.empty()),
+                now,
+                plan.files().immutableNames());
+        return written;
+      }
     } catch (IOException e) {
       throw NoSpaceException.or(e, output.folder(), watch.total());
     }

@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import org.bootmirror.target.UnknownReleaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -114,6 +115,9 @@ final class Errors {
     }
     if (e instanceof ClaimedException || e instanceof FolderLockedException) {
       return message + "\nNext: the same again, when that run is done";
+    }
+    if (e instanceof UnknownReleaseException) {
+      return message + "\nNothing was deleted. Name releases that were published there: --keep N";
     }
     if (e instanceof RolledBackException) {
       return message

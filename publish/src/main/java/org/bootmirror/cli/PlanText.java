@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import org.bootmirror.target.HostFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,6 +61,10 @@ final class PlanText {
           link.mediaType().value(),
           link.cacheRule().value());
     }
+    if (action instanceof HostFile file) {
+      return String.format(
+          Locale.ROOT, "put %s, %d bytes, for the host", file.name().label(), file.content().size());
+    }
     Item item = (Item) action;
     return String.format(
         Locale.ROOT,
@@ -86,6 +91,9 @@ final class PlanText {
       if (action instanceof Item item) {
         files++;
         bytes += item.description().size();
+      } else if (action instanceof HostFile file) {
+        files++;
+        bytes += file.content().size();
       } else {
         links++;
       }

@@ -1,8 +1,9 @@
 package org.bootmirror.edge;
 
+import org.bootmirror.target.HostFile;
+import org.bootmirror.content.Content;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.tree.HiddenFile;
 
@@ -66,11 +67,12 @@ public enum WebHost {
     return maxBytes;
   }
 
-  /** The files that the host reads beside the tree, by name. */
-  public Map<String, byte[]> files() {
+  /** The files that the host reads beside the tree. */
+  public List<HostFile> files() {
     return switch (this) {
-      case GITHUB_PAGES -> Map.of(HiddenFile.NO_JEKYLL.label(), new byte[0]);
-      case CLOUDFLARE_PAGES -> Map.of(HiddenFile.HEADERS.label(), HeadersFile.bytes());
+      case GITHUB_PAGES -> List.of(new HostFile(HiddenFile.NO_JEKYLL, Content.bytes(new byte[0])));
+      case CLOUDFLARE_PAGES ->
+          List.of(new HostFile(HiddenFile.HEADERS, Content.bytes(HeadersFile.bytes())));
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.bootmirror.target.git;
 
+import java.util.List;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +37,11 @@ final class BranchFiles {
     return Optional.ofNullable(files.get(path))
         .filter(file -> file.mode.equals(FileMode.REGULAR_FILE))
         .map(File::content);
+  }
+
+  /** All paths, in ascending order. */
+  List<String> names() {
+    return List.copyOf(files.keySet());
   }
 
   void put(String path, ObjectId content) {

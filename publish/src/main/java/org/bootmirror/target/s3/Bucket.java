@@ -1,5 +1,6 @@
 package org.bootmirror.target.s3;
 
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -123,6 +124,17 @@ final class Bucket implements AutoCloseable {
                         .metadataDirective(MetadataDirective.REPLACE)
                         .contentType(headers.type())
                         .cacheControl(headers.cacheControl())));
+  }
+
+  /** The digests of an object that the host tells. */
+  ObjectChecksums checksums(String key) throws BucketException {
+    return ObjectChecksums.of(
+        call(
+            key,
+            () ->
+                client.headObject(
+                    request ->
+                        request.bucket(name()).key(key).checksumMode(ChecksumMode.ENABLED))));
   }
 
   /** Deletes an object, if there is one. */

@@ -1,5 +1,13 @@
 package org.bootmirror.target.ssh;
 
+import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.HostFile;
+import java.util.Arrays;
+import org.bootmirror.target.state.FileList;
+import org.bootmirror.target.state.StateComparison;
+import org.bootmirror.target.TargetDifference;
+import java.util.Map;
+import java.util.HashMap;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -95,6 +103,24 @@ public final class SshTarget implements Target {
   }
 
   @Override
+  public void claim() throws IOException {
+    beginChange();
+  }
+
+  @Override
+  public boolean begin(FileList release) {
+    return state.begin(release);
+  }
+
+  @Override
+  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+    boolean known = !state.isUnknown();
+    Map<TreePath, Long> sizes = new HashMap<>();
+    list(item -> sizes.put(item.path(), item.size()));
+    return StateComparison.of(state, sizes, known);
+  }
+
+  @Override
   public byte[] read(TreePath path, long limit) throws IOException {
     return files.read(place(path), limit);
   }
@@ -121,6 +147,23 @@ public final class SshTarget implements Target {
         link.path(),
         link.entry().content().description().sha256(),
         link.entry().content().description().size());
+  }
+
+  @Override
+  public boolean holds(HostFile file) throws IOException {
+    String place = place(file.name());
+    return files.findName(place).isPresent()
+        && Arrays.equals(files.read(place, HostFile.MAX_BYTES), file.bytes());
+  }
+
+  @Override
+  public void put(HostFile file) throws IOException {
+    beginChange();
+    staged.makeFolders(folder);
+    String part = folder + "/" + HiddenFile.part(file.name().label());
+    files.write(part, file.bytes(), Optional.empty());
+    files.rename(part, place(file.name()));
+    files.force(folder);
   }
 
   private boolean holds(TreePath path, Digest digest, long size) throws IOException {

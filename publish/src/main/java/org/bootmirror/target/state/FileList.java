@@ -1,5 +1,7 @@
 package org.bootmirror.target.state;
 
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -69,6 +71,11 @@ public final class FileList {
   /** All files, by path, in ascending order. */
   public Map<String, PublishedFile> files() {
     return files;
+  }
+
+  /** The paths that are immutable names: what a pinned medium can need of a release. */
+  public Set<String> immutableNames() {
+    return files.keySet().stream().filter(ImmutableName::isOne).collect(Collectors.toSet());
   }
 
   /** The files whose paths hold their own digest: no later run has changed them. */

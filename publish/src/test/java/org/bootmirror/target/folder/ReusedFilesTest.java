@@ -1,5 +1,6 @@
 package org.bootmirror.target.folder;
 
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class ReusedFilesTest {
 
   private SweepResult sweep(Instant now) throws IOException {
     return UnusedFiles.sweep(
-        SidecarFiles.of(work.resolve("tree"), work.resolve("cache")), now, MONTH);
+        SidecarFiles.of(work.resolve("tree"), work.resolve("cache")), now, MONTH, Set.of());
   }
 
   private static Instant day(int day) {

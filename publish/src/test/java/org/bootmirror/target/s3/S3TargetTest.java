@@ -1,5 +1,8 @@
 package org.bootmirror.target.s3;
 
+import software.amazon.awssdk.core.sync.RequestBody;
+import org.bootmirror.target.TargetDifference.Kind;
+import org.bootmirror.target.TargetDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -95,6 +98,63 @@ final class S3TargetTest {
     assertThat(publish(through(place), SampleRelease.tree("abc", 1)).nothing()).isTrue();
 
     assertThat(gate.requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** The pointer says which release is there: the list of all files is not needed. */
+  @Test
+  void theReleaseThatIsThereAlreadyCostsOneRequest() throws IOException {
+    S3Place place = server.bucket("again", "site");
+    publish(place, SampleRelease.tree("old", 1)); // its files stay in the list
+    PublishPlan plan = PublishPlan.of(SampleRelease.tree("abc", 2));
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.begin(plan.files())).isFalse();
+      Publication.run(plan, target, Progress.NONE);
+    }
+    gate.open();
+
+    try (S3Target target = S3ProxyServer.open(through(place))) {
+      assertThat(target.begin(plan.files())).isTrue();
+    }
+
+    assertThat(gate.requests()).containsExactly("GET /again/site/.publish/current");
+    try (S3Target target = S3ProxyServer.open(place)) {
+      target.delete(KERNEL);
+      target.complete();
+      target.finish();
+    }
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.begin(plan.files())).as("after a deletion").isFalse();
+    }
+  }
+
+  @Test
+  void whatWasChangedByHandIsFoundAndStoredAgain() throws IOException {
+    S3Place place = server.bucket("changed", "site");
+    Tree tree = SampleRelease.tree("abc", 1);
+    publish(place, tree);
+    Path site = server.folder().resolve("changed/site");
+    Files.delete(site.resolve("ipxe/prod"));
+    Files.writeString(site.resolve("images.json"), "cut");
+    Files.writeString(site.resolve("ipxe/mine"), "mine");
+    try (S3Client client =
+        BucketConnection.open(place, S3ProxyServer.KEYS, BucketConnection.SILENCE)) {
+      client.putObject(
+          request -> request.bucket("changed").key("site/kernel/linux"),
+          RequestBody.fromString("kernel xyz"));
+    }
+
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.verify(PublishPlan.of(tree)).stream().map(one -> one.kind() + " " + one.path()))
+          .containsExactlyInAnyOrder(
+              "MISSING ipxe/prod", "SIZE images.json", "DIGEST kernel/linux", "UNKNOWN ipxe/mine");
+      Publication.run(PublishPlan.of(tree), target, Progress.NONE);
+    }
+
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.verify(PublishPlan.of(tree))).extracting(TargetDifference::kind).containsExactly(Kind.UNKNOWN);
+      assertThat(SampleRelease.follow(target::read)).isEqualTo(7);
+      assertThat(target.read(TreePath.of("kernel/linux"), 100)).asString().isEqualTo("kernel abc");
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.bootmirror.source.site;
 
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -133,6 +134,15 @@ final class SiteReaderTest {
 
     assertThat(SiteReader.read(source).trust().media())
         .contains(new Trust.Media(Instant.parse("2040-01-01T00:00:00Z"), enforced));
+  }
+
+  @Test
+  void formerReleasesAreKeptAsTheTableSays() throws Exception {
+    Path source = source("[keep]\nreleases = [15, 12]\nlast = 3\nage = \"36h\"");
+
+    assertThat(SiteReader.read(source).keep())
+        .isEqualTo(new KeepRule(List.of(12L, 15L), 3, Duration.ofHours(36)));
+    assertThat(SiteReader.read(GOOD).keep()).isEqualTo(KeepRule.NONE);
   }
 
   @Test

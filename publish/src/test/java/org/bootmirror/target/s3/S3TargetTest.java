@@ -152,7 +152,7 @@ final class S3TargetTest {
 
     try (S3Target target = S3ProxyServer.open(place)) {
       assertThat(target.verify(PublishPlan.of(tree))).extracting(TargetDifference::kind).containsExactly(Kind.UNKNOWN);
-      assertThat(SampleRelease.follow(target::read)).isEqualTo(7);
+      assertThat(SampleRelease.follow(target::read)).isEqualTo(8);
       assertThat(target.read(TreePath.of("kernel/linux"), 100)).asString().isEqualTo("kernel abc");
     }
   }

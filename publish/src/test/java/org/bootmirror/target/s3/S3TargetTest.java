@@ -1,5 +1,8 @@
 package org.bootmirror.target.s3;
 
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.time.Instant;
 import software.amazon.awssdk.core.sync.RequestBody;
 import org.bootmirror.target.TargetDifference.Kind;
 import org.bootmirror.target.TargetDifference;
@@ -9,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +195,38 @@ final class S3TargetTest {
     try (S3Target target = later(place)) {
       byte[] found = target.read(KERNEL, bytes.length);
       assertThat(Digest.of(found)).isEqualTo(Digest.of(bytes));
+    }
+  }
+
+  /** Five parts of four minutes each: a claim without a sign lives for ten. */
+  @Test
+  void aLongUploadGivesSignsOfLife() throws IOException {
+    S3Place place = server.bucket("long", "site");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T12:00:00Z"));
+    List<Throwable> others = new ArrayList<>();
+    Content large = Content.zeros(80 * MIB);
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    large.writeTo(nowhere); // so that progress is that of the upload
+    AtomicLong next = new AtomicLong(16 * MIB);
+    Progress progress =
+        (what, done, total) -> {
+          if (done >= next.get()) {
+            next.addAndGet(16 * MIB);
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(4)));
+            others.add(catchThrowable(() -> publishAt(place, now.get())));
+          }
+        };
+
+    try (S3Target target = S3ProxyServer.open(place, now::get, S3ProxyServer.KEYS)) {
+      Publication.run(PublishPlan.of(large(large)), target, progress);
+    }
+
+    assertThat(others).hasSize(5).allMatch(one -> one instanceof ClaimedException);
+  }
+
+  private static void publishAt(S3Place place, Instant now) throws IOException {
+    try (S3Target target = S3ProxyServer.open(place, () -> now, S3ProxyServer.KEYS)) {
+      Publication.run(PublishPlan.of(SampleRelease.tree("other", 1)), target, Progress.NONE);
     }
   }
 

@@ -14,10 +14,11 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * The files about a tree that are not of the tree: a lock, the notes of sweeps, records of releases,
- * and for a mirror what the last run trusted and has downloaded. Servers serve everything in the tree's folder, and
- * copy programs take everything; so {@code mirror} has {@code .mirror.lock}, {@code .mirror.unused},
- * {@code .mirror.releases} and {@code .mirror.state} beside it.
+ * The files about a tree that are not of the tree: a lock, the notes of sweeps, records of
+ * releases, and for a mirror what the last run trusted and has downloaded. Servers serve everything
+ * in the tree's folder, and copy programs take everything; so {@code mirror} has {@code
+ * .mirror.lock}, {@code .mirror.unused}, {@code .mirror.releases} and {@code .mirror.state} beside
+ * it.
  *
  * <p>Where the surrounding folder is not writable, all stand in a cache folder of the user. There
  * the lock holds between the runs of one user only. Symbolic links to a tree lead to the same
@@ -47,7 +48,11 @@ public record SidecarFiles(Path tree, Path lock, Path notes, Path state, Path re
     Path parent = tree.getParent();
     if (parent == null || isTooLong(HiddenFile.part("." + tree.getFileName() + RELEASES))) {
       return new SidecarFiles(
-          tree, cachedLock(cache, tree), cached(cache, tree, NOTES), cached(cache, tree, STATE), cached(cache, tree, RELEASES));
+          tree,
+          cachedLock(cache, tree),
+          cached(cache, tree, NOTES),
+          cached(cache, tree, STATE),
+          cached(cache, tree, RELEASES));
     }
     boolean writable = Files.isWritable(parent);
     Path lock = beside(parent, tree, LOCK);

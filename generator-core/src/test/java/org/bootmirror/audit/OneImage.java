@@ -15,8 +15,8 @@ import org.bootmirror.content.SlottedText;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.SampleImages;
-import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.KeepRule;
+import org.bootmirror.tree.TreePath;
 
 /** A tree of one image and its {@code images.json}. */
 final class OneImage {

@@ -14,8 +14,8 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Trust;
-import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.KeepRule;
+import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 
 /** Why an image is not protected better, and what a source protects less than it seems. */

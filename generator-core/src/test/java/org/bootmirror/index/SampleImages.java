@@ -14,9 +14,9 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.TreePath;
-import org.bootmirror.tree.KeepRule;
 
 /** An {@code images.json} with every key, and every value of every list of values. */
 public final class SampleImages {

@@ -32,11 +32,11 @@ import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.source.site.Trust;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.Signers;
-import org.bootmirror.tree.KeepRule;
 
 /** Sites made of binaries that this project makes itself, and their keys. */
 public final class FakeSite {

@@ -1,6 +1,5 @@
 package org.bootmirror.sweep;
 
-import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
@@ -95,7 +95,8 @@ final class UnusedFilesTest {
     generate(copies, "krn/prod", "one");
     Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
 
-    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO, Set.of()).old()).hasSize(3);
+    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO, Set.of()).old())
+        .hasSize(3);
     assertThat(folder.resolve("krn/old/test")).exists();
     sweep(MONDAY, Duration.ZERO);
 

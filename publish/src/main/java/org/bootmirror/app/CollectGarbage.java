@@ -78,15 +78,14 @@ public final class CollectGarbage {
       Instant now = clock.instant();
       Keeping keeping = keeping(request, new ReleaseRecords(store), rule(target), now);
       SweepResult result =
-          new TargetSweep(target, store, keeping.names())
-              .run(now, request.olderThan(), rehearsal);
+          new TargetSweep(target, store, keeping.names()).run(now, request.olderThan(), rehearsal);
       return new CollectedGarbage(result, keeping.kept(), keeping.unknown());
     }
   }
 
   /** A folder's lock, notes and records stand beside it. */
-  private CollectedGarbage collect(
-      GarbageRequest request, SidecarFiles sidecars, boolean rehearsal) throws IOException {
+  private CollectedGarbage collect(GarbageRequest request, SidecarFiles sidecars, boolean rehearsal)
+      throws IOException {
     ReleaseRecords records = new ReleaseRecords(new FolderStateStore(sidecars));
     Instant now = clock.instant();
     Keeping keeping = keeping(request, records, rule(sidecars.tree()), now);
@@ -97,8 +96,7 @@ public final class CollectGarbage {
     }
     SweepResult result = UnusedFiles.sweep(sidecars, now, request.olderThan(), keeping.names());
     if (!result.old().isEmpty()) {
-      Set<String> deleted =
-          result.old().stream().map(UnusedFile::path).collect(Collectors.toSet());
+      Set<String> deleted = result.old().stream().map(UnusedFile::path).collect(Collectors.toSet());
       sidecars.holding(
           () -> {
             records.forget(deleted);

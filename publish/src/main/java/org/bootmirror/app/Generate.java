@@ -1,9 +1,5 @@
 package org.bootmirror.app;
 
-import org.bootmirror.target.ReleaseRecords;
-import org.bootmirror.target.PublishPlan;
-import org.bootmirror.target.Publication;
-import java.util.OptionalLong;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
@@ -28,6 +25,9 @@ import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.FailedDownloadsException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ReleaseKeys;
+import org.bootmirror.target.Publication;
+import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;

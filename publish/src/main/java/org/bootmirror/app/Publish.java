@@ -1,10 +1,5 @@
 package org.bootmirror.app;
 
-import org.bootmirror.target.state.FileList;
-import org.bootmirror.target.TargetDifference;
-import org.bootmirror.target.ReleaseRecords;
-import org.bootmirror.target.HostFile;
-import org.bootmirror.edge.WebHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,12 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.app.NodeComparison.TreeReader;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.edge.WebHost;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.SidecarFiles;
@@ -30,13 +26,17 @@ import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.target.FolderTree;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.PlanFile;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
@@ -91,12 +91,7 @@ public final class Publish {
     }
     TargetOptions options =
         new TargetOptions(
-            request.names(),
-            cache,
-            clock,
-            rehearsal,
-            request.access(),
-            Optional.of(release(tree)));
+            request.names(), cache, clock, rehearsal, request.access(), Optional.of(release(tree)));
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
     try (lock;
         Target target = Targets.open(request.target(), options)) {
@@ -162,8 +157,7 @@ public final class Publish {
       return new Published(missing, changes, WriteSummary.NOTHING, differences, files);
     }
     missing.verifyPlainItems();
-    WriteSummary written =
-        perform(missing, opened, request.target(), files.immutableNames());
+    WriteSummary written = perform(missing, opened, request.target(), files.immutableNames());
     return new Published(missing, changes, written, differences, files);
   }
 
@@ -174,7 +168,8 @@ public final class Publish {
     TotalWatch watch = new TotalWatch(feedback);
     try {
       if (!plan.isEmpty() && target.state().isPresent()) {
-        // Before any name changes: a run may be killed when all are changed, with nothing left to do.
+        // Before any name changes: a run may be killed when all are changed, with nothing left to
+        // do.
         target.claim();
         new ReleaseRecords(target.state().get())
             .add(counted(opened.tree()), clock.instant(), names);

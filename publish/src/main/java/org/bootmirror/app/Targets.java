@@ -1,6 +1,5 @@
 package org.bootmirror.app;
 
-import org.bootmirror.target.git.CommitNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.git.CommitNote;
 import org.bootmirror.target.git.GitPlace;
 import org.bootmirror.target.git.GitTarget;
 import org.bootmirror.target.s3.S3Place;
@@ -49,15 +49,15 @@ final class Targets {
     }
     TargetAddress.Git git = (TargetAddress.Git) address;
     return GitTarget.open(
-          new GitPlace(
-              git,
-              options
-                  .release()
-                  .map(CommitNote::of)
-                  .orElseGet(() -> CommitNote.ofSweep(options.clock().instant())),
-              options.cache().resolve("git"),
-              environment("BOOTMIRROR_GIT_TOKEN"),
-              GitPlace.GITHUB_LIMIT));
+        new GitPlace(
+            git,
+            options
+                .release()
+                .map(CommitNote::of)
+                .orElseGet(() -> CommitNote.ofSweep(options.clock().instant())),
+            options.cache().resolve("git"),
+            environment("BOOTMIRROR_GIT_TOKEN"),
+            GitPlace.GITHUB_LIMIT));
   }
 
   private static Optional<String> environment(String name) {

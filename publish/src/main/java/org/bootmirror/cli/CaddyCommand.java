@@ -102,8 +102,7 @@ final class CaddyCommand implements Callable<Integer> {
                         files.key,
                         addresses("--plain-listen", files.plainListen, "80")));
     List<String> addresses = addresses("--listen", listen, secure ? "443" : "80");
-    Path written =
-        new ConfigureCaddy().run(new CaddySite(tree, out, addresses, host(), tls));
+    Path written = new ConfigureCaddy().run(new CaddySite(tree, out, addresses, host(), tls));
     Bootmirror.console(spec)
         .say("Wrote " + written + "; next: caddy validate --config FILE --adapter caddyfile");
     return 0;

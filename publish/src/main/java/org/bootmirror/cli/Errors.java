@@ -1,6 +1,5 @@
 package org.bootmirror.cli;
 
-import org.bootmirror.target.UnknownReleaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -48,6 +47,7 @@ import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
+import org.bootmirror.target.UnknownReleaseException;
 import org.bootmirror.target.s3.BucketException;
 import org.bootmirror.target.s3.BucketProblem;
 import org.bootmirror.target.state.ClaimedException;

@@ -1,16 +1,16 @@
 package org.bootmirror.cli;
 
-import org.bootmirror.target.KeptRelease;
-import org.bootmirror.app.GarbageRequest;
-import org.bootmirror.app.CollectedGarbage;
-import java.util.Set;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.CollectGarbage;
+import org.bootmirror.app.CollectedGarbage;
+import org.bootmirror.app.GarbageRequest;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
+import org.bootmirror.target.KeptRelease;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
 import picocli.CommandLine.Command;
@@ -81,7 +81,10 @@ final class GcCommand implements Callable<Integer> {
         .forEach(
             number ->
                 console.say(
-                    tree + ": [keep] names release " + number + ", which was never published here"));
+                    tree
+                        + ": [keep] names release "
+                        + number
+                        + ", which was never published here"));
     for (UnusedFile one : result.old()) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }

@@ -1,12 +1,12 @@
 package org.bootmirror.cli;
 
-import org.bootmirror.target.HostFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.PublishAction;
@@ -63,7 +63,10 @@ final class PlanText {
     }
     if (action instanceof HostFile file) {
       return String.format(
-          Locale.ROOT, "put %s, %d bytes, for the host", file.name().label(), file.content().size());
+          Locale.ROOT,
+          "put %s, %d bytes, for the host",
+          file.name().label(),
+          file.content().size());
     }
     Item item = (Item) action;
     return String.format(

@@ -1,6 +1,5 @@
 package org.bootmirror.cli;
 
-import org.bootmirror.target.TargetDifference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;

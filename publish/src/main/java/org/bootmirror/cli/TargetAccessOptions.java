@@ -1,9 +1,9 @@
 package org.bootmirror.cli;
 
-import org.bootmirror.app.TargetAccess;
-import java.nio.file.Path;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.bootmirror.app.TargetAccess;
 import org.bootmirror.target.s3.BucketHost;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

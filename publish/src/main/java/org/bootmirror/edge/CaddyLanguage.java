@@ -16,8 +16,8 @@ final class CaddyLanguage implements Language {
   }
 
   /**
-   * Quotes a value. Caddy takes a backslash in front of a quote only (Caddyfile Concepts, "Tokens and
-   * quotes"), so no value may end with one.
+   * Quotes a value. Caddy takes a backslash in front of a quote only (Caddyfile Concepts, "Tokens
+   * and quotes"), so no value may end with one.
    */
   @Override
   public String encode(String value) {

@@ -1,10 +1,10 @@
 package org.bootmirror.edge;
 
-import org.bootmirror.target.HostFile;
-import org.bootmirror.content.Content;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.content.Content;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.tree.HiddenFile;
 
 /**

@@ -1,19 +1,19 @@
 package org.bootmirror.target;
 
-import org.bootmirror.content.Content;
-import java.util.Map;
-import java.util.HashMap;
-import org.bootmirror.tree.TreePath;
-import org.bootmirror.target.state.PublishedFile;
-import org.bootmirror.target.state.FileList;
-import org.bootmirror.content.Description;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.target.state.FileList;
+import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
 
 /**
  * All changes for a tree, in publishing order: immutable items, further immutable names, then the
@@ -102,7 +102,10 @@ public record PublishPlan(List<PublishStep> steps) {
     return contents;
   }
 
-  /** Every file of the tree that the plan makes, under each name; no file of the host. Contents without a description are read. */
+  /**
+   * Every file of the tree that the plan makes, under each name; no file of the host. Contents
+   * without a description are read.
+   */
   public FileList files() throws IOException {
     FileList files = new FileList();
     for (PublishStep step : steps) {

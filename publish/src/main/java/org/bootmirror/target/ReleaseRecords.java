@@ -106,7 +106,12 @@ public final class ReleaseRecords {
     for (String name : new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
       if (!ImmutableName.isOne(name)) {
         throw new IOException(
-            StateStore.FOLDER + "/" + object + ": found \"" + name + "\", expected immutable names");
+            StateStore.FOLDER
+                + "/"
+                + object
+                + ": found \""
+                + name
+                + "\", expected immutable names");
       }
       names.add(name);
     }
@@ -157,7 +162,10 @@ public final class ReleaseRecords {
     List<Digest> lists = new ArrayList<>();
     for (Digest list : releases.values().stream().map(Recorded::list).distinct().toList()) {
       Recorded any =
-          releases.values().stream().filter(one -> one.list().equals(list)).findFirst().orElseThrow();
+          releases.values().stream()
+              .filter(one -> one.list().equals(list))
+              .findFirst()
+              .orElseThrow();
       if (names(any).stream().anyMatch(deleted::contains)) {
         lists.add(list);
       }

@@ -1,10 +1,10 @@
 package org.bootmirror.target;
 
-import org.bootmirror.target.state.FileList;
-import java.util.List;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.TreePath;
 
@@ -103,8 +103,8 @@ public interface Target extends AutoCloseable {
 
   /**
    * Compares what the target notes about the place with the place itself, reading as much as the
-   * notes are worth: names, sizes, and digests where the place tells them. What differs is taken for
-   * missing from now on, so that a publication stores it again.
+   * notes are worth: names, sizes, and digests where the place tells them. What differs is taken
+   * for missing from now on, so that a publication stores it again.
    *
    * @param release that is published next: its contents tell digests that the target does not note
    * @return all differences; none for a place that is compared by content anyway

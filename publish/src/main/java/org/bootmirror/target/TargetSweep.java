@@ -1,6 +1,5 @@
 package org.bootmirror.target;
 
-import java.util.stream.Collectors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.target.state.StateStore;

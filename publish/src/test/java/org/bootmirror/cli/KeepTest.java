@@ -46,7 +46,8 @@ final class KeepTest {
         "images": []
       }
       """;
-  private static final String RULE = "\"keep\": {\"releases\": %s, \"last\": %d, \"seconds\": 0},\n";
+  private static final String RULE =
+      "\"keep\": {\"releases\": %s, \"last\": %d, \"seconds\": 0},\n";
 
   @TempDir private Path work;
   private String target = "";
@@ -101,7 +102,8 @@ final class KeepTest {
     Answer gone = run("gc", target, "--older-than", "0s", "--keep", "12");
     assertThat(gone.status()).isEqualTo(1);
     assertThat(gone.text())
-        .startsWith("error: found no record of release 12, expected one of 14\nNothing was deleted.");
+        .startsWith(
+            "error: found no record of release 12, expected one of 14\nNothing was deleted.");
   }
 
   @Test

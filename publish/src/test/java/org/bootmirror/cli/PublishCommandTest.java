@@ -1,6 +1,5 @@
 package org.bootmirror.cli;
 
-import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -32,6 +31,7 @@ import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -382,8 +382,7 @@ final class PublishCommandTest {
   @Tag("programs")
   void aBranchHasTheFilesOfItsHost() throws Exception {
     Path repository = work.resolve("repository.git");
-    Process init =
-        new ProcessBuilder("git", "init", "-q", "--bare", repository.toString()).start();
+    Process init = new ProcessBuilder("git", "init", "-q", "--bare", repository.toString()).start();
     assertThat(init.waitFor()).isZero();
     String address = "git+file://" + repository + "#pages";
 

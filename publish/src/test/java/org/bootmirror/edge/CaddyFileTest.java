@@ -17,12 +17,12 @@ import org.bootmirror.http.Nginx;
 import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.MediaType;
 import org.bootmirror.tree.TreeLayout;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Caddy serves every kind of file as the tree's table says, and nothing else: as nginx does. */
 @Tag("programs")
@@ -145,7 +145,8 @@ final class CaddyFileTest {
 
   @Test
   void theConfigurationLiesApartFromTheTree() {
-    assertThatThrownBy(() -> new ConfigureCaddy().run(site(tree.resolve("caddy"), Optional.empty())))
+    assertThatThrownBy(
+            () -> new ConfigureCaddy().run(site(tree.resolve("caddy"), Optional.empty())))
         .isInstanceOf(SharedFolderException.class);
     assertThat(tree.resolve("caddy")).doesNotExist();
   }

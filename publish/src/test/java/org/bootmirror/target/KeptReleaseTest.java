@@ -53,8 +53,7 @@ final class KeptReleaseTest {
   @Test
   void anUnknownReleaseIsRefused() throws IOException {
     assertThatThrownBy(() -> kept(NOTHING, Set.of(3L), 9))
-        .hasMessage(
-            "found no record of release 3, expected one of none: the place has no records");
+        .hasMessage("found no record of release 3, expected one of none: the place has no records");
     record(12, 13);
 
     assertThatThrownBy(() -> kept(NOTHING, Set.of(14L, 3L, 12L), 9))
@@ -107,8 +106,7 @@ final class KeptReleaseTest {
     for (String wrong : List.of("x", "12 yesterday " + "0".repeat(64), "0 " + FIRST + " 00")) {
       store.set("releases", wrong + "\n");
       assertThatThrownBy(records::releases)
-          .hasMessage(
-              ".publish/releases:1: found no release, expected number, instant and digest");
+          .hasMessage(".publish/releases:1: found no release, expected number, instant and digest");
     }
     store.set("releases", "");
     add(12, "a");

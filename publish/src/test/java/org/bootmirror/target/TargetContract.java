@@ -1,32 +1,32 @@
 package org.bootmirror.target;
 
-import org.bootmirror.target.state.StateStore;
-import org.bootmirror.tree.SumsFile;
-import org.bootmirror.tree.HiddenFile;
-import org.bootmirror.tree.KeepRule;
-import java.util.Set;
-import java.util.OptionalLong;
-import java.time.Instant;
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
@@ -350,8 +350,7 @@ public abstract class TargetContract {
     String image = Long.toString(number);
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.immutable(Phase.IMAGES, Content.text(image), List.of(IMAGE, SHORT)));
-    entries.add(
-        Entry.immutable(Phase.SCRIPTS, Content.text(bootScript(number)), List.of(SCRIPT)));
+    entries.add(Entry.immutable(Phase.SCRIPTS, Content.text(bootScript(number)), List.of(SCRIPT)));
     entries.add(Entry.plain(ReservedFile.IMAGE_INDEX, Content.text("{}")));
     entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
     try (Target target = open()) {

@@ -1,6 +1,5 @@
 package org.bootmirror.target;
 
-import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;

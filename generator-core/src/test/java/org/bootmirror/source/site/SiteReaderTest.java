@@ -1,6 +1,5 @@
 package org.bootmirror.source.site;
 
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.toml.SourceException;
-import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.KeepRule;
+import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

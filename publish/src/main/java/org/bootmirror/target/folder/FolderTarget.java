@@ -1,13 +1,5 @@
 package org.bootmirror.target.folder;
 
-import org.bootmirror.target.HostFile;
-import java.util.Arrays;
-import org.bootmirror.tree.ReservedFolder;
-import org.bootmirror.tree.ImmutableName;
-import org.bootmirror.target.state.StateStore;
-import org.bootmirror.target.TargetDifference;
-import org.bootmirror.content.Digest;
-import java.util.Optional;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,11 +9,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
@@ -30,6 +25,7 @@ import org.bootmirror.folder.FolderWalk;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.sweep.UnusedSince;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
@@ -37,9 +33,13 @@ import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 
@@ -67,7 +67,9 @@ public final class FolderTarget implements Target {
   /** The paths of the release, as far as it is published. */
   private final Set<String> used = new HashSet<>();
 
-  private FolderTarget(FolderPlace place, Closeable lock, StagedFiles staged, Optional<SidecarFiles> sidecars) throws IOException {
+  private FolderTarget(
+      FolderPlace place, Closeable lock, StagedFiles staged, Optional<SidecarFiles> sidecars)
+      throws IOException {
     this.folder = place.folder();
     this.names = place.names();
     this.times = new FileTimes(place.now());

@@ -1,10 +1,10 @@
 package org.bootmirror.target.git;
 
-import org.bootmirror.tree.Release;
-import java.time.temporal.ChronoUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.bootmirror.tree.Release;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -31,7 +31,8 @@ public record CommitNote(String message, Instant instant) {
 
   /** Of a commit that deletes. */
   public static CommitNote ofSweep(Instant now) {
-    return new CommitNote("Delete files that no release needs", now.truncatedTo(ChronoUnit.SECONDS));
+    return new CommitNote(
+        "Delete files that no release needs", now.truncatedTo(ChronoUnit.SECONDS));
   }
 
   CommitBuilder commit(ObjectId tree, Optional<ObjectId> tip) {

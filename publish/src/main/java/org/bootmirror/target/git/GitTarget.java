@@ -1,7 +1,5 @@
 package org.bootmirror.target.git;
 
-import org.bootmirror.target.HostFile;
-import org.bootmirror.target.state.StateStore;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -11,12 +9,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.bootmirror.folder.ScratchFolder;
 import org.bootmirror.release.NoConfiguration;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
 import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.TreePath;
 import org.eclipse.jgit.errors.TransportException;

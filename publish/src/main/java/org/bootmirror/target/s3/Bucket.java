@@ -1,6 +1,5 @@
 package org.bootmirror.target.s3;
 
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;

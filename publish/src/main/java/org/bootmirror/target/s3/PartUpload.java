@@ -38,7 +38,8 @@ final class PartUpload extends OutputStream {
   private int count;
   private int number;
 
-  private PartUpload(Bucket bucket, TransferQueue queue, String key, UnfinishedUpload upload, ClaimCheck claim) {
+  private PartUpload(
+      Bucket bucket, TransferQueue queue, String key, UnfinishedUpload upload, ClaimCheck claim) {
     this.bucket = bucket;
     this.queue = queue;
     this.key = key;

@@ -1,35 +1,35 @@
 package org.bootmirror.target.s3;
 
-import org.bootmirror.target.PublishPlan;
-import org.bootmirror.content.Content;
-import org.bootmirror.target.HostFile;
-import org.bootmirror.target.state.FileList;
-import org.bootmirror.target.state.StateComparison;
-import org.bootmirror.target.TargetDifference;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.TreeMap;
-import java.util.HashMap;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
+import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.state.ClaimedException;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
+import org.bootmirror.target.state.StateComparison;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.HiddenFile;
@@ -263,7 +263,8 @@ public final class S3Target implements Target {
     change(path, Optional.of(new PublishedFile(path, description.sha256(), size)));
     ObjectHeaders headers = new ObjectHeaders(item.mediaType(), item.cacheRule());
     if (size > WHOLE) {
-      try (PartUpload upload = PartUpload.begin(bucket, queue, key, headers, this::lookAfterClaim)) {
+      try (PartUpload upload =
+          PartUpload.begin(bucket, queue, key, headers, this::lookAfterClaim)) {
         item.writeTo(upload);
         upload.complete(condition);
       }

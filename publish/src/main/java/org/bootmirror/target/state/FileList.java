@@ -1,14 +1,14 @@
 package org.bootmirror.target.state;
 
-import java.util.stream.Collectors;
-import java.util.Set;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.TreePath;

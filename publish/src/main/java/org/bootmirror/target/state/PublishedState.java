@@ -28,7 +28,11 @@ public final class PublishedState implements AutoCloseable {
   private static final String CHANGING = "changing";
   private static final int MAX_POINTER = 1 << 10;
   private static final Pattern POINTED =
-      Pattern.compile(CHANGING + "\\n|(?:" + CHANGING + " )?files-([0-9a-f]{64})(?: release-([0-9a-f]{64}))?\\n");
+      Pattern.compile(
+          CHANGING
+              + "\\n|(?:"
+              + CHANGING
+              + " )?files-([0-9a-f]{64})(?: release-([0-9a-f]{64}))?\\n");
 
   private final StateStore store;
   private final InstantSource clock;
@@ -82,8 +86,8 @@ public final class PublishedState implements AutoCloseable {
   /**
    * Begins to publish a release, which {@link #save} notes.
    *
-   * @return whether the last run to finish has published exactly these files, and no run has deleted
-   *     or stored any since
+   * @return whether the last run to finish has published exactly these files, and no run has
+   *     deleted or stored any since
    */
   public synchronized boolean begin(FileList files) {
     Digest next = Digest.of(files.bytes());

@@ -1,6 +1,5 @@
 package org.bootmirror.target.folder;
 
-import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.SidecarFiles;

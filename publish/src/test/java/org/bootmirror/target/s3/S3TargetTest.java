@@ -1,11 +1,5 @@
 package org.bootmirror.target.s3;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.time.Instant;
-import software.amazon.awssdk.core.sync.RequestBody;
-import org.bootmirror.target.TargetDifference.Kind;
-import org.bootmirror.target.TargetDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -18,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -34,6 +31,8 @@ import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.SampleRelease;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
+import org.bootmirror.target.TargetDifference.Kind;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.ClaimedException;
@@ -46,6 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -148,14 +148,18 @@ final class S3TargetTest {
     }
 
     try (S3Target target = S3ProxyServer.open(place)) {
-      assertThat(target.verify(PublishPlan.of(tree)).stream().map(one -> one.kind() + " " + one.path()))
+      assertThat(
+              target.verify(PublishPlan.of(tree)).stream()
+                  .map(one -> one.kind() + " " + one.path()))
           .containsExactlyInAnyOrder(
               "MISSING ipxe/prod", "SIZE images.json", "DIGEST kernel/linux", "UNKNOWN ipxe/mine");
       Publication.run(PublishPlan.of(tree), target, Progress.NONE);
     }
 
     try (S3Target target = S3ProxyServer.open(place)) {
-      assertThat(target.verify(PublishPlan.of(tree))).extracting(TargetDifference::kind).containsExactly(Kind.UNKNOWN);
+      assertThat(target.verify(PublishPlan.of(tree)))
+          .extracting(TargetDifference::kind)
+          .containsExactly(Kind.UNKNOWN);
       assertThat(SampleRelease.follow(target::read)).isEqualTo(8);
       assertThat(target.read(TreePath.of("kernel/linux"), 100)).asString().isEqualTo("kernel abc");
     }

@@ -122,14 +122,18 @@ final class SshTargetTest {
 
     SshServer running = Objects.requireNonNull(server);
     try (SshTarget target = SshTarget.open(running.place(tree(), () -> TUESDAY))) {
-      assertThat(target.verify(PublishPlan.of(tree("abc"))).stream().map(one -> one.kind() + " " + one.path()))
+      assertThat(
+              target.verify(PublishPlan.of(tree("abc"))).stream()
+                  .map(one -> one.kind() + " " + one.path()))
           .containsExactlyInAnyOrder("MISSING uefi/prod", "SIZE index.html", "UNKNOWN mine.txt");
       Publication.run(PublishPlan.of(tree("abc")), target, Progress.NONE);
     }
 
     assertThat(tree().resolve("uefi/prod")).content().isEqualTo("abc");
     try (SshTarget target = SshTarget.open(running.place(tree(), () -> TUESDAY))) {
-      assertThat(target.verify(PublishPlan.of(tree("abc")))).extracting(one -> one.path().value()).containsExactly("mine.txt");
+      assertThat(target.verify(PublishPlan.of(tree("abc"))))
+          .extracting(one -> one.path().value())
+          .containsExactly("mine.txt");
     }
   }
 

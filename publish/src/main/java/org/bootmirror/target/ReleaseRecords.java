@@ -129,21 +129,20 @@ public final class ReleaseRecords {
   public void add(OptionalLong number, Instant now, Set<String> names) throws IOException {
     SortedMap<Long, Recorded> releases = releases();
     Digest list = Digest.of(text(names));
-    if (number.isEmpty()
-        && !releases.isEmpty()
-        && releases.get(releases.lastKey()).list().equals(list)) {
+    List<Recorded> all = List.copyOf(releases.values());
+    if (number.isEmpty() && !all.isEmpty() && all.get(all.size() - 1).list().equals(list)) {
       return;
     }
     long counted = number.orElse(now.getEpochSecond());
     Recorded former = releases.get(counted);
-    Set<String> all = new TreeSet<>(names);
+    Set<String> both = new TreeSet<>(names);
     if (former != null) {
       if (former.list().equals(list)) {
         return;
       }
-      all.addAll(names(former));
+      both.addAll(names(former));
     }
-    byte[] bytes = text(all);
+    byte[] bytes = text(both);
     Recorded next =
         new Recorded(counted, former == null ? now : former.published(), Digest.of(bytes));
     store.write(object(next.list()), bytes);

@@ -38,11 +38,11 @@ final class KeepTest {
       """
       {
         "format": 2,
-        "release": {"number": %d, "instant": "2026-01-0%dT00:00:00Z"},
+        "release": {"number": NUMBER, "instant": "2026-01-DAYT00:00:00Z"},
         "bases": ["http://boot.example"],
         "acceptedBases": [],
-        "trustedRoot": "%s",
-        %s"lifetimes": [],
+        "trustedRoot": "ROOT",
+        KEEP"lifetimes": [],
         "images": []
       }
       """;
@@ -169,7 +169,12 @@ final class KeepTest {
     entries.add(
         Entry.plain(
             ReservedFile.IMAGE_INDEX,
-            Content.text(String.format(INDEX, number, number - 9, "11".repeat(32), rule))));
+            Content.text(
+                INDEX
+                    .replace("NUMBER", Integer.toString(number))
+                    .replace("DAY", "0" + (number - 9))
+                    .replace("ROOT", "11".repeat(32))
+                    .replace("KEEP", rule)))));
     entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
     return new Tree(entries);
   }

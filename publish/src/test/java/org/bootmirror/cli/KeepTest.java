@@ -174,7 +174,7 @@ final class KeepTest {
                     .replace("NUMBER", Integer.toString(number))
                     .replace("DAY", "0" + (number - 9))
                     .replace("ROOT", "11".repeat(32))
-                    .replace("KEEP", rule)))));
+                    .replace("KEEP", rule))));
     entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
     return new Tree(entries);
   }

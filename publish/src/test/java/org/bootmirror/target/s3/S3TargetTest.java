@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -206,7 +205,9 @@ final class S3TargetTest {
   @Test
   void aLongUploadGivesSignsOfLife() throws IOException {
     S3Place place = server.bucket("long", "site");
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T12:00:00Z"));
+    Instant start = Instant.parse("2026-01-05T12:00:00Z");
+    AtomicLong minutes = new AtomicLong();
+    InstantSource now = () -> start.plus(Duration.ofMinutes(minutes.get()));
     List<Throwable> others = new ArrayList<>();
     Content large = Content.zeros(80 * MIB);
     OutputStream nowhere = OutputStream.nullOutputStream();
@@ -216,20 +217,20 @@ final class S3TargetTest {
         (what, done, total) -> {
           if (done >= next.get()) {
             next.addAndGet(16 * MIB);
-            now.updateAndGet(time -> time.plus(Duration.ofMinutes(4)));
-            others.add(catchThrowable(() -> publishAt(place, now.get())));
+            minutes.addAndGet(4);
+            others.add(catchThrowable(() -> publishAt(place, now)));
           }
         };
 
-    try (S3Target target = S3ProxyServer.open(place, now::get, S3ProxyServer.KEYS)) {
+    try (S3Target target = S3ProxyServer.open(place, now, S3ProxyServer.KEYS)) {
       Publication.run(PublishPlan.of(large(large)), target, progress);
     }
 
     assertThat(others).hasSize(5).allMatch(one -> one instanceof ClaimedException);
   }
 
-  private static void publishAt(S3Place place, Instant now) throws IOException {
-    try (S3Target target = S3ProxyServer.open(place, () -> now, S3ProxyServer.KEYS)) {
+  private static void publishAt(S3Place place, InstantSource now) throws IOException {
+    try (S3Target target = S3ProxyServer.open(place, now, S3ProxyServer.KEYS)) {
       Publication.run(PublishPlan.of(SampleRelease.tree("other", 1)), target, Progress.NONE);
     }
   }

@@ -9,7 +9,7 @@ import org.bootmirror.target.KeptRelease;
  *
  * @param sweep the deleted files, and how many more are unused
  * @param kept former releases whose files stay
- * @param unknown releases that the tree's rule names, and that were never published to the place
+ * @param unknown releases that the tree's rule names, and of which the place has no record
  */
 public record CollectedGarbage(SweepResult sweep, List<KeptRelease> kept, List<Long> unknown) {
 

@@ -84,7 +84,7 @@ final class GcCommand implements Callable<Integer> {
                     tree
                         + ": [keep] names release "
                         + number
-                        + ", which was never published here"));
+                        + ", of which there is no record here"));
     for (UnusedFile one : result.old()) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }

@@ -67,7 +67,7 @@ final class KeepTest {
     assertThat(answer.text().lines().toList().get(0))
         .matches(".*/target: keeps release 12 of 20[0-9T:.-]+Z \\(\\[keep] names it\\)");
     assertThat(answer.text())
-        .contains("target: [keep] names release 3, which was never published here\n")
+        .contains("target: [keep] names release 3, of which there is no record here\n")
         .contains("target: deleted 2 names");
     assertThat(boots(12)).isTrue();
     assertThat(boots(13)).isFalse();

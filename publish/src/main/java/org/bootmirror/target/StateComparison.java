@@ -1,11 +1,14 @@
-package org.bootmirror.target.state;
+package org.bootmirror.target;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.bootmirror.target.TargetDifference;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bootmirror.target.state.PublishedFile;
+import org.bootmirror.target.state.PublishedState;
 import org.bootmirror.tree.TreePath;
 
 /** Compares the state of a target with a listing of the place. */
@@ -34,12 +37,15 @@ public final class StateComparison {
       }
       state.deleted(file.path());
     }
-    for (Map.Entry<TreePath, Long> one : new TreeMap<>(known ? listed : Map.of()).entrySet()) {
-      boolean differs =
-          differences.stream().anyMatch(difference -> difference.path().equals(one.getKey()));
-      if (!differs && state.get(one.getKey()).isEmpty()) {
-        differences.add(TargetDifference.unknown(one.getKey(), one.getValue()));
+    if (known) {
+      Set<TreePath> different =
+          differences.stream().map(TargetDifference::path).collect(Collectors.toSet());
+      for (Map.Entry<TreePath, Long> one : listed.entrySet()) {
+        if (!different.contains(one.getKey()) && state.get(one.getKey()).isEmpty()) {
+          differences.add(TargetDifference.unknown(one.getKey(), one.getValue()));
+        }
       }
+      differences.sort(Comparator.comparing(difference -> difference.path().value()));
     }
     return differences;
   }

@@ -14,10 +14,11 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.tree.HiddenFile;
 
 /**
- * The files about a tree that are not of the tree: a lock, the notes of sweeps, and for a mirror
- * what the last run trusted and has downloaded. Servers serve everything in the tree's folder, and
- * copy programs take everything; so {@code mirror} has {@code .mirror.lock}, {@code .mirror.unused}
- * and {@code .mirror.state} beside it.
+ * The files about a tree that are not of the tree: a lock, the notes of sweeps, records of
+ * releases, and for a mirror what the last run trusted and has downloaded. Servers serve everything
+ * in the tree's folder, and copy programs take everything; so {@code mirror} has {@code
+ * .mirror.lock}, {@code .mirror.unused}, {@code .mirror.releases} and {@code .mirror.state} beside
+ * it.
  *
  * <p>Where the surrounding folder is not writable, all stand in a cache folder of the user. There
  * the lock holds between the runs of one user only. Symbolic links to a tree lead to the same
@@ -27,12 +28,14 @@ import org.bootmirror.tree.HiddenFile;
  * @param lock the file to be locked
  * @param notes where sweeps note unused files
  * @param state the folder of a mirror's state
+ * @param releases the folder of the records of releases
  */
-public record SidecarFiles(Path tree, Path lock, Path notes, Path state) {
+public record SidecarFiles(Path tree, Path lock, Path notes, Path state, Path releases) {
 
   private static final String LOCK = ".lock";
   private static final String NOTES = ".unused";
   private static final String STATE = ".state";
+  private static final String RELEASES = ".releases";
   private static final int MAX_NAME = 255;
 
   /**
@@ -43,9 +46,13 @@ public record SidecarFiles(Path tree, Path lock, Path notes, Path state) {
   public static SidecarFiles of(Path folder, Path cache) throws IOException {
     Path tree = folder.toRealPath();
     Path parent = tree.getParent();
-    if (parent == null || isTooLong(HiddenFile.part("." + tree.getFileName() + NOTES))) {
+    if (parent == null || isTooLong(HiddenFile.part("." + tree.getFileName() + RELEASES))) {
       return new SidecarFiles(
-          tree, cachedLock(cache, tree), cached(cache, tree, NOTES), cached(cache, tree, STATE));
+          tree,
+          cachedLock(cache, tree),
+          cached(cache, tree, NOTES),
+          cached(cache, tree, STATE),
+          cached(cache, tree, RELEASES));
     }
     boolean writable = Files.isWritable(parent);
     Path lock = beside(parent, tree, LOCK);
@@ -54,7 +61,8 @@ public record SidecarFiles(Path tree, Path lock, Path notes, Path state) {
         // A lock that another user made is the lock for all.
         writable || Files.exists(lock, LinkOption.NOFOLLOW_LINKS) ? lock : cachedLock(cache, tree),
         writable ? beside(parent, tree, NOTES) : cached(cache, tree, NOTES),
-        writable ? beside(parent, tree, STATE) : cached(cache, tree, STATE));
+        writable ? beside(parent, tree, STATE) : cached(cache, tree, STATE),
+        writable ? beside(parent, tree, RELEASES) : cached(cache, tree, RELEASES));
   }
 
   /**
@@ -79,8 +87,8 @@ public record SidecarFiles(Path tree, Path lock, Path notes, Path state) {
   }
 
   /**
-   * Takes the lock of a folder that was just made. Notes are deleted: they are about another folder
-   * of the same path.
+   * Takes the lock of a folder that was just made. Notes and records are deleted: they are about
+   * another folder of the same path.
    *
    * @throws FolderLockedException if another process or thread holds the lock
    */
@@ -88,6 +96,9 @@ public record SidecarFiles(Path tree, Path lock, Path notes, Path state) {
     FolderLock held = hold();
     try {
       Files.deleteIfExists(notes);
+      if (Files.isDirectory(releases, LinkOption.NOFOLLOW_LINKS)) {
+        RecursiveDelete.of(releases);
+      }
       return held;
     } catch (IOException e) {
       held.close();

@@ -65,6 +65,7 @@ public final class ImageIndex {
         site.networks().stream().map(network -> indexed(network, extraRoom)).toList(),
         facts.root(),
         facts.media().map(Trust.Media::until),
+        site.keep(),
         facts.lifetimes(),
         indexed);
   }

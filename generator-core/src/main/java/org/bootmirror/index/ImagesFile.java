@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Release;
 
 /**
@@ -20,6 +21,7 @@ import org.bootmirror.tree.Release;
  * @param networks in the order of the source; none in trees from before this key
  * @param trustedRoot SHA-256 of the certificate that the images trust, in DER
  * @param mediaUntil until when media are meant to last, if the source says so
+ * @param keep the former releases whose files a sweep keeps in every place of the tree
  * @param lifetimes of the certificates and metadata that boots and verification depend on
  * @param images in the order of the tree
  */
@@ -31,6 +33,7 @@ public record ImagesFile(
     List<IndexedNetwork> networks,
     Digest trustedRoot,
     Optional<Instant> mediaUntil,
+    KeepRule keep,
     List<Lifetime> lifetimes,
     List<IndexedImage> images) {
 

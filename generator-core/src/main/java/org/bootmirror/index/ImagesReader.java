@@ -2,6 +2,7 @@ package org.bootmirror.index;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
@@ -41,6 +43,7 @@ public final class ImagesReader {
           "networks",
           "trustedRoot",
           "mediaUntil",
+          "keep",
           "lifetimes",
           "images");
 
@@ -73,6 +76,7 @@ public final class ImagesReader {
             networks(file.find("networks")),
             file.get("trustedRoot").digest(),
             media.isPresent() ? Optional.of(media.get().instant()) : Optional.empty(),
+            keep(file.find("keep")),
             file.get("lifetimes").list(MAX_LIFETIMES, syntax::lifetime),
             images.list(MAX_IMAGES, fields::image));
     requireDistinctNames(images.path(), read.images());
@@ -87,6 +91,19 @@ public final class ImagesReader {
     } catch (IllegalArgumentException e) {
       throw release.get("instant").wrong(release.get("instant").shown(), "whole seconds from 1970");
     }
+  }
+
+  private static KeepRule keep(Optional<JsonField> keep) throws MalformedIndexException {
+    if (keep.isEmpty()) {
+      return KeepRule.NONE;
+    }
+    keep.get().requireKeys(Set.of("releases", "last", "seconds"));
+    return new KeepRule(
+        keep.get()
+            .get("releases")
+            .list(KeepRule.MAX_RELEASES, one -> one.whole(1, JsonField.MAX_WHOLE)),
+        (int) keep.get().get("last").whole(0, KeepRule.MAX_LAST),
+        Duration.ofSeconds(keep.get().get("seconds").whole(0, KeepRule.MAX_AGE.toSeconds())));
   }
 
   /** The lines of a block, so that the table of keys is judged in one place. */

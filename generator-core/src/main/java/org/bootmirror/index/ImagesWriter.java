@@ -11,6 +11,7 @@ import java.util.Map;
 import org.bootmirror.content.Slot;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.KeepRule;
 
 /** Writes {@code images.json} in format {@value ImagesFile#FORMAT}. */
 final class ImagesWriter {
@@ -55,8 +56,23 @@ final class ImagesWriter {
     if (file.mediaUntil().isPresent()) {
       json.writeStringField("mediaUntil", file.mediaUntil().get().toString());
     }
+    if (!file.keep().equals(KeepRule.NONE)) {
+      keep(file.keep());
+    }
     list("lifetimes", file.lifetimes(), this::lifetime);
     list("images", file.images(), this::image);
+    json.writeEndObject();
+  }
+
+  private void keep(KeepRule keep) throws IOException {
+    json.writeObjectFieldStart("keep");
+    json.writeArrayFieldStart("releases");
+    for (long release : keep.releases()) {
+      json.writeNumber(release);
+    }
+    json.writeEndArray();
+    json.writeNumberField("last", keep.last());
+    json.writeNumberField("seconds", keep.age().toSeconds());
     json.writeEndObject();
   }
 

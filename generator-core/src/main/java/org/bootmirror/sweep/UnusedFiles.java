@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +41,15 @@ public final class UnusedFiles {
    * @param sidecars of the tree
    * @param now the current instant
    * @param olderThan how long an unused file is kept
+   * @param held names that former releases need, and that are kept
    * @return the deleted files, and how many more are unused
    * @throws IOException if the folder holds no complete tree, or another process is changing it
    */
-  public static SweepResult sweep(SidecarFiles sidecars, Instant now, Duration olderThan)
-      throws IOException {
+  public static SweepResult sweep(
+      SidecarFiles sidecars, Instant now, Duration olderThan, Set<String> held) throws IOException {
     return sidecars.holding(
         () -> {
-          UnusedFiles files = of(sidecars, now);
+          UnusedFiles files = of(sidecars, now, held);
           SweepResult result = files.result(now.minus(olderThan));
           Deletion.delete(files.tree, result.old());
           result.old().forEach(one -> files.unused.remove(one.path()));
@@ -57,14 +59,16 @@ public final class UnusedFiles {
   }
 
   /** The result that {@link #sweep} would have. Changes nothing. */
-  public static SweepResult rehearse(SidecarFiles sidecars, Instant now, Duration olderThan)
-      throws IOException {
-    return of(sidecars, now).result(now.minus(olderThan));
+  public static SweepResult rehearse(
+      SidecarFiles sidecars, Instant now, Duration olderThan, Set<String> held) throws IOException {
+    return of(sidecars, now, held).result(now.minus(olderThan));
   }
 
-  private static UnusedFiles of(SidecarFiles sidecars, Instant now) throws IOException {
+  private static UnusedFiles of(SidecarFiles sidecars, Instant now, Set<String> held)
+      throws IOException {
     Path tree = sidecars.tree();
-    Set<String> used = ReferencedFiles.of(tree);
+    Set<String> used = new HashSet<>(ReferencedFiles.of(tree));
+    used.addAll(held);
     if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
       throw new IOException(
           tree + ": a generation was stopped here; let one complete it, and then sweep");

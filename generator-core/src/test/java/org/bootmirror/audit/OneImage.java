@@ -15,6 +15,7 @@ import org.bootmirror.content.SlottedText;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.SampleImages;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreePath;
 
 /** A tree of one image and its {@code images.json}. */
@@ -71,6 +72,7 @@ final class OneImage {
             List.of(),
             new Digest("00".repeat(32)),
             Optional.empty(),
+            KeepRule.NONE,
             List.of(),
             List.of(indexed));
     Files.write(tree.resolve(ImageAudit.INDEX), SampleImages.bytes(index));

@@ -32,6 +32,7 @@ final class ImagesSchemaTest {
       Set.of(
           "release",
           "mediaUntil",
+          "keep",
           "variables",
           "networks",
           "network",

@@ -14,6 +14,7 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Trust;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,7 @@ final class ProtectionGapsTest {
             List.of(),
             SHA256,
             Optional.empty(),
+            KeepRule.NONE,
             lifetimes,
             List.of(image));
     return new ProtectionGaps(file).of(image, protection);

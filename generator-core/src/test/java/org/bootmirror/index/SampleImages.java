@@ -1,6 +1,7 @@
 package org.bootmirror.index;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.content.Slot;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.TreePath;
 
@@ -39,6 +41,7 @@ public final class SampleImages {
             new IndexedNetwork("test", "", List.of(), 0)),
         ROOT,
         Optional.of(INSTANT.plusSeconds(99)),
+        new KeepRule(List.of(3L, 5L), 2, Duration.ofDays(30)),
         List.of(
             new Lifetime(LifetimeKind.ROOT, "a \"root\"", INSTANT),
             new Lifetime(LifetimeKind.ACCEPTED_AUTHORITY, "CN=Ä, O=B", INSTANT),

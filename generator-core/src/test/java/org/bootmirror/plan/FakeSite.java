@@ -32,6 +32,7 @@ import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.source.site.Trust;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
@@ -177,6 +178,7 @@ public final class FakeSite {
         64L << 20,
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
+        KeepRule.NONE,
         overrides);
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
@@ -57,7 +58,7 @@ final class UnusedFilesTest {
     generate(copies, "kernel/linux", "two");
     assertThat(sweep(MONDAY, DAY)).isEmpty();
     generate(copies, "kernel/linux", "three", "kernel/other", "x");
-    assertThat(UnusedFiles.sweep(sidecars(folder), TUESDAY.minusSeconds(1), DAY))
+    assertThat(UnusedFiles.sweep(sidecars(folder), TUESDAY.minusSeconds(1), DAY, Set.of()))
         .isEqualTo(new SweepResult(List.of(), 2, Optional.of(MONDAY)));
     List<String> before = names();
 
@@ -94,7 +95,8 @@ final class UnusedFilesTest {
     generate(copies, "krn/prod", "one");
     Files.writeString(folder.resolve("krn/.prod.part"), "killed here");
 
-    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO).old()).hasSize(3);
+    assertThat(UnusedFiles.rehearse(sidecars(folder), MONDAY, Duration.ZERO, Set.of()).old())
+        .hasSize(3);
     assertThat(folder.resolve("krn/old/test")).exists();
     sweep(MONDAY, Duration.ZERO);
 
@@ -155,7 +157,7 @@ final class UnusedFilesTest {
     generate(link, false, "krn/prod", "one");
     generate(link, false, "krn/prod", "two");
 
-    assertThat(UnusedFiles.sweep(sidecars(link), MONDAY, Duration.ZERO).old()).hasSize(1);
+    assertThat(UnusedFiles.sweep(sidecars(link), MONDAY, Duration.ZERO, Set.of()).old()).hasSize(1);
     assertThat(link).isSymbolicLink();
     assertThat(link.resolve("krn/prod")).hasContent("two");
   }
@@ -282,7 +284,7 @@ final class UnusedFilesTest {
     Files.writeString(folder.resolve(".unused"), MONDAY + " " + first + "\n");
     Files.createFile(folder.resolve(".lock"));
 
-    assertThat(UnusedFiles.rehearse(sidecars(folder), TUESDAY, DAY).old()).hasSize(1);
+    assertThat(UnusedFiles.rehearse(sidecars(folder), TUESDAY, DAY, Set.of()).old()).hasSize(1);
     assertThat(names()).contains(".lock", ".unused");
     assertThat(sweep(TUESDAY.minusSeconds(1), DAY)).isEmpty();
     assertThat(names()).doesNotContain(".lock", ".unused").contains(first);
@@ -294,7 +296,7 @@ final class UnusedFilesTest {
   }
 
   private List<UnusedFile> sweep(Instant now, Duration olderThan) throws IOException {
-    return UnusedFiles.sweep(sidecars(folder), now, olderThan).old();
+    return UnusedFiles.sweep(sidecars(folder), now, olderThan, Set.of()).old();
   }
 
   private void generate(boolean copies, String... namesAndTexts) throws IOException {

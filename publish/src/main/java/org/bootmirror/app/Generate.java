@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
@@ -24,6 +25,9 @@ import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.FailedDownloadsException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ReleaseKeys;
+import org.bootmirror.target.Publication;
+import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
@@ -107,7 +111,7 @@ public final class Generate {
     if (!anything) {
       out.requireNoFileOf(tree);
     }
-    WriteSummary written = write(tree, request.output());
+    WriteSummary written = write(tree, release.await().release(), request.output());
     check.write(roots(request, site, inputs, release.await()));
     return new Generated(site, release.await(), written, plan.warnings());
   }
@@ -156,12 +160,24 @@ public final class Generate {
     return problems.get();
   }
 
-  private WriteSummary write(Tree tree, GenerateRequest.Output output) throws IOException {
+  private WriteSummary write(Tree tree, Optional<Release> release, GenerateRequest.Output output)
+      throws IOException {
     TotalWatch watch = new TotalWatch(feedback);
     try {
+      Instant now = clock.instant();
       FolderPlace place =
-          new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), clock.instant());
-      return FolderTarget.publish(tree, place, watch);
+          new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), now);
+      try (FolderTarget target = FolderTarget.open(place)) {
+        PublishPlan plan = PublishPlan.of(tree);
+        WriteSummary written = Publication.run(plan, target, watch);
+        // Digests are known now. A run killed before this is completed by the next.
+        new ReleaseRecords(target.state().orElseThrow())
+            .add(
+                release.map(one -> OptionalLong.of(one.number())).orElse(OptionalLong.empty()),
+                now,
+                plan.files().immutableNames());
+        return written;
+      }
     } catch (IOException e) {
       throw NoSpaceException.or(e, output.folder(), watch.total());
     }

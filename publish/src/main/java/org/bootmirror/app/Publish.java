@@ -9,12 +9,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.app.NodeComparison.TreeReader;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.edge.WebHost;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.SidecarFiles;
@@ -24,13 +26,17 @@ import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.target.FolderTree;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.PlanFile;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
@@ -85,12 +91,7 @@ public final class Publish {
     }
     TargetOptions options =
         new TargetOptions(
-            request.names(),
-            cache,
-            clock,
-            rehearsal,
-            request.bucketHost(),
-            Optional.of(release(tree)));
+            request.names(), cache, clock, rehearsal, request.access(), Optional.of(release(tree)));
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
     try (lock;
         Target target = Targets.open(request.target(), options)) {
@@ -103,15 +104,23 @@ public final class Publish {
 
   /** The release as the index counts it; by the clock, if releases are not counted. */
   private Release release(Path tree) throws IOException {
-    Optional<Release> counted = Optional.empty();
-    Path index = tree.resolve(ReservedFile.IMAGE_INDEX.label());
-    if (Files.isRegularFile(index)) {
-      try (InputStream in = Files.newInputStream(index)) {
-        counted = ImagesReader.read(in).release();
-      }
-    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return counted.orElseGet(() -> new Release(now.getEpochSecond(), now));
+    return indexed(tree).orElseGet(() -> new Release(now.getEpochSecond(), now));
+  }
+
+  private static OptionalLong counted(Path tree) throws IOException {
+    Optional<Release> release = indexed(tree);
+    return release.isPresent() ? OptionalLong.of(release.get().number()) : OptionalLong.empty();
+  }
+
+  private static Optional<Release> indexed(Path tree) throws IOException {
+    Path index = tree.resolve(ReservedFile.IMAGE_INDEX.label());
+    if (!Files.isRegularFile(index)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(index)) {
+      return ImagesReader.read(in).release();
+    }
   }
 
   private Published publish(PublishRequest request, Opened opened, boolean rehearsal)
@@ -128,7 +137,14 @@ public final class Publish {
       HostLimits.require(request.host().get(), release);
       HostLimits.facts(request.host().get(), release, opened.index()).forEach(feedback::note);
     }
-    PublishPlan missing = PublishPlan.of(release).missing(opened.target());
+    List<HostFile> hostFiles = request.host().map(WebHost::files).orElse(List.of());
+    PublishPlan plan = PublishPlan.of(release).with(hostFiles);
+    FileList files = plan.files();
+    List<TargetDifference> differences =
+        request.verified() ? opened.target().verify(plan) : List.of();
+    // The target notes the files of a tree, and none of a host.
+    boolean done = opened.target().begin(files) && hostFiles.isEmpty();
+    PublishPlan missing = done ? plan.nothing() : plan.missing(opened.target());
     if (request.plan().isPresent()) {
       AtomicFile.write(request.plan().get(), PlanFile.of(missing));
     }
@@ -138,21 +154,26 @@ public final class Publish {
       changes = opened.changes(request);
     }
     if (rehearsal) {
-      return new Published(missing, changes, WriteSummary.NOTHING);
+      return new Published(missing, changes, WriteSummary.NOTHING, differences, files);
     }
     missing.verifyPlainItems();
-    if (request.target() instanceof TargetAddress.Folder folder && request.host().isPresent()) {
-      for (Map.Entry<String, byte[]> file : request.host().get().files().entrySet()) {
-        AtomicFile.write(folder.path().resolve(file.getKey()), file.getValue());
-      }
-    }
-    return new Published(missing, changes, perform(missing, opened.target(), request.target()));
+    WriteSummary written = perform(missing, opened, request.target(), files.immutableNames());
+    return new Published(missing, changes, written, differences, files);
   }
 
-  private WriteSummary perform(PublishPlan plan, Target target, TargetAddress address)
+  private WriteSummary perform(
+      PublishPlan plan, Opened opened, TargetAddress address, Set<String> names)
       throws IOException {
+    Target target = opened.target();
     TotalWatch watch = new TotalWatch(feedback);
     try {
+      if (!plan.isEmpty() && target.state().isPresent()) {
+        // Before any name changes: a run may be killed when all are changed, with nothing left to
+        // do.
+        target.claim();
+        new ReleaseRecords(target.state().get())
+            .add(counted(opened.tree()), clock.instant(), names);
+      }
       return Publication.run(plan, target, watch);
     } catch (IOException e) {
       if (target.classify(e) == TargetFailure.CONFLICT) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.NameStyle;
-import org.bootmirror.target.s3.BucketHost;
 
 /**
  * A request to publish a generated tree.
@@ -16,7 +15,8 @@ import org.bootmirror.target.s3.BucketHost;
  * @param names how a folder as target gives a file another name
  * @param plan the file to write the plan to, before anything is published
  * @param evenIfOtherSite whether the tree of another site in the target is replaced
- * @param bucketHost of a bucket as target
+ * @param access to a remote target
+ * @param verified whether the target is listed first, and compared with what it notes
  */
 public record PublishRequest(
     Path tree,
@@ -25,4 +25,5 @@ public record PublishRequest(
     NameStyle names,
     Optional<Path> plan,
     boolean evenIfOtherSite,
-    BucketHost bucketHost) {}
+    TargetAccess access,
+    boolean verified) {}

@@ -1,7 +1,10 @@
 package org.bootmirror.app;
 
+import java.util.List;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.state.FileList;
 
 /**
  * The result of a publication, or of its rehearsal.
@@ -9,5 +12,23 @@ import org.bootmirror.target.WriteSummary;
  * @param plan what the target lacked
  * @param changes what changes for nodes
  * @param written what was stored; nothing in a rehearsal
+ * @param differences between the place and what the target notes, if they were compared
+ * @param files of the published tree
  */
-public record Published(PublishPlan plan, NodeChanges changes, WriteSummary written) {}
+public record Published(
+    PublishPlan plan,
+    NodeChanges changes,
+    WriteSummary written,
+    List<TargetDifference> differences,
+    FileList files) {
+
+  /** Copies the list. */
+  public Published {
+    differences = List.copyOf(differences);
+  }
+
+  /** Whether the tree has the right file of a difference, so that a publication repairs it. */
+  public boolean isRepaired(TargetDifference difference) {
+    return files.get(difference.path()).isPresent();
+  }
+}

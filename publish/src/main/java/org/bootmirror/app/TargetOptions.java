@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.bootmirror.target.folder.NameStyle;
-import org.bootmirror.target.s3.BucketHost;
 import org.bootmirror.tree.Release;
 
 /**
@@ -14,13 +13,13 @@ import org.bootmirror.tree.Release;
  * @param cache the user's folder for locks
  * @param clock dates files, claims and commits
  * @param readOnly whether nothing is changed: a target is not made, and not locked
- * @param bucketHost of a bucket
- * @param release that is published, for a target that dates its changes by it; empty where none is
+ * @param access to a remote target
+ * @param release that is published, for a target that dates its changes by it; empty for a sweep
  */
 record TargetOptions(
     NameStyle names,
     Path cache,
     InstantSource clock,
     boolean readOnly,
-    BucketHost bucketHost,
+    TargetAccess access,
     Optional<Release> release) {}

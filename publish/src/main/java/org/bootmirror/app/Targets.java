@@ -7,6 +7,7 @@ import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.target.git.CommitNote;
 import org.bootmirror.target.git.GitPlace;
 import org.bootmirror.target.git.GitTarget;
 import org.bootmirror.target.s3.S3Place;
@@ -22,7 +23,6 @@ final class Targets {
   /**
    * Opens a target.
    *
-   * @throws UnavailableTargetException if this version has no target of the kind
    * @throws IOException if the target cannot be opened, or another run has opened it
    */
   static Target open(TargetAddress address, TargetOptions options) throws IOException {
@@ -33,27 +33,31 @@ final class Targets {
       return options.readOnly() ? FolderTarget.view(place) : FolderTarget.open(place);
     }
     if (address instanceof TargetAddress.S3 bucket) {
-      return S3Target.open(new S3Place(bucket, options.bucketHost()), options.clock());
+      return S3Target.open(new S3Place(bucket, options.access().bucketHost()), options.clock());
     }
     if (address instanceof TargetAddress.Ssh ssh) {
       return SshTarget.open(
           new SshPlace(
               ssh,
               Path.of(System.getProperty("user.home"), ".ssh"),
-              environment("BOOTMIRROR_SSH_IDENTITY").map(Path::of),
+              options
+                  .access()
+                  .identity()
+                  .or(() -> environment("BOOTMIRROR_SSH_IDENTITY").map(Path::of)),
               environment("SSH_AUTH_SOCK").map(Path::of),
               options.clock()));
     }
-    if (address instanceof TargetAddress.Git git && options.release().isPresent()) {
-      return GitTarget.open(
-          new GitPlace(
-              git,
-              options.release().get(),
-              options.cache().resolve("git"),
-              environment("BOOTMIRROR_GIT_TOKEN"),
-              GitPlace.GITHUB_LIMIT));
-    }
-    throw new UnavailableTargetException(address);
+    TargetAddress.Git git = (TargetAddress.Git) address;
+    return GitTarget.open(
+        new GitPlace(
+            git,
+            options
+                .release()
+                .map(CommitNote::of)
+                .orElseGet(() -> CommitNote.ofSweep(options.clock().instant())),
+            options.cache().resolve("git"),
+            environment("BOOTMIRROR_GIT_TOKEN"),
+            GitPlace.GITHUB_LIMIT));
   }
 
   private static Optional<String> environment(String name) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       BootCommand.class,
       PublishCommand.class,
       NginxCommand.class,
+      CaddyCommand.class,
       GcCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -51,6 +51,7 @@ import org.bootmirror.serve.AddressException;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.supply.SignedTreeException;
+import org.bootmirror.target.UnknownReleaseException;
 import org.bootmirror.target.s3.BucketException;
 import org.bootmirror.target.s3.BucketProblem;
 import org.bootmirror.target.state.ClaimedException;
@@ -126,6 +127,9 @@ final class Errors {
     }
     if (e instanceof ClaimedException || e instanceof FolderLockedException) {
       return message + "\nNext: the same again, when that run is done";
+    }
+    if (e instanceof UnknownReleaseException) {
+      return message + "\nNothing was deleted. Name releases that were published there: --keep N";
     }
     if (e instanceof RolledBackException) {
       return message

@@ -3,10 +3,14 @@ package org.bootmirror.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.CollectGarbage;
+import org.bootmirror.app.CollectedGarbage;
+import org.bootmirror.app.GarbageRequest;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
+import org.bootmirror.target.KeptRelease;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
 import picocli.CommandLine.Command;
@@ -24,14 +28,16 @@ import picocli.CommandLine.Spec;
     description = {
       "These are immutable files of former releases, names that left the source, and parts of a killed",
       "run. Nothing is deleted at once: a run marks unused files, and a later run deletes files that",
-      "an earlier run marked at least --older-than ago. Other files are never touched."
+      "an earlier run marked at least --older-than ago. Other files are never touched. Scripts, kernels",
+      "and images of the former releases that [keep] in the source names stay under immutable names."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror gc mirror                   # after each generate",
       "  bootmirror gc mirror --dry-run -v      # which files would be deleted now",
-      "  bootmirror gc mirror --older-than 7d   # every node boots once a week"
+      "  bootmirror gc mirror --older-than 7d   # every node boots once a week",
+      "  bootmirror gc mirror --keep 12         # media pinned to release 12 still boot"
     },
     mixinStandardHelpOptions = true)
 final class GcCommand implements Callable<Integer> {
@@ -51,18 +57,50 @@ final class GcCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Delete nothing, and say what would be deleted.")
   private boolean dryRun;
 
-  @Mixin private BucketOptions bucketOptions = new BucketOptions();
+  @Option(
+      names = "--keep",
+      paramLabel = "RELEASE",
+      description =
+          "Keep the files of this release, by number, besides those that [keep] in the source keeps."
+              + " May be repeated.")
+  private List<Long> keep = List.of();
+
+  @Mixin private TargetAccessOptions access = new TargetAccessOptions();
 
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
     CollectGarbage collector = new CollectGarbage(Bootmirror.clock(spec));
-    SweepResult result = collector.run(address(), bucketOptions.host(), olderThan, dryRun);
+    GarbageRequest request =
+        new GarbageRequest(address(), access.access(), olderThan, Set.copyOf(keep));
+    CollectedGarbage collected = dryRun ? collector.rehearse(request) : collector.run(request);
+    SweepResult result = collected.sweep();
+    collected.kept().forEach(one -> console.say(tree + ": keeps release " + kept(one)));
+    collected
+        .unknown()
+        .forEach(
+            number ->
+                console.say(
+                    tree
+                        + ": [keep] names release "
+                        + number
+                        + ", of which there is no record here"));
     for (UnusedFile one : result.old()) {
       console.detail("  " + one.path() + " (unused since " + one.unusedSince() + ")");
     }
     console.say(tree + ": " + deleted(result.old()) + marked(result));
     return 0;
+  }
+
+  private static String kept(KeptRelease one) {
+    String reason =
+        switch (one.reason()) {
+          case ASKED -> "--keep";
+          case NAMED -> "[keep] names it";
+          case LAST -> "[keep] last: one of the newest";
+          case AGE -> "[keep] age: replaced a short time ago";
+        };
+    return one.release().number() + " of " + one.release().published() + " (" + reason + ")";
   }
 
   private TargetAddress address() {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.PublishAction;
@@ -60,6 +61,13 @@ final class PlanText {
           link.mediaType().value(),
           link.cacheRule().value());
     }
+    if (action instanceof HostFile file) {
+      return String.format(
+          Locale.ROOT,
+          "put %s, %d bytes, for the host",
+          file.name().label(),
+          file.content().size());
+    }
     Item item = (Item) action;
     return String.format(
         Locale.ROOT,
@@ -86,6 +94,9 @@ final class PlanText {
       if (action instanceof Item item) {
         files++;
         bytes += item.description().size();
+      } else if (action instanceof HostFile file) {
+        files++;
+        bytes += file.content().size();
       } else {
         links++;
       }

@@ -17,6 +17,7 @@ import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class PublishCommand implements Callable<Integer> {
       paramLabel = "HOST",
       description =
           "The host behind the target: github-pages or cloudflare-pages. Its limits are judged"
-              + " first, and its files are published beside the tree.")
+              + " first, and files that it reads are published beside the tree.")
   private @Nullable String host;
 
   @Option(
@@ -93,7 +94,14 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "Replace the tree of another site.")
   private boolean replace;
 
-  @Mixin private BucketOptions bucketOptions = new BucketOptions();
+  @Option(
+      names = "--verify-target",
+      description =
+          "List the target first, compare it with what earlier runs noted, and store again what is"
+              + " missing or different.")
+  private boolean verifyTarget;
+
+  @Mixin private TargetAccessOptions access = new TargetAccessOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -108,12 +116,15 @@ final class PublishCommand implements Callable<Integer> {
             copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
             Optional.ofNullable(plan),
             replace,
-            bucketOptions.host());
+            access.access(),
+            verifyTarget);
     Publish publish = new Publish(Bootmirror.clock(spec), console);
     Published published = dryRun ? publish.rehearse(request) : publish.run(request);
     console.clear();
+    boolean whole = sayDifferences(console, published);
     say(console, published);
-    return audit.isPresent() && !dryRun ? audit(console, audit.get()) : 0;
+    int found = audit.isPresent() && !dryRun ? audit(console, audit.get()) : 0;
+    return whole ? found : 1;
   }
 
   private TargetAddress address() {
@@ -151,6 +162,25 @@ final class PublishCommand implements Callable<Integer> {
           "--check: found \"" + check + "\", expected a URL such as https://boot.example.org");
     }
     return Optional.of(CheckRequest.of(location));
+  }
+
+  /** Whether the tree repairs every difference that readers could notice. */
+  private boolean sayDifferences(Console console, Published published) {
+    boolean whole = true;
+    for (TargetDifference one : published.differences()) {
+      if (published.isRepaired(one)) {
+        console.say(DifferenceText.line(one) + (dryRun ? "; to be repaired" : "; repaired"));
+      } else if (one.kind() == TargetDifference.Kind.UNKNOWN) {
+        console.say(DifferenceText.line(one));
+      } else {
+        whole = false;
+        console.problem(DifferenceText.line(one) + "; publish a release that has the file");
+      }
+    }
+    if (verifyTarget && published.differences().isEmpty()) {
+      console.say(target + " holds what was noted");
+    }
+    return whole;
   }
 
   private void say(Console console, Published published) throws IOException {

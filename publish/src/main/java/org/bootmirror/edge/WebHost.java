@@ -2,19 +2,22 @@ package org.bootmirror.edge;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.content.Content;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.tree.HiddenFile;
 
 /**
  * Hosts for static sites with limits, which redirect all plain HTTP to HTTPS.
  *
- * <p>References: the hosts' documentation of limits, as of 2026.
+ * <p>References, as of 2026: GitHub Docs, "GitHub Pages limits" (a published site) and "About large
+ * files on GitHub" (a file); Cloudflare Pages, "Limits", sections "Files" and "File size", and
+ * changelog of 2026-01-23.
  */
 public enum WebHost {
   /** A file over 100 MiB is refused by the push; a site may have 1 GB. */
   GITHUB_PAGES("github-pages", 100L << 20, Integer.MAX_VALUE, 1_000_000_000L),
-  /** Of the free plan; others take more files. */
+  /** Of the free plan: paid plans take 100,000 files, where the project asks for it. */
   CLOUDFLARE_PAGES("cloudflare-pages", 25L << 20, 20_000, Long.MAX_VALUE);
 
   private final String label;
@@ -66,11 +69,12 @@ public enum WebHost {
     return maxBytes;
   }
 
-  /** The files that the host reads beside the tree, by name. */
-  public Map<String, byte[]> files() {
+  /** The files that the host reads beside the tree. */
+  public List<HostFile> files() {
     return switch (this) {
-      case GITHUB_PAGES -> Map.of(HiddenFile.NO_JEKYLL.label(), new byte[0]);
-      case CLOUDFLARE_PAGES -> Map.of(HiddenFile.HEADERS.label(), HeadersFile.bytes());
+      case GITHUB_PAGES -> List.of(new HostFile(HiddenFile.NO_JEKYLL, Content.bytes(new byte[0])));
+      case CLOUDFLARE_PAGES ->
+          List.of(new HostFile(HiddenFile.HEADERS, Content.bytes(HeadersFile.bytes())));
     };
   }
 }

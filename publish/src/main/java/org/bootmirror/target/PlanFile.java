@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import org.bootmirror.content.Description;
+import org.bootmirror.tree.CacheRule;
+import org.bootmirror.tree.MediaType;
 
 /**
  * A plan as JSON, which another program can carry out:
@@ -36,8 +38,9 @@ import org.bootmirror.content.Description;
  * </pre>
  *
  * <p>Each step must be complete before the next begins, and a step's actions become visible in
- * their order. A put or link replaces what stands at the path, in one moment. Nothing is deleted.
- * New keys may be added to the format; the meaning of these does not change.
+ * their order. A file that the host reads beside the tree, such as {@code _headers}, is put like
+ * any other. A put or link replaces what stands at the path, in one moment. Nothing is deleted. New
+ * keys may be added to the format; the meaning of these does not change.
  */
 public final class PlanFile {
 
@@ -95,6 +98,10 @@ public final class PlanFile {
       json.writeStringField("to", link.to().value());
       described(
           link.entry().content().description(), link.mediaType().value(), link.cacheRule().value());
+    } else if (action instanceof HostFile file) {
+      json.writeStringField("action", "put");
+      json.writeStringField("path", file.name().label());
+      described(file.content().description(), MediaType.OCTETS.value(), CacheRule.ASK.value());
     }
   }
 

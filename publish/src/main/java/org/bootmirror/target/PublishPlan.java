@@ -3,10 +3,17 @@ package org.bootmirror.target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Description;
+import org.bootmirror.target.state.FileList;
+import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreePath;
 
 /**
  * All changes for a tree, in publishing order: immutable items, further immutable names, then the
@@ -46,6 +53,16 @@ public record PublishPlan(List<PublishStep> steps) {
     return new PublishPlan(steps);
   }
 
+  /** This plan and files of the host, which the place has before mutable scripts change. */
+  public PublishPlan with(List<HostFile> files) {
+    if (files.isEmpty()) {
+      return this;
+    }
+    List<PublishStep> all = new ArrayList<>(steps);
+    all.add(all.size() - 1, new PublishStep(Phase.METADATA, List.copyOf(files)));
+    return new PublishPlan(all);
+  }
+
   /**
    * The part of this plan that a target lacks, in the same steps. Contents of plain items are read,
    * unless they are described.
@@ -62,6 +79,49 @@ public record PublishPlan(List<PublishStep> steps) {
       missing.add(new PublishStep(step.phase(), actions));
     }
     return new PublishPlan(missing);
+  }
+
+  /** The same steps without an action. */
+  public PublishPlan nothing() {
+    return new PublishPlan(
+        steps.stream().map(step -> new PublishStep(step.phase(), List.of())).toList());
+  }
+
+  /** The content of each file of the tree, under each name. */
+  public Map<TreePath, Content> contents() throws IOException {
+    Map<TreePath, Content> contents = new HashMap<>();
+    for (PublishStep step : steps) {
+      for (PublishAction action : step.actions()) {
+        if (action instanceof Item item) {
+          contents.put(item.path(), item.entry().content());
+        } else if (action instanceof Link link) {
+          contents.put(link.path(), link.entry().content());
+        }
+      }
+    }
+    return contents;
+  }
+
+  /**
+   * Every file of the tree that the plan makes, under each name; no file of the host. Contents
+   * without a description are read.
+   */
+  public FileList files() throws IOException {
+    FileList files = new FileList();
+    for (PublishStep step : steps) {
+      for (PublishAction action : step.actions()) {
+        if (action instanceof Item item) {
+          files.add(file(item.path(), item.description()));
+        } else if (action instanceof Link link) {
+          files.add(file(link.path(), link.entry().content().description()));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static PublishedFile file(TreePath path, Description description) {
+    return new PublishedFile(path, description.sha256(), description.size());
   }
 
   /** Whether no step has an action. */

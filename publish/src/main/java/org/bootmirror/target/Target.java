@@ -1,8 +1,10 @@
 package org.bootmirror.target;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.TreePath;
 
@@ -36,6 +38,12 @@ public interface Target extends AutoCloseable {
   /** Whether the place holds a name for the right item. */
   boolean holds(Link link) throws IOException;
 
+  /** Whether the place holds a file of its host. */
+  boolean holds(HostFile file) throws IOException;
+
+  /** Stores a file of the host beside the tree. */
+  void put(HostFile file) throws IOException;
+
   /**
    * Stores an item.
    *
@@ -55,7 +63,11 @@ public interface Target extends AutoCloseable {
   /** Removes a name, if the place holds one. */
   void delete(TreePath path) throws IOException;
 
-  /** Makes all changes durable, and then, if the place shows each, visible in their order. */
+  /**
+   * Makes all changes durable and visible, if the place shows each change. A folder shows them in
+   * their order, here or behind ssh. A bucket makes the changes of a step side by side, in any
+   * order: only the steps keep theirs. A branch shows nothing before {@link #finish}.
+   */
   void complete() throws IOException;
 
   /**
@@ -72,7 +84,36 @@ public interface Target extends AutoCloseable {
    */
   void finish() throws IOException;
 
-  /** Where a remote target notes what it knows about itself; nothing for a folder. */
+  /**
+   * Makes sure that only this run changes the place, before the run notes something about it.
+   *
+   * @throws IOException of the class {@link TargetFailure#CONFLICT} if another run changes it
+   */
+  default void claim() throws IOException {}
+
+  /**
+   * Tells the target which files the run is about to publish. {@link #finish} notes the release.
+   *
+   * @return whether the last run to finish has published exactly these files, so that nothing is to
+   *     be done; false if the place does not know
+   */
+  default boolean begin(FileList release) throws IOException {
+    return false;
+  }
+
+  /**
+   * Compares what the target notes about the place with the place itself, reading as much as the
+   * notes are worth: names, sizes, and digests where the place tells them. What differs is taken
+   * for missing from now on, so that a publication stores it again.
+   *
+   * @param release that is published next: its contents tell digests that the target does not note
+   * @return all differences; none for a place that is compared by content anyway
+   */
+  default List<TargetDifference> verify(PublishPlan release) throws IOException {
+    return List.of();
+  }
+
+  /** Where a target notes what it knows about itself; nothing for one that is only viewed. */
   default Optional<StateStore> state() {
     return Optional.empty();
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.target.state.StateStore;
@@ -38,14 +39,17 @@ public final class TargetSweep {
 
   private final Target target;
   private final StateStore store;
+  private final Set<String> held;
 
   /**
    * @param target that is open, and is completed and finished here
    * @param store of the target's state
+   * @param held names that former releases need, and that are kept
    */
-  public TargetSweep(Target target, StateStore store) {
+  public TargetSweep(Target target, StateStore store, Set<String> held) {
     this.target = target;
     this.store = store;
+    this.held = Set.copyOf(held);
   }
 
   /**
@@ -73,8 +77,14 @@ public final class TargetSweep {
     if (!rehearsal) {
       delete(old);
       if (!kept.equals(noted)) {
+        target.claim();
         store.write(NOTES, text(kept));
       }
+      if (!old.isEmpty()) {
+        new ReleaseRecords(store)
+            .forget(old.stream().map(UnusedFile::path).collect(Collectors.toSet()));
+      }
+      target.finish(); // a branch shows the notes with all other changes
     }
     return new SweepResult(old, kept.size(), kept.values().stream().min(Comparator.naturalOrder()));
   }
@@ -89,11 +99,11 @@ public final class TargetSweep {
       }
       target.complete();
     }
-    target.finish();
   }
 
   private SortedMap<String, Long> unused() throws IOException {
     Set<String> used = used();
+    used.addAll(held);
     Map<String, Long> listed = new TreeMap<>();
     target.list(item -> listed.put(item.path().value(), item.size()));
     SortedMap<String, Long> unused = new TreeMap<>();

@@ -31,6 +31,7 @@ import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,6 +350,52 @@ final class PublishCommandTest {
         .as(said.toString())
         .isZero();
     assertThat(run("--host", "elsewhere").status()).isEqualTo(2);
+  }
+
+  @Test
+  void aTargetIsComparedWithTheTreeAndRepaired() throws IOException {
+    run();
+    Site second = new Site("linux", "linux two", "two", "image two", "boot.example", "11");
+    write(second);
+    run();
+    assertThat(run("--verify-target").text())
+        .isEqualTo(
+            target + " holds what was noted\nNothing to publish: " + target + " is up to date\n");
+    Path kernel = target.resolve("kernel/" + digest("linux two") + ".linux");
+    Files.writeString(kernel, "linux t?o");
+
+    Answer rehearsal = run("--verify-target", "--dry-run");
+    assertThat(rehearsal.text())
+        .startsWith("kernel/" + digest("linux two") + ".linux: found SHA-256 ")
+        .contains(", expected SHA-256 " + digest("linux two") + "; to be repaired\n");
+    assertThat(kernel).content().isEqualTo("linux t?o");
+    assertThat(run("--verify-target").status()).isZero();
+    assertThat(kernel).content().isEqualTo("linux two");
+
+    Files.writeString(target.resolve("kernel/" + digest("linux one") + ".linux"), "linux o?e");
+    Answer former = run("--verify-target");
+    assertThat(former.status()).isEqualTo(1);
+    assertThat(former.text()).contains("; publish a release that has the file");
+  }
+
+  @Test
+  @Tag("programs")
+  void aBranchHasTheFilesOfItsHost() throws Exception {
+    Path repository = work.resolve("repository.git");
+    Process init = new ProcessBuilder("git", "init", "-q", "--bare", repository.toString()).start();
+    assertThat(init.waitFor()).isZero();
+    String address = "git+file://" + repository + "#pages";
+
+    assertThat(runTo(address, "--host", "cloudflare-pages", "--dry-run", "-v").text())
+        .contains("metadata put _headers, ");
+    assertThat(runTo(address, "--host", "cloudflare-pages").status()).isZero();
+
+    Process show =
+        new ProcessBuilder("git", "-C", repository.toString(), "show", "pages:_headers").start();
+    assertThat(new String(show.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+        .startsWith("/*\n  Cache-Control: no-cache\n");
+    assertThat(runTo(address, "--host", "cloudflare-pages").text())
+        .endsWith("Nothing to publish: " + address + " is up to date\n");
   }
 
   @Test

@@ -104,26 +104,7 @@ final class NginxFilesTest {
   void beforeHttpsAllButCrossCertificatesIsRefused() throws Exception {
     Path certificate = work.resolve("certificate.pem");
     Path key = work.resolve("key.pem");
-    Process openssl =
-        new ProcessBuilder(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:prime256v1",
-                "-nodes",
-                "-subj",
-                "/CN=localhost",
-                "-keyout",
-                key.toString(),
-                "-out",
-                certificate.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(work.resolve("openssl.log").toFile())
-            .start();
-    assertThat(openssl.waitFor()).isZero();
+    certify(certificate, key);
     int plain = Nginx.freePort();
     NginxSite.Tls tls = new NginxSite.Tls(certificate, key, List.of("127.0.0.1:" + plain));
     int port = Nginx.freePort();
@@ -150,7 +131,31 @@ final class NginxFilesTest {
     assertThat(tree.resolve("nginx")).doesNotExist();
   }
 
-  private static String downloaded(String url) throws Exception {
+  /** Makes a certificate of localhost. */
+  static void certify(Path certificate, Path key) throws Exception {
+    Process openssl =
+        new ProcessBuilder(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-subj",
+                "/CN=localhost",
+                "-keyout",
+                key.toString(),
+                "-out",
+                certificate.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(certificate.resolveSibling("openssl.log").toFile())
+            .start();
+    assertThat(openssl.waitFor()).isZero();
+  }
+
+  static String downloaded(String url) throws Exception {
     Process wget = new ProcessBuilder("wget", "-qO-", "--no-check-certificate", url).start();
     String text =
         new String(wget.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -159,7 +164,7 @@ final class NginxFilesTest {
   }
 
   /** A path of each kind: every file at a fixed path, each extension, plain and immutable. */
-  private static List<String> paths() {
+  static List<String> paths() {
     List<String> plain = new ArrayList<>();
     for (ReservedFile file : ReservedFile.values()) {
       file.names().forEach(name -> plain.add(name.value()));

@@ -49,6 +49,17 @@ final class EndingTarget implements Target {
   }
 
   @Override
+  public boolean holds(HostFile file) throws IOException {
+    return target.holds(file);
+  }
+
+  @Override
+  public void put(HostFile file) throws IOException {
+    count();
+    target.put(file);
+  }
+
+  @Override
   public void put(Item item, PutCondition condition) throws IOException {
     count();
     target.put(item, condition);

@@ -108,6 +108,16 @@ final class PublishPlanTest {
     }
 
     @Override
+    public boolean holds(HostFile file) {
+      return held.contains(file.name().label());
+    }
+
+    @Override
+    public void put(HostFile file) {
+      calls.add("put " + file.name().label());
+    }
+
+    @Override
     public void put(Item item, PutCondition condition) throws IOException {
       calls.add("put " + item.path());
     }

@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
@@ -307,6 +316,105 @@ public abstract class TargetContract {
   /** How often a place reads a new immutable item: once, or once more to name the item first. */
   protected int mostReadings() {
     return 2;
+  }
+
+  /** A medium that is pinned to release 12 boots its script, which starts its kernel. */
+  @Test
+  final void filesOfAKeptReleaseStayAndWithoutTheRuleTheyGo() throws IOException {
+    for (long number = 12; number <= 14; number++) {
+      release(number);
+    }
+    KeepRule rule = new KeepRule(List.of(12L), 0, Duration.ZERO);
+
+    sweep(rule);
+
+    assertThat(read(SCRIPT)).startsWith("14 ");
+    assertThat(read(SCRIPT.immutable(digest(bootScript(12))))).isEqualTo(bootScript(12));
+    assertThat(read(IMAGE.immutable(digest("12")))).isEqualTo("12");
+    assertThat(isThere(SCRIPT.immutable(digest(bootScript(13))))).isFalse();
+    assertThat(isThere(IMAGE.immutable(digest("13")))).isFalse();
+
+    sweep(KeepRule.NONE);
+
+    assertThat(isThere(SCRIPT.immutable(digest(bootScript(12))))).isFalse();
+    assertThat(isThere(IMAGE.immutable(digest("12")))).isFalse();
+    assertThat(read(IMAGE.immutable(digest("14")))).isEqualTo("14");
+    try (Target target = open()) {
+      assertThat(new ReleaseRecords(target.state().orElseThrow()).releases())
+          .as("a release that lost a file is forgotten")
+          .containsOnlyKeys(14L);
+    }
+  }
+
+  private void release(long number) throws IOException {
+    String image = Long.toString(number);
+    List<Entry> entries = new ArrayList<>();
+    entries.add(Entry.immutable(Phase.IMAGES, Content.text(image), List.of(IMAGE, SHORT)));
+    entries.add(Entry.immutable(Phase.SCRIPTS, Content.text(bootScript(number)), List.of(SCRIPT)));
+    entries.add(Entry.plain(ReservedFile.IMAGE_INDEX, Content.text("{}")));
+    entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
+    try (Target target = open()) {
+      PublishPlan plan = PublishPlan.of(new Tree(entries));
+      target.claim();
+      new ReleaseRecords(target.state().orElseThrow())
+          .add(OptionalLong.of(number), Instant.EPOCH, plan.files().immutableNames());
+      Publication.run(plan, target, Progress.NONE);
+    }
+  }
+
+  private static String bootScript(long number) {
+    return number + " ../" + IMAGE.immutable(digest(Long.toString(number))) + "\n";
+  }
+
+  private void sweep(KeepRule rule) throws IOException {
+    try (Target target = open()) {
+      StateStore store = target.state().orElseThrow();
+      ReleaseRecords records = new ReleaseRecords(store);
+      Instant now = Instant.EPOCH.plusSeconds(1);
+      List<KeptRelease> kept = KeptRelease.of(records.releases(), rule, Set.of(), now);
+      new TargetSweep(target, store, KeptRelease.names(kept, records))
+          .run(now, Duration.ZERO, false);
+    }
+  }
+
+  private boolean isThere(TreePath path) throws IOException {
+    try (Target target = open()) {
+      target.read(path, LIMIT);
+      return true;
+    } catch (IOException e) {
+      try (Target target = open()) {
+        assertThat(target.classify(e)).isEqualTo(TargetFailure.NOT_FOUND);
+      }
+      return false;
+    }
+  }
+
+  @Test
+  final void aFileOfTheHostStandsBesideTheTreeAndIsNoneOfTheTree() throws IOException {
+    HostFile file = new HostFile(HiddenFile.HEADERS, Content.text("/*\n"));
+    PublishPlan plan = PublishPlan.of(tree("abc")).with(List.of(file));
+    try (Target target = open()) {
+      assertThat(target.holds(file)).isFalse();
+      Publication.run(plan, target, Progress.NONE);
+    }
+    Map<String, Long> listed = new TreeMap<>();
+    try (Target target = open()) {
+      assertThat(target.holds(file)).isTrue();
+      assertThat(target.holds(new HostFile(HiddenFile.HEADERS, Content.text("/a\n")))).isFalse();
+      assertThat(plan.missing(target).isEmpty()).isTrue();
+      target.list(item -> listed.put(item.path().value(), item.size()));
+    }
+    assertThat(listed).doesNotContainKey("_headers").containsKey("ipxe/prod");
+  }
+
+  @Test
+  final void anUntouchedPlaceIsAsItsTargetNotes() throws IOException {
+    publish(tree("abc"));
+    publish(tree("new"));
+    try (Target target = open()) {
+      assertThat(target.verify(PublishPlan.of(tree("new")))).isEmpty();
+      assertThat(PublishPlan.of(tree("new")).missing(target).isEmpty()).isTrue();
+    }
   }
 
   /** A tree with one image, the index and a script. */

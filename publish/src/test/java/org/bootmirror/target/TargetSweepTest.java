@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -38,6 +39,7 @@ final class TargetSweepTest {
   @TempDir private Path work;
 
   private final MemoryStore store = new MemoryStore();
+  private Set<String> held = Set.of();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
@@ -110,7 +112,7 @@ final class TargetSweepTest {
 
   private SweepResult sweep(boolean rehearsal) throws IOException {
     try (Target target = FolderTarget.open(place())) {
-      return new TargetSweep(target, store).run(now, MONTH, rehearsal);
+      return new TargetSweep(target, store, held).run(now, MONTH, rehearsal);
     }
   }
 

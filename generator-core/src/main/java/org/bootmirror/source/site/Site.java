@@ -14,6 +14,7 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
@@ -29,6 +30,7 @@ import org.bootmirror.tree.TreePath;
  * @param architectures the processors of images, always with x86-64
  * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
+ * @param keep the former releases whose files stay
  * @param overrides files that replace the project's own
  */
 public record Site(
@@ -41,6 +43,7 @@ public record Site(
     Set<Architecture> architectures,
     long confBytes,
     List<Network> networks,
+    KeepRule keep,
     Overrides overrides) {
 
   /** Copies the collections. */
@@ -121,6 +124,7 @@ public record Site(
         architectures,
         confBytes,
         networks,
+        keep,
         overrides);
   }
 

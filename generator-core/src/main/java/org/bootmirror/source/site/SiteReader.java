@@ -18,6 +18,7 @@ import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
+import org.bootmirror.tree.KeepRule;
 
 /** Reads a source folder. */
 public final class SiteReader {
@@ -59,6 +60,7 @@ public final class SiteReader {
     Set<Architecture> architectures = ImageKeys.architectures(root, kernels);
     List<Network> networks = new NetworkReader(kernels).read(root);
     ImageKeys.checkProcessors(root, architectures, networks);
+    KeepRule keep = KeepReader.read(root);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
     BootFileName.check(root, bases, images, architectures, networks);
@@ -68,7 +70,17 @@ public final class SiteReader {
       throw file.failure();
     }
     return new Site(
-        title, bases, accepted, time, trust, images, architectures, confBytes, networks, overrides);
+        title,
+        bases,
+        accepted,
+        time,
+        trust,
+        images,
+        architectures,
+        confBytes,
+        networks,
+        keep,
+        overrides);
   }
 
   private static List<BaseUrl> bases(List<TomlValue> values) {

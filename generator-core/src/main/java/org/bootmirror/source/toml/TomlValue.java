@@ -65,6 +65,11 @@ public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
     return Optional.empty();
   }
 
+  /** The value's type, and a simple value itself, for errors. */
+  public String found() {
+    return type();
+  }
+
   public boolean isText() {
     return node.isTextual();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,7 @@ final class SiteReaderTest {
                     new Network(
                         "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
+                KeepRule.NONE,
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),
@@ -131,6 +134,15 @@ final class SiteReaderTest {
 
     assertThat(SiteReader.read(source).trust().media())
         .contains(new Trust.Media(Instant.parse("2040-01-01T00:00:00Z"), enforced));
+  }
+
+  @Test
+  void formerReleasesAreKeptAsTheTableSays() throws Exception {
+    Path source = source("[keep]\nreleases = [15, 12]\nlast = 3\nage = \"36h\"");
+
+    assertThat(SiteReader.read(source).keep())
+        .isEqualTo(new KeepRule(List.of(12L, 15L), 3, Duration.ofHours(36)));
+    assertThat(SiteReader.read(GOOD).keep()).isEqualTo(KeepRule.NONE);
   }
 
   @Test

@@ -9,11 +9,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
@@ -22,6 +25,7 @@ import org.bootmirror.folder.FolderWalk;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.sweep.UnusedSince;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
@@ -29,9 +33,13 @@ import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
+import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 
@@ -51,17 +59,27 @@ public final class FolderTarget implements Target {
   private final StagedFiles staged;
   private final UnusedSince notes;
 
+  private final Optional<StateStore> store;
+
+  /** Immutable names with other bytes. */
+  private final Set<TreePath> damaged = new HashSet<>();
+
   /** The paths of the release, as far as it is published. */
   private final Set<String> used = new HashSet<>();
 
-  private FolderTarget(FolderPlace place, Closeable lock, StagedFiles staged, UnusedSince notes) {
+  private FolderTarget(
+      FolderPlace place, Closeable lock, StagedFiles staged, Optional<SidecarFiles> sidecars)
+      throws IOException {
     this.folder = place.folder();
     this.names = place.names();
     this.times = new FileTimes(place.now());
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
     this.lock = lock;
     this.staged = staged;
-    this.notes = notes;
+    // A view has neither notes nor a lock.
+    this.notes =
+        new UnusedSince(sidecars.orElse(new SidecarFiles(folder, folder, folder, folder, folder)));
+    this.store = sidecars.map(FolderStateStore::new);
   }
 
   /**
@@ -75,7 +93,7 @@ public final class FolderTarget implements Target {
     staged.makeFolders(place.folder());
     SidecarFiles sidecars = SidecarFiles.of(place.folder(), place.cache());
     FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
-    FolderTarget target = new FolderTarget(place, lock::close, staged, new UnusedSince(sidecars));
+    FolderTarget target = new FolderTarget(place, lock::close, staged, Optional.of(sidecars));
     try {
       target.deleteParts();
       return target;
@@ -90,9 +108,7 @@ public final class FolderTarget implements Target {
    * absent, and another run may change it meanwhile.
    */
   public static FolderTarget view(FolderPlace place) throws IOException {
-    Path there = place.folder();
-    SidecarFiles none = new SidecarFiles(there, there, there, there); // neither locked nor noted
-    return new FolderTarget(place, () -> {}, new StagedFiles(), new UnusedSince(none));
+    return new FolderTarget(place, () -> {}, new StagedFiles(), Optional.empty());
   }
 
   /** A killed run leaves parts in the folder, which is served. */
@@ -139,6 +155,36 @@ public final class FolderTarget implements Target {
   }
 
   @Override
+  public Optional<StateStore> state() {
+    return store;
+  }
+
+  /** Reads every immutable file. Other names are compared by content in any publication. */
+  @Override
+  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+    List<TargetDifference> differences = new ArrayList<>();
+    List<ImmutableName> names = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      FolderWalk.walk(
+          folder, (name, attributes) -> ImmutableName.parse(name).ifPresent(names::add));
+    }
+    for (ImmutableName name : names) {
+      Path file = place(name.path());
+      boolean signature = ReservedFolder.SIG.holds(name.path().value());
+      if (!signature && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Digest found = Content.file(file).description().sha256();
+        TargetDifference.digest(name.path(), found, name.digest())
+            .ifPresent(
+                difference -> {
+                  differences.add(difference);
+                  damaged.add(name.path());
+                });
+      }
+    }
+    return differences;
+  }
+
+  @Override
   public boolean holds(Item item) throws IOException {
     boolean held = isThere(item);
     if (held) {
@@ -157,7 +203,9 @@ public final class FolderTarget implements Target {
       return false; // most likely new: not worth a reading for the digest alone
     }
     Path place = place(item.path());
-    return Files.isRegularFile(place) && Files.size(place) == item.description().size();
+    return Files.isRegularFile(place)
+        && Files.size(place) == item.description().size()
+        && !damaged.contains(item.path());
   }
 
   @Override
@@ -180,6 +228,19 @@ public final class FolderTarget implements Target {
               && Files.isRegularFile(place(link.to()))
               && Files.mismatch(place(link.to()), place) < 0;
     };
+  }
+
+  @Override
+  public boolean holds(HostFile file) throws IOException {
+    Path there = folder.resolve(file.name().label());
+    return Files.isRegularFile(there)
+        && Arrays.equals(
+            SmallFile.read(there, HostFile.MAX_BYTES).orElse(new byte[0]), file.bytes());
+  }
+
+  @Override
+  public void put(HostFile file) throws IOException {
+    AtomicFile.writeDurably(folder.resolve(file.name().label()), file.bytes());
   }
 
   @Override

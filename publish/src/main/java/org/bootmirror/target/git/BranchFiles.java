@@ -1,6 +1,7 @@
 package org.bootmirror.target.git;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -36,6 +37,11 @@ final class BranchFiles {
     return Optional.ofNullable(files.get(path))
         .filter(file -> file.mode.equals(FileMode.REGULAR_FILE))
         .map(File::content);
+  }
+
+  /** All paths, in ascending order. */
+  List<String> names() {
+    return List.copyOf(files.keySet());
   }
 
   void put(String path, ObjectId content) {

@@ -3,21 +3,20 @@ package org.bootmirror.target.git;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bootmirror.target.TargetAddress;
-import org.bootmirror.tree.Release;
 import org.eclipse.jgit.lib.Constants;
 
 /**
  * A branch to be published to, and how.
  *
  * @param address of the branch, {@code gh-pages} if it names none; made if missing
- * @param release for the commit's message and time
+ * @param note the commit's message and time
  * @param scratch a folder for a temporary repository; made if missing
  * @param token for a host that asks for a password; never printed
  * @param fileLimit the largest file that the host takes, in bytes
  */
 public record GitPlace(
     TargetAddress.Git address,
-    Release release,
+    CommitNote note,
     Path scratch,
     Optional<String> token,
     long fileLimit) {
@@ -35,6 +34,6 @@ public record GitPlace(
   /** Without the token. */
   @Override
   public String toString() {
-    return address + ", release " + release.number();
+    return address + ", " + note.message();
   }
 }

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.bootmirror.folder.ScratchFolder;
 import org.bootmirror.release.NoConfiguration;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
 import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.TreePath;
 import org.eclipse.jgit.errors.TransportException;
@@ -90,8 +92,11 @@ public final class GitTarget implements Target {
 
   @Override
   public byte[] read(TreePath path, long limit) throws IOException {
-    ObjectId content =
-        files.get(path.value()).orElseThrow(() -> new NoSuchFileException(path.value()));
+    return read(path.value(), limit);
+  }
+
+  private byte[] read(String path, long limit) throws IOException {
+    ObjectId content = files.get(path).orElseThrow(() -> new NoSuchFileException(path));
     try (ObjectReader reader = readerOf(content)) {
       ObjectLoader object = reader.open(content, Constants.OBJ_BLOB);
       if (object.getSize() > limit) {
@@ -156,6 +161,19 @@ public final class GitTarget implements Target {
   }
 
   @Override
+  public boolean holds(HostFile file) throws IOException {
+    return files
+        .get(file.name().label())
+        .filter(inserter.idFor(Constants.OBJ_BLOB, file.bytes())::equals)
+        .isPresent();
+  }
+
+  @Override
+  public void put(HostFile file) throws IOException {
+    files.put(file.name().label(), inserter.insert(Constants.OBJ_BLOB, file.bytes()));
+  }
+
+  @Override
   public void put(Item item, PutCondition condition) throws IOException {
     ObjectId content = blobs.store(item);
     TreePath path = item.path();
@@ -194,6 +212,24 @@ public final class GitTarget implements Target {
     inserter.flush();
   }
 
+  @Override
+  public Optional<StateStore> state() {
+    return Optional.of(
+        new BranchStateStore(
+            files,
+            new BranchStateStore.Contents() {
+              @Override
+              public byte[] read(String path, long limit) throws IOException {
+                return GitTarget.this.read(path, limit);
+              }
+
+              @Override
+              public void write(String path, byte[] bytes) throws IOException {
+                files.put(path, inserter.insert(Constants.OBJ_BLOB, bytes));
+              }
+            }));
+  }
+
   /** A branch changes in one moment. */
   @Override
   public void announce() {}
@@ -204,7 +240,7 @@ public final class GitTarget implements Target {
     files.put(HiddenFile.NO_JEKYLL.label(), inserter.insert(Constants.OBJ_BLOB, new byte[0]));
     ObjectId tree = files.write(inserter);
     if (!tree.equals(former)) {
-      ObjectId commit = inserter.insert(ReleaseCommit.of(place, tree, tip));
+      ObjectId commit = inserter.insert(place.note().commit(tree, tip));
       inserter.flush();
       remote.push(commit, tip);
     }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -123,6 +124,17 @@ final class Bucket implements AutoCloseable {
                         .metadataDirective(MetadataDirective.REPLACE)
                         .contentType(headers.type())
                         .cacheControl(headers.cacheControl())));
+  }
+
+  /** The digests of an object that the host tells. */
+  ObjectChecksums checksums(String key) throws BucketException {
+    return ObjectChecksums.of(
+        call(
+            key,
+            () ->
+                client.headObject(
+                    request ->
+                        request.bucket(name()).key(key).checksumMode(ChecksumMode.ENABLED))));
   }
 
   /** Deletes an object, if there is one. */

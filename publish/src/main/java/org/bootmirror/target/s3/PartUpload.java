@@ -32,27 +32,34 @@ final class PartUpload extends OutputStream {
   private final TransferQueue queue;
   private final String key;
   private final UnfinishedUpload upload;
+  private final ClaimCheck claim;
   private final ConcurrentSkipListMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
   private byte[] buffer = {};
   private int count;
   private int number;
 
-  private PartUpload(Bucket bucket, TransferQueue queue, String key, UnfinishedUpload upload) {
+  private PartUpload(
+      Bucket bucket, TransferQueue queue, String key, UnfinishedUpload upload, ClaimCheck claim) {
     this.bucket = bucket;
     this.queue = queue;
     this.key = key;
     this.upload = upload;
+    this.claim = claim;
   }
 
   /**
    * Goes on with an unfinished upload of the key, or begins one. Type and cache rule depend on the
    * key alone, so those of an unfinished upload are right.
+   *
+   * @param claim is called before each part: the parts of one object may take longer than a claim
+   *     lives without a sign
    */
-  static PartUpload begin(Bucket bucket, TransferQueue queue, String key, ObjectHeaders headers)
+  static PartUpload begin(
+      Bucket bucket, TransferQueue queue, String key, ObjectHeaders headers, ClaimCheck claim)
       throws IOException {
     Optional<UnfinishedUpload> unfinished = UnfinishedUpload.newest(bucket, key);
     if (unfinished.isPresent()) {
-      return new PartUpload(bucket, queue, key, unfinished.get());
+      return new PartUpload(bucket, queue, key, unfinished.get(), claim);
     }
     String id =
         bucket
@@ -69,7 +76,7 @@ final class PartUpload extends OutputStream {
                                     .contentType(headers.type())
                                     .cacheControl(headers.cacheControl())))
             .uploadId();
-    return new PartUpload(bucket, queue, key, new UnfinishedUpload(id, Map.of()));
+    return new PartUpload(bucket, queue, key, new UnfinishedUpload(id, Map.of()), claim);
   }
 
   @Override
@@ -82,6 +89,7 @@ final class PartUpload extends OutputStream {
     int done = 0;
     while (done < length) {
       if (buffer.length == 0) {
+        claim.look();
         queue.reserve(PART);
         buffer = new byte[PART];
       }
@@ -121,6 +129,12 @@ final class PartUpload extends OutputStream {
       queue.free(PART);
       buffer = new byte[0];
     }
+  }
+
+  /** Looks whether the run may still change the place. */
+  @FunctionalInterface
+  interface ClaimCheck {
+    void look() throws IOException;
   }
 
   private void send() {

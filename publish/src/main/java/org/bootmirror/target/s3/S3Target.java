@@ -5,20 +5,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
+import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PutCondition;
+import org.bootmirror.target.StateComparison;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.state.ClaimedException;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
 import org.bootmirror.target.state.StateStore;
@@ -108,6 +117,55 @@ public final class S3Target implements Target {
   }
 
   @Override
+  public void claim() throws IOException {
+    requireClaim();
+  }
+
+  @Override
+  public boolean begin(FileList release) {
+    return state.begin(release);
+  }
+
+  /** One request for each object, besides the listing. */
+  @Override
+  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+    boolean known = !state.isUnknown();
+    Map<TreePath, Long> listed = new HashMap<>();
+    list(item -> listed.put(item.path(), item.size()));
+    List<TargetDifference> differences = StateComparison.of(state, listed, known);
+    Map<TreePath, ObjectChecksums> checksums = new ConcurrentHashMap<>();
+    for (PublishedFile file : state.files().files().values()) {
+      queue.reserve(0);
+      queue.add(0, () -> checksums.put(file.path(), bucket.checksums(key(file.path()))));
+    }
+    queue.settle();
+    Map<TreePath, Content> contents = release.contents();
+    Map<Content, String> sums = new HashMap<>();
+    for (Map.Entry<TreePath, ObjectChecksums> found : new TreeMap<>(checksums).entrySet()) {
+      PublishedFile noted = state.get(found.getKey()).orElseThrow();
+      Optional<Digest> sha256 = found.getValue().sha256();
+      Optional<String> md5 = found.getValue().md5();
+      Content content = contents.get(noted.path());
+      Optional<TargetDifference> difference = Optional.empty();
+      if (sha256.isPresent()) {
+        difference = TargetDifference.digest(noted.path(), sha256.get(), noted.sha256());
+      } else if (md5.isPresent() && content != null) {
+        String expected = sums.get(content);
+        if (expected == null) {
+          expected = ObjectChecksums.md5(content);
+          sums.put(content, expected);
+        }
+        difference = TargetDifference.digest(noted.path(), "MD5", md5.get(), expected);
+      }
+      if (difference.isPresent()) {
+        differences.add(difference.get());
+        state.deleted(noted.path());
+      }
+    }
+    return differences;
+  }
+
+  @Override
   public byte[] read(TreePath path, long limit) throws IOException {
     String key = key(path);
     return bucket
@@ -159,6 +217,27 @@ public final class S3Target implements Target {
         .isPresent();
   }
 
+  @Override
+  public boolean holds(HostFile file) throws IOException {
+    return bucket
+        .get(place.key(file.name().label()), HostFile.MAX_BYTES)
+        .map(Digest::of)
+        .filter(Digest.of(file.bytes())::equals)
+        .isPresent();
+  }
+
+  @Override
+  public void put(HostFile file) throws IOException {
+    lookAfterClaim();
+    byte[] bytes = file.bytes();
+    bucket.put(
+        place.key(file.name().label()),
+        bytes,
+        Digest.of(bytes),
+        ObjectHeaders.HIDDEN,
+        PutCondition.NONE);
+  }
+
   /**
    * An immutable name is given only to complete objects; of other names the bytes are not known.
    */
@@ -184,7 +263,8 @@ public final class S3Target implements Target {
     change(path, Optional.of(new PublishedFile(path, description.sha256(), size)));
     ObjectHeaders headers = new ObjectHeaders(item.mediaType(), item.cacheRule());
     if (size > WHOLE) {
-      try (PartUpload upload = PartUpload.begin(bucket, queue, key, headers)) {
+      try (PartUpload upload =
+          PartUpload.begin(bucket, queue, key, headers, this::lookAfterClaim)) {
         item.writeTo(upload);
         upload.complete(condition);
       }
@@ -231,11 +311,15 @@ public final class S3Target implements Target {
     if (changes.containsKey(path)) {
       settle(); // of two changes of a path the second remains
     }
+    lookAfterClaim();
+    changes.put(path, file);
+  }
+
+  private void lookAfterClaim() throws IOException {
     Instant checked = claimed;
     if (checked == null || !clock.instant().isBefore(checked.plus(CLAIM_CHECK))) {
       requireClaim();
     }
-    changes.put(path, file);
   }
 
   private void requireClaim() throws IOException {

@@ -7,21 +7,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.bootmirror.content.Digest;
+import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.ListedItem;
+import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PutCondition;
+import org.bootmirror.target.StateComparison;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.state.ClaimedException;
+import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
 import org.bootmirror.target.state.StateStore;
@@ -95,6 +103,24 @@ public final class SshTarget implements Target {
   }
 
   @Override
+  public void claim() throws IOException {
+    beginChange();
+  }
+
+  @Override
+  public boolean begin(FileList release) {
+    return state.begin(release);
+  }
+
+  @Override
+  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+    boolean known = !state.isUnknown();
+    Map<TreePath, Long> sizes = new HashMap<>();
+    list(item -> sizes.put(item.path(), item.size()));
+    return StateComparison.of(state, sizes, known);
+  }
+
+  @Override
   public byte[] read(TreePath path, long limit) throws IOException {
     return files.read(place(path), limit);
   }
@@ -121,6 +147,23 @@ public final class SshTarget implements Target {
         link.path(),
         link.entry().content().description().sha256(),
         link.entry().content().description().size());
+  }
+
+  @Override
+  public boolean holds(HostFile file) throws IOException {
+    String place = place(file.name());
+    return files.findName(place).isPresent()
+        && Arrays.equals(files.read(place, HostFile.MAX_BYTES), file.bytes());
+  }
+
+  @Override
+  public void put(HostFile file) throws IOException {
+    beginChange();
+    staged.makeFolders(folder);
+    String part = folder + "/" + HiddenFile.part(file.name().label());
+    files.write(part, file.bytes(), Optional.empty());
+    files.rename(part, place(file.name()));
+    files.force(folder);
   }
 
   private boolean holds(TreePath path, Digest digest, long size) throws IOException {

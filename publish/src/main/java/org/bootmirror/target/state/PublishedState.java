@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a target holds, as its last publisher noted. One object points to a list of files, whose
- * name is its digest; so a target that needs no change is known by one request.
+ * name is its digest. The pointer has the digest of the last release, too: a publication that
+ * changes nothing reads the pointer alone, and not the list, which has former releases' files.
  *
  * <p>The first change takes a {@link Claim} and marks the pointer: {@code changing}. The list is
  * written again when the publication ends, and the mark removed. After a killed run the mark
@@ -27,7 +28,11 @@ public final class PublishedState implements AutoCloseable {
   private static final String CHANGING = "changing";
   private static final int MAX_POINTER = 1 << 10;
   private static final Pattern POINTED =
-      Pattern.compile(CHANGING + "\\n|(?:" + CHANGING + " )?files-([0-9a-f]{64})\\n");
+      Pattern.compile(
+          CHANGING
+              + "\\n|(?:"
+              + CHANGING
+              + " )?files-([0-9a-f]{64})(?: release-([0-9a-f]{64}))?\\n");
 
   private final StateStore store;
   private final InstantSource clock;
@@ -36,6 +41,11 @@ public final class PublishedState implements AutoCloseable {
   private Optional<String> pointer;
 
   private Optional<Digest> published;
+
+  /** The digest of the files of the release that was published last, if nothing changed since. */
+  private Optional<Digest> release = Optional.empty();
+
+  private Optional<Digest> begun = Optional.empty();
   private boolean interrupted;
   private boolean lost;
   private @Nullable FileList files;
@@ -60,6 +70,7 @@ public final class PublishedState implements AutoCloseable {
       }
       interrupted = pointer.get().startsWith(CHANGING);
       published = Optional.ofNullable(pointed.group(1)).map(Digest::new);
+      release = Optional.ofNullable(pointed.group(2)).map(Digest::new);
     }
   }
 
@@ -72,9 +83,16 @@ public final class PublishedState implements AutoCloseable {
     return new PublishedState(store, clock, readPointer(store));
   }
 
-  /** Whether the target holds exactly these files, as far as its last publisher knew. */
-  public synchronized boolean isExactly(FileList list) {
-    return !interrupted && published.isPresent() && published.get().equals(Digest.of(list.bytes()));
+  /**
+   * Begins to publish a release, which {@link #save} notes.
+   *
+   * @return whether the last run to finish has published exactly these files, and no run has
+   *     deleted or stored any since
+   */
+  public synchronized boolean begin(FileList files) {
+    Digest next = Digest.of(files.bytes());
+    begun = Optional.of(next);
+    return !interrupted && release.equals(begun);
   }
 
   /**
@@ -122,7 +140,7 @@ public final class PublishedState implements AutoCloseable {
     }
     held.requireHeld();
     if (!marked) {
-      point(CHANGING + published.map(list -> " " + name(list)).orElse(""));
+      point(CHANGING + published.map(list -> " " + name(list)).orElse(""), Optional.empty());
       marked = true;
     }
   }
@@ -165,7 +183,8 @@ public final class PublishedState implements AutoCloseable {
     requireClaim();
     Optional<Digest> former = published;
     published = Optional.of(digest);
-    point(name(digest));
+    release = begun.isPresent() || changed ? begun : release;
+    point(name(digest), release);
     if (former.isPresent() && !former.equals(published)) {
       store.delete(name(former.get()));
     }
@@ -183,9 +202,10 @@ public final class PublishedState implements AutoCloseable {
     }
   }
 
-  private void point(String text) throws IOException {
-    store.write(POINTER, (text + "\n").getBytes(StandardCharsets.US_ASCII));
-    pointer = Optional.of(text + "\n");
+  private void point(String list, Optional<Digest> of) throws IOException {
+    String text = list + of.map(digest -> " release-" + digest).orElse("") + "\n";
+    store.write(POINTER, text.getBytes(StandardCharsets.US_ASCII));
+    pointer = Optional.of(text);
   }
 
   private static Optional<String> readPointer(StateStore store) throws IOException {

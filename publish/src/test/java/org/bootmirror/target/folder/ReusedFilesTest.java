@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.SidecarFiles;
@@ -75,7 +76,7 @@ final class ReusedFilesTest {
 
   private SweepResult sweep(Instant now) throws IOException {
     return UnusedFiles.sweep(
-        SidecarFiles.of(work.resolve("tree"), work.resolve("cache")), now, MONTH);
+        SidecarFiles.of(work.resolve("tree"), work.resolve("cache")), now, MONTH, Set.of());
   }
 
   private static Instant day(int day) {

@@ -26,7 +26,7 @@ final class GitTargetContractTest {
     return GitTarget.open(
         new GitPlace(
             new TargetAddress.Git(url, Optional.of("pages")),
-            new Release(7, NOW),
+            CommitNote.of(new Release(7, NOW)),
             work.resolve("scratch"),
             Optional.empty(),
             GitPlace.GITHUB_LIMIT));

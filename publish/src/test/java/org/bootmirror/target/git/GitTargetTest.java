@@ -217,7 +217,7 @@ final class GitTargetTest {
     GitPlace numbered =
         new GitPlace(
             place.address(),
-            new Release(number, NOW),
+            CommitNote.of(new Release(number, NOW)),
             place.scratch(),
             place.token(),
             place.fileLimit());
@@ -236,7 +236,11 @@ final class GitTargetTest {
 
   private GitPlace place(TargetAddress.Git address, long limit) {
     return new GitPlace(
-        address, new Release(3, NOW), work.resolve("scratch"), Optional.of("secret"), limit);
+        address,
+        CommitNote.of(new Release(3, NOW)),
+        work.resolve("scratch"),
+        Optional.of("secret"),
+        limit);
   }
 
   private byte[] read(String path) throws IOException {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -27,6 +30,8 @@ import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.SampleRelease;
 import org.bootmirror.target.Target;
+import org.bootmirror.target.TargetDifference;
+import org.bootmirror.target.TargetDifference.Kind;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.ClaimedException;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -97,6 +103,67 @@ final class S3TargetTest {
     assertThat(gate.requests()).hasSizeLessThanOrEqualTo(2);
   }
 
+  /** The pointer says which release is there: the list of all files is not needed. */
+  @Test
+  void theReleaseThatIsThereAlreadyCostsOneRequest() throws IOException {
+    S3Place place = server.bucket("again", "site");
+    publish(place, SampleRelease.tree("old", 1)); // its files stay in the list
+    PublishPlan plan = PublishPlan.of(SampleRelease.tree("abc", 2));
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.begin(plan.files())).isFalse();
+      Publication.run(plan, target, Progress.NONE);
+    }
+    gate.open();
+
+    try (S3Target target = S3ProxyServer.open(through(place))) {
+      assertThat(target.begin(plan.files())).isTrue();
+    }
+
+    assertThat(gate.requests()).containsExactly("GET /again/site/.publish/current");
+    try (S3Target target = S3ProxyServer.open(place)) {
+      target.delete(KERNEL);
+      target.complete();
+      target.finish();
+    }
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.begin(plan.files())).as("after a deletion").isFalse();
+    }
+  }
+
+  @Test
+  void whatWasChangedByHandIsFoundAndStoredAgain() throws IOException {
+    S3Place place = server.bucket("changed", "site");
+    Tree tree = SampleRelease.tree("abc", 1);
+    publish(place, tree);
+    Path site = server.folder().resolve("changed/site");
+    Files.delete(site.resolve("ipxe/prod"));
+    Files.writeString(site.resolve("images.json"), "cut");
+    Files.writeString(site.resolve("ipxe/mine"), "mine");
+    try (S3Client client =
+        BucketConnection.open(place, S3ProxyServer.KEYS, BucketConnection.SILENCE)) {
+      client.putObject(
+          request -> request.bucket("changed").key("site/kernel/linux"),
+          RequestBody.fromString("kernel xyz"));
+    }
+
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(
+              target.verify(PublishPlan.of(tree)).stream()
+                  .map(one -> one.kind() + " " + one.path()))
+          .containsExactlyInAnyOrder(
+              "MISSING ipxe/prod", "SIZE images.json", "DIGEST kernel/linux", "UNKNOWN ipxe/mine");
+      Publication.run(PublishPlan.of(tree), target, Progress.NONE);
+    }
+
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.verify(PublishPlan.of(tree)))
+          .extracting(TargetDifference::kind)
+          .containsExactly(Kind.UNKNOWN);
+      assertThat(SampleRelease.follow(target::read)).isEqualTo(8);
+      assertThat(target.read(TreePath.of("kernel/linux"), 100)).asString().isEqualTo("kernel abc");
+    }
+  }
+
   @Test
   void aLostStateIsFoundInTheBucketAndNoImmutableObjectIsSentAgain() throws IOException {
     S3Place place = server.bucket("lost", "");
@@ -131,6 +198,40 @@ final class S3TargetTest {
     try (S3Target target = later(place)) {
       byte[] found = target.read(KERNEL, bytes.length);
       assertThat(Digest.of(found)).isEqualTo(Digest.of(bytes));
+    }
+  }
+
+  /** Five parts of four minutes each: a claim without a sign lives for ten. */
+  @Test
+  void aLongUploadGivesSignsOfLife() throws IOException {
+    S3Place place = server.bucket("long", "site");
+    Instant start = Instant.parse("2026-01-05T12:00:00Z");
+    AtomicLong minutes = new AtomicLong();
+    InstantSource now = () -> start.plus(Duration.ofMinutes(minutes.get()));
+    List<Throwable> others = new ArrayList<>();
+    Content large = Content.zeros(80 * MIB);
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    large.writeTo(nowhere); // so that progress is that of the upload
+    AtomicLong next = new AtomicLong(16 * MIB);
+    Progress progress =
+        (what, done, total) -> {
+          if (done >= next.get()) {
+            next.addAndGet(16 * MIB);
+            minutes.addAndGet(4);
+            others.add(catchThrowable(() -> publishAt(place, now)));
+          }
+        };
+
+    try (S3Target target = S3ProxyServer.open(place, now, S3ProxyServer.KEYS)) {
+      Publication.run(PublishPlan.of(large(large)), target, progress);
+    }
+
+    assertThat(others).hasSize(5).allMatch(one -> one instanceof ClaimedException);
+  }
+
+  private static void publishAt(S3Place place, InstantSource now) throws IOException {
+    try (S3Target target = S3ProxyServer.open(place, now, S3ProxyServer.KEYS)) {
+      Publication.run(PublishPlan.of(SampleRelease.tree("other", 1)), target, Progress.NONE);
     }
   }
 

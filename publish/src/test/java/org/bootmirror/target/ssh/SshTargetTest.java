@@ -114,6 +114,30 @@ final class SshTargetTest {
   }
 
   @Test
+  void whatWasChangedByHandIsFoundAndStoredAgain() throws IOException {
+    publish(tree("abc"), MONDAY);
+    Files.delete(tree().resolve("uefi/prod"));
+    Files.writeString(tree().resolve("index.html"), "cut off");
+    Files.writeString(tree().resolve("mine.txt"), "mine");
+
+    SshServer running = Objects.requireNonNull(server);
+    try (SshTarget target = SshTarget.open(running.place(tree(), () -> TUESDAY))) {
+      assertThat(
+              target.verify(PublishPlan.of(tree("abc"))).stream()
+                  .map(one -> one.kind() + " " + one.path()))
+          .containsExactlyInAnyOrder("MISSING uefi/prod", "SIZE index.html", "UNKNOWN mine.txt");
+      Publication.run(PublishPlan.of(tree("abc")), target, Progress.NONE);
+    }
+
+    assertThat(tree().resolve("uefi/prod")).content().isEqualTo("abc");
+    try (SshTarget target = SshTarget.open(running.place(tree(), () -> TUESDAY))) {
+      assertThat(target.verify(PublishPlan.of(tree("abc"))))
+          .extracting(one -> one.path().value())
+          .containsExactly("mine.txt");
+    }
+  }
+
+  @Test
   void aLargeContentIsSentAsItComes() throws IOException {
     byte[] large = new byte[3 << 20];
     Arrays.fill(large, (byte) 'x');

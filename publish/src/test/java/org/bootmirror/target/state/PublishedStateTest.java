@@ -39,9 +39,9 @@ final class PublishedStateTest {
     store.takeCalls();
 
     try (PublishedState next = open()) {
-      assertThat(next.isExactly(list("one"))).isTrue();
+      assertThat(next.begin(list("two"))).isFalse();
+      assertThat(next.begin(list("one"))).isTrue();
       assertThat(store.takeCalls()).containsExactly("read current");
-      assertThat(next.isExactly(list("two"))).isFalse();
       assertThat(next.get(SCRIPT)).isPresent();
       next.save();
     }
@@ -193,11 +193,11 @@ final class PublishedStateTest {
       assertThat(next.isUnknown()).isEqualTo(!saved);
       assertThat(next.get(SCRIPT).isPresent()).isEqualTo(saved);
       assertThat(next.get(KERNEL)).isPresent();
-      assertThat(next.isExactly(list("one"))).isFalse();
+      assertThat(next.begin(list("one"))).isFalse();
     }
     publish("three");
     try (PublishedState next = open()) {
-      assertThat(next.isExactly(list("three"))).isTrue();
+      assertThat(next.begin(list("three"))).isTrue();
     }
   }
 
@@ -226,7 +226,7 @@ final class PublishedStateTest {
     }
     publish("two");
     try (PublishedState next = open()) {
-      assertThat(next.isExactly(list("two"))).isTrue();
+      assertThat(next.begin(list("two"))).isTrue();
     }
   }
 
@@ -280,6 +280,7 @@ final class PublishedStateTest {
 
   private void publish(String text) throws IOException {
     try (PublishedState state = open()) {
+      state.begin(list(text));
       store(state, text);
       state.save();
     }

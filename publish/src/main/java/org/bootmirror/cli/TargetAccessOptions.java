@@ -1,13 +1,15 @@
 package org.bootmirror.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.bootmirror.app.TargetAccess;
 import org.bootmirror.target.s3.BucketHost;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of a bucket's host. Credentials come from the environment or a profile alone. */
-final class BucketOptions {
+/** How a target is reached. A bucket's credentials come from the environment or a profile alone. */
+final class TargetAccessOptions {
 
   @Option(
       names = "--endpoint",
@@ -26,7 +28,15 @@ final class BucketOptions {
       description = "The bucket stands in the path of URLs, not in the host's name.")
   private boolean pathStyle;
 
-  BucketHost host() {
-    return new BucketHost(Optional.ofNullable(endpoint), Optional.ofNullable(region), pathStyle);
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE",
+      description = "The private key for ssh. Default: BOOTMIRROR_SSH_IDENTITY, else ssh's files.")
+  private @Nullable Path identity;
+
+  TargetAccess access() {
+    return new TargetAccess(
+        new BucketHost(Optional.ofNullable(endpoint), Optional.ofNullable(region), pathStyle),
+        Optional.ofNullable(identity));
   }
 }

@@ -1,0 +1,202 @@
+package org.bootmirror.target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Digest;
+import org.bootmirror.target.state.StateStore;
+import org.bootmirror.tree.ImmutableName;
+
+/**
+ * The releases that were published to a place, and the immutable names of each: a sweep can keep
+ * the files of a former release, whose plain names are those of the newest one. An object lists the
+ * releases; the names of a release stand in an object named by its digest, which releases with the
+ * same names share.
+ */
+public final class ReleaseRecords {
+
+  private static final String RELEASES = "releases";
+  private static final int MAX_RELEASES = 1 << 24;
+  private static final int MAX_NAMES = 1 << 28;
+  private static final Pattern LINE =
+      Pattern.compile("([1-9][0-9]{0,15}) ([0-9TZ:.-]{1,40}) ([0-9a-f]{64})");
+
+  private final StateStore store;
+
+  /** The records in a store. */
+  public ReleaseRecords(StateStore store) {
+    this.store = store;
+  }
+
+  /**
+   * A recorded release.
+   *
+   * @param number of the release
+   * @param published when the release was first published here
+   * @param list of the release's names, as the name of an object
+   */
+  public record Recorded(long number, Instant published, Digest list) {
+
+    private String line() {
+      return number + " " + published + " " + list + "\n";
+    }
+  }
+
+  /** All recorded releases, by number. */
+  public SortedMap<Long, Recorded> releases() throws IOException {
+    SortedMap<Long, Recorded> releases = new TreeMap<>();
+    Optional<byte[]> bytes = store.read(RELEASES, MAX_RELEASES);
+    String text = bytes.map(one -> new String(one, StandardCharsets.ISO_8859_1)).orElse("");
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      Matcher parts = LINE.matcher(line);
+      try {
+        if (parts.matches()) {
+          long release = Long.parseLong(parts.group(1));
+          Instant published = Instant.parse(parts.group(2));
+          releases.put(release, new Recorded(release, published, new Digest(parts.group(3))));
+          continue;
+        }
+      } catch (DateTimeException e) {
+        // malformed: reported below
+      }
+      throw new IOException(
+          StateStore.FOLDER
+              + "/"
+              + RELEASES
+              + ":"
+              + number
+              + ": found no release, expected number, instant and digest");
+    }
+    return releases;
+  }
+
+  /**
+   * The names of a release.
+   *
+   * @throws IOException if the list is missing or malformed
+   */
+  public Set<String> names(Recorded release) throws IOException {
+    String object = object(release.list());
+    byte[] bytes =
+        store
+            .read(object, MAX_NAMES)
+            .filter(found -> Digest.of(found).equals(release.list()))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        StateStore.FOLDER
+                            + "/"
+                            + object
+                            + ": found no list of that digest, expected the names of release "
+                            + release.number()));
+    Set<String> names = new TreeSet<>();
+    for (String name : new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
+      if (!ImmutableName.isOne(name)) {
+        throw new IOException(
+            StateStore.FOLDER
+                + "/"
+                + object
+                + ": found \""
+                + name
+                + "\", expected immutable names");
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /**
+   * Records a release. A release that is recorded already has the names of both records: no file
+   * that either needs may be deleted.
+   *
+   * @param number of the release; where releases are not counted, the seconds of the clock count
+   * @param now when the release is published
+   * @param names the immutable names of the release
+   */
+  public void add(OptionalLong number, Instant now, Set<String> names) throws IOException {
+    SortedMap<Long, Recorded> releases = releases();
+    Digest list = Digest.of(text(names));
+    List<Recorded> all = List.copyOf(releases.values());
+    if (number.isEmpty() && !all.isEmpty() && all.get(all.size() - 1).list().equals(list)) {
+      return;
+    }
+    long counted = number.orElse(now.getEpochSecond());
+    Recorded former = releases.get(counted);
+    Set<String> both = new TreeSet<>(names);
+    if (former != null) {
+      if (former.list().equals(list)) {
+        return;
+      }
+      both.addAll(names(former));
+    }
+    byte[] bytes = text(both);
+    Recorded next =
+        new Recorded(counted, former == null ? now : former.published(), Digest.of(bytes));
+    store.write(object(next.list()), bytes);
+    releases.put(counted, next);
+    write(releases);
+    deleteLists(former == null ? List.of() : List.of(former.list()), releases);
+  }
+
+  /**
+   * Removes the records of releases that have lost a file.
+   *
+   * @param deleted names
+   */
+  public void forget(Set<String> deleted) throws IOException {
+    SortedMap<Long, Recorded> releases = releases();
+    List<Digest> lists = new ArrayList<>();
+    for (Digest list : releases.values().stream().map(Recorded::list).distinct().toList()) {
+      Recorded any =
+          releases.values().stream()
+              .filter(one -> one.list().equals(list))
+              .findFirst()
+              .orElseThrow();
+      if (names(any).stream().anyMatch(deleted::contains)) {
+        lists.add(list);
+      }
+    }
+    if (releases.values().removeIf(release -> lists.contains(release.list()))) {
+      write(releases);
+      deleteLists(lists, releases);
+    }
+  }
+
+  private void write(SortedMap<Long, Recorded> releases) throws IOException {
+    StringBuilder text = new StringBuilder();
+    releases.values().forEach(release -> text.append(release.line()));
+    store.write(RELEASES, text.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void deleteLists(List<Digest> lists, SortedMap<Long, Recorded> releases)
+      throws IOException {
+    for (Digest list : lists) {
+      if (releases.values().stream().noneMatch(release -> release.list().equals(list))) {
+        store.delete(object(list));
+      }
+    }
+  }
+
+  private static byte[] text(Set<String> names) {
+    StringBuilder text = new StringBuilder();
+    new TreeSet<>(names).forEach(name -> text.append(name).append('\n'));
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String object(Digest list) {
+    return "names-" + list;
+  }
+}

@@ -100,6 +100,7 @@ public final class LocalIndex {
         published.networks(),
         published.trustedRoot(),
         published.mediaUntil(),
+        published.keep(),
         published.lifetimes(),
         images);
   }

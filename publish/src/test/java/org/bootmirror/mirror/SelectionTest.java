@@ -21,6 +21,7 @@ import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedComponent;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.IndexedNetwork;
+import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,7 @@ final class SelectionTest {
             List.of(new IndexedNetwork("prod", "", List.of(), 0)),
             digest("root"),
             Optional.empty(),
+            KeepRule.NONE,
             List.of(),
             images);
     SiteParts parts = new SiteParts(index, digests.keySet());

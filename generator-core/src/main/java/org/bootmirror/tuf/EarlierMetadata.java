@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,7 +166,7 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
           }
         }
       } while (next.size() < before);
-      next.forEach(path -> object(path, refused.get(path)));
+      next.forEach(path -> object(path, Objects.requireNonNull(refused.get(path))));
     }
 
     private void readDelegated(String path, String role) throws IOException {
@@ -286,7 +287,7 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
 
     private static Optional<String> delegatedRole(String path) {
       String name = path.substring(path.lastIndexOf('/') + 1);
-      String[] parts = name.split("\\.");
+      String[] parts = name.split("\\.", -1);
       long version = version(path);
       return parts.length == 3
               && version > 0

@@ -31,7 +31,16 @@ public final class PublishedRoles {
   }
 
   /** One file. */
-  private record File(SignedMetadata metadata, byte[] bytes) {}
+  private static final class File {
+
+    private final SignedMetadata metadata;
+    private final byte[] bytes;
+
+    File(SignedMetadata metadata, byte[] bytes) {
+      this.metadata = metadata;
+      this.bytes = bytes;
+    }
+  }
 
   /**
    * Reads the metadata of a tree.
@@ -94,11 +103,11 @@ public final class PublishedRoles {
   Optional<SignedTargets> unchanged(String role, Instant until, SignedTargets.Writer writer)
       throws UntrustedException {
     File file = files.get(role);
-    if (file == null || file.metadata().expires().isBefore(until)) {
+    if (file == null || file.metadata.expires().isBefore(until)) {
       return Optional.empty();
     }
-    SignedTargets again = writer.write(file.metadata().version(), file.metadata().expires());
-    return Arrays.equals(again.bytes(), file.bytes()) ? Optional.of(again) : Optional.empty();
+    SignedTargets again = writer.write(file.metadata.version(), file.metadata.expires());
+    return Arrays.equals(again.bytes(), file.bytes) ? Optional.of(again) : Optional.empty();
   }
 
   /**

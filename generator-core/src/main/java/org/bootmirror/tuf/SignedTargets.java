@@ -7,13 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.crypto.SigningKey;
 
-/**
- * A file of targets metadata: signed now, or kept from the published release.
- *
- * @param reference to the file
- * @param bytes of the file
- */
-record SignedTargets(FileReference reference, byte[] bytes) {
+/** A file of targets metadata: signed now, or kept from the published release. */
+final class SignedTargets {
+
+  private final FileReference reference;
+  private final byte[] bytes;
+
+  private SignedTargets(FileReference reference, byte[] bytes) {
+    this.reference = reference;
+    this.bytes = bytes;
+  }
+
+  /** The reference to the file. */
+  FileReference reference() {
+    return reference;
+  }
+
+  /** The bytes of the file. */
+  byte[] bytes() {
+    return bytes.clone();
+  }
 
   /**
    * Signs targets metadata, unless the published file says the same and lives for another half of

@@ -47,13 +47,15 @@ final class DelegatingRepository {
       targets(role);
     }
     Map<String, Object> keys = new HashMap<>();
+    List<Object> all = new ArrayList<>();
     for (Map<String, Object> one : to) {
+      all.add(one);
       String name = String.valueOf(one.get("name"));
       keys.put(id(name), described(name));
     }
     Map<String, Object> delegations = new HashMap<>();
     delegations.put("keys", keys);
-    delegations.put("roles", List.of(to));
+    delegations.put("roles", all);
     roles.computeIfAbsent(role, key -> new HashMap<>()).put("delegations", delegations);
     return this;
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bootmirror.content.Digest;
 import org.junit.jupiter.api.Test;
@@ -329,7 +330,7 @@ final class DelegationTest {
   @Test
   void lengthDigestAndVersionOfARoleAreCompared() {
     repository.delegates("targets", paths("one", "x")).targets("one", "x").release(7);
-    byte[] file = repository.files().get("tuf/7.one.json");
+    byte[] file = Objects.requireNonNull(repository.files().get("tuf/7.one.json"));
     Map<String, Object> right = DelegatingRepository.to(7, file);
 
     repository.reference("one", with(right, "length", file.length - 1)).release(7);
@@ -419,7 +420,9 @@ final class DelegationTest {
   private void assertSigner(String path, String role) throws IOException {
     Digest expected = DelegatingRepository.digestOf(role);
     assertThat(find(path).map(TargetFile::sha256)).as(path).contains(expected);
-    assertThat(verified().targets().get(path).sha256()).as(path).isEqualTo(expected);
+    assertThat(Objects.requireNonNull(verified().targets().get(path)).sha256())
+        .as(path)
+        .isEqualTo(expected);
   }
 
   private void assertRefused(String message) {

@@ -199,7 +199,8 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   private static String text(MirrorResult result) {
-    String signing = VerifyCommand.signing(result.release());
+    String signing =
+        VerifyCommand.signing(result.release().version(), result.release().until());
     if (result.isUnchanged()) {
       return "up to date; " + signing;
     }
@@ -208,7 +209,7 @@ final class MirrorCommand implements Callable<Integer> {
         + (result.fetched() == 1 ? " file (" : " files (")
         + DataSize.of(result.fetchedBytes())
         + "); "
-        + result.release().targets().size()
+        + result.release().names()
         + " names, all as signed; "
         + signing;
   }

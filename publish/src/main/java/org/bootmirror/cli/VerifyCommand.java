@@ -132,9 +132,10 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   static String signing(VerifiedRelease release) {
-    return "signed at "
-        + Instant.ofEpochSecond(release.version())
-        + ", good until "
-        + release.until();
+    return signing(release.version(), release.until());
+  }
+
+  static String signing(long version, Instant until) {
+    return "signed at " + Instant.ofEpochSecond(version) + ", good until " + until;
   }
 }

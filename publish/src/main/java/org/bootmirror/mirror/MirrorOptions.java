@@ -29,4 +29,9 @@ public record MirrorOptions(
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** Whether the run does nothing besides copying: a complete copy needs no work. */
+  boolean isCopyAlone() {
+    return archive.isEmpty() && prune.isEmpty() && rebase.isEmpty();
+  }
 }

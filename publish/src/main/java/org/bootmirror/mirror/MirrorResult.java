@@ -3,7 +3,6 @@ package org.bootmirror.mirror;
 import java.util.Optional;
 import org.bootmirror.index.MirrorFile;
 import org.bootmirror.target.WriteSummary;
-import org.bootmirror.tuf.VerifiedRelease;
 
 /**
  * What a run of a mirror did.
@@ -18,7 +17,7 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param local the images that the mirror has made for itself, if it was asked to
  */
 public record MirrorResult(
-    VerifiedRelease release,
+    MirroredRelease release,
     int fetched,
     long fetchedBytes,
     WriteSummary written,
@@ -26,6 +25,19 @@ public record MirrorResult(
     MirrorFile differences,
     Optional<PruneResult> pruned,
     Optional<LocalSummary> local) {
+
+  /** Of a run that found the mirror complete. */
+  static MirrorResult unchanged(MirroredRelease release, MirrorFile differences) {
+    return new MirrorResult(
+        release,
+        0,
+        0,
+        WriteSummary.NOTHING,
+        0,
+        differences,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** Whether the mirror had everything. */
   public boolean isUnchanged() {

@@ -16,6 +16,7 @@ import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.http.HttpLimits;
 import org.bootmirror.http.Retries;
 import org.bootmirror.http.Route;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.WriteSummary;
@@ -120,6 +121,15 @@ public final class SiteMirror {
         && !Files.isRegularFile(place.folder().resolve(TufPath.root(1).value()))) {
       throw new NotAMirrorException(place.folder());
     }
+    LastRun last = new LastRun(state.resolve("last-run"), place.folder(), root, filter());
+    if (options.isCopyAlone()) {
+      Optional<MirroredRelease> same = last.unchanged(origin, now);
+      if (same.isPresent()) {
+        return MirrorResult.unchanged(
+            same.get(), Differences.of(place.folder()).orElse(MirrorFile.WHOLE));
+      }
+    }
+    last.forget();
     DownloadFolder downloads = new DownloadFolder(state.resolve("downloads"));
     TufClient client = new TufClient(root, new LocalRoots(place.folder(), origin), trusted);
     ReleaseFetch fetch = new ReleaseFetch(origin, place.folder(), downloads, progress);
@@ -135,6 +145,9 @@ public final class SiteMirror {
         MirrorResult result =
             publish(update, selected, obtained.fetched(), signature.get(), downloads, target);
         downloads.clear();
+        if (options.isCopyAlone()) {
+          last.keep(update.release());
+        }
         return result;
       }
       if (attempt < ATTEMPTS) {
@@ -219,7 +232,7 @@ public final class SiteMirror {
                     .run(release, differences.after(), target));
     long bytes = fetched.stream().mapToLong(SignedFile::length).sum();
     return new MirrorResult(
-        release,
+        MirroredRelease.of(release),
         fetched.size(),
         bytes,
         written,

@@ -116,6 +116,32 @@ final class MirrorTest {
     assertThat(ask("ls", "-lR", "--time-style=full-iso", mirror.toString())).isEqualTo(listing);
   }
 
+  /** The site is the same, and the mirror is not. */
+  @Test
+  void whatWasRemovedFromAMirrorComesBack() throws Exception {
+    publish(first);
+    assertThat(mirror()).as(said.toString()).isZero();
+    Path script = mirror.resolve("ipxe/prod");
+    Files.delete(script.toRealPath());
+    Files.delete(script);
+
+    assertThat(mirror()).as(said.toString()).isZero();
+
+    assertSame(first);
+  }
+
+  @Test
+  void anotherRootIsComparedAlthoughTheSiteIsTheSame() throws Exception {
+    publish(first);
+    assertThat(mirror()).as(said.toString()).isZero();
+    Path other = work.resolve("other.json");
+    Files.writeString(other, "{}");
+
+    assertThat(
+            run("mirror", nginx.localBase(0) + "/" + name, mirror + "", "--root", other + ""))
+        .isOne();
+  }
+
   /** Only what is new is fetched, and plain names of the former release are gone. */
   @Test
   void aMirrorFollowsReleases() throws Exception {
@@ -216,6 +242,7 @@ final class MirrorTest {
     assertThat(mirror("--as-of", then)).as(said.toString()).isZero();
     assertThat(said.toString()).contains("warning: its metadata expired at ");
     assertSame(second);
+    assertThat(mirror()).as("the same, by the clock").isOne();
 
     publish(first);
     assertThat(mirror("--as-of", then)).as("rollback is never excused").isOne();

@@ -114,7 +114,7 @@ public final class Bootmirror implements Runnable {
    */
   static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror(clock);
-    return new CommandLine(bootmirror)
+    return HelpParagraphs.in(new CommandLine(bootmirror))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
         .setOut(out)
@@ -136,7 +136,7 @@ public final class Bootmirror implements Runnable {
 
   /** All commands, without running one. */
   static CommandLine commandLine() {
-    return new CommandLine(new Bootmirror(new SystemClock()));
+    return HelpParagraphs.in(new CommandLine(new Bootmirror(new SystemClock())));
   }
 
   private int execute(ParseResult parsed) {

@@ -18,6 +18,7 @@ final class BucketOptions {
 
   @Option(
       names = "--region",
+      paramLabel = "REGION",
       description = "Of a bucket. Default: that of AWS_REGION or of the profile.")
   private @Nullable String region;
 

@@ -14,12 +14,14 @@ sealed class ListeningOptions permits ServeOption {
 
   @Option(
       names = "--address",
+      paramLabel = "ADDRESS",
       description = "The address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}",
       defaultValue = "127.0.0.1")
   private String address = "127.0.0.1";
 
   @Option(
       names = "--port",
+      paramLabel = "N",
       description = "0 for any free port. Default: ${DEFAULT-VALUE}",
       defaultValue = "8080")
   private int port = 8080;

@@ -56,6 +56,21 @@ final class HelpTest {
     }
   }
 
+  /** Lines of the source are no lines of the help: the terminal's width decides. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aParagraphIsBrokenAtTheWidthOnly(CommandLine command) {
+    String before = "";
+    for (String line : command.getCommandSpec().usageMessage().description()) {
+      assertThat(isText(before) && isText(line)).as(before + "/" + line).isFalse();
+      before = line;
+    }
+  }
+
+  private static boolean isText(String line) {
+    return !line.isBlank() && !line.startsWith(" ");
+  }
+
   @Test
   void everySummaryStandsWholeInTheListOfCommands() {
     CommandLine all = Bootmirror.commandLine();

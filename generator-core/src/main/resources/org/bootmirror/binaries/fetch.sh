@@ -411,6 +411,9 @@ list_from() {
     return 1
   fi
   if [ "$status" -ne 0 ]; then
+    # With -Q minisign says nothing of what is wrong.
+    minisign -V -H -P "$server_key" -x "$work/list.minisig" -m "$work/list" \
+      >/dev/null 2>"$work/err.$worker" </dev/null
     say "$1/$where: found no good signature ($(reason)), expected one of key $server_key"
     return 5
   fi
@@ -717,7 +720,7 @@ format() {
   if command -v mkfs.ext4 >/dev/null; then
     mkfs.ext4 -q -L "$LABEL" "$1" >/dev/null
   else
-    mke2fs -L "$LABEL" "$1" >/dev/null
+    mke2fs -F -L "$LABEL" "$1" >/dev/null
   fi
 }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror verify-list binaries --pubkey keys/minisign.pub",
-      "  bootmirror verify-list https://boot.example.org/bin/zos/amd64 --pubkey minisign.pub"
+      "  bootmirror verify-list http://boot.example/bin/zos/amd64 --pubkey minisign.pub"
     },
     mixinStandardHelpOptions = true)
 final class VerifyListCommand implements Callable<Integer> {

@@ -10,8 +10,8 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.tree.TreePath;
 
 /**
- * Reads a list strictly: whatever {@link BinaryList} would not write is a problem. The first problem
- * of each line is reported, all lines at once.
+ * Reads a list strictly: whatever {@link BinaryList} would not write is a problem. The first
+ * problem of each line is reported, all lines at once.
  */
 public final class BinaryListReader {
 
@@ -172,7 +172,8 @@ public final class BinaryListReader {
       }
       String path = line.substring(Math.min(at, line.length()));
       if (!TreePath.isOne(path)) {
-        return refuse(at, quoted(path), "a relative path: segments like [A-Za-z0-9][A-Za-z0-9._-]*");
+        return refuse(
+            at, quoted(path), "a relative path: segments like [A-Za-z0-9][A-Za-z0-9._-]*");
       }
       if (ListedFile.isReserved(path)) {
         return refuse(at, quoted(path), ListedFile.UNRESERVED);

@@ -106,7 +106,8 @@ public final class DigestIndex {
 
   private void load(byte[] bytes) {
     int end = bytes.length - (2 * Digest.BYTES + 1);
-    if (end <= 0 || !Arrays.equals(seal(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
+    if (end <= 0
+        || !Arrays.equals(seal(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
       return;
     }
     List<String> lines = new String(bytes, 0, end, StandardCharsets.US_ASCII).lines().toList();

@@ -28,8 +28,7 @@ record FileStamp(long size, long modified, long changed, long device, long inode
   /** The stamp of a file; empty if the platform has no inodes. */
   static Optional<FileStamp> of(Path file) throws IOException {
     try {
-      Map<String, Object> known =
-          Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      Map<String, Object> known = Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       return Optional.of(
           new FileStamp(
               number(known, "size"),

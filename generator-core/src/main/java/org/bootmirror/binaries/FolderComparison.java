@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Compares a folder with a list: size, MD5, SHA-256 and mode of each listed file; any other file is
  * a difference.
  *
- * <p>In the folder of a tree, plain names may be links to immutable names, immutable names
- * are expected, also those of earlier releases, and only the list knows modes.
+ * <p>In the folder of a tree, plain names may be links to immutable names, immutable names are
+ * expected, also those of earlier releases, and only the list knows modes.
  */
 public final class FolderComparison {
 
@@ -90,8 +90,7 @@ public final class FolderComparison {
   private void compareMode(ListedFile listed, Path file) throws IOException {
     FileMode mode = FileMode.ofFile(file);
     if (!inTree && mode != listed.mode()) {
-      problem(
-          listed.path().value(), "mode " + mode.label(), "mode " + listed.mode().label());
+      problem(listed.path().value(), "mode " + mode.label(), "mode " + listed.mode().label());
     }
   }
 

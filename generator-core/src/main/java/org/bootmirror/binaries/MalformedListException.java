@@ -16,10 +16,7 @@ public final class MalformedListException extends IOException {
    * @param file as messages name the list
    */
   MalformedListException(String file, List<ListProblem> problems) {
-    super(
-        problems.stream()
-            .map(problem -> file + ":" + problem)
-            .collect(Collectors.joining("\n")));
+    super(problems.stream().map(problem -> file + ":" + problem).collect(Collectors.joining("\n")));
     this.file = file;
     this.problems = List.copyOf(problems);
   }

@@ -77,7 +77,11 @@ final class BinaryListTest {
       },
       ignoreLeadingAndTrailingWhitespace = false)
   void anyOtherLineIsRefused(String line, String place, String problem) {
-    String text = GOOD + line.replace("S", SHA).replace("M", MD5).replace("<CR>", "\r") + "\n" + GOOD.replace("b/", "d/");
+    String text =
+        GOOD
+            + line.replace("S", SHA).replace("M", MD5).replace("<CR>", "\r")
+            + "\n"
+            + GOOD.replace("b/", "d/");
 
     assertThatThrownBy(() -> BinaryListReader.read("x/list", ascii(text)))
         .isInstanceOf(MalformedListException.class)

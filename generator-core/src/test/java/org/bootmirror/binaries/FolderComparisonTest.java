@@ -47,7 +47,8 @@ final class FolderComparisonTest {
             one -> assertThat(one).matches("sub/byte: found SHA-256 .{64}, expected SHA-256 .{64}"),
             one ->
                 assertThat(one)
-                    .isEqualTo("sub/more: found a file, expected none: the list does not name this path"));
+                    .isEqualTo(
+                        "sub/more: found a file, expected none: the list does not name this path"));
   }
 
   @Test

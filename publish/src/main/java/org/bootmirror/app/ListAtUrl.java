@@ -75,8 +75,7 @@ final class ListAtUrl implements ListAccess {
     } catch (DownloadException e) {
       return Optional.of(new FileProblem(path.value(), "no whole file: " + e.problem(), expected));
     } catch (IOException e) {
-      return Optional.of(
-          new FileProblem(path.value(), "no answer: " + e.getMessage(), expected));
+      return Optional.of(new FileProblem(path.value(), "no answer: " + e.getMessage(), expected));
     }
   }
 }

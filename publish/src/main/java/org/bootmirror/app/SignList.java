@@ -57,9 +57,7 @@ public final class SignList {
     Instant began = clock.instant();
     ListComment comment =
         new ListComment(
-            request.set(),
-            request.arch(),
-            request.release().orElse(began.getEpochSecond()));
+            request.set(), request.arch(), request.release().orElse(began.getEpochSecond()));
     Minisign minisign =
         new Minisign(keys.signers().key(SignerKeys.Signer.MINISIGN, passphrase.get()));
     DigestIndex index = index(folder, began, request.again());
@@ -68,13 +66,11 @@ public final class SignList {
     byte[] bytes = list.bytes();
     Path out = request.out();
     Optional<ListComment> present = present(out, bytes, minisign.publicKey());
-    boolean written =
-        present.filter(known -> covers(known, comment, request.release())).isEmpty();
+    boolean written = present.filter(known -> covers(known, comment, request.release())).isEmpty();
     if (written) {
       AtomicFile.writeDurably(out, bytes);
       AtomicFile.writeDurably(
-          signature(out),
-          minisign.sign(bytes, comment.text()).getBytes(StandardCharsets.US_ASCII));
+          signature(out), minisign.sign(bytes, comment.text()).getBytes(StandardCharsets.US_ASCII));
     }
     return new SignedList(
         list, Digest.of(bytes), written ? comment : present.orElseThrow(), out, written);

@@ -67,8 +67,7 @@ public final class VerifyList {
             .orElseThrow(() -> new UntrustedListException(folder, "found no signature"));
     Optional<String> objection = Minisign.objection(publicKey, bytes, signature);
     if (objection.isPresent()) {
-      throw new UntrustedListException(
-          folder, "found a signature that " + objection.get());
+      throw new UntrustedListException(folder, "found a signature that " + objection.get());
     }
     BinaryList list = BinaryListReader.read(folder + "/" + ListName.FILE, bytes);
     return new ListVerification(

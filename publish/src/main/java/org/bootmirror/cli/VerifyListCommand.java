@@ -65,8 +65,7 @@ final class VerifyListCommand implements Callable<Integer> {
     Console console = Bootmirror.console(spec);
     ListVerification result;
     try {
-      result =
-          new VerifyList(console, publicKey(key), proxy.route()).run(TreeLocation.of(where));
+      result = new VerifyList(console, publicKey(key), proxy.route()).run(TreeLocation.of(where));
     } catch (UntrustedListException e) {
       console.clear();
       console.problem(e.getMessage());

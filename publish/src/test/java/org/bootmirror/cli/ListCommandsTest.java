@@ -230,8 +230,7 @@ final class ListCommandsTest {
     StringWriter said = new StringWriter();
     PrintWriter both = new PrintWriter(said, true);
     String option = more.length == 0 ? "-v" : more[0];
-    int status =
-        Bootmirror.run(both, both, "verify-list", where, "--pubkey", key, option);
+    int status = Bootmirror.run(both, both, "verify-list", where, "--pubkey", key, option);
     return new Answer(status, said.toString());
   }
 

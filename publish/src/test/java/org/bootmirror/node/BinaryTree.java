@@ -49,7 +49,8 @@ record BinaryTree(Path root, Path keys) {
       Files.createDirectories(to.resolveSibling("."));
       Files.write(to, Files.readAllBytes(folder.resolve(file.path().value())));
     }
-    return addList(set, list.bytes(), "bootmirror list set:" + set + " arch:amd64 release:" + release);
+    return addList(
+        set, list.bytes(), "bootmirror list set:" + set + " arch:amd64 release:" + release);
   }
 
   /** Puts a list and its signature into the tree. */
@@ -61,7 +62,16 @@ record BinaryTree(Path root, Path keys) {
     Path signature = root.resolve(ListName.signature(digest).value());
     Files.createDirectories(signature.resolveSibling("."));
     run(
-        "minisign", "-S", "-W", "-s", keys + "/key", "-t", comment, "-x", signature + "", "-m",
+        "minisign",
+        "-S",
+        "-W",
+        "-s",
+        keys + "/key",
+        "-t",
+        comment,
+        "-x",
+        signature + "",
+        "-m",
         immutable + "");
     return digest;
   }

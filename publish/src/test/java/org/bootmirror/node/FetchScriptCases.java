@@ -121,7 +121,11 @@ abstract class FetchScriptCases {
     assertRefused(
         fetch(line(newer)),
         6,
-        "found SHA-256 " + list + ", expected " + newer + " (list_sha256): an old or a changed list",
+        "found SHA-256 "
+            + list
+            + ", expected "
+            + newer
+            + " (list_sha256): an old or a changed list",
         "set zos: found another list, expected the one of list_sha256");
 
     Files.write(served, with(good, 40, '0'));
@@ -134,8 +138,7 @@ abstract class FetchScriptCases {
     assertRefused(
         fetch(line(tampered)), 5, "found no signature of SHA-256 " + tampered + ", expected");
     Files.copy(
-        tree.file(list + ".minisig"),
-        work.resolve("tree/sig/minisign/" + tampered + ".minisig"));
+        tree.file(list + ".minisig"), work.resolve("tree/sig/minisign/" + tampered + ".minisig"));
     assertRefused(
         fetch(line(tampered)),
         5,
@@ -166,7 +169,9 @@ abstract class FetchScriptCases {
           {"a\n" + row("a"), "2: expected ascending paths"},
           {"b\n" + row("a"), "2: expected ascending paths"}
         }) {
-      Digest bad = tree.addList("zos", (row(wrong[0]) + "\n").getBytes(StandardCharsets.US_ASCII), comment());
+      Digest bad =
+          tree.addList(
+              "zos", (row(wrong[0]) + "\n").getBytes(StandardCharsets.US_ASCII), comment());
       assertRefused(fetch(line(bad)), 5, ".list:" + wrong[1]);
     }
     Digest cut = tree.addList("zos", row("a").getBytes(StandardCharsets.US_ASCII), comment());
@@ -191,8 +196,7 @@ abstract class FetchScriptCases {
         "config node: found MD5 ",
         ", expected " + md5 + " (config_md5)");
     assertRefused(
-        fetch(
-            line() + " " + config.replaceAll(" config_sha256=\\S*", " config_sha256=" + list)),
+        fetch(line() + " " + config.replaceAll(" config_sha256=\\S*", " config_sha256=" + list)),
         4,
         ", expected " + list + " (config_sha256)");
     Path conf = tree.file(".node.conf");
@@ -297,8 +301,7 @@ abstract class FetchScriptCases {
   void wrongParametersAreNamed() throws Exception {
     String line = line();
     assertRefused(fetch("quiet"), 2, "found no parameter bootstrap, expected a base URL");
-    assertRefused(
-        fetch("bootstrap=http://x"), 2, "found neither config nor list_sha256, expected");
+    assertRefused(fetch("bootstrap=http://x"), 2, "found neither config nor list_sha256, expected");
     assertRefused(
         fetch(line.replaceAll("server_key=\\S*", "")),
         2,
@@ -313,8 +316,7 @@ abstract class FetchScriptCases {
         fetch(line + " list_sha256=zos:" + "0".repeat(64)), 2, "for set zos, expected one digest");
     assertRefused(fetch(line + " bootstrap=ftp://x"), 2, "bootstrap: found \"ftp://x\", expected");
     assertRefused(fetch(line + " config=../x"), 2, "config: found \"../x\", expected a name");
-    assertRefused(
-        fetch(line + " config=node"), 2, "found config without conf_sha256, expected");
+    assertRefused(fetch(line + " config=node"), 2, "found config without conf_sha256, expected");
     assertRefused(fetch(line + " farmer_id=1 farmer_id=2"), 2, "farmer_id: found 1 and 2");
     assertRefused(fetch(line, "-j", "0"), 2, "-j: found \"0\", expected a positive number");
     assertRefused(fetch(line, "-a", "riscv64"), 2, "expected amd64 or arm64");

@@ -88,7 +88,8 @@ final class FetchShellTest {
     NodeShell.Result result = shell.functions(sh, "format " + disk);
 
     assertThat(result.status()).as(result.text()).isZero();
-    assertThat(run("blkid", "-p", "-s", "LABEL", "-o", "value", disk.toString())).isEqualTo("conf\n");
+    assertThat(run("blkid", "-p", "-s", "LABEL", "-o", "value", disk.toString()))
+        .isEqualTo("conf\n");
     assertThat(run("e2fsck", "-fn", disk.toString())).contains("conf: ");
     assertThat(isBlank(sh)).isFalse();
   }

@@ -19,9 +19,33 @@ final class NodeShell {
 
   private static final List<String> APPLETS =
       List.of(
-          "awk", "blkid", "cat", "chmod", "cp", "dd", "find", "grep", "head", "ls", "md5sum",
-          "mkdir", "mke2fs", "mktemp", "mv", "rm", "rmdir", "sed", "sha256sum", "sleep", "stat",
-          "tail", "timeout", "tr", "uname", "wc", "wget");
+          "awk",
+          "blkid",
+          "cat",
+          "chmod",
+          "cp",
+          "dd",
+          "find",
+          "grep",
+          "head",
+          "ls",
+          "md5sum",
+          "mkdir",
+          "mke2fs",
+          "mktemp",
+          "mv",
+          "rm",
+          "rmdir",
+          "sed",
+          "sha256sum",
+          "sleep",
+          "stat",
+          "tail",
+          "timeout",
+          "tr",
+          "uname",
+          "wc",
+          "wget");
 
   private static final int SECONDS = 60;
 

@@ -68,7 +68,7 @@ final class VerifyListCommand implements Callable<Integer> {
       result = new VerifyList(console, publicKey(key), proxy.route()).run(TreeLocation.of(where));
     } catch (UntrustedListException e) {
       console.clear();
-      console.problem(e.getMessage());
+      console.problem(String.valueOf(e.getMessage()));
       return 1;
     }
     console.clear();

@@ -715,12 +715,12 @@ await() {
   return 1
 }
 
-# format PARTITION
+# format PARTITION: blocks of 4096 bytes fit disks of 512 and of 4096 bytes a sector.
 format() {
   if command -v mkfs.ext4 >/dev/null; then
-    mkfs.ext4 -q -L "$LABEL" "$1" >/dev/null
+    mkfs.ext4 -q -b 4096 -L "$LABEL" "$1" >/dev/null
   else
-    mke2fs -F -L "$LABEL" "$1" >/dev/null
+    mke2fs -F -b 4096 -L "$LABEL" "$1" >/dev/null
   fi
 }
 

@@ -95,7 +95,7 @@ abstract class FetchScriptCases {
     assertSame();
     assertThat(work.resolve("out/config/node.toml")).hasContent("description = \"a node\"");
     assertThat(work.resolve("out/.part")).doesNotExist();
-    assertThat(Files.list(work.resolve("tmp"))).isEmpty();
+    assertThat(work.resolve("tmp")).isEmptyDirectory();
 
     Files.writeString(work.resolve("out/bin/zos/sub/f3"), "FILE 3");
     long before = requests();

@@ -460,8 +460,11 @@ check_list() {
 fetch_set() {
   ask_for "$1"
   fetch_list "$1" || return $?
+  remove_links "$dir/bin" "$dir/bin/$1" "$dir/list" "$dir/.part"
   mkdir -p "$dir/bin/$1" "$dir/list" "$dir/.part" \
     || die 1 "$dir: found no way to make folders, expected a writable folder"
+  remove_special "$dir/bin/$1"
+  remove_special "$dir/.part"
   remove_unlisted "$1"
   workers=''
   worker=0
@@ -480,14 +483,30 @@ fetch_set() {
   workers=''
   worker=0
   [ "$worst" -eq 0 ] || return "$worst"
-  cp "$work/list" "$dir/list/.$1" && mv -f "$dir/list/.$1" "$dir/list/$1" \
-    || die 1 "$dir/list/$1: found no way to write, expected room on the disk"
+  keep "$work/list" "$dir/list" "$1"
   say "set $1 verified: $(wc -l <"$work/list") files in $dir/bin/$1"
+}
+
+# remove_links PATH...: what a partition holds is not trusted, and must not lead out of it.
+remove_links() {
+  for one in "$@"; do
+    [ ! -L "$one" ] || rm -f "$one"
+  done
+}
+
+# remove_special DIR: everything below that is neither a folder nor a regular file.
+remove_special() {
+  find "$1" ! -type d ! -type f -exec rm -f {} \;
+}
+
+# keep FROM DIR NAME
+keep() {
+  rm -f "$2/.$3" && cp "$1" "$2/.$3" && mv -f "$2/.$3" "$2/$3" && return 0
+  die 1 "$2/$3: found no way to write, expected room on the disk"
 }
 
 # remove_unlisted SET: a list says which files there are, so other files must not stay.
 remove_unlisted() {
-  find "$dir/bin/$1" ! -type d ! -type f -exec rm -f {} \;
   (cd "$dir/bin/$1" && find . -type f) | sed 's,^\./,,' >"$work/present"
   awk 'NR == FNR { listed[$5]; next } !($0 in listed)' "$work/list" "$work/present" \
     | while IFS= read -r name; do
@@ -605,7 +624,7 @@ transfer() {
 }
 
 # slice BASE PATH SHA256 SIZE: as much of $part as comes in PATIENCE seconds. Sets $stopped to 1 if
-# more would come. Debian's busybox has no "wget -T" (1.35 crashes), so time is bounded from outside.
+# more would come. Debian's busybox 1.35 has no "wget -T", so time is bounded from outside.
 slice() {
   stopped=0
   # The limit stops a server that never ends; it counts in 512 bytes.
@@ -767,10 +786,10 @@ main() {
     dir=/run/bootmirror
     mount_store
   fi
+  remove_links "$dir/config"
   mkdir -p "$dir/config" || die 1 "$dir: found no way to write, expected a writable folder"
   if [ -n "$config" ]; then
-    cp "$work/toml" "$dir/config/.$config" && mv -f "$dir/config/.$config" "$dir/config/$config.toml" \
-      || die 1 "$dir/config/$config.toml: found no way to write, expected room on the disk"
+    keep "$work/toml" "$dir/config" "$config.toml"
   fi
   outcome=0
   for one_set in $sets; do
@@ -785,5 +804,5 @@ main() {
 
 # A test reads this file with "." to call single functions.
 case ${0##*/} in
-  fetch.sh) main "$@" ;;
+  *fetch.sh) main "$@" ;;
 esac

@@ -109,6 +109,39 @@ abstract class FetchScriptCases {
     assertSame();
   }
 
+  /** The partition may have been written by others. */
+  @Test
+  void linksOnThePartitionLeadNowhere() throws Exception {
+    Path outside = Files.createDirectories(work.resolve("outside/zos"));
+    Path victim = Files.writeString(outside.resolve("victim"), "untouched");
+    Path out = Files.createDirectories(work.resolve("out"));
+    Files.createSymbolicLink(out.resolve("bin"), work.resolve("outside"));
+    Files.createSymbolicLink(out.resolve("list"), outside);
+    Files.createSymbolicLink(out.resolve("config"), outside);
+    Files.createDirectories(out.resolve(".part"));
+    Digest large = Digest.of(Files.readAllBytes(source.resolve("large")));
+    for (int worker = 0; worker < 4; worker++) {
+      Files.createSymbolicLink(out.resolve(".part/" + large + "." + worker), victim);
+    }
+
+    NodeShell.Result result = fetch(line());
+
+    assertThat(result.status()).as(result.text()).isZero();
+    assertSame();
+    assertThat(victim).hasContent("untouched");
+    try (var files = Files.list(outside)) {
+      assertThat(files).hasSize(1);
+    }
+
+    Files.delete(out.resolve("list/zos"));
+    Files.createSymbolicLink(out.resolve("list/.zos"), victim);
+    Files.delete(out.resolve("bin/zos/sub/f1"));
+    Files.createSymbolicLink(out.resolve("bin/zos/sub/f1"), victim);
+    assertThat(fetch(line()).status()).isZero();
+    assertThat(victim).hasContent("untouched");
+    assertSame();
+  }
+
   @Test
   void aTamperedOrOldListIsRefused() throws Exception {
     Path served = tree.file("/" + list + ".list");

@@ -75,8 +75,7 @@ final class ListLine {
     }
     String path = line.substring(Math.min(at, line.length()));
     if (!TreePath.isOne(path)) {
-      return refuse(
-          at, quoted(path), "a relative path: segments like [A-Za-z0-9][A-Za-z0-9._-]*");
+      return refuse(at, quoted(path), "a relative path: segments like [A-Za-z0-9][A-Za-z0-9._-]*");
     }
     if (ListedFile.isReserved(path)) {
       return refuse(at, quoted(path), ListedFile.UNRESERVED);

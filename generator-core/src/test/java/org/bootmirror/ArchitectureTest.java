@@ -24,7 +24,7 @@ final class ArchitectureTest {
           List.of("kernel"),
           List.of("folder"),
           List.of("template", "ipxe", "disk", "crypto"),
-          List.of("script"),
+          List.of("script", "binaries"),
           List.of("overlay", "component"),
           List.of("source"),
           List.of("image", "inspect"),

@@ -91,6 +91,29 @@ public final class Minisign {
     }
   }
 
+  /**
+   * The trusted comment of a signature; true only of a signature without {@link #objection}.
+   *
+   * @return empty if there is none
+   */
+  public static Optional<String> trustedComment(String signature) {
+    return signature
+        .lines()
+        .skip(2)
+        .findFirst()
+        .filter(line -> line.startsWith(TRUSTED))
+        .map(line -> line.substring(TRUSTED.length()));
+  }
+
+  /**
+   * The text of a file with a public key, from the key alone.
+   *
+   * @param key base 64, as {@code minisign -P} takes the key
+   */
+  public static String publicKeyFile(String key) {
+    return "untrusted comment: minisign public key\n" + key + "\n";
+  }
+
   private static byte[] hash(byte[] file) {
     Blake2bDigest blake = new Blake2bDigest(HASH_BITS);
     blake.update(file, 0, file.length);

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       CheckCommand.class,
       VerifyCommand.class,
+      SignListCommand.class,
+      VerifyListCommand.class,
       MirrorCommand.class,
       InspectCommand.class,
       CustomizeCommand.class,

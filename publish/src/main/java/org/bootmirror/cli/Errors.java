@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.app.FixedBasesException;
 import org.bootmirror.app.IncompleteTreeException;
+import org.bootmirror.app.ListPlaceException;
 import org.bootmirror.app.NoBootImageException;
 import org.bootmirror.app.NoSlotException;
 import org.bootmirror.app.NoSpaceException;
@@ -29,6 +30,8 @@ import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.audit.NotATreeException;
+import org.bootmirror.binaries.MalformedListException;
+import org.bootmirror.binaries.UnlistableFolderException;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.crypto.ExposedKeyException;
@@ -170,6 +173,19 @@ final class Errors {
           + "\nThe origin was made with "
           + FilterOptions.text(leftOut.filter())
           + ": ask for no more than that, or name another origin. The mirror is not changed.";
+    }
+    if (e instanceof UnlistableFolderException unlistable) {
+      return unlistable.problems().stream()
+          .map(problem -> "error: " + unlistable.folder() + "/" + problem)
+          .collect(Collectors.joining("\n", "", "\nNothing was written."));
+    }
+    if (e instanceof MalformedListException malformed) {
+      return malformed.problems().stream()
+          .map(problem -> "error: " + malformed.file() + ":" + problem)
+          .collect(Collectors.joining("\n"));
+    }
+    if (e instanceof ListPlaceException) {
+      return message + "\nName a file outside of the folder: --out FILE";
     }
     if (e instanceof NoSlotException missing) {
       List<String> names = missing.images().stream().map(TreePath::value).toList();

@@ -23,7 +23,7 @@ final class DifferencesText {
               + made
               + (made == 1 ? " file in " : " files in ")
               + ReservedFolder.LOCAL.label()
-              + "/, which no metadata sign");
+              + "/; all but the slots of images is compared with signed digests");
     }
     return lines;
   }

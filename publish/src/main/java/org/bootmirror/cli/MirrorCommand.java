@@ -199,8 +199,7 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   private static String text(MirrorResult result) {
-    String signing =
-        VerifyCommand.signing(result.release().version(), result.release().until());
+    String signing = VerifyCommand.signing(result.release().version(), result.release().until());
     if (result.isUnchanged()) {
       return "up to date; " + signing;
     }

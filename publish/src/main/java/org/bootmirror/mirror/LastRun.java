@@ -40,7 +40,8 @@ final class LastRun {
   LastRun(Path file, Path mirror, byte[] root, FilterNames filter) {
     this.file = file;
     this.mirror = mirror;
-    this.options = Digest.of((Digest.of(root) + " " + filter).getBytes(StandardCharsets.UTF_8)).hex();
+    this.options =
+        Digest.of((Digest.of(root) + " " + filter).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** The release of the last run, if the site still is that release and the mirror has it. */

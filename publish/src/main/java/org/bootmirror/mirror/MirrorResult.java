@@ -29,14 +29,7 @@ public record MirrorResult(
   /** Of a run that found the mirror complete. */
   static MirrorResult unchanged(MirroredRelease release, MirrorFile differences) {
     return new MirrorResult(
-        release,
-        0,
-        0,
-        WriteSummary.NOTHING,
-        0,
-        differences,
-        Optional.empty(),
-        Optional.empty());
+        release, 0, 0, WriteSummary.NOTHING, 0, differences, Optional.empty(), Optional.empty());
   }
 
   /** Whether the mirror had everything. */

@@ -137,8 +137,7 @@ final class MirrorTest {
     Path other = work.resolve("other.json");
     Files.writeString(other, "{}");
 
-    assertThat(
-            run("mirror", nginx.localBase(0) + "/" + name, mirror + "", "--root", other + ""))
+    assertThat(run("mirror", nginx.localBase(0) + "/" + name, mirror + "", "--root", other + ""))
         .isOne();
   }
 

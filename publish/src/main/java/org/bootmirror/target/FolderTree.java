@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,12 +75,9 @@ public final class FolderTree {
     return tree.tree();
   }
 
-  /** What the names of an entry have in common. */
-  private record Key(Phase phase, Digest sha256) {}
-
   private Tree tree() throws IOException {
-    Map<Key, List<TreePath>> groups = new LinkedHashMap<>();
-    Map<Key, Long> sizes = new HashMap<>();
+    Map<Digest, List<TreePath>> groups = new LinkedHashMap<>();
+    Map<Digest, Long> sizes = new HashMap<>();
     Set<String> grouped = new HashSet<>();
     List<TreePath> alone = new ArrayList<>();
     for (String name : names) {
@@ -95,9 +93,8 @@ public final class FolderTree {
         alone.add(path);
         continue;
       }
-      Key key = new Key(TreeLayout.phase(path), sum);
-      groups.computeIfAbsent(key, one -> new ArrayList<>()).add(path);
-      sizes.putIfAbsent(key, size.getAsLong());
+      groups.computeIfAbsent(sum, one -> new ArrayList<>()).add(path);
+      sizes.putIfAbsent(sum, size.getAsLong());
     }
     for (String name : names) {
       if (!sums.containsKey(name) && !grouped.contains(name) && TreePath.isOne(name)) {
@@ -105,11 +102,11 @@ public final class FolderTree {
       }
     }
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<Key, List<TreePath>> group : groups.entrySet()) {
-      Key key = group.getKey();
-      long size = Objects.requireNonNull(sizes.get(key));
+    for (Map.Entry<Digest, List<TreePath>> group : groups.entrySet()) {
+      Digest sum = group.getKey();
+      long size = Objects.requireNonNull(sizes.get(sum));
       for (List<TreePath> ofOneFile : files(group.getValue())) {
-        entries.add(immutable(key, size, ofOneFile));
+        entries.add(immutable(new Description(size, sum, sum), ofOneFile));
       }
     }
     for (TreePath path : new TreeSet<>(alone)) {
@@ -144,11 +141,13 @@ public final class FolderTree {
     return files.values();
   }
 
-  private Entry immutable(Key key, long size, List<TreePath> paths) {
-    List<TreePath> fileFirst = paths.size() == 1 ? paths : fileFirst(paths, key.sha256());
-    Path file = folder.resolve(fileFirst.get(0).immutable(key.sha256()).value());
-    Description known = new Description(size, key.sha256(), key.sha256());
-    return Entry.immutable(key.phase(), Content.file(file).knownAs(known), fileFirst);
+  /** All plain names appear in the last of their phases. */
+  private Entry immutable(Description known, List<TreePath> paths) {
+    Digest sum = known.sha256();
+    List<TreePath> fileFirst = paths.size() == 1 ? paths : fileFirst(paths, sum);
+    Path file = folder.resolve(fileFirst.get(0).immutable(sum).value());
+    Phase last = paths.stream().map(TreeLayout::phase).max(Comparator.naturalOrder()).orElseThrow();
+    return Entry.immutable(last, Content.file(file).knownAs(known), fileFirst);
   }
 
   /** The name of the file, in front of the names of links. */

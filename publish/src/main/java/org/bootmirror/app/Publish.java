@@ -30,6 +30,7 @@ import org.bootmirror.target.HostFile;
 import org.bootmirror.target.PlanFile;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
+import org.bootmirror.target.ReleaseDigest;
 import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
@@ -125,6 +126,10 @@ public final class Publish {
 
   private Published publish(PublishRequest request, Opened opened, boolean rehearsal)
       throws IOException {
+    boolean done = opened.target().begin(ReleaseDigest.of(opened.tree()));
+    if (done && request.plan().isEmpty() && request.host().isEmpty() && !request.verified()) {
+      return Published.nothing();
+    }
     Tree release = FolderTree.of(opened.tree());
     if (request.target() instanceof TargetAddress.Folder folder) {
       OutputFolder place = new OutputFolder(folder.path());
@@ -142,9 +147,7 @@ public final class Publish {
     FileList files = plan.files();
     List<TargetDifference> differences =
         request.verified() ? opened.target().verify(plan) : List.of();
-    // The target notes the files of a tree, and none of a host.
-    boolean done = opened.target().begin(files) && hostFiles.isEmpty();
-    PublishPlan missing = done ? plan.nothing() : plan.missing(opened.target());
+    PublishPlan missing = plan.missing(opened.target());
     if (request.plan().isPresent()) {
       AtomicFile.write(request.plan().get(), PlanFile.of(missing));
     }

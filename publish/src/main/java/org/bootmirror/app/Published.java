@@ -22,6 +22,16 @@ public record Published(
     List<TargetDifference> differences,
     FileList files) {
 
+  /** The result if the target has the release, as its state says. */
+  static Published nothing() {
+    return new Published(
+        new PublishPlan(List.of()),
+        NodeChanges.NONE,
+        WriteSummary.NOTHING,
+        List.of(),
+        new FileList());
+  }
+
   /** Copies the list. */
   public Published {
     differences = List.copyOf(differences);

@@ -81,12 +81,6 @@ public record PublishPlan(List<PublishStep> steps) {
     return new PublishPlan(missing);
   }
 
-  /** The same steps without an action. */
-  public PublishPlan nothing() {
-    return new PublishPlan(
-        steps.stream().map(step -> new PublishStep(step.phase(), List.of())).toList());
-  }
-
   /** The content of each file of the tree, under each name. */
   public Map<TreePath, Content> contents() throws IOException {
     Map<TreePath, Content> contents = new HashMap<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.bootmirror.target.state.FileList;
+import org.bootmirror.content.Digest;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.TreePath;
 
@@ -92,12 +92,13 @@ public interface Target extends AutoCloseable {
   default void claim() throws IOException {}
 
   /**
-   * Tells the target which files the run is about to publish. {@link #finish} notes the release.
+   * Tells the target which release the run is about to publish. {@link #finish} notes the release.
    *
-   * @return whether the last run to finish has published exactly these files, so that nothing is to
-   *     be done; false if the place does not know
+   * @param release the {@link ReleaseDigest}
+   * @return whether the last run to finish has published exactly this release, so that nothing is
+   *     to be done; false if the place does not know
    */
-  default boolean begin(FileList release) throws IOException {
+  default boolean begin(Digest release) throws IOException {
     return false;
   }
 

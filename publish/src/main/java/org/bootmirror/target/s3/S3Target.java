@@ -27,7 +27,6 @@ import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.state.ClaimedException;
-import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
 import org.bootmirror.target.state.StateStore;
@@ -122,7 +121,7 @@ public final class S3Target implements Target {
   }
 
   @Override
-  public boolean begin(FileList release) {
+  public boolean begin(Digest release) {
     return state.begin(release);
   }
 

@@ -86,11 +86,11 @@ public final class PublishedState implements AutoCloseable {
   /**
    * Begins to publish a release, which {@link #save} notes.
    *
-   * @return whether the last run to finish has published exactly these files, and no run has
-   *     deleted or stored any since
+   * @param next a digest of all that the release publishes
+   * @return whether the last run to finish has published exactly this release, and no run has
+   *     deleted or stored any file since
    */
-  public synchronized boolean begin(FileList files) {
-    Digest next = Digest.of(files.bytes());
+  public synchronized boolean begin(Digest next) {
     begun = Optional.of(next);
     return !interrupted && release.equals(begun);
   }

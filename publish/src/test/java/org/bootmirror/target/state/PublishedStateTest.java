@@ -39,8 +39,8 @@ final class PublishedStateTest {
     store.takeCalls();
 
     try (PublishedState next = open()) {
-      assertThat(next.begin(list("two"))).isFalse();
-      assertThat(next.begin(list("one"))).isTrue();
+      assertThat(next.begin(Digest.of(list("two").bytes()))).isFalse();
+      assertThat(next.begin(Digest.of(list("one").bytes()))).isTrue();
       assertThat(store.takeCalls()).containsExactly("read current");
       assertThat(next.get(SCRIPT)).isPresent();
       next.save();
@@ -193,11 +193,11 @@ final class PublishedStateTest {
       assertThat(next.isUnknown()).isEqualTo(!saved);
       assertThat(next.get(SCRIPT).isPresent()).isEqualTo(saved);
       assertThat(next.get(KERNEL)).isPresent();
-      assertThat(next.begin(list("one"))).isFalse();
+      assertThat(next.begin(Digest.of(list("one").bytes()))).isFalse();
     }
     publish("three");
     try (PublishedState next = open()) {
-      assertThat(next.begin(list("three"))).isTrue();
+      assertThat(next.begin(Digest.of(list("three").bytes()))).isTrue();
     }
   }
 
@@ -226,7 +226,7 @@ final class PublishedStateTest {
     }
     publish("two");
     try (PublishedState next = open()) {
-      assertThat(next.begin(list("two"))).isTrue();
+      assertThat(next.begin(Digest.of(list("two").bytes()))).isTrue();
     }
   }
 
@@ -280,7 +280,7 @@ final class PublishedStateTest {
 
   private void publish(String text) throws IOException {
     try (PublishedState state = open()) {
-      state.begin(list(text));
+      state.begin(Digest.of(list(text).bytes()));
       store(state, text);
       state.save();
     }

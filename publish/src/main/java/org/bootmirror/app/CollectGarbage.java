@@ -89,20 +89,21 @@ public final class CollectGarbage {
     ReleaseRecords records = new ReleaseRecords(new FolderStateStore(sidecars));
     Instant now = clock.instant();
     Keeping keeping = keeping(request, records, rule(sidecars.tree()), now);
+    SweepResult planned =
+        UnusedFiles.rehearse(sidecars, now, request.olderThan(), keeping.names());
     if (rehearsal) {
-      SweepResult result =
-          UnusedFiles.rehearse(sidecars, now, request.olderThan(), keeping.names());
-      return new CollectedGarbage(result, keeping.kept(), keeping.unknown());
+      return new CollectedGarbage(planned, keeping.kept(), keeping.unknown());
     }
-    SweepResult result = UnusedFiles.sweep(sidecars, now, request.olderThan(), keeping.names());
-    if (!result.old().isEmpty()) {
-      Set<String> deleted = result.old().stream().map(UnusedFile::path).collect(Collectors.toSet());
+    if (!planned.old().isEmpty()) {
+      Set<String> unused =
+          planned.old().stream().map(UnusedFile::path).collect(Collectors.toSet());
       sidecars.holding(
           () -> {
-            records.forget(deleted);
-            return deleted;
+            records.forget(unused); // first: a killed run leaves no record of what is deleted in part
+            return unused;
           });
     }
+    SweepResult result = UnusedFiles.sweep(sidecars, now, request.olderThan(), keeping.names());
     return new CollectedGarbage(result, keeping.kept(), keeping.unknown());
   }
 

@@ -169,14 +169,12 @@ public final class Publish {
       throws IOException {
     Target target = opened.target();
     TotalWatch watch = new TotalWatch(feedback);
+    if (!plan.isEmpty() && target.state().isPresent()) {
+      // Before any name changes: a run may be killed when all are changed, with nothing left to do.
+      target.claim();
+      new ReleaseRecords(target.state().get()).add(counted(opened.tree()), clock.instant(), names);
+    }
     try {
-      if (!plan.isEmpty() && target.state().isPresent()) {
-        // Before any name changes: a run may be killed when all are changed, with nothing left to
-        // do.
-        target.claim();
-        new ReleaseRecords(target.state().get())
-            .add(counted(opened.tree()), clock.instant(), names);
-      }
       return Publication.run(plan, target, watch);
     } catch (IOException e) {
       if (target.classify(e) == TargetFailure.CONFLICT) {

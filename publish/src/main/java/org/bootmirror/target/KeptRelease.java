@@ -3,6 +3,7 @@ package org.bootmirror.target;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +32,8 @@ public record KeptRelease(Recorded release, Reason reason) {
   }
 
   /**
-   * The kept releases, by number. The newest recorded one is the current one: a sweep keeps it
-   * anyway.
+   * The kept releases, in the order of publication. The last published one is the current one,
+   * whatever its number: a sweep keeps it anyway.
    *
    * @param rule of the source
    * @param asked numbers of releases that are kept besides
@@ -46,7 +47,8 @@ public record KeptRelease(Recorded release, Reason reason) {
       throw new UnknownReleaseException(unknown, List.copyOf(recorded.keySet()));
     }
     List<KeptRelease> kept = new ArrayList<>();
-    List<Recorded> releases = List.copyOf(recorded.values());
+    List<Recorded> releases =
+        recorded.values().stream().sorted(Comparator.comparing(Recorded::published)).toList();
     for (int i = 0; i < releases.size() - 1; i++) {
       Recorded release = releases.get(i);
       Instant replaced = releases.get(i + 1).published();

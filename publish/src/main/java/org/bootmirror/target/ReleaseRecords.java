@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +44,7 @@ public final class ReleaseRecords {
    * A recorded release.
    *
    * @param number of the release
-   * @param published when the release was first published here
+   * @param published when the release became the current one, the last time
    * @param list of the release's names, as the name of an object
    */
   public record Recorded(long number, Instant published, Digest list) {
@@ -119,8 +120,8 @@ public final class ReleaseRecords {
   }
 
   /**
-   * Records a release. A release that is recorded already has the names of both records: no file
-   * that either needs may be deleted.
+   * Records the release that becomes the current one. A release that is recorded already has the
+   * names of both records: no file that either needs may be deleted.
    *
    * @param number of the release; where releases are not counted, the seconds of the clock count
    * @param now when the release is published
@@ -129,22 +130,24 @@ public final class ReleaseRecords {
   public void add(OptionalLong number, Instant now, Set<String> names) throws IOException {
     SortedMap<Long, Recorded> releases = releases();
     Digest list = Digest.of(text(names));
-    List<Recorded> all = List.copyOf(releases.values());
-    if (number.isEmpty() && !all.isEmpty() && all.get(all.size() - 1).list().equals(list)) {
+    Optional<Recorded> current =
+        releases.values().stream()
+            .max(Comparator.comparing(Recorded::published).thenComparing(Recorded::number));
+    if (number.isEmpty() && current.filter(one -> one.list().equals(list)).isPresent()) {
       return;
     }
     long counted = number.orElse(now.getEpochSecond());
     Recorded former = releases.get(counted);
     Set<String> both = new TreeSet<>(names);
     if (former != null) {
-      if (former.list().equals(list)) {
+      if (former.list().equals(list) && current.filter(former::equals).isPresent()) {
         return;
       }
       both.addAll(names(former));
     }
     byte[] bytes = text(both);
-    Recorded next =
-        new Recorded(counted, former == null ? now : former.published(), Digest.of(bytes));
+    boolean again = former != null && current.filter(former::equals).isPresent();
+    Recorded next = new Recorded(counted, again ? former.published() : now, Digest.of(bytes));
     store.write(object(next.list()), bytes);
     releases.put(counted, next);
     write(releases);

@@ -75,14 +75,15 @@ public final class TargetSweep {
       }
     }
     if (!rehearsal) {
+      if (!old.isEmpty()) {
+        target.claim();
+        new ReleaseRecords(store) // first: a killed run leaves no record of what is deleted in part
+            .forget(old.stream().map(UnusedFile::path).collect(Collectors.toSet()));
+      }
       delete(old);
       if (!kept.equals(noted)) {
         target.claim();
         store.write(NOTES, text(kept));
-      }
-      if (!old.isEmpty()) {
-        new ReleaseRecords(store)
-            .forget(old.stream().map(UnusedFile::path).collect(Collectors.toSet()));
       }
       target.finish(); // a branch shows the notes with all other changes
     }

@@ -50,6 +50,20 @@ final class KeptReleaseTest {
     assertThat(kept(days, Set.of(), 5)).isEmpty();
   }
 
+  /** Going back makes a smaller number the current one; the greater one is a former release. */
+  @Test
+  void aReleaseThatWasGoneBackFromIsKept() throws IOException {
+    records.add(OptionalLong.of(12), FIRST, Set.of(name("a")));
+    records.add(OptionalLong.of(13), FIRST.plusSeconds(10), Set.of(name("b")));
+    records.add(OptionalLong.of(12), FIRST.plusSeconds(20), Set.of(name("a")));
+
+    assertThat(
+            KeptRelease.of(
+                records.releases(), KeepRule.NONE, Set.of(13L), FIRST.plusSeconds(30)))
+        .extracting(one -> one.release().number())
+        .containsExactly(13L);
+  }
+
   @Test
   void anUnknownReleaseIsRefused() throws IOException {
     assertThatThrownBy(() -> kept(NOTHING, Set.of(3L), 9))

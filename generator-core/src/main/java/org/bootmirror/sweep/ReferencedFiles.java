@@ -14,6 +14,9 @@ import org.bootmirror.folder.SmallFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.LocalIndex;
+import org.bootmirror.index.MalformedIndexException;
+import org.bootmirror.index.MirrorFile;
+import org.bootmirror.index.MirrorFileReader;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
@@ -24,11 +27,12 @@ import org.bootmirror.tree.TreePath;
 /**
  * The files to which a tree's release refers: the names in {@code SHA256SUMS}, their immutable
  * names, every name in boot scripts and {@code images.json}, all metadata, and the images that a
- * mirror made for itself.
+ * mirror made for itself. Names that the mirror left out, and that are absent, are not among them.
  */
 public final class ReferencedFiles implements SumsFile.Visitor {
 
   private static final String SUMS = ReservedFile.SUMS.label();
+  private static final String MIRROR = ReservedFile.MIRROR.label();
   private static final String INDEX = ReservedFile.IMAGE_INDEX.label();
   private static final String METADATA = ReservedFolder.TUF.label();
 
@@ -36,24 +40,27 @@ public final class ReferencedFiles implements SumsFile.Visitor {
   private static final int MAX_TEXT = 1 << 28;
 
   private final Path tree;
+  private final MirrorFile mirror;
   private final Set<String> names = new HashSet<>();
 
-  private ReferencedFiles(Path tree) {
+  private ReferencedFiles(Path tree, MirrorFile mirror) {
     this.tree = tree;
+    this.mirror = mirror;
   }
 
   /**
    * The names of the files.
    *
-   * @throws IOException if the folder holds no tree, or a tree that lacks a referenced file
+   * @throws IOException if the folder holds no tree, or a tree that lacks a referenced file for
+   *     another reason than {@code local/mirror.json} tells
    */
   public static Set<String> of(Path tree) throws IOException {
-    ReferencedFiles referenced = new ReferencedFiles(tree);
     for (String required : new String[] {SUMS, INDEX}) {
       if (!Files.isRegularFile(tree.resolve(required))) {
         throw new IOException(tree + " is no tree of bootmirror's: it has no " + required);
       }
     }
+    ReferencedFiles referenced = new ReferencedFiles(tree, mirror(tree));
     SumsFile.read(tree.resolve(SUMS), referenced);
     if (!referenced.names.contains(INDEX)) {
       throw new IOException(tree.resolve(SUMS) + " does not name " + INDEX);
@@ -66,13 +73,18 @@ public final class ReferencedFiles implements SumsFile.Visitor {
   @Override
   public void line(SumsLine line) throws IOException {
     String name = line.path().value();
+    if (isLeftOut(name)) {
+      return;
+    }
     require(name, SUMS);
     names.add(name);
     names.add(line.path().immutable(line.digest()).value());
     if (References.standIn(name)) {
       for (String reference : References.in(text(name))) {
-        require(reference, name);
-        names.add(reference);
+        if (!isLeftOut(reference)) {
+          require(reference, name);
+          names.add(reference);
+        }
       }
     }
   }
@@ -107,6 +119,27 @@ public final class ReferencedFiles implements SumsFile.Visitor {
         }
       }
     }
+  }
+
+  private static MirrorFile mirror(Path tree) throws IOException {
+    Path file = tree.resolve(MIRROR);
+    if (!Files.isRegularFile(file)) {
+      return MirrorFile.WHOLE;
+    }
+    int limit = MirrorFileReader.MAX_BYTES;
+    byte[] bytes =
+        SmallFile.read(file, limit)
+            .orElseThrow(() -> new IOException(file + ": expected at most " + limit + " bytes"));
+    try {
+      return MirrorFileReader.read(bytes);
+    } catch (MalformedIndexException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the mirror chose to be without a name. A present file is never left out. */
+  private boolean isLeftOut(String name) {
+    return mirror.leavesOut(name) && !Files.exists(tree.resolve(name));
   }
 
   private void require(String name, String source) throws IOException {

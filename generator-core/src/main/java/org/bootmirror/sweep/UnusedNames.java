@@ -13,16 +13,18 @@ import org.bootmirror.tree.ImmutableName;
 
 /**
  * The unused names written by bootmirror alone: immutable names, the plain names beside immutable
- * names, and parts left by a killed write. Any other name belongs to the operator.
+ * names, and parts left by a killed write. Any other name belongs to the operator. A name to which
+ * a used link leads is not unused.
  */
 final class UnusedNames {
 
   private final Set<String> names = new HashSet<>();
+  private final Set<String> links = new HashSet<>();
   private final Set<String> used;
   private final SortedSet<String> unused = new TreeSet<>();
 
   private UnusedNames(Set<String> used) {
-    this.used = used;
+    this.used = new HashSet<>(used);
   }
 
   /**
@@ -33,7 +35,15 @@ final class UnusedNames {
    */
   static SortedSet<String> of(Path tree, Set<String> used) throws IOException {
     UnusedNames search = new UnusedNames(used);
-    FolderWalk.walk(tree, (name, attributes) -> search.names.add(name));
+    FolderWalk.walk(
+        tree,
+        (name, attributes) -> {
+          search.names.add(name);
+          if (attributes.isSymbolicLink()) {
+            search.links.add(name);
+          }
+        });
+    search.used.addAll(LinkedNames.of(tree, search.names, search.links, used));
     search.names.forEach(search::judge);
     return search.unused;
   }

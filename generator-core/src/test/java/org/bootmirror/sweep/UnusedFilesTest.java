@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.WrittenTree;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.Phase;
@@ -160,6 +161,104 @@ final class UnusedFilesTest {
     assertThat(UnusedFiles.sweep(sidecars(link), MONDAY, Duration.ZERO, Set.of()).old()).hasSize(1);
     assertThat(link).isSymbolicLink();
     assertThat(link.resolve("krn/prod")).hasContent("two");
+  }
+
+  /** Two networks share a kernel; the next release gives another kernel to the first. */
+  @Test
+  void theFileBehindAUsedLinkStaysUntilTheLastLinkIsUnused() throws IOException {
+    generate(false, "kernel/net/prod.efi", "one", "kernel/net/test.efi", "one");
+    Path file = folder.resolve("kernel/net/" + digest("one") + ".prod.efi");
+    Path link = folder.resolve("kernel/net/" + digest("one") + ".test.efi");
+    Path further = folder.resolve("kernel/net/" + digest("one") + ".between.efi");
+    generate(false, "kernel/net/prod.efi", "two", "kernel/net/test.efi", "one");
+    Files.delete(link);
+    Files.createSymbolicLink(further, file.getFileName());
+    Files.createSymbolicLink(link, further.getFileName());
+
+    assertThat(sweep(MONDAY, Duration.ZERO)).isEmpty();
+    assertThat(link).hasContent("one");
+    assertThat(folder.resolve("kernel/net/test.efi")).hasContent("one");
+
+    generate(false, "kernel/net/prod.efi", "two");
+    assertThat(sweep(MONDAY, Duration.ZERO)).hasSize(4);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void theFileBehindALinkOfAKeptReleaseStays() throws IOException {
+    generate(false, "krn/prod", "one");
+    String kept = "krn/" + digest("one") + ".test";
+    Files.createSymbolicLink(folder.resolve(kept), Path.of(digest("one") + ".prod"));
+    generate(false, "krn/prod", "two");
+
+    UnusedFiles.sweep(sidecars(folder), MONDAY, Duration.ZERO, Set.of(kept));
+
+    assertThat(folder.resolve(kept)).hasContent("one");
+  }
+
+  /** Links in a circle, out of the tree, by an absolute path and through a linked folder. */
+  @Test
+  void linksOfAnyKindEnd() throws IOException {
+    generate(false, "krn/prod", "one", "krn/test", "x");
+    Path krn = folder.resolve("krn");
+    Files.createSymbolicLink(folder.resolve("other"), Path.of("krn"));
+    String[] kept = new String[4];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = "krn/" + digest("one") + ".kept" + i;
+    }
+    Files.createSymbolicLink(folder.resolve(kept[0]), Path.of(digest("one") + ".kept0"));
+    Files.createSymbolicLink(folder.resolve(kept[1]), work.resolve("nowhere"));
+    Files.createSymbolicLink(
+        folder.resolve(kept[2]), krn.resolve(digest("one") + ".prod").toAbsolutePath());
+    Files.createSymbolicLink(
+        folder.resolve(kept[3]), Path.of("../other/" + digest("x") + ".test"));
+    generate(false, "krn/prod", "two");
+
+    UnusedFiles.sweep(sidecars(folder), MONDAY, Duration.ZERO, Set.of(kept));
+
+    assertThat(folder.resolve(kept[2])).hasContent("one");
+    assertThat(folder.resolve(kept[3])).hasContent("x");
+    assertThat(folder.resolve("krn/test")).doesNotExist();
+  }
+
+  @Test
+  void absentNamesThatTheMirrorLeftOutAreNoReasonToRefuse() throws IOException {
+    generate(false, "krn/prod", "one", "krn/test", "x");
+    generate(
+        false,
+        "krn/prod",
+        "two",
+        "krn/test",
+        "x",
+        "ipxe/prod",
+        "#!ipxe\nkernel ../krn/" + digest("x") + ".test\n");
+    Files.delete(folder.resolve("krn/test"));
+    Files.delete(folder.resolve("krn/" + digest("x") + ".test"));
+    refused("is not whole: ");
+
+    leaveOut("krn/prod");
+    refused("is not whole: ");
+    leaveOut("krn/prod", "krn/test");
+    assertThat(sweep(MONDAY, Duration.ZERO))
+        .as("a present file is used, whatever is left out")
+        .extracting(UnusedFile::path)
+        .containsExactly("krn/" + digest("one") + ".prod");
+
+    Files.writeString(folder.resolve("local/mirror.json"), "{");
+    refused("local/mirror.json: offset ");
+  }
+
+  private void leaveOut(String... names) throws IOException {
+    TreeSet<TreePath> leftOut = new TreeSet<>();
+    for (String name : names) {
+      leftOut.add(TreePath.of(name));
+    }
+    MirrorFile whole = MirrorFile.WHOLE;
+    Files.createDirectories(folder.resolve("local"));
+    Files.write(
+        folder.resolve("local/mirror.json"),
+        new MirrorFile(whole.release(), whole.origin(), whole.filter(), leftOut, whole.made())
+            .toBytes());
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class FolderTree {
   /**
    * Reads the names of a release.
    *
-   * @throws IOException if the folder holds no tree, or a tree that lacks a file
+   * @throws IOException if the folder holds no tree, or a tree that lacks a file, also one that a
+   *     mirror left out: {@code SHA256SUMS} would promise the file in the other place
    */
   public static Tree of(Path folder) throws IOException {
     Set<String> names = new TreeSet<>(ReferencedFiles.of(folder));
@@ -63,7 +64,16 @@ public final class FolderTree {
         folder.resolve(ReservedFile.SUMS.label()),
         new SumsFile.Visitor() {
           @Override
-          public void line(SumsLine line) {
+          public void line(SumsLine line) throws IOException {
+            if (!names.contains(line.path().value())) {
+              throw new IOException(
+                  folder
+                      + ": found a mirror of a part of a site ("
+                      + ReservedFile.MIRROR.label()
+                      + " leaves out "
+                      + line.path()
+                      + "), expected a whole tree");
+            }
             tree.sums.put(line.path().value(), line.digest());
           }
 

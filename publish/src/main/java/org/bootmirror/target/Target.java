@@ -60,6 +60,14 @@ public interface Target extends AutoCloseable {
    */
   boolean link(Link link) throws IOException;
 
+  /**
+   * Whether a name in the place may be a symbolic link to another name of the same content. Without
+   * the other name, the link leads nowhere.
+   */
+  default boolean hasLinks() {
+    return false;
+  }
+
   /** Removes a name, if the place holds one. */
   void delete(TreePath path) throws IOException;
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bootmirror.content.Digest;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.target.state.StateStore;
@@ -30,6 +31,9 @@ import org.bootmirror.tree.TreePath;
  * Deletes what no release of a remote target needs any more: names with digests, and the plain
  * names beside them. A sweep notes each name found unused for the first time, in the target's
  * state, and deletes the names noted long enough ago. Other names, and all metadata of TUF, stay.
+ *
+ * <p>In a place with symbolic links, names of a used content stay: a used name may be a link to
+ * them.
  */
 public final class TargetSweep {
 
@@ -107,19 +111,29 @@ public final class TargetSweep {
     used.addAll(held);
     Map<String, Long> listed = new TreeMap<>();
     target.list(item -> listed.put(item.path().value(), item.size()));
+    Set<Digest> linked = target.hasLinks() ? digests(used) : Set.of();
     SortedMap<String, Long> unused = new TreeMap<>();
     for (String name : listed.keySet()) {
       Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (immutable.isPresent()) {
         for (String one : List.of(name, immutable.get().plain().value())) {
           Long size = listed.get(one);
-          if (size != null && !used.contains(one)) {
+          boolean needed = one.equals(name) && linked.contains(immutable.get().digest());
+          if (size != null && !needed && !used.contains(one)) {
             unused.put(one, size);
           }
         }
       }
     }
     return unused;
+  }
+
+  private static Set<Digest> digests(Set<String> names) {
+    Set<Digest> digests = new HashSet<>();
+    for (String name : names) {
+      ImmutableName.parse(name).ifPresent(immutable -> digests.add(immutable.digest()));
+    }
+    return digests;
   }
 
   /** The names in the sums, their immutable names, and every name in boot scripts and index. */

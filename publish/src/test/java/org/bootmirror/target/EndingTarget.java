@@ -72,6 +72,11 @@ final class EndingTarget implements Target {
   }
 
   @Override
+  public boolean hasLinks() {
+    return target.hasLinks();
+  }
+
+  @Override
   public void delete(TreePath path) throws IOException {
     count();
     target.delete(path);

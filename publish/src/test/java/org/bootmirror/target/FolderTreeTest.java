@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Progress;
+import org.bootmirror.index.MirrorFile;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.target.folder.NameStyle;
@@ -99,6 +101,27 @@ final class FolderTreeTest {
 
     assertThatThrownBy(() -> FolderTree.of(work.resolve("tree")))
         .hasMessageContaining("is not whole");
+  }
+
+  /** The sums would promise the absent file in the other place. */
+  @Test
+  void aMirrorOfAPartOfASiteIsRefused() throws Exception {
+    write(tree("one"), "tree");
+    Files.delete(work.resolve("tree/pxe/ipxe.efi").toRealPath());
+    Files.delete(work.resolve("tree/pxe/ipxe.efi"));
+    MirrorFile whole = MirrorFile.WHOLE;
+    TreeSet<TreePath> leftOut = new TreeSet<>(List.of(TreePath.of("pxe/ipxe.efi")));
+    Files.createDirectories(work.resolve("tree/local"));
+    Files.write(
+        work.resolve("tree/local/mirror.json"),
+        new MirrorFile(whole.release(), whole.origin(), whole.filter(), leftOut, whole.made())
+            .toBytes());
+
+    assertThatThrownBy(() -> FolderTree.of(work.resolve("tree")))
+        .hasMessage(
+            work.resolve("tree")
+                + ": found a mirror of a part of a site"
+                + " (local/mirror.json leaves out pxe/ipxe.efi), expected a whole tree");
   }
 
   private void write(Tree tree, String folder) throws IOException {

@@ -346,6 +346,35 @@ public abstract class TargetContract {
     }
   }
 
+  /** Where names are links, the used name of a content may be a link to an unused name. */
+  @Test
+  final void aNameOfAUsedContentCanBeReadAfterASweep() throws IOException {
+    TreePath test = TreePath.of("uefi/test.efi");
+    publishSums(List.of(Entry.immutable(Phase.IMAGES, Content.text("one"), List.of(IMAGE, test))));
+    publishSums(
+        List.of(
+            Entry.immutable(Phase.IMAGES, Content.text("two"), List.of(IMAGE)),
+            Entry.immutable(Phase.IMAGES, Content.text("one"), List.of(test))));
+
+    sweep(KeepRule.NONE);
+
+    assertThat(read(test)).isEqualTo("one");
+    assertThat(read(test.immutable(digest("one")))).isEqualTo("one");
+
+    publishSums(List.of(Entry.immutable(Phase.IMAGES, Content.text("two"), List.of(IMAGE))));
+    sweep(KeepRule.NONE);
+
+    assertThat(isThere(test)).isFalse();
+    assertThat(isThere(IMAGE.immutable(digest("one")))).isFalse();
+  }
+
+  private void publishSums(List<Entry> images) throws IOException {
+    List<Entry> entries = new ArrayList<>(images);
+    entries.add(Entry.plain(ReservedFile.IMAGE_INDEX, Content.text("{}")));
+    entries.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
+    publish(new Tree(entries));
+  }
+
   private void release(long number) throws IOException {
     String image = Long.toString(number);
     List<Entry> entries = new ArrayList<>();

@@ -298,6 +298,11 @@ public final class FolderTarget implements Target {
   }
 
   @Override
+  public boolean hasLinks() {
+    return true;
+  }
+
+  @Override
   public void delete(TreePath path) throws IOException {
     staged.delete(place(path));
   }

@@ -222,6 +222,11 @@ public final class SshTarget implements Target {
   }
 
   @Override
+  public boolean hasLinks() {
+    return true;
+  }
+
+  @Override
   public void delete(TreePath path) throws IOException {
     beginChange();
     staged.delete(place(path));

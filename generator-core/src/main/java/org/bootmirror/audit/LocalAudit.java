@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,8 @@ import org.bootmirror.tree.TreePath;
 
 /**
  * Compares the images that a mirror made for itself with the published images: all bytes but the
- * slots are those that the publisher signed. Then the slots with the mirror's own index. {@link
- * DigestAudit} compares the files of earlier runs with their names.
+ * slots are those that the publisher signed. Then the mirror's own index with the published index
+ * and the slots. {@link DigestAudit} compares the files of earlier runs with their names.
  */
 final class LocalAudit {
 
@@ -36,6 +37,7 @@ final class LocalAudit {
   private final List<TreeProblem> problems = new ArrayList<>();
   private final Set<String> known = new HashSet<>(Set.of(INDEX, ReservedFile.MIRROR.label()));
   private Optional<ImagesFile> index = Optional.empty();
+  private boolean confirmed = true;
 
   LocalAudit(TreeFiles files, ScriptAudit scripts) {
     this.files = files;
@@ -49,9 +51,9 @@ final class LocalAudit {
     return all;
   }
 
-  /** The mirror's own index, if there is one and it could be read. */
+  /** The mirror's own index, if there is one, it could be read, and the images are as described. */
   Optional<ImagesFile> index() {
-    return index;
+    return index.filter(ignored -> confirmed);
   }
 
   /**
@@ -69,8 +71,11 @@ final class LocalAudit {
         problem(INDEX, String.valueOf(e.getMessage()));
         return;
       }
+      if (!interrupted && !index.get().lifetimes().equals(published.get().lifetimes())) {
+        problem(INDEX, "says other lifetimes than " + PUBLISHED);
+      }
       for (IndexedImage image : index.get().images()) {
-        check(image, published.get(), index.get().variables(), interrupted);
+        check(image, published.get(), index.get(), interrupted);
       }
     }
     if (!interrupted && published.isPresent()) {
@@ -79,10 +84,7 @@ final class LocalAudit {
   }
 
   private void check(
-      IndexedImage image,
-      ImagesFile published,
-      Optional<SlotVariables> variables,
-      boolean interrupted)
+      IndexedImage image, ImagesFile published, ImagesFile local, boolean interrupted)
       throws IOException {
     for (TreePath name : List.of(image.path(), image.pathWithExtension())) {
       known.add(name.value());
@@ -91,7 +93,12 @@ final class LocalAudit {
       }
     }
     checkName(image, image.immutablePath());
-    if (published.images().stream().noneMatch(one -> isVariant(image, one))) {
+    Optional<LocalClaims> claims =
+        published.images().stream()
+            .map(one -> new LocalClaims(one, image, local.bases()))
+            .filter(LocalClaims::isVariant)
+            .findFirst();
+    if (claims.isEmpty()) {
       problem(INDEX, "describes " + image.path() + ", which is no variant of a published image");
       return;
     }
@@ -103,6 +110,7 @@ final class LocalAudit {
     ImageScan scan = ImageScan.of(file.get(), image.slots());
     files.measured(file.get(), scan.description().sha256());
     if (!scan.description().masked().equals(image.description().masked())) {
+      confirmed = false;
       problem(
           path,
           "has the masked SHA-256 "
@@ -112,22 +120,17 @@ final class LocalAudit {
               + " says "
               + image.description().masked());
     }
+    Set<String> wrong = new LinkedHashSet<>(); // slots of one image are mostly alike
     for (SlotWindow window : scan.windows()) {
       Optional<SlotVariables> found = slots.check(path, image.network(), Optional.empty(), window);
-      if (found.isPresent()) {
-        checkVariables(image, found.get(), variables);
+      if (found.isEmpty()) {
+        confirmed = false;
+        continue;
       }
+      checkVariables(image, found.get(), local.variables());
+      wrong.addAll(claims.get().problems(found.get()));
     }
-  }
-
-  private static boolean isVariant(IndexedImage local, IndexedImage published) {
-    return LocalIndex.published(local.path()).equals(Optional.of(published.path()))
-        && LocalIndex.published(local.pathWithExtension())
-            .equals(Optional.of(published.pathWithExtension()))
-        && local.network().equals(published.network())
-        && local.slots().equals(published.slots())
-        && local.description().size() == published.description().size()
-        && local.description().masked().equals(published.description().masked());
+    wrong.forEach(one -> problem(INDEX, one));
   }
 
   private void checkVariables(

@@ -15,13 +15,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.http.Nginx;
+import org.bootmirror.index.AuthenticatedBy;
+import org.bootmirror.index.Authentication;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
+import org.bootmirror.index.LocalIndex;
+import org.bootmirror.index.Protection;
+import org.bootmirror.index.ProtectionCondition;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,6 +279,37 @@ final class RebaseTest {
     assertGood();
   }
 
+  /** The index of a mirror is not signed: the slots and the signed index say what protects. */
+  @Test
+  void aLocalIndexThatClaimsMoreThanTheSlotsIsFound() throws Exception {
+    assertThat(mirror("--rebase", BASE)).as(said.toString()).isZero();
+    assertGood();
+    assertThat(said.toString()).contains("local/krn/prod,");
+    Path index = mirror.resolve("local/images.json");
+    ImagesFile told = local();
+
+    write(index, told.bases(), told.variables(), signed(told.images()));
+    assertBad("local/images.json: says of local/uefi/prod on efi amd64: ");
+    assertThat(said.toString())
+        .contains("boot script by (imgverify-signature, no-pin, [mallory])")
+        .doesNotContain("local/krn/prod,");
+
+    List<BaseUrl> lie = List.of(new BaseUrl("https://mirror.example"));
+    write(index, lie, Optional.empty(), told.images());
+    assertBad("local/images.json: says that local/cloud/prod.img.gz asks [https://mirror.example]; ");
+    assertThat(said.toString()).contains(BASE).doesNotContain("local/krn/prod,");
+
+    write(index, lie, told.variables(), told.images());
+    assertBad("local/images.json: says that local/cloud/prod.img.gz asks [https://mirror.example]; ");
+
+    Files.writeString(index, Files.readString(index).replace("\"sha256sum\"", "\"sha512sum\""));
+    assertBad("local/images.json: describes local/cloud/prod.img.gz, which is no variant of");
+
+    write(index, told.bases(), Optional.empty(), told.images());
+    assertGood();
+    assertThat(said.toString()).contains("local/krn/prod,");
+  }
+
   @Test
   void basesThatNoSlotTakesAreRefusedBeforeAnyWork() {
     assertThat(mirror("--rebase", "mirror.local", "--rebase", "http://a/")).isOne();
@@ -340,6 +379,53 @@ final class RebaseTest {
     assertThat(said.toString()).contains(problem);
     assertThat(run("verify", mirror + "", "--root", root + "")).isOne();
     assertThat(said.toString()).contains(problem);
+  }
+
+  /** The images, as if the iPXE of one compared a signature. */
+  private static List<IndexedImage> signed(List<IndexedImage> images) {
+    Authentication mallory =
+        new Authentication(
+            AuthenticatedBy.IMGVERIFY_SIGNATURE,
+            ProtectionCondition.SLOT_HAS_NO_PIN,
+            List.of("mallory"),
+            Optional.empty());
+    return images.stream()
+        .map(
+            image ->
+                image.path().value().equals("local/uefi/prod")
+                    ? withBootScript(image, List.of(mallory))
+                    : image)
+        .toList();
+  }
+
+  private static IndexedImage withBootScript(IndexedImage image, List<Authentication> ways) {
+    return new IndexedImage(
+        image.path(),
+        image.pathWithExtension(),
+        image.network(),
+        image.description(),
+        image.extraRoom(),
+        image.slots(),
+        image.signers(),
+        image.protection().stream()
+            .map(
+                one ->
+                    new Protection(
+                        one.platform(), one.architecture(), ways, one.kernel(), one.initrds()))
+            .toList(),
+        image.components());
+  }
+
+  private void write(
+      Path index,
+      List<BaseUrl> bases,
+      Optional<SlotVariables> variables,
+      List<IndexedImage> images)
+      throws IOException {
+    try (var in = Files.newInputStream(mirror.resolve("images.json"))) {
+      ImagesFile release = ImagesReader.read(in);
+      Files.write(index, LocalIndex.bytes(LocalIndex.of(release, bases, variables, images)));
+    }
   }
 
   private void restore(Path kept) throws Exception {

@@ -74,8 +74,10 @@ record ReleaseFetch(Origin origin, Path mirror, DownloadFolder downloads, Progre
   /** The same files by names that the origin has. */
   private static List<SignedFile> byOtherNames(
       List<SignedFile> files, List<FileGroup> groups, MirrorFile origin) throws LeftOutException {
+    Map<Digest, TreePath> first = new HashMap<>();
     Map<Digest, TreePath> names = new HashMap<>();
     for (FileGroup group : groups) {
+      first.putIfAbsent(group.sha256(), group.names().get(0));
       for (TreePath name : group.names()) {
         if (!origin.leftOut().contains(name)) {
           names.putIfAbsent(group.sha256(), name);
@@ -87,9 +89,7 @@ record ReleaseFetch(Origin origin, Path mirror, DownloadFolder downloads, Progre
     for (SignedFile file : files) {
       TreePath name = names.get(file.sha256());
       if (name == null) {
-        groups.stream()
-            .filter(group -> group.sha256().equals(file.sha256()))
-            .forEach(group -> without.add(group.names().get(0)));
+        without.add(first.getOrDefault(file.sha256(), file.path()));
       } else {
         others.add(new SignedFile(name.immutable(file.sha256()), file.sha256(), file.length()));
       }

@@ -26,7 +26,9 @@ import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.MirrorFileReader;
+import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 
@@ -176,25 +178,36 @@ final class TarOrigin implements Origin {
       rewind();
     }
     isBegun = true;
-    Map<String, SignedFile> wanted = new HashMap<>();
-    files.forEach(one -> wanted.put(one.path().value(), one));
+    // The archive has each file under one name, which the filter of the receiver may leave out.
+    Map<Digest, SignedFile> wanted = new HashMap<>();
+    files.forEach(one -> wanted.putIfAbsent(one.sha256(), one));
     FetchProgress sum =
         new FetchProgress(progress, files.stream().mapToLong(SignedFile::length).sum());
     while (next.isPresent()) {
-      SignedFile one = wanted.remove(next.get().getName());
-      if (one != null) {
-        store(one, next.get(), folder);
-        sum.at(one, one.length());
+      Optional<SignedFile> one =
+          digest(next.get().getName())
+              .flatMap(sha256 -> Optional.ofNullable(wanted.remove(sha256)));
+      if (one.isPresent()) {
+        store(one.get(), next.get(), folder);
+        sum.at(one.get(), one.get().length());
       }
       next = advance();
     }
     if (!wanted.isEmpty()) {
       List<String> problems = new ArrayList<>();
-      wanted.keySet().stream()
+      wanted.values().stream()
+          .map(SignedFile::path)
           .sorted()
           .forEach(name -> problems.add(file + ": found no " + name + ", which is signed"));
       throw new FailedFilesException(problems, new IOException(problems.get(0)));
     }
+  }
+
+  /** The digest that a name says the bytes have; the digest in a signature's name is another's. */
+  private static Optional<Digest> digest(String name) {
+    return SignatureName.parse(name).isPresent()
+        ? Optional.empty()
+        : ImmutableName.parse(name).map(ImmutableName::digest);
   }
 
   private void store(SignedFile signed, TarArchiveEntry entry, DownloadFolder folder)
@@ -202,7 +215,7 @@ final class TarOrigin implements Origin {
     if (entry.getSize() != signed.length()) {
       throw new ArchiveException(
           file,
-          entry.getSize() + " bytes of " + signed.path(),
+          entry.getSize() + " bytes of " + entry.getName(),
           "the signed " + signed.length() + " bytes");
     }
     AtomicFile part = AtomicFile.of(folder.file(signed.sha256()));
@@ -214,7 +227,7 @@ final class TarOrigin implements Origin {
       Digest found = Digest.finish(sha256);
       if (!found.equals(signed.sha256())) {
         throw new ArchiveException(
-            file, "SHA-256 " + found + " of " + signed.path(), "the signed " + signed.sha256());
+            file, "SHA-256 " + found + " of " + entry.getName(), "the signed " + signed.sha256());
       }
       part.rename();
     } finally {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.folder.FolderWalk;
@@ -20,7 +21,7 @@ import org.bootmirror.tuf.VerifiedRelease;
 /**
  * Removes what no kept release needs: names with digests, signatures and metadata of former
  * releases, and names with digests that the filter leaves out. A file that no verified release
- * names stays.
+ * names stays, and so does a kernel that the scripts of a kept release boot.
  */
 final class Prune {
 
@@ -65,10 +66,15 @@ final class Prune {
         });
     KeptReleases kept =
         KeptReleases.of(root, new FolderSource(mirror), metadata, release, releases);
+    Set<String> booted = new FormerKernels(mirror, differences.filter(), kept.names()).names();
     SortedMap<String, Long> removed = new TreeMap<>();
     for (Map.Entry<String, Long> one : sizes.entrySet()) {
-      if (TreeLayout.isImmutable(one.getKey()) && isFormer(one.getKey(), kept, differences)) {
-        removed.put(one.getKey(), one.getValue());
+      String path = one.getKey();
+      boolean leftOut = differences.leavesOut(path) && !booted.contains(path);
+      if (TreeLayout.isImmutable(path)
+          && kept.former().contains(path)
+          && (!kept.names().contains(path) || leftOut)) {
+        removed.put(path, one.getValue());
       }
     }
     links.release(removed);
@@ -83,10 +89,5 @@ final class Prune {
     }
     target.complete();
     return new PruneResult(removed.size() + kept.metadata().size(), bytes, kept.count());
-  }
-
-  private static boolean isFormer(String path, KeptReleases kept, MirrorFile differences) {
-    return kept.former().contains(path)
-        && (!kept.names().contains(path) || differences.leavesOut(path));
   }
 }

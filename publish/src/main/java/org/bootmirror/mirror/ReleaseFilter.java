@@ -2,7 +2,6 @@ package org.bootmirror.mirror;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,15 +11,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.bootmirror.folder.SmallFile;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.MirrorFilter;
-import org.bootmirror.tree.References;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
-import org.bootmirror.tree.ReservedFolder;
-import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.UntrustedException;
 
@@ -32,9 +27,6 @@ import org.bootmirror.tuf.UntrustedException;
  * @param fetch of these files
  */
 record ReleaseFilter(FilterNames names, ReleaseFetch fetch) {
-
-  /** Bytes of the largest script that is searched for kernels. */
-  private static final int MAX_SCRIPT = 4 << 20;
 
   /**
    * Selects files.
@@ -70,28 +62,13 @@ record ReleaseFilter(FilterNames names, ReleaseFetch fetch) {
 
   /** The names with digests in the scripts that stay. */
   private Set<String> referenced(MirrorFilter filter, ReleaseFiles files) throws IOException {
-    if (filter.networks().isEmpty() || !filter.kernels()) {
-      return Set.of();
-    }
     Set<String> referenced = new HashSet<>();
-    for (Path script : obtained(files, path -> isScript(path, filter))) {
-      byte[] bytes =
-          SmallFile.read(script, MAX_SCRIPT)
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          script + ": found more than " + MAX_SCRIPT + " bytes of a script"));
-      String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      // A script of a node may name the top of the tree.
-      References.in(text.replace("../../", "../")).forEach(referenced::add);
+    if (ScriptReferences.decide(filter)) {
+      for (Path script : obtained(files, path -> ScriptReferences.standIn(path, filter))) {
+        referenced.addAll(ScriptReferences.in(script));
+      }
     }
     return referenced;
-  }
-
-  private static boolean isScript(TreePath path, MirrorFilter filter) {
-    return TreeLayout.isBootScript(path.value())
-        ? filter.networks().contains(path.name())
-        : ReservedFolder.PROVISION.holds(path.value());
   }
 
   private List<Path> obtained(ReleaseFiles files, Predicate<TreePath> paths) throws IOException {

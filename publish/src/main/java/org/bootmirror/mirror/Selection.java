@@ -93,7 +93,7 @@ final class Selection {
   private boolean kernelStays(TreePath path, TreePath kernel, Digest digest, Set<Digest> foreign) {
     Optional<String> network = linkedNetwork(kernel);
     if (network.isPresent()) {
-      return hasNetwork(network.get()) && hasArchitecture(SiteParts.architecture(path));
+      return hasNetwork(network.get()) && hasArchitecture(filter, SiteParts.architecture(path));
     }
     return !foreign.contains(digest)
         && (filter.networks().isEmpty() || referenced.contains(path.immutable(digest).value()));
@@ -105,8 +105,8 @@ final class Selection {
     Set<Digest> own = new HashSet<>();
     digests.forEach(
         (path, digest) -> {
-          if (kernel(path).flatMap(Selection::linkedNetwork).isPresent()) {
-            (hasArchitecture(SiteParts.architecture(path)) ? own : foreign).add(digest);
+          if (isLinkToKernel(path)) {
+            (hasArchitecture(filter, SiteParts.architecture(path)) ? own : foreign).add(digest);
           }
         });
     foreign.removeAll(own);
@@ -117,8 +117,14 @@ final class Selection {
     return filter.networks().isEmpty() || filter.networks().contains(network);
   }
 
-  private boolean hasArchitecture(Architecture architecture) {
+  /** Whether a filter keeps files for an architecture. */
+  static boolean hasArchitecture(MirrorFilter filter, Architecture architecture) {
     return filter.architectures().isEmpty() || filter.architectures().contains(architecture);
+  }
+
+  /** Whether a plain name is that of the link to the first kernel of a network. */
+  static boolean isLinkToKernel(TreePath path) {
+    return kernel(path).flatMap(Selection::linkedNetwork).isPresent();
   }
 
   /** The path in the folder of kernels, without the architecture's folder. */

@@ -89,17 +89,16 @@ public final class CollectGarbage {
     ReleaseRecords records = new ReleaseRecords(new FolderStateStore(sidecars));
     Instant now = clock.instant();
     Keeping keeping = keeping(request, records, rule(sidecars.tree()), now);
-    SweepResult planned =
-        UnusedFiles.rehearse(sidecars, now, request.olderThan(), keeping.names());
+    SweepResult planned = UnusedFiles.rehearse(sidecars, now, request.olderThan(), keeping.names());
     if (rehearsal) {
       return new CollectedGarbage(planned, keeping.kept(), keeping.unknown());
     }
     if (!planned.old().isEmpty()) {
-      Set<String> unused =
-          planned.old().stream().map(UnusedFile::path).collect(Collectors.toSet());
+      Set<String> unused = planned.old().stream().map(UnusedFile::path).collect(Collectors.toSet());
       sidecars.holding(
           () -> {
-            records.forget(unused); // first: a killed run leaves no record of what is deleted in part
+            records.forget(
+                unused); // first: a killed run leaves no record of what is deleted in part
             return unused;
           });
     }

@@ -138,16 +138,20 @@ public final class ReleaseRecords {
     }
     long counted = number.orElse(now.getEpochSecond());
     Recorded former = releases.get(counted);
+    boolean isCurrent = former != null && current.filter(former::equals).isPresent();
+    Instant published = now;
     Set<String> both = new TreeSet<>(names);
     if (former != null) {
-      if (former.list().equals(list) && current.filter(former::equals).isPresent()) {
-        return;
+      if (isCurrent) {
+        published = former.published();
+        if (former.list().equals(list)) {
+          return;
+        }
       }
       both.addAll(names(former));
     }
     byte[] bytes = text(both);
-    boolean again = former != null && current.filter(former::equals).isPresent();
-    Recorded next = new Recorded(counted, again ? former.published() : now, Digest.of(bytes));
+    Recorded next = new Recorded(counted, published, Digest.of(bytes));
     store.write(object(next.list()), bytes);
     releases.put(counted, next);
     write(releases);

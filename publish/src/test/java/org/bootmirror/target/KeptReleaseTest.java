@@ -58,8 +58,7 @@ final class KeptReleaseTest {
     records.add(OptionalLong.of(12), FIRST.plusSeconds(20), Set.of(name("a")));
 
     assertThat(
-            KeptRelease.of(
-                records.releases(), KeepRule.NONE, Set.of(13L), FIRST.plusSeconds(30)))
+            KeptRelease.of(records.releases(), KeepRule.NONE, Set.of(13L), FIRST.plusSeconds(30)))
         .extracting(one -> one.release().number())
         .containsExactly(13L);
   }

@@ -210,8 +210,7 @@ final class UnusedFilesTest {
     Files.createSymbolicLink(folder.resolve(kept[1]), work.resolve("nowhere"));
     Files.createSymbolicLink(
         folder.resolve(kept[2]), krn.resolve(digest("one") + ".prod").toAbsolutePath());
-    Files.createSymbolicLink(
-        folder.resolve(kept[3]), Path.of("../other/" + digest("x") + ".test"));
+    Files.createSymbolicLink(folder.resolve(kept[3]), Path.of("../other/" + digest("x") + ".test"));
     generate(false, "krn/prod", "two");
 
     UnusedFiles.sweep(sidecars(folder), MONDAY, Duration.ZERO, Set.of(kept));

@@ -20,7 +20,9 @@ final class ReleaseDigestTest {
   void write() throws IOException {
     Files.createDirectories(tree.resolve("tuf"));
     for (String name :
-        new String[] {"SHA256SUMS", "SHA256SUMS.minisig", "tuf/timestamp.json", "tuf/1.root.json"}) {
+        new String[] {
+          "SHA256SUMS", "SHA256SUMS.minisig", "tuf/timestamp.json", "tuf/1.root.json"
+        }) {
       Files.writeString(tree.resolve(name), "content of " + name);
     }
   }

@@ -145,6 +145,20 @@ final class FilteredMirrorTest {
   }
 
   @Test
+  void aPartOfASiteIsSweptAndNotPublished() throws Exception {
+    assertThat(mirror(first, "--network", "prod")).as(said + "").isZero();
+    assertThat(mirror(second, "--network", "test")).as(said + "").isZero();
+
+    assertThat(run("gc", mirror + "", "--older-than", "0d")).as(said + "").isZero();
+
+    assertThat(names(mirror)).noneMatch(path -> path.endsWith(".prod.efi"));
+    assertSound(mirror);
+    assertThat(run("publish", mirror + "", work.resolve("copy") + "")).isOne();
+    assertThat(said.toString()).contains("found a mirror of a part of a site (local/mirror.json");
+    assertThat(work.resolve("copy/SHA256SUMS")).doesNotExist();
+  }
+
+  @Test
   void unknownNamesAreRefusedBeforeFilesAreFetched() throws Exception {
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(first))) {
       assertThat(refused(nginx, "--network", "prd"))

@@ -114,9 +114,7 @@ record LocalClaims(IndexedImage published, IndexedImage image, List<BaseUrl> bas
   }
 
   private static String shown(List<Authentication> ways) {
-    return "("
-        + ways.stream().map(LocalClaims::shown).collect(Collectors.joining(" or "))
-        + ")";
+    return "(" + ways.stream().map(LocalClaims::shown).collect(Collectors.joining(" or ")) + ")";
   }
 
   private static String shown(Authentication way) {

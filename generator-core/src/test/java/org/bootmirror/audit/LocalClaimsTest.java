@@ -122,8 +122,7 @@ final class LocalClaimsTest {
         slots,
         List.of(),
         List.of(
-            new Protection(
-                Platform.EFI, Architecture.AMD64, List.of(tls), List.of(), List.of())),
+            new Protection(Platform.EFI, Architecture.AMD64, List.of(tls), List.of(), List.of())),
         List.of());
   }
 

@@ -296,11 +296,13 @@ final class RebaseTest {
 
     List<BaseUrl> lie = List.of(new BaseUrl("https://mirror.example"));
     write(index, lie, Optional.empty(), told.images());
-    assertBad("local/images.json: says that local/cloud/prod.img.gz asks [https://mirror.example]; ");
+    assertBad(
+        "local/images.json: says that local/cloud/prod.img.gz asks [https://mirror.example]; ");
     assertThat(said.toString()).contains(BASE).doesNotContain("local/krn/prod,");
 
     write(index, lie, told.variables(), told.images());
-    assertBad("local/images.json: says that local/cloud/prod.img.gz asks [https://mirror.example]; ");
+    assertBad(
+        "local/images.json: says that local/cloud/prod.img.gz asks [https://mirror.example]; ");
 
     Files.writeString(index, Files.readString(index).replace("\"sha256sum\"", "\"sha512sum\""));
     assertBad("local/images.json: describes local/cloud/prod.img.gz, which is no variant of");
@@ -421,10 +423,7 @@ final class RebaseTest {
   }
 
   private void write(
-      Path index,
-      List<BaseUrl> bases,
-      Optional<SlotVariables> variables,
-      List<IndexedImage> images)
+      Path index, List<BaseUrl> bases, Optional<SlotVariables> variables, List<IndexedImage> images)
       throws IOException {
     try (var in = Files.newInputStream(mirror.resolve("images.json"))) {
       ImagesFile release = ImagesReader.read(in);

@@ -307,6 +307,10 @@ final class RebaseTest {
     Files.writeString(index, Files.readString(index).replace("\"sha256sum\"", "\"sha512sum\""));
     assertBad("local/images.json: describes local/cloud/prod.img.gz, which is no variant of");
 
+    write(index, told.bases(), told.variables(), told.images());
+    Files.writeString(index, Files.readString(index).replace("\"root.json\"", "\"key.json\""));
+    assertBad("local/images.json: says other lifetimes than images.json");
+
     write(index, told.bases(), Optional.empty(), told.images());
     assertGood();
     assertThat(said.toString()).contains("local/krn/prod,");

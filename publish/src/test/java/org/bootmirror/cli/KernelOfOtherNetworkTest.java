@@ -49,7 +49,7 @@ final class KernelOfOtherNetworkTest {
     String script = Files.readString(mirror.resolve("ipxe/prod"));
     assertThat(script).contains(booted.value());
     if (changes) {
-      kernel[kernel.length - 1] += 2;
+      kernel[kernel.length - 1] ^= 2;
       Files.write(site.source().resolve("zos"), kernel);
     }
     Path second = release(2, "alpha", "zos");

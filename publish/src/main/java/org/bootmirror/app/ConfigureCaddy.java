@@ -1,13 +1,12 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.edge.CaddyFile;
 import org.bootmirror.edge.CaddySite;
-import org.bootmirror.edge.NginxSite;
+import org.bootmirror.edge.ServerTls;
 import org.bootmirror.folder.AtomicFile;
 
 /** Writes the configuration of a Caddy that serves a tree, into a folder apart from the tree. */
@@ -24,10 +23,7 @@ public final class ConfigureCaddy {
   public Path run(CaddySite asked) throws IOException {
     Path tree = TreeMarks.require(asked.tree());
     SeparateFolders.requireOutside(tree, asked.configuration());
-    if (asked.tls().isPresent()) {
-      requireReadable(asked.tls().get().certificate());
-      requireReadable(asked.tls().get().key());
-    }
+    Optional<ServerTls> tls = ReadableTls.of(asked.tls());
     Path folder = asked.configuration().toAbsolutePath().normalize();
     CaddySite site =
         new CaddySite(
@@ -35,22 +31,9 @@ public final class ConfigureCaddy {
             folder,
             asked.listen(),
             asked.serverName(),
-            asked.tls().map(ConfigureCaddy::absolute));
+            tls);
     Path file = folder.resolve(CaddyFile.NAME);
     AtomicFile.write(file, CaddyFile.of(site));
     return file;
-  }
-
-  private static NginxSite.Tls absolute(NginxSite.Tls tls) {
-    return new NginxSite.Tls(
-        tls.certificate().toAbsolutePath().normalize(),
-        tls.key().toAbsolutePath().normalize(),
-        tls.plainListen());
-  }
-
-  private static void requireReadable(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      in.read();
-    }
   }
 }

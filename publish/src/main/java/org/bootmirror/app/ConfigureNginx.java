@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.edge.NginxFiles;
 import org.bootmirror.edge.NginxSite;
+import org.bootmirror.edge.ServerTls;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
@@ -32,10 +34,7 @@ public final class ConfigureNginx {
     if (asked.overlay()) {
       requireVariants(tree.resolve(ReservedFile.IMAGE_INDEX.label()));
     }
-    if (asked.tls().isPresent()) {
-      requireReadable(asked.tls().get().certificate());
-      requireReadable(asked.tls().get().key());
-    }
+    Optional<ServerTls> tls = ReadableTls.of(asked.tls());
     Path folder = asked.configuration().toAbsolutePath().normalize();
     NginxSite site =
         new NginxSite(
@@ -44,24 +43,11 @@ public final class ConfigureNginx {
             asked.overlay(),
             asked.listen(),
             asked.serverName(),
-            asked.tls().map(ConfigureNginx::absolute));
+            tls);
     for (Map.Entry<String, byte[]> file : NginxFiles.of(site).entrySet()) {
       AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
     }
     return folder.resolve(NginxFiles.SITE);
-  }
-
-  private static NginxSite.Tls absolute(NginxSite.Tls tls) {
-    return new NginxSite.Tls(
-        tls.certificate().toAbsolutePath().normalize(),
-        tls.key().toAbsolutePath().normalize(),
-        tls.plainListen());
-  }
-
-  private static void requireReadable(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      in.read();
-    }
   }
 
   private static void requireVariants(Path file) throws IOException {

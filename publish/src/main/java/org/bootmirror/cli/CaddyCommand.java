@@ -7,13 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.ConfigureCaddy;
 import org.bootmirror.edge.CaddySite;
-import org.bootmirror.edge.NginxSite;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import org.bootmirror.edge.ServerTls;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,7 +35,9 @@ import picocli.CommandLine.Spec;
 final class CaddyCommand implements Callable<Integer> {
 
   private static final String ADDRESS = "(?:(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):)?[0-9]{1,5}";
-  private static final String HOST = "[A-Za-z0-9.-]+";
+
+  /** A port alone is one of IPv4 and IPv6. */
+  private static final List<String> ANY_HOST = List.of("");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,82 +51,16 @@ final class CaddyCommand implements Callable<Integer> {
       description = "The folder to write to, apart from the tree.")
   private Path out = Path.of("caddy");
 
-  @Option(
-      names = "--listen",
-      paramLabel = "ADDRESS",
-      description = "Port, address:port or [address]:port; repeatable. Default: 80, HTTPS 443.")
-  private List<String> listen = List.of();
-
-  @Option(
-      names = "--server-name",
-      paramLabel = "HOST",
-      description = "The host name to answer. Default: every name.")
-  private @Nullable String serverName;
-
-  @ArgGroup(exclusive = false)
-  private @Nullable Https https;
-
-  /** HTTPS takes both a certificate and a key. */
-  private static final class Https {
-
-    @Option(
-        names = "--certificate",
-        paramLabel = "FILE",
-        required = true,
-        description = "For HTTPS: certificates, PEM, the server's first.")
-    private Path certificate = Path.of("fullchain.pem");
-
-    @Option(
-        names = "--key",
-        paramLabel = "FILE",
-        required = true,
-        description = "For HTTPS: the private key, PEM.")
-    private Path key = Path.of("privkey.pem");
-
-    @Option(
-        names = "--plain-listen",
-        paramLabel = "ADDRESS",
-        description = "Where /crosscert/ is served by plain HTTP; repeatable. Default: 80.")
-    private List<String> plainListen = List.of();
-  }
+  @Mixin private WebServerOptions server = new WebServerOptions();
 
   @Override
   public Integer call() throws IOException {
-    boolean secure = https != null;
-    Optional<NginxSite.Tls> tls =
-        Optional.ofNullable(https)
-            .map(
-                files ->
-                    new NginxSite.Tls(
-                        files.certificate,
-                        files.key,
-                        addresses("--plain-listen", files.plainListen, "80")));
-    List<String> addresses = addresses("--listen", listen, secure ? "443" : "80");
-    Path written = new ConfigureCaddy().run(new CaddySite(tree, out, addresses, host(), tls));
+    List<String> addresses = server.listen(ADDRESS, ANY_HOST);
+    Optional<ServerTls> tls = server.tls(ADDRESS, ANY_HOST);
+    Path written =
+        new ConfigureCaddy().run(new CaddySite(tree, out, addresses, server.host(), tls));
     Bootmirror.console(spec)
         .say("Wrote " + written + "; next: caddy validate --config FILE --adapter caddyfile");
     return 0;
-  }
-
-  private Optional<String> host() {
-    if (serverName != null && !serverName.matches(HOST)) {
-      throw unfit("--server-name", serverName, "a host name such as boot.example.org");
-    }
-    return Optional.ofNullable(serverName);
-  }
-
-  /** A port alone is one of IPv4 and IPv6. */
-  private List<String> addresses(String option, List<String> given, String port) {
-    for (String address : given) {
-      if (!address.matches(ADDRESS)) {
-        throw unfit(option, address, "an address such as 8080, 192.0.2.1:80 or [2001:db8::1]:80");
-      }
-    }
-    return given.isEmpty() ? List.of(port) : given;
-  }
-
-  private ParameterException unfit(String option, String found, String expected) {
-    return new ParameterException(
-        spec.commandLine(), option + ": found \"" + found + "\", expected " + expected);
   }
 }

@@ -102,7 +102,7 @@ public final class CaddyFile {
     server.put("bound", !hosts.isEmpty());
     server.put("bind", hosts.stream().map(host -> Map.of("host", host)).toList());
     server.put("tls", scheme.equals("https"));
-    Optional<NginxSite.Tls> tls = site.tls();
+    Optional<ServerTls> tls = site.tls();
     server.put("certificate", tls.map(files -> files.certificate().toString()).orElse(""));
     server.put("key", tls.map(files -> files.key().toString()).orElse(""));
     server.put("crosscertOnly", crosscertOnly);

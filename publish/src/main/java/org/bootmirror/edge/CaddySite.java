@@ -18,7 +18,7 @@ public record CaddySite(
     Path configuration,
     List<String> listen,
     Optional<String> serverName,
-    Optional<NginxSite.Tls> tls) {
+    Optional<ServerTls> tls) {
 
   /** Checks the paths and copies the list. */
   public CaddySite {

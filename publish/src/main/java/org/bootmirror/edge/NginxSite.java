@@ -20,7 +20,7 @@ public record NginxSite(
     boolean overlay,
     List<String> listen,
     Optional<String> serverName,
-    Optional<Tls> tls) {
+    Optional<ServerTls> tls) {
 
   /** Checks the paths and copies the list. */
   public NginxSite {
@@ -32,21 +32,6 @@ public record NginxSite(
           requireNoVariable(files.certificate());
           requireNoVariable(files.key());
         });
-  }
-
-  /**
-   * The identity of a server by HTTPS.
-   *
-   * @param certificate certificates, PEM, the server's first; absolute
-   * @param key private key, PEM; absolute
-   * @param plainListen parameters of {@code listen} for cross-certificates, by plain HTTP
-   */
-  public record Tls(Path certificate, Path key, List<String> plainListen) {
-
-    /** Copies the list. */
-    public Tls {
-      plainListen = List.copyOf(plainListen);
-    }
   }
 
   /** nginx takes a dollar sign for a variable, and has no way to escape one. */

@@ -44,7 +44,7 @@ final class CaddyFileTest {
     port = Nginx.freePort();
   }
 
-  private void serve(Optional<NginxSite.Tls> tls) throws Exception {
+  private void serve(Optional<ServerTls> tls) throws Exception {
     Path file = new ConfigureCaddy().run(site(work.resolve("out"), tls));
     ProcessBuilder command =
         new ProcessBuilder("caddy", "run", "--config", file.toString(), "--adapter", "caddyfile");
@@ -128,7 +128,7 @@ final class CaddyFileTest {
     Path key = work.resolve("key.pem");
     NginxFilesTest.certify(certificate, key);
     int plain = Nginx.freePort();
-    serve(Optional.of(new NginxSite.Tls(certificate, key, List.of("127.0.0.1:" + plain))));
+    serve(Optional.of(new ServerTls(certificate, key, List.of("127.0.0.1:" + plain))));
 
     for (String refused : List.of("/ipxe/prod", "/", "/crosscert/../ipxe/prod")) {
       try (RawHttp connection = new RawHttp(plain)) {
@@ -151,7 +151,7 @@ final class CaddyFileTest {
     assertThat(tree.resolve("caddy")).doesNotExist();
   }
 
-  private CaddySite site(Path out, Optional<NginxSite.Tls> tls) {
+  private CaddySite site(Path out, Optional<ServerTls> tls) {
     return new CaddySite(tree, out, List.of("127.0.0.1:" + port), Optional.empty(), tls);
   }
 

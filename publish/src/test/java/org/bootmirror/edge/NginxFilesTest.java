@@ -106,7 +106,7 @@ final class NginxFilesTest {
     Path key = work.resolve("key.pem");
     certify(certificate, key);
     int plain = Nginx.freePort();
-    NginxSite.Tls tls = new NginxSite.Tls(certificate, key, List.of("127.0.0.1:" + plain));
+    ServerTls tls = new ServerTls(certificate, key, List.of("127.0.0.1:" + plain));
     int port = Nginx.freePort();
     try (NjsNginx nginx =
             NjsNginx.started(NjsEngine.BOOKWORM, work, tree, false, port, Optional.of(tls));

@@ -42,12 +42,7 @@ public final class NjsNginx implements AutoCloseable {
   }
 
   static NjsNginx started(
-      NjsEngine engine,
-      Path work,
-      Path tree,
-      boolean overlay,
-      int port,
-      Optional<NginxSite.Tls> tls)
+      NjsEngine engine, Path work, Path tree, boolean overlay, int port, Optional<ServerTls> tls)
       throws Exception {
     List<String> listen = List.of("127.0.0.1:" + port);
     Path site =

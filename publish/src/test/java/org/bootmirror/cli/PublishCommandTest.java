@@ -23,6 +23,7 @@ import org.bootmirror.serve.TreeServer;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.target.folder.NameStyle;
+import org.bootmirror.target.s3.S3ProxyServer;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.ReservedFile;
@@ -376,6 +377,32 @@ final class PublishCommandTest {
     Answer former = run("--verify-target");
     assertThat(former.status()).isEqualTo(1);
     assertThat(former.text()).contains("; publish a release that has the file");
+  }
+
+  /** The state says that the release is there; the bucket does not have it any more. */
+  @Test
+  @Tag("programs")
+  void anObjectThatWasDeletedByHandIsStoredAgain() throws Exception {
+    System.setProperty("aws.accessKeyId", S3ProxyServer.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", S3ProxyServer.SECRET);
+    Path proxy = Files.createDirectory(work.resolve("s3"));
+    try (S3ProxyServer server = S3ProxyServer.start(proxy)) {
+      Path script = server.folder().resolve("boot/site/ipxe/prod");
+      Files.createDirectory(server.folder().resolve("boot"));
+      String[] access = {"--endpoint", "http://127.0.0.1:" + server.port(), "--path-style"};
+      String[] verified = {access[0], access[1], access[2], "--verify-target"};
+      assertThat(runTo("s3://boot/site", access).status()).isZero();
+      Files.delete(script);
+
+      Answer answer = runTo("s3://boot/site", verified);
+
+      assertThat(answer.status()).as(answer.text()).isZero();
+      assertThat(answer.text()).contains("ipxe/prod: ");
+      assertThat(script).content().contains("prod one");
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
   }
 
   @Test

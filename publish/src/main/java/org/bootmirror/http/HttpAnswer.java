@@ -5,9 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** What a server answered; the body is read once. Closing ends the transfer. */
@@ -15,31 +15,41 @@ public final class HttpAnswer implements Closeable {
 
   private static final int BUFFER = 1 << 16;
 
-  private final HttpResponse<InputStream> response;
+  private final int status;
+  private final Function<String, Optional<String>> headers;
+  private final InputStream body;
   private final Optional<HttpProxy> proxy;
 
   /**
+   * @param headers the first value of a header
+   * @param body ends the transfer when closed
    * @param proxy that was asked
    */
-  HttpAnswer(HttpResponse<InputStream> response, Optional<HttpProxy> proxy) {
-    this.response = response;
+  HttpAnswer(
+      int status,
+      Function<String, Optional<String>> headers,
+      InputStream body,
+      Optional<HttpProxy> proxy) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
     this.proxy = proxy;
   }
 
   /** The status code in words; an answer through a proxy may be the proxy's own. */
   String answered() {
     String who = proxy.map(one -> "server, or the proxy " + one + ",").orElse("server");
-    return "the " + who + " answered " + status();
+    return "the " + who + " answered " + status;
   }
 
   /** The status code (RFC 9110, 15). */
   public int status() {
-    return response.statusCode();
+    return status;
   }
 
   /** The first value of a header. */
   public Optional<String> header(String name) {
-    return response.headers().firstValue(name);
+    return headers.apply(name);
   }
 
   /** The value of {@code Content-Length}, in bytes; empty if the server sends none. */
@@ -72,8 +82,7 @@ public final class HttpAnswer implements Closeable {
   public void copyTo(OutputStream out, long limit, LongConsumer progress) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long copied = 0;
-    InputStream in = response.body();
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+    for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
       copied += count;
       if (copied > limit) {
         throw new TooLongException(limit);
@@ -85,6 +94,6 @@ public final class HttpAnswer implements Closeable {
 
   @Override
   public void close() throws IOException {
-    response.body().close();
+    body.close();
   }
 }

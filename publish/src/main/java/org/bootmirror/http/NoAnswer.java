@@ -2,6 +2,9 @@ package org.bootmirror.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
@@ -23,7 +26,7 @@ final class NoAnswer {
   private NoAnswer() {}
 
   /**
-   * An exception whose message is the reason for an exception of {@code HttpClient}.
+   * An exception whose message is the reason for an exception of the JDK.
    *
    * @param proxy that was asked
    */
@@ -37,15 +40,15 @@ final class NoAnswer {
 
   private static String reason(IOException e, Optional<HttpProxy> proxy) {
     String through = proxy.map(one -> " through the proxy " + one).orElse("");
-    if (e instanceof HttpTimeoutException) {
+    if (e instanceof HttpTimeoutException || e instanceof SocketTimeoutException) {
       return "no answer in time" + through;
     }
-    if (has(e, UnresolvedAddressException.class)) {
+    if (has(e, UnresolvedAddressException.class) || e instanceof UnknownHostException) {
       return proxy
           .map(one -> "the proxy " + one + " has no known address")
           .orElse("the host has no known address");
     }
-    if (e instanceof ConnectException) {
+    if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
       return "no connection" + proxy.map(one -> " to the proxy " + one).orElse("");
     }
     return brokenOff(e) + through;

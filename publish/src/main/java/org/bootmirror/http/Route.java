@@ -64,6 +64,11 @@ public final class Route implements AutoCloseable {
         : open(host, host.toString(), timeout);
   }
 
+  /** Whether connections lead to the host of a URL, by no proxy. */
+  boolean isDirect(URI url) {
+    return leading(url).isEmpty() && proxy(url).isEmpty();
+  }
+
   /** The proxies, for the JDK's client. */
   ProxySelector selector() {
     return forward.map(ForwardProxy::selector).orElseGet(proxies::selector);

@@ -25,7 +25,7 @@ public enum FileMode {
   }
 
   /** The mode of a file, by the owner's right to execute; other rights do not count. */
-  static FileMode ofFile(Path file) throws IOException {
+  public static FileMode ofFile(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     boolean executable =
         view == null

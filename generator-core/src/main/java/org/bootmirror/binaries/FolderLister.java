@@ -5,16 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.bootmirror.content.Progress;
-import org.bootmirror.folder.FolderWalk;
-import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -26,8 +21,6 @@ public final class FolderLister {
   private final Path folder;
   private final DigestIndex index;
   private final Progress progress;
-  private final Map<String, Long> sizes = new TreeMap<>();
-  private final List<FileProblem> problems = new ArrayList<>();
 
   private FolderLister(Path folder, DigestIndex index, Progress progress) {
     this.folder = folder;
@@ -49,23 +42,11 @@ public final class FolderLister {
   }
 
   private BinaryList list() throws IOException {
-    FolderWalk.walk(
-        folder,
-        new FolderWalk.WalkVisitor() {
-          @Override
-          public void file(String name, BasicFileAttributes attributes) throws IOException {
-            take(name, attributes);
-          }
-
-          @Override
-          public void tooDeep(String name) {
-            problem(name, name.length() + " characters", "at most " + TreePath.MAX_LENGTH);
-          }
-        });
-    if (sizes.isEmpty() && problems.isEmpty()) {
-      problem(".", "no file", "at least one");
+    FolderScan scan = FolderScan.of(folder);
+    if (!scan.problems().isEmpty()) {
+      throw new UnlistableFolderException(folder, scan.problems());
     }
-    requireNoProblem();
+    SortedMap<String, Long> sizes = scan.sizes();
     long total = sizes.values().stream().mapToLong(Long::longValue).sum();
     long done = 0;
     List<ListedFile> files = new ArrayList<>();
@@ -75,38 +56,6 @@ public final class FolderLister {
       done += file.size();
     }
     return new BinaryList(files);
-  }
-
-  private void take(String name, BasicFileAttributes attributes) throws IOException {
-    if (isOfList(name)) {
-      return;
-    }
-    if (attributes.isSymbolicLink()) {
-      Path target = Files.readSymbolicLink(folder.resolve(name));
-      problem(name, "a symbolic link to " + target, "a regular file");
-    } else if (!attributes.isRegularFile()) {
-      problem(name, "a device, pipe or socket", "a regular file");
-    } else if (!TreePath.isOne(name)) {
-      problem(name, "this path", "segments like [A-Za-z0-9][A-Za-z0-9._-]*, 255 characters in all");
-    } else if (ListedFile.isReserved(name)) {
-      problem(name, "this path", ListedFile.UNRESERVED);
-    } else if (attributes.size() > ListedFile.MAX_SIZE) {
-      problem(name, attributes.size() + " bytes", "at most " + ListedFile.MAX_SIZE);
-    } else {
-      sizes.put(name, attributes.size());
-      if (sizes.size() > BinaryList.MAX_FILES) {
-        problem(".", "more files", "at most " + BinaryList.MAX_FILES);
-        requireNoProblem();
-      }
-    }
-  }
-
-  /** The list, its signature, and what a killed run has left of either. */
-  private static boolean isOfList(String name) {
-    return name.equals(ListName.FILE)
-        || name.equals(ListName.SIGNATURE)
-        || name.equals(HiddenFile.part(ListName.FILE))
-        || name.equals(HiddenFile.part(ListName.SIGNATURE));
   }
 
   private ListedFile listed(String path, long done, long total) throws IOException {
@@ -131,16 +80,5 @@ public final class FolderLister {
     }
     before.ifPresent(stamp -> index.remember(path, stamp, digests));
     return new ListedFile(digests, size, mode, new TreePath(path));
-  }
-
-  private void problem(String path, String found, String expected) {
-    problems.add(new FileProblem(path, found, expected));
-  }
-
-  private void requireNoProblem() throws UnlistableFolderException {
-    if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparing(FileProblem::path));
-      throw new UnlistableFolderException(folder, problems);
-    }
   }
 }

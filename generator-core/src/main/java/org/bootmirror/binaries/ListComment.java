@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record ListComment(Optional<String> set, Optional<String> arch, long release) {
 
-  private static final String NAME = "[a-z0-9][a-z0-9.-]{0,63}";
+  private static final String NAME = SetName.PATTERN;
   private static final Pattern FORM =
       Pattern.compile(
           "bootmirror list(?: set:(" + NAME + "))?(?: arch:(" + NAME + "))? release:([0-9]{1,18})");

@@ -64,6 +64,9 @@ public final class FolderWalk {
     } catch (NoSuchFileException e) {
       return; // deleted meanwhile
     }
+    if (attributes.isDirectory()) {
+      visitor.folder(name);
+    }
     if (!attributes.isDirectory()) {
       visitor.file(name, attributes);
     } else if (name.length() < TreePath.MAX_LENGTH) {
@@ -83,6 +86,9 @@ public final class FolderWalk {
      * @param attributes of the file itself, also where the file is a symbolic link
      */
     void file(String name, BasicFileAttributes attributes) throws IOException;
+
+    /** Takes the name of a folder, before anything inside. */
+    default void folder(String name) throws IOException {}
 
     /**
      * Takes the name of a folder too deep to be entered: any path inside exceeds a tree's limit.

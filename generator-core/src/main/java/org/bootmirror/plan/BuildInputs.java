@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
@@ -22,10 +23,15 @@ import org.bootmirror.source.site.SourceFile;
  * @param packages with boot components and kernels
  * @param downloads the fetched files, by their digests
  * @param memory keeps results of slow computations
+ * @param folders lists the folders of sets
  * @param keys of the site, if there are any
  */
 public record BuildInputs(
-    Packages packages, Map<Digest, Path> downloads, ResultCache memory, Optional<SiteKeys> keys) {
+    Packages packages,
+    Map<Digest, Path> downloads,
+    ResultCache memory,
+    IndexedFolders folders,
+    Optional<SiteKeys> keys) {
 
   /** Copies the map. */
   public BuildInputs {
@@ -34,12 +40,17 @@ public record BuildInputs(
 
   /** Inputs without a result cache and without keys. */
   public BuildInputs(Packages packages, Map<Digest, Path> downloads) {
-    this(packages, downloads, ResultCache.NONE, Optional.empty());
+    this(packages, downloads, ResultCache.NONE, IndexedFolders.uncached(), Optional.empty());
   }
 
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
-    return new BuildInputs(packages, downloads, memory, Optional.of(own));
+    return new BuildInputs(packages, downloads, memory, folders, Optional.of(own));
+  }
+
+  /** The same inputs, with another way to list folders. */
+  public BuildInputs with(IndexedFolders others) {
+    return new BuildInputs(packages, downloads, memory, others, keys);
   }
 
   /** All input files outside the source. */

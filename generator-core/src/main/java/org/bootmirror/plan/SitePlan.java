@@ -23,6 +23,7 @@ public final class SitePlan {
   private final SiteTrust trust;
   private final BootScripts bootScripts;
   private final ImageSection imageSection;
+  private final BinarySection binaries;
   private final PageSection pages;
   private final IndexSection index;
   private final ScriptSection scripts;
@@ -35,6 +36,7 @@ public final class SitePlan {
     SecureBootSigning secureBoot = LoaderSigning.of(site, keys);
     KernelSigning kernelSigning = KernelSigning.of(site, keys, secureBoot);
     this.kernels = Kernels.of(site.networks(), inputs, kernelSigning);
+    this.binaries = BinarySection.of(site.sets(), inputs);
     this.trust = SiteTrust.of(site, keys);
     SiteImages images =
         SiteImages.of(
@@ -55,10 +57,11 @@ public final class SitePlan {
   }
 
   /**
-   * Plans a site. Boot components are verified and prepared, which takes most of the time; only the
-   * head of each kernel is read.
+   * Plans a site. Boot components are verified and prepared, and new files of sets are read for
+   * their digests, which takes most of the time; only the head of each kernel is read.
    *
    * @throws MissingKeyException if the source needs missing keys
+   * @throws EqualListsException if a signature would have to name two sets
    * @throws IOException if a component is missing or malformed
    */
   public static SitePlan of(Site site, BuildInputs inputs) throws IOException {
@@ -88,6 +91,7 @@ public final class SitePlan {
     List<Image> images = imageSection.make(bootScripts);
     List<Entry> entries = new ArrayList<>();
     entries.addAll(kernels.entries());
+    entries.addAll(binaries.entries(release));
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
     entries.addAll(pages.entries(images));

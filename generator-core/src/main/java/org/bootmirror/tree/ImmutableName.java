@@ -16,6 +16,9 @@ public record ImmutableName(TreePath plain, Digest digest) {
 
   private static final int HEX_DIGITS = 2 * Digest.BYTES;
 
+  /** The characters that an immutable name has more than the plain name. */
+  public static final int ADDED = HEX_DIGITS + 1;
+
   /** The regular expression of what stands in front of the last segment of a plain name. */
   public static final String DIGEST_PATTERN = "[0-9a-f]{" + HEX_DIGITS + "}\\.";
 

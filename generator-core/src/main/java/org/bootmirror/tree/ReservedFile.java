@@ -24,6 +24,8 @@ public enum ReservedFile {
   DNSMASQ(Phase.METADATA, MediaType.ASCII, "pxe/dnsmasq.conf"),
   /** Settings for Kea. */
   KEA(Phase.METADATA, MediaType.JSON, "pxe/kea.json"),
+  /** By which a node fetches its config and sets of binaries. */
+  NODE_SCRIPT(Phase.IMAGES, MediaType.ASCII, "bin/fetch.sh"),
   /** iPXE without a script, for BIOS. */
   KRN_GENERIC(Phase.IMAGES, MediaType.OCTETS, "krn-generic.krn", "krn-generic"),
   /** iPXE for the script of a single node, for BIOS. */

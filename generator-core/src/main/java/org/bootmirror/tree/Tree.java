@@ -1,8 +1,10 @@
 package org.bootmirror.tree;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bootmirror.content.Content;
 
 /**
  * A generated site: entries of content and names. No two entries share a name.
@@ -14,13 +16,20 @@ public record Tree(List<Entry> entries) {
   /** Copies the entries; throws {@link IllegalArgumentException} if two share a name. */
   public Tree {
     entries = List.copyOf(entries);
-    Map<TreePath, Entry> seen = new HashMap<>();
+    Set<Place> seen = new HashSet<>();
     for (Entry entry : entries) {
       for (TreePath name : entry.names()) {
-        if (seen.put(name, entry) != null) {
+        if (!seen.add(new Place(name, entry.subject()))) {
           throw new IllegalArgumentException("the tree has two entries at " + name);
         }
       }
     }
   }
+
+  /**
+   * Where an entry stands.
+   *
+   * @param subject the signed content, whose digest is part of a signature's path
+   */
+  private record Place(TreePath name, Optional<Content> subject) {}
 }

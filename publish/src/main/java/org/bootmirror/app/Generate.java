@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.debian.CacheFolder;
@@ -102,7 +103,10 @@ public final class Generate {
     if (!anything) {
       out.requireTreeOf(site, request.source(), check);
     }
-    BuildInputs inputs = inputs(request, gathered(request, site, collector), release, now);
+    BuildInputs gathered =
+        gathered(request, site, collector)
+            .with(IndexedFolders.cached(request.inputs().cache(), now, feedback));
+    BuildInputs inputs = inputs(request, gathered, release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
     }

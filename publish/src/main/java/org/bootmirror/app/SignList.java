@@ -15,6 +15,7 @@ import org.bootmirror.binaries.BinaryList;
 import org.bootmirror.binaries.BinaryListReader;
 import org.bootmirror.binaries.DigestIndex;
 import org.bootmirror.binaries.FolderLister;
+import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.binaries.ListComment;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.KeyFolder;
@@ -99,8 +100,7 @@ public final class SignList {
   }
 
   private DigestIndex index(Path folder, Instant began, boolean again) {
-    String name = Digest.of(folder.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    Path file = cache.resolve("lists").resolve(name);
+    Path file = IndexedFolders.file(cache, folder);
     return again ? DigestIndex.replacing(file, began) : DigestIndex.of(file, began);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bootmirror.binaries.FileMode;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.AtomicFile;
 
@@ -112,6 +113,11 @@ final class UpToDateCheck {
     String state = is.lastModifiedTime().toInstant() + " " + is.fileKey();
     return is.isSymbolicLink()
         ? path + " link " + state + " " + Files.readSymbolicLink(path)
-        : path + " file " + is.size() + " " + state;
+        : path + " file " + is.size() + " " + state + mode(path, is);
+  }
+
+  /** The list of a set states whether the owner may execute a file. */
+  private static String mode(Path path, BasicFileAttributes is) throws IOException {
+    return is.isRegularFile() ? " " + FileMode.ofFile(path).label() : "";
   }
 }

@@ -47,6 +47,7 @@ import org.bootmirror.mirror.LeftOutException;
 import org.bootmirror.mirror.NotAMirrorException;
 import org.bootmirror.mirror.UnfitSlotsException;
 import org.bootmirror.mirror.UnknownNameException;
+import org.bootmirror.plan.EqualListsException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -229,6 +230,10 @@ final class Errors {
     }
     if (e instanceof SignedTreeException) {
       return message + "\nSign the new release, too: --keys DIR";
+    }
+    if (e instanceof EqualListsException) {
+      return message
+          + "\nAdd a file to one of them, such as one with its name. Nothing was written.";
     }
     if (e instanceof MissingReleaseException) {
       return message + "\nGive the release a number: --release N";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -70,7 +71,8 @@ public final class InputCollector {
     List<Path> components = new ArrayList<>(given);
     components.addAll(site.overrides().components());
     Packages gathered = packages.gather(components, site.needs(), site.packages());
-    return new BuildInputs(gathered, downloads(site.downloads()), memory, Optional.empty());
+    return new BuildInputs(
+        gathered, downloads(site.downloads()), memory, IndexedFolders.uncached(), Optional.empty());
   }
 
   /**

@@ -31,6 +31,7 @@ import org.bootmirror.tree.TreePath;
  * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
  * @param keep the former releases whose files stay
+ * @param sets of binaries, by name
  * @param overrides files that replace the project's own
  */
 public record Site(
@@ -44,6 +45,7 @@ public record Site(
     long confBytes,
     List<Network> networks,
     KeepRule keep,
+    List<BinarySet> sets,
     Overrides overrides) {
 
   /** Copies the collections. */
@@ -53,6 +55,7 @@ public record Site(
     images = Set.copyOf(images);
     architectures = Set.copyOf(architectures);
     networks = List.copyOf(networks);
+    sets = List.copyOf(sets);
   }
 
   /**
@@ -125,6 +128,7 @@ public record Site(
         confBytes,
         networks,
         keep,
+        sets,
         overrides);
   }
 

@@ -61,6 +61,7 @@ public final class SiteReader {
     List<Network> networks = new NetworkReader(kernels).read(root);
     ImageKeys.checkProcessors(root, architectures, networks);
     KeepRule keep = KeepReader.read(root);
+    List<BinarySet> sets = new BinarySetReader(folder, file).read();
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
     BootFileName.check(root, bases, images, architectures, networks);
@@ -80,6 +81,7 @@ public final class SiteReader {
         confBytes,
         networks,
         keep,
+        sets,
         overrides);
   }
 

@@ -109,6 +109,7 @@ final class SiteReaderTest {
                         "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
                 KeepRule.NONE,
+                List.of(),
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),

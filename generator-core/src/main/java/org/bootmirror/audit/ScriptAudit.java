@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.binaries.ListReference;
 import org.bootmirror.content.Digest;
 import org.bootmirror.script.Placeholder;
 import org.bootmirror.script.lint.Lint;
@@ -18,6 +19,7 @@ import org.bootmirror.script.lint.ScriptProblem;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
 
 /** Follows every path through a script, and looks up each fetched file. */
 final class ScriptAudit {
@@ -89,6 +91,14 @@ final class ScriptAudit {
         ImmutableName.parse(target).ifPresent(absent -> leftOut.add(absent.digest()));
       } else if (!files.has(target)) {
         problems.add(new TreeProblem(name, "refers to " + target + ", which is missing"));
+      }
+    }
+    for (ListReference list : ListReference.in(text)) {
+      if (list.paths().stream()
+          .map(TreePath::value)
+          .noneMatch(one -> files.has(one) || files.isLeftOut(one))) {
+        problems.add(
+            new TreeProblem(name, "passes " + list + " to the kernel; the tree has no such list"));
       }
     }
     Matcher expected = EXPECTED.matcher(text);

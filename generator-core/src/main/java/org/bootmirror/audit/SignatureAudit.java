@@ -18,8 +18,9 @@ import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreeLayout;
 
 /**
- * Verifies each detached signature: the signed boot script has the digest in the signature's path,
- * and the signer has the name in the path. If one boot script is signed, all must be.
+ * Verifies each detached signature of a boot script: the signed boot script has the digest in the signature's path,
+ * and the signer has the name in the path. If one boot script is signed, all must be. {@link
+ * ListAudit} verifies the signatures of lists.
  */
 final class SignatureAudit {
 
@@ -37,7 +38,8 @@ final class SignatureAudit {
     Map<Digest, String> scripts = immutableScripts();
     Set<Digest> signed = new HashSet<>();
     for (String name : files.names()) {
-      Optional<SignatureName> signature = SignatureName.parse(name);
+      Optional<SignatureName> signature =
+          SignatureName.parse(name).filter(one -> one.form() == SignatureName.Form.CMS);
       if (signature.isPresent()) {
         signed.add(signature.get().signed());
         String script = scripts.get(signature.get().signed());

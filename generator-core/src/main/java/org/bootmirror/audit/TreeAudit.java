@@ -85,6 +85,8 @@ public final class TreeAudit {
     LocalAudit local = new LocalAudit(files, scripts);
     local.check(images.index(), interrupted);
     problems.addAll(local.problems());
+    // Then lists: each listed file is read once for both digests.
+    problems.addAll(new ListAudit(files, interrupted).problems());
     if (signed.isPresent()) {
       problems.addAll(signed.get().problems());
     }

@@ -2,8 +2,8 @@ package org.bootmirror.binaries;
 
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
-import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -22,9 +22,6 @@ public final class ListName {
   /** The signature in the folder of the files. */
   public static final String SIGNATURE = "list.minisig";
 
-  private static final String SIGNER = "minisign";
-  private static final String EXTENSION = "minisig";
-
   private ListName() {}
 
   /** The folder of a set in a tree. */
@@ -37,9 +34,10 @@ public final class ListName {
     return TreePath.of(folder(set, architecture).value(), FILE);
   }
 
-  /** The path of signatures without the digest, which {@code Entry.signature} adds. */
-  public static TreePath plainSignature() {
-    return ReservedFolder.SIG.path(SIGNER, EXTENSION);
+  /** The immutable name of a listed file in a tree, by which nodes request the file. */
+  public static TreePath file(String set, Architecture architecture, ListedFile file) {
+    return TreePath.of(folder(set, architecture).value(), file.path().value())
+        .immutable(file.digests().sha256());
   }
 
   /**
@@ -48,6 +46,6 @@ public final class ListName {
    * @param list the SHA-256 of the list
    */
   public static TreePath signature(Digest list) {
-    return new ImmutableName(plainSignature(), list).path();
+    return SignatureName.plainMinisign().immutable(list);
   }
 }

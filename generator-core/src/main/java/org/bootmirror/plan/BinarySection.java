@@ -23,6 +23,7 @@ import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -105,7 +106,7 @@ final class BinarySection {
             () ->
                 minisign.sign(set.content.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
     return Entry.signature(
-        set.content, ReservedFolder.SIG.phase(), signature, ListName.plainSignature());
+        set.content, ReservedFolder.SIG.phase(), signature, SignatureName.plainMinisign());
   }
 
   /** A signature is named after the list alone, and its comment names one set. */

@@ -10,6 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bootmirror.binaries.BinaryListReader;
+import org.bootmirror.binaries.ListName;
+import org.bootmirror.binaries.ListReference;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
@@ -26,7 +30,8 @@ import org.bootmirror.tree.TreePath;
 
 /**
  * The files to which a tree's release refers: the names in {@code SHA256SUMS}, their immutable
- * names, every name in boot scripts and {@code images.json}, all metadata, and the images that a
+ * names, every name in boot scripts and {@code images.json}, the lists that boot scripts pass to
+ * kernels with the files in them, all metadata, and the images that a
  * mirror made for itself. Names that the mirror left out, and that are absent, are not among them.
  */
 public final class ReferencedFiles implements SumsFile.Visitor {
@@ -80,13 +85,50 @@ public final class ReferencedFiles implements SumsFile.Visitor {
     names.add(name);
     names.add(line.path().immutable(line.digest()).value());
     if (References.standIn(name)) {
-      for (String reference : References.in(text(name))) {
+      String text = text(name);
+      for (String reference : References.in(text)) {
         if (!isLeftOut(reference)) {
           require(reference, name);
           names.add(reference);
         }
       }
+      for (ListReference reference : ListReference.in(text)) {
+        addList(reference, name);
+      }
     }
+  }
+
+  /** A list that a script names, its signature and its files; also of an older release. */
+  private void addList(ListReference reference, String script) throws IOException {
+    boolean any = false;
+    for (Architecture architecture : Architecture.values()) {
+      String list = reference.path(architecture).value();
+      boolean present = Files.exists(tree.resolve(list));
+      any |= present || isLeftOut(list);
+      if (present && names.add(list)) { // the sums list the files of this release's own lists
+        String signature = ListName.signature(reference.sha256()).value();
+        if (Files.exists(tree.resolve(signature))) {
+          names.add(signature);
+        }
+        for (String file : ListedNames.of(reference, architecture, bytes(list))) {
+          if (!isLeftOut(file)) {
+            require(file, list);
+            names.add(file);
+          }
+        }
+      }
+    }
+    if (!any) {
+      throw new IOException(
+          tree + " is not whole: " + script + " names " + reference + ", a list that is not there");
+    }
+  }
+
+  private byte[] bytes(String list) throws IOException {
+    int limit = BinaryListReader.MAX_BYTES;
+    return SmallFile.read(tree.resolve(list), limit)
+        .orElseThrow(
+            () -> new IOException(tree.resolve(list) + ": expected at most " + limit + " bytes"));
   }
 
   @Override

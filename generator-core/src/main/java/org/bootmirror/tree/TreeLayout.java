@@ -26,6 +26,10 @@ public final class TreeLayout {
   public static final List<ReservedFolder> SCRIPT_FOLDERS =
       List.of(ReservedFolder.IPXE, ReservedFolder.PROVISION);
 
+  /** The folders whose files are bytes without a type, whatever their names. */
+  public static final List<ReservedFolder> OCTET_FOLDERS =
+      List.of(ReservedFolder.CONFIG, ReservedFolder.BIN);
+
   private static final Set<String> TOP_NAMES =
       Stream.concat(
               Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
@@ -103,8 +107,7 @@ public final class TreeLayout {
   /** The media type of the file at a path, plain or immutable. */
   public static MediaType mediaType(String path) {
     String plain = ImmutableName.parse(path).map(name -> name.plain().value()).orElse(path);
-    MediaType otherwise = isInScripts(plain) ? MediaType.ASCII : MediaType.ofExtension(plain);
-    return ReservedFile.at(plain).map(ReservedFile::mediaType).orElse(otherwise);
+    return ReservedFile.at(plain).map(ReservedFile::mediaType).orElseGet(() -> byPlace(plain));
   }
 
   /** How long a cache may answer for the file at a path. */
@@ -138,8 +141,13 @@ public final class TreeLayout {
         .orElse(Phase.METADATA);
   }
 
-  private static boolean isInScripts(String path) {
-    return SCRIPT_FOLDERS.stream().anyMatch(folder -> folder.holds(path));
+  private static MediaType byPlace(String path) {
+    if (SCRIPT_FOLDERS.stream().anyMatch(folder -> folder.holds(path))) {
+      return MediaType.ASCII;
+    }
+    return OCTET_FOLDERS.stream().anyMatch(folder -> folder.holds(path))
+        ? MediaType.OCTETS
+        : MediaType.ofExtension(path);
   }
 
   private static String top(TreePath path) {

@@ -32,13 +32,25 @@ final class TreeLayoutTest {
 
   @Test
   void aSignatureSaysWhoSignedWhat() {
-    SignatureName name = new SignatureName("boot.example.org", DIGEST);
+    SignatureName name = new SignatureName(SignatureName.Form.CMS, "boot.example.org", DIGEST);
 
     assertThat(name.path().value()).isEqualTo("sig/boot.example.org/" + DIGEST + ".p7s");
     assertThat(SignatureName.parse(name.path().value())).contains(name);
     assertThat(SignatureName.parse("sig/" + DIGEST + ".p7s")).isEmpty();
     assertThat(SignatureName.parse("sig/a/b/" + DIGEST + ".p7s")).isEmpty();
     assertThat(SignatureName.parse("sig/a/" + DIGEST + ".der")).isEmpty();
+  }
+
+  @Test
+  void aSignatureOfMinisignStandsInOneFolder() {
+    SignatureName name = new SignatureName(SignatureName.Form.MINISIGN, "minisign", DIGEST);
+
+    assertThat(name.path().value()).isEqualTo("sig/minisign/" + DIGEST + ".minisig");
+    assertThat(SignatureName.parse(name.path().value())).contains(name);
+    assertThat(SignatureName.parse("sig/other/" + DIGEST + ".minisig")).isEmpty();
+    assertThat(SignatureName.parse("sig/minisign/" + DIGEST + "." + DIGEST + ".minisig"))
+        .as("the immutable name of a signature")
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -83,7 +95,13 @@ final class TreeLayoutTest {
     "tuf/17.snapshot.json, JSON, FOR_EVER",
     "pxe/dnsmasq.conf, ASCII, ASK",
     "pxe/autoexec.ipxe, ASCII, ASK",
-    "assets/page.js, JAVASCRIPT, ASK"
+    "assets/page.js, JAVASCRIPT, ASK",
+    "bin/fetch.sh, ASCII, ASK",
+    "bin/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.fetch.sh, ASCII, FOR_EVER",
+    "bin/zos/amd64/list, OCTETS, ASK",
+    "bin/zos/amd64/page.html, OCTETS, ASK",
+    "bin/z/arm64/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.x.js, OCTETS, FOR_EVER",
+    "config/prod.toml, OCTETS, ASK"
   })
   void everyPathHasATypeAndACacheRule(String path, MediaType type, CacheRule rule) {
     assertThat(TreeLayout.mediaType(path)).isEqualTo(type);

@@ -12,7 +12,7 @@ import org.bootmirror.tree.TreeLayout;
  * The file {@code _headers} of Cloudflare Pages: media types and cache rules by path. A pattern has
  * one {@code *}, so that no rule can tell names with digests from others; and where several rules
  * match, their values are joined. So caches ask for each file, and only paths that no other rule
- * matches get a type.
+ * matches get a type, and a page in a set of binaries has the type of a page.
  */
 final class HeadersFile {
 

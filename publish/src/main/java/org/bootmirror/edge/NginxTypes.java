@@ -24,7 +24,10 @@ final class NginxTypes {
         .toList();
   }
 
-  /** Regular expressions of paths whose type is not that of the extension. */
+  /**
+   * Regular expressions of paths whose type is not that of the extension. Where several match, the
+   * first decides.
+   */
   static List<Map<String, String>> byPlace() {
     Map<MediaType, StringJoiner> patterns = new EnumMap<>(MediaType.class);
     for (ReservedFolder folder : TreeLayout.SCRIPT_FOLDERS) {
@@ -34,6 +37,9 @@ final class NginxTypes {
       if (file.mediaType() != MediaType.ofExtension(file.label())) {
         add(patterns, file.mediaType(), pattern(file.label()));
       }
+    }
+    for (ReservedFolder folder : TreeLayout.OCTET_FOLDERS) {
+      add(patterns, MediaType.OCTETS, folder.label() + "/.+"); // after single files in them
     }
     return patterns.entrySet().stream()
         .map(

@@ -16,7 +16,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bootmirror.binaries.BinaryListReader;
+import org.bootmirror.binaries.ListName;
+import org.bootmirror.binaries.ListReference;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
+import org.bootmirror.sweep.ListedNames;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.target.state.StateStore;
@@ -107,10 +112,10 @@ public final class TargetSweep {
   }
 
   private SortedMap<String, Long> unused() throws IOException {
-    Set<String> used = used();
-    used.addAll(held);
     Map<String, Long> listed = new TreeMap<>();
     target.list(item -> listed.put(item.path().value(), item.size()));
+    Set<String> used = used(listed.keySet());
+    used.addAll(held);
     Set<Digest> linked = target.hasLinks() ? digests(used) : Set.of();
     SortedMap<String, Long> unused = new TreeMap<>();
     for (String name : listed.keySet()) {
@@ -136,8 +141,11 @@ public final class TargetSweep {
     return digests;
   }
 
-  /** The names in the sums, their immutable names, and every name in boot scripts and index. */
-  private Set<String> used() throws IOException {
+  /**
+   * The names in the sums, their immutable names, every name in boot scripts and index, and the
+   * files of the lists that boot scripts pass to kernels.
+   */
+  private Set<String> used(Set<String> listed) throws IOException {
     Set<String> used = new HashSet<>();
     byte[] sums = target.read(ReservedFile.SUMS.path(), MAX_TEXT);
     SumsFile.read(
@@ -155,11 +163,28 @@ public final class TargetSweep {
     }
     for (String name : List.copyOf(used)) {
       if (References.standIn(name)) {
-        byte[] text = target.read(new TreePath(name), MAX_TEXT);
-        used.addAll(References.in(new String(text, StandardCharsets.ISO_8859_1)));
+        byte[] bytes = target.read(new TreePath(name), MAX_TEXT);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        used.addAll(References.in(text));
+        for (ListReference reference : ListReference.in(text)) {
+          addList(reference, used, listed);
+        }
       }
     }
     return used;
+  }
+
+  /** The sums list the files of this release's own lists; other lists are read. */
+  private void addList(ListReference reference, Set<String> used, Set<String> listed)
+      throws IOException {
+    for (Architecture architecture : Architecture.values()) {
+      TreePath list = reference.path(architecture);
+      if (listed.contains(list.value()) && used.add(list.value())) {
+        used.add(ListName.signature(reference.sha256()).value());
+        byte[] bytes = target.read(list, BinaryListReader.MAX_BYTES);
+        used.addAll(ListedNames.of(reference, architecture, bytes));
+      }
+    }
   }
 
   private Map<String, Instant> notes() throws IOException {

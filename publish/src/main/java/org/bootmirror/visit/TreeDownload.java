@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bootmirror.audit.TreeProblem;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.http.HttpFiles;
 import org.bootmirror.http.HttpLimits;
@@ -189,9 +191,13 @@ public final class TreeDownload {
 
   private void fetchUnsigned() throws IOException {
     TreeSet<TreePath> immutable = new TreeSet<>();
-    for (TreePath path : summed()) {
-      if (fetch(path, HttpLimits.LARGEST_FILE) && References.standIn(path.value())) {
-        immutable.addAll(referenced(path));
+    for (Map.Entry<TreePath, Digest> one : summed().entrySet()) {
+      TreePath path = one.getKey();
+      if (fetch(path, HttpLimits.LARGEST_FILE)) {
+        if (References.standIn(path.value())) {
+          immutable.addAll(referenced(path));
+        }
+        askForImmutable(path, one.getValue());
       }
     }
     immutable.forEach(path -> fetch(path, HttpLimits.LARGEST_FILE));
@@ -211,8 +217,11 @@ public final class TreeDownload {
         continue;
       }
       TreePath path = new TreePath(name);
-      if (fetch(path, signed.of(path).orElseThrow()) && References.standIn(name)) {
-        immutable.addAll(referenced(path));
+      if (fetch(path, signed.of(path).orElseThrow())) {
+        if (References.standIn(name)) {
+          immutable.addAll(referenced(path));
+        }
+        askForImmutable(path, one.getValue().sha256());
       }
       if (TreeLayout.isBootScript(name) && mirror.made().contains(LocalIndex.PATH)) {
         immutable.add(path.immutable(one.getValue().sha256())); // for pinned images
@@ -228,15 +237,35 @@ public final class TreeDownload {
     }
   }
 
+  /**
+   * Asks whether the server has a file of a set under the name that nodes request. Sets are large:
+   * the bytes are not downloaded a second time, but taken from the plain name.
+   */
+  private void askForImmutable(TreePath path, Digest sha256) throws IOException {
+    if (!ReservedFolder.BIN.holds(path.value())) {
+      return;
+    }
+    String name = path.immutable(sha256).value();
+    try {
+      if (served.has(name)) {
+        Files.createSymbolicLink(folder.resolve(name), Path.of(path.name()));
+      }
+    } catch (FileSystemException e) {
+      problems.add(new TreeProblem(name, "cannot be saved beside the other files"));
+    } catch (IOException e) {
+      problems.add(new TreeProblem(name, "no answer: " + e.getMessage()));
+    }
+  }
+
   /** The paths in {@code SHA256SUMS}; each malformed line is a problem. */
-  private List<TreePath> summed() throws IOException {
-    List<TreePath> paths = new ArrayList<>();
+  private Map<TreePath, Digest> summed() throws IOException {
+    Map<TreePath, Digest> paths = new LinkedHashMap<>();
     SumsFile.read(
         folder.resolve(SUMS.value()),
         new SumsFile.Visitor() {
           @Override
           public void line(SumsLine line) {
-            paths.add(line.path());
+            paths.put(line.path(), line.digest());
           }
 
           @Override

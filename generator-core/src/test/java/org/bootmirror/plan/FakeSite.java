@@ -24,6 +24,7 @@ import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
+import org.bootmirror.source.site.BinarySet;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Kernel;
@@ -91,8 +92,23 @@ public final class FakeSite {
     Map<TreePath, Path> files = new TreeMap<>();
     web.forEach((name, file) -> files.put(new TreePath(name), file));
     Site.Overrides overrides = new Site.Overrides(List.of(), Optional.empty(), files);
-    Tree planned = small(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, overrides);
+    Tree planned = small(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, List.of(), overrides);
     WrittenTree.write(planned, tree);
+    return tree;
+  }
+
+  /**
+   * Writes the small site's tree with sets of binaries to {@code work/tree}.
+   *
+   * @param keys of the site, if it has any
+   */
+  public static Path withSets(
+      Path work, Optional<KeyFolder> keys, Instant signing, List<BinarySet> sets)
+      throws IOException {
+    Path tree = work.resolve("tree");
+    Optional<SiteKeys> own = keys.map(folder -> new SiteKeys(folder, PASSPHRASE, signing));
+    Site.Overrides none = Site.Overrides.NONE;
+    WrittenTree.write(small(work, FakeIpxe.efi(), own, Trust.NONE, sets, none), tree);
     return tree;
   }
 
@@ -108,7 +124,7 @@ public final class FakeSite {
    * @param keys of the site, if it has any
    */
   static Tree plan(Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust) throws IOException {
-    return small(work, efi, keys, trust, Site.Overrides.NONE);
+    return small(work, efi, keys, trust, List.of(), Site.Overrides.NONE);
   }
 
   /**
@@ -132,12 +148,18 @@ public final class FakeSite {
             EnumSet.allOf(Architecture.class),
             kernel,
             Trust.NONE,
+            List.of(),
             Site.Overrides.NONE);
     return SitePlan.of(site, new BuildInputs(packages, Map.of())).tree(Optional.of(RELEASE));
   }
 
   private static Tree small(
-      Path work, byte[] efi, Optional<SiteKeys> keys, Trust trust, Site.Overrides overrides)
+      Path work,
+      byte[] efi,
+      Optional<SiteKeys> keys,
+      Trust trust,
+      List<BinarySet> sets,
+      Site.Overrides overrides)
       throws IOException {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
@@ -154,6 +176,7 @@ public final class FakeSite {
             EnumSet.of(Architecture.AMD64),
             kernel,
             trust,
+            sets,
             overrides);
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     BuildInputs supplies = new BuildInputs(packages, Map.of());
@@ -166,6 +189,7 @@ public final class FakeSite {
       Set<Architecture> architectures,
       Kernel kernel,
       Trust trust,
+      List<BinarySet> sets,
       Site.Overrides overrides) {
     return new Site(
         "Golden",
@@ -179,7 +203,7 @@ public final class FakeSite {
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
         KeepRule.NONE,
-        List.of(),
+        sets,
         overrides);
   }
 

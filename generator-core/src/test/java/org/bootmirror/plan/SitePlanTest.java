@@ -90,6 +90,7 @@ final class SitePlanTest {
             EnumSet.of(Architecture.AMD64),
             kernel,
             Trust.NONE,
+            List.of(),
             new Site.Overrides(List.of(), Optional.of(work.resolve("templates")), web));
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     return SitePlan.of(site, new BuildInputs(packages, Map.of())).tree(Optional.empty());

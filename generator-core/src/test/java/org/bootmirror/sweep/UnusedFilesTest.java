@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bootmirror.binaries.FileDigests;
+import org.bootmirror.binaries.MalformedListException;
 import org.bootmirror.content.Content;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.WrittenTree;
@@ -74,6 +76,63 @@ final class UnusedFilesTest {
         .extracting(UnusedFile::path)
         .containsExactly("kernel/" + digest("two") + ".linux");
     assertThat(work.resolve(".tree.unused")).doesNotExist();
+  }
+
+  /** A script that passes the digest of an older list to its kernel, such as a pinned one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theFilesOfAListStayAsLongAsABootScriptNamesTheList(boolean copies) throws IOException {
+    String old = list("tool", "one");
+    String set = "bin/zos/amd64/";
+    String script = "kernel list_sha256=zos:" + digest(old) + " quiet";
+    String fresh = list("tool", "two");
+    generate(copies, set + "tool", "one", set + "list", old, "ipxe/prod", "first");
+    generate(copies, set + "tool", "two", set + "list", fresh, "ipxe/prod", script);
+    String signature = "sig/minisign/" + digest(old) + ".minisig";
+    Files.createDirectories(folder.resolve("sig/minisign"));
+    Files.writeString(folder.resolve(signature), "of the old list");
+
+    sweep(MONDAY, Duration.ZERO);
+
+    assertThat(names())
+        .contains(
+            set + digest("one") + ".tool",
+            set + digest(old) + ".list",
+            set + digest("two") + ".tool",
+            signature)
+        .doesNotContain("ipxe/" + digest("first") + ".prod");
+    generate(copies, set + "tool", "two", set + "list", fresh, "ipxe/prod", "second");
+    sweep(TUESDAY, Duration.ZERO);
+    assertThat(names())
+        .contains(set + digest("two") + ".tool", set + digest(fresh) + ".list")
+        .doesNotContain(set + digest("one") + ".tool", set + digest(old) + ".list", signature);
+  }
+
+  @Test
+  void aTreeWithoutAReferencedListIsNotSwept() throws IOException {
+    String old = list("tool", "one");
+    String script = "kernel list_sha256=zos:" + digest(old);
+    generate(false, "ipxe/prod", script);
+    assertThatThrownBy(() -> sweep(MONDAY, DAY))
+        .hasMessageContaining("ipxe/prod names list_sha256=zos:" + digest(old));
+
+    Path list = folder.resolve("bin/zos/arm64/" + digest(old) + ".list");
+    Files.createDirectories(list.resolveSibling("."));
+    Files.writeString(list, old);
+    assertThatThrownBy(() -> sweep(MONDAY, DAY))
+        .hasMessageContaining(
+            digest(old) + ".list names bin/zos/arm64/" + digest("one") + ".tool, which is not");
+    Files.writeString(list, old.replace(" tool", " ../tool"));
+    assertThatThrownBy(() -> sweep(MONDAY, DAY))
+        .isInstanceOf(MalformedListException.class)
+        .hasMessageContaining("found \"../tool\"");
+  }
+
+  private static String list(String path, String text) throws IOException {
+    FileDigests.Computation digests = new FileDigests.Computation(count -> {});
+    digests.write(text.getBytes(StandardCharsets.US_ASCII));
+    FileDigests found = digests.digests();
+    return found.md5() + " " + found.sha256() + " " + text.length() + " 0644 " + path + "\n";
   }
 
   @Test

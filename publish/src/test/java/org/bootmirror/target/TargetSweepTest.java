@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bootmirror.binaries.FileDigests;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -40,6 +41,7 @@ final class TargetSweepTest {
 
   private final MemoryStore store = new MemoryStore();
   private Set<String> held = Set.of();
+  private String arguments = "";
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
@@ -70,6 +72,37 @@ final class TargetSweepTest {
     assertThat(work.resolve("tree/" + immutable("kernel/linux", "two"))).exists();
     assertThat(work.resolve("tree/ipxe/prod")).content().isEqualTo(script("two"));
     assertThat(sweep(false)).isEqualTo(new SweepResult(List.of(), 0, Optional.empty()));
+  }
+
+  /** The list of an older release, which the script of this one passes to its kernel. */
+  @Test
+  void theFilesOfAListStayAsLongAsABootScriptNamesTheList() throws IOException {
+    FileDigests.Computation digests = new FileDigests.Computation(count -> {});
+    digests.write("tool".getBytes(StandardCharsets.US_ASCII));
+    FileDigests found = digests.digests();
+    String list = found.md5() + " " + found.sha256() + " 4 0644 bin/tool\n";
+    Digest sha256 = Digest.of(list.getBytes(StandardCharsets.US_ASCII));
+    String signature = "sig/minisign/" + sha256 + ".minisig";
+    publish("x");
+    arguments = " list_sha256=zos:" + sha256;
+    publish("x");
+    write(immutable("bin/zos/arm64/bin/tool", "tool"), "tool");
+    write(immutable("bin/zos/arm64/bin/tool", "other"), "other");
+    write(immutable("bin/zos/arm64/list", list), list);
+    write(signature, "of the list");
+
+    assertThat(sweep(false).marked()).as("the first script, and the other tool").isEqualTo(2);
+    arguments = "";
+    publish("x");
+    assertThat(sweep(false).marked())
+        .as("the second script, list, signature and both tools")
+        .isEqualTo(5);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = work.resolve("tree").resolve(name);
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, text);
   }
 
   @Test
@@ -133,8 +166,8 @@ final class TargetSweepTest {
     FolderTarget.publish(new Tree(entries), place(), Progress.NONE);
   }
 
-  private static String script(String text) {
-    return "#!ipxe\nkernel ../" + immutable("kernel/linux", text) + "\n";
+  private String script(String text) {
+    return "#!ipxe\nkernel ../" + immutable("kernel/linux", text) + arguments + "\n";
   }
 
   private static String immutable(String path, String text) {

@@ -1,0 +1,268 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bootmirror.content.Digest;
+import org.bootmirror.http.Nginx;
+import org.bootmirror.plan.FakeSite;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A signed site with a set of binaries: generated, checked, served, mirrored and swept. */
+@Tag("programs")
+final class BinarySetTest {
+
+  @TempDir private static Path shared;
+
+  private static SignedSite made = new SignedSite(Path.of("site"), Instant.EPOCH);
+
+  @TempDir private Path temporary;
+
+  private SignedSite site = made;
+  private Path work = Path.of("work");
+  private Path set = Path.of("set");
+  private Path tree = Path.of("tree");
+  private String root = "";
+  private StringWriter said = new StringWriter();
+
+  @BeforeAll
+  static void generate() throws Exception {
+    made = SignedSite.in(shared.resolve("work"));
+    Files.copy(
+        Path.of("../generator-core/src/test/sources/good/kernels/linux"),
+        made.source().resolve("linux"));
+    Path set = Files.createDirectories(made.source().resolve("binaries/zos/amd64/bin"));
+    Files.writeString(set.resolve("tool"), "the first tool");
+    assertThat(set.resolve("tool").toFile().setExecutable(true)).isTrue();
+    Files.writeString(set.resolve("page.html"), "<p>");
+    release(made, 1);
+  }
+
+  /** Making keys takes a second. */
+  @BeforeEach
+  void copy() throws IOException {
+    work = FakeSite.copy(made.folder(), temporary.resolve("work"));
+    site = new SignedSite(work, made.start());
+    set = site.source().resolve("binaries/zos/amd64/bin");
+    tree = work.resolve("tree");
+    root = tree.resolve("tuf/1.root.json").toString();
+  }
+
+  @Test
+  void aTreeWithASetIsSoundAndItsListTheRealMinisigns() throws Exception {
+    assertSound(tree);
+    String list = Files.readString(tree.resolve("bin/zos/amd64/list"));
+    assertThat(list).contains(" 0644 bin/page.html\n", " 14 0755 bin/tool\n");
+
+    Process minisign =
+        new ProcessBuilder(
+                "minisign",
+                "-V",
+                "-H",
+                "-Q",
+                "-p",
+                tree.resolve("minisign.pub") + "",
+                "-x",
+                tree.resolve(signature(tree)) + "",
+                "-m",
+                tree.resolve("bin/zos/amd64/list") + "")
+            .redirectErrorStream(true)
+            .start();
+    String answer =
+        new String(minisign.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(minisign.waitFor()).as(answer).isZero();
+    assertThat(answer).isEqualTo("bootmirror list set:zos arch:amd64 release:1\n");
+    String key = Files.readAllLines(tree.resolve("minisign.pub")).get(1);
+    assertThat(run("verify-list", tree.resolve("bin/zos/amd64") + "", "--pubkey", key))
+        .as(said + "")
+        .isZero();
+  }
+
+  @Test
+  void changedListsFilesAndSignaturesAreRefused() throws Exception {
+    Path tool = immutable("bin/zos/amd64/bin", "tool");
+    Files.writeString(tool, "another tool..");
+    assertThat(verify(tree)).isEqualTo(1);
+    assertThat(said.toString())
+        .contains("bin/zos/amd64/bin/tool: has SHA-256 ", "; bin/zos/amd64/list says ");
+    Files.writeString(tool, "the first tool");
+    Path list = immutable("bin/zos/amd64", "list");
+    String before = Files.readString(list);
+    Files.writeString(list, before.replace("0755", "0644"));
+    assertThat(verify(tree)).isEqualTo(1);
+    assertThat(said.toString()).contains("bin/zos/amd64/list: has no signature: expected sig/");
+    Files.writeString(list, before);
+    Path signature = tree.resolve(signature(tree)).toRealPath();
+    String good = Files.readString(signature);
+    Files.writeString(signature, good.replace("set:zos", "set:zot"));
+    assertThat(verify(tree)).isEqualTo(1);
+    assertThat(said.toString())
+        .contains(signature(tree) + ": has another comment than was signed");
+    Files.writeString(signature, good);
+    assertSound(tree);
+  }
+
+  @Test
+  void aServedSetIsCheckedByTheNamesThatNodesRequest() throws Exception {
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(tree))) {
+      String url = nginx.localBase(0);
+      assertThat(run("check", url)).as(said + "").isZero();
+      assertThat(run("verify", url, "--root", root)).as(said + "").isZero();
+      Path tool = immutable("bin/zos/amd64/bin", "tool");
+      Path plain = tree.resolve("bin/zos/amd64/bin/tool");
+      Files.delete(plain);
+      Files.move(tool, plain);
+
+      assertThat(run("check", url)).isEqualTo(1);
+      assertThat(said.toString())
+          .contains(
+              "bin/zos/amd64/list: names " + tree.relativize(tool) + ", which is missing");
+    }
+  }
+
+  @Test
+  void theFilesOfAFormerListAreSweptAndPruned() throws Exception {
+    Path mirror = work.resolve("mirror");
+    assertThat(mirror(mirror)).as(said + "").isZero();
+    assertSound(mirror);
+    Path first = immutable("bin/zos/amd64/bin", "tool");
+    String firstList = tree.relativize(immutable("bin/zos/amd64", "list")).toString();
+    String firstSignature = signature(tree);
+    Files.writeString(set.resolve("tool"), "the second tool");
+    Files.delete(set.resolve("page.html"));
+
+    release(site, 2);
+
+    assertThat(run("gc", tree + "", "--older-than", "0s")).as(said + "").isZero();
+    assertThat(first).doesNotExist();
+    assertThat(tree.resolve(firstList)).doesNotExist();
+    assertThat(tree.resolve(firstSignature)).doesNotExist();
+    assertThat(tree.resolve("bin/zos/amd64/bin/page.html")).doesNotExist();
+    assertThat(run("verify", tree + "", "--root", root)).as(said + "").isZero();
+
+    assertThat(mirror(mirror)).as(said + "").isZero();
+    assertSound(mirror);
+    assertThat(mirror.resolve(firstList)).exists();
+    assertThat(mirror.resolve(firstSignature)).exists();
+    assertThat(mirror.resolve("bin/zos/amd64/bin/page.html")).doesNotExist();
+    assertThat(mirror(mirror, "--prune", "1")).as(said + "").isZero();
+    assertThat(mirror.resolve(firstList)).doesNotExist();
+    assertThat(mirror.resolve(firstSignature)).doesNotExist();
+    assertSound(mirror);
+  }
+
+  /** Every network and processor may use a set. */
+  @Test
+  void setsStayInAMirrorOfAPart() throws Exception {
+    Path mirror = work.resolve("part");
+    assertThat(mirror(mirror, "--network", "prod", "--images", "uefi", "--no-kernels"))
+        .as(said + "")
+        .isZero();
+
+    assertThat(mirror.resolve("kernel/linux")).doesNotExist();
+    assertThat(mirror.resolve("bin/zos/amd64/bin/tool")).hasContent("the first tool");
+    assertThat(mirror.resolve("bin/fetch.sh")).exists();
+    assertThat(mirror.resolve(signature(mirror))).exists();
+    assertSound(mirror);
+  }
+
+  /** A file whose mode alone has changed makes another list. */
+  @Test
+  void aRunWithoutAChangeIsNoneAndAModeIsAChange() throws Exception {
+    String source = site.source().toString();
+    String out = work.resolve("unsigned").toString();
+    assertThat(run("generate", "--source", source, "--out", out)).as(said + "").isZero();
+    assertThat(run("generate", "--source", source, "--out", out)).as(said + "").isZero();
+    assertThat(said.toString()).contains("up to date");
+    assertThat(set.resolve("tool").toFile().setExecutable(false)).isTrue();
+    assertThat(run("generate", "--source", source, "--out", out)).as(said + "").isZero();
+
+    assertThat(Path.of(out, "bin/zos/amd64/list")).content().doesNotContain("0755");
+    assertThat(run("check", out)).as(said + "").isZero();
+    assertThat(Path.of(out, "sig")).doesNotExist();
+  }
+
+  @Test
+  void equalListsOfASignedSiteAreRefused() throws Exception {
+    Path other = Files.createDirectories(site.source().resolve("binaries/zos/arm64/bin"));
+    for (String name : List.of("tool", "page.html")) {
+      Files.copy(set.resolve(name), other.resolve(name));
+    }
+    assertThat(other.resolve("tool").toFile().setExecutable(true)).isTrue();
+    String out = work.resolve("equal").toString();
+
+    int status =
+        WithPassphrase.run(
+                "generate",
+                "--source",
+                site.source() + "",
+                "--out",
+                out,
+                "--keys",
+                work.resolve("keys") + "")
+            .status();
+
+    assertThat(status).isEqualTo(1);
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  private static void release(SignedSite site, int number) throws Exception {
+    site.generate(
+        number,
+        "tree",
+        """
+        title = "A site"
+        bases = ["http://boot.example"]
+        images = ["uefi"]
+        [kernels.linux]
+        amd64 = "linux"
+        [networks.prod]
+        title = "Production"
+        kernels = ["linux"]
+        """,
+        site.start().plus(Duration.ofMinutes(number)));
+  }
+
+  private static String signature(Path tree) throws IOException {
+    byte[] list = Files.readAllBytes(tree.resolve("bin/zos/amd64/list"));
+    return "sig/minisign/" + Digest.of(list) + ".minisig";
+  }
+
+  private Path immutable(String folder, String name) throws IOException {
+    Path plain = tree.resolve(folder).resolve(name);
+    return plain.resolveSibling(Files.readSymbolicLink(plain));
+  }
+
+  private void assertSound(Path one) {
+    assertThat(run("check", one + "")).as(said + "").isZero();
+    assertThat(verify(one)).as(said + "").isZero();
+  }
+
+  private int verify(Path one) {
+    return run("verify", one + "", "--root", root);
+  }
+
+  private int mirror(Path mirror, String... more) {
+    List<String> command = List.of("mirror", tree + "", mirror + "", "--root", root);
+    return run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private int run(String... command) {
+    said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    return Bootmirror.run(() -> site.start().plus(Duration.ofHours(1)), out, out, command);
+  }
+}

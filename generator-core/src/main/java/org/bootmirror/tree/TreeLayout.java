@@ -112,7 +112,26 @@ public final class TreeLayout {
 
   /** How long a cache may answer for the file at a path. */
   public static CacheRule cacheRule(String path) {
-    return isImmutable(path) || TufPath.isVersioned(path) ? CacheRule.FOR_EVER : CacheRule.ASK;
+    return (isImmutable(path) && !isSignatureOfList(path)) || TufPath.isVersioned(path)
+        ? CacheRule.FOR_EVER
+        : CacheRule.ASK;
+  }
+
+  /**
+   * The regular expressions of the paths with a digest that are written again: the signature of a
+   * list says the number of the release. They decide before {@link #foreverPatterns}.
+   */
+  public static List<String> rewrittenPatterns() {
+    TreePath plain = SignatureName.plainMinisign();
+    String folder =
+        plain.value().substring(0, plain.value().length() - plain.name().length());
+    return List.of(folder + ImmutableName.DIGEST_PATTERN + plain.name());
+  }
+
+  private static boolean isSignatureOfList(String path) {
+    return SignatureName.parse(path)
+        .filter(name -> name.form() == SignatureName.Form.MINISIGN)
+        .isPresent();
   }
 
   /**

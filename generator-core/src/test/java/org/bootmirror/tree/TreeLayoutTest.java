@@ -101,7 +101,9 @@ final class TreeLayoutTest {
     "bin/zos/amd64/list, OCTETS, ASK",
     "bin/zos/amd64/page.html, OCTETS, ASK",
     "bin/z/arm64/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.x.js, OCTETS, FOR_EVER",
-    "config/prod.toml, OCTETS, ASK"
+    "config/prod.toml, OCTETS, ASK",
+    "sig/a/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.p7s, OCTETS, FOR_EVER",
+    "sig/minisign/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.minisig, OCTETS, ASK"
   })
   void everyPathHasATypeAndACacheRule(String path, MediaType type, CacheRule rule) {
     assertThat(TreeLayout.mediaType(path)).isEqualTo(type);

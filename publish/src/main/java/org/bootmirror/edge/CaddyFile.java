@@ -50,7 +50,7 @@ public final class CaddyFile {
     values.put("page", "/" + ReservedFile.INDEX_PAGE.label());
     values.put("pageType", MediaType.HTML.value());
     values.put("otherType", MediaType.OCTETS.value());
-    values.put("cacheRules", cacheRules());
+    values.put("cacheRules", CacheRules.byPlace());
     values.put("cacheOther", CacheRule.ASK.value());
     values.put("missingPage", MISSING_PAGE);
     values.put("crosscert", "/" + ReservedFolder.CROSSCERT.label() + "/*");
@@ -70,14 +70,6 @@ public final class CaddyFile {
             type ->
                 Map.of(
                     "extension", "~\\." + type.get("extension") + "\\z", "type", type.get("type")))
-        .toList();
-  }
-
-  private static List<Map<String, String>> cacheRules() {
-    return TreeLayout.foreverPatterns().stream()
-        .map(
-            pattern ->
-                Map.of("pattern", "~^/" + pattern + "\\z", "value", CacheRule.FOR_EVER.value()))
         .toList();
   }
 

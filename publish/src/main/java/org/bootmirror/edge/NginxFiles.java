@@ -73,7 +73,7 @@ public final class NginxFiles {
     values.put("page", "/" + ReservedFile.INDEX_PAGE.label());
     values.put("missingPage", MISSING_PAGE);
     values.put("crosscert", "/" + ReservedFolder.CROSSCERT.label() + "/");
-    values.put("cacheRules", cacheRules());
+    values.put("cacheRules", CacheRules.byPlace());
     values.put("cacheOther", CacheRule.ASK.value());
     values.put("variants", variants());
     values.put("files", "~^/(?:" + TreePath.PATTERN + ")?" + query() + "\\z");
@@ -107,14 +107,6 @@ public final class NginxFiles {
 
   private static List<Map<String, String>> addresses(List<String> listen) {
     return listen.stream().map(address -> Map.of("address", address)).toList();
-  }
-
-  private static List<Map<String, String>> cacheRules() {
-    return TreeLayout.foreverPatterns().stream()
-        .map(
-            pattern ->
-                Map.of("pattern", "~^/" + pattern + "\\z", "value", CacheRule.FOR_EVER.value()))
-        .toList();
   }
 
   /** The addresses that may be those of variants; the module decides. */

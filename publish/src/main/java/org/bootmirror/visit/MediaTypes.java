@@ -12,7 +12,7 @@ final class MediaTypes {
   /**
    * Whether the type that a server sends would do. Browsers insist on the types of pages. iPXE
    * ignores types and firmware goes by the name, but a page instead of any other file is an error
-   * message.
+   * message; unless the file is called a page, as one of a set may be: many hosts go by the name.
    *
    * @param path in the tree
    * @param found value of a {@code Content-Type} header
@@ -24,7 +24,9 @@ final class MediaTypes {
       case HTML, CSS, SVG -> actual.equals(essence(expected.value()));
       case JAVASCRIPT ->
           actual.equals(essence(expected.value())) || actual.equals("application/javascript");
-      default -> !actual.equals(essence(MediaType.HTML.value()));
+      default ->
+          !actual.equals(essence(MediaType.HTML.value()))
+              || MediaType.ofExtension(path) == MediaType.HTML;
     };
   }
 

@@ -184,6 +184,10 @@ final class NginxFilesTest {
             "kernel/net/prod.efi",
             "crosscert/0a1b2c3d.der",
             "config/a.toml",
+            "bin/zos/amd64/page.html",
+            "bin/zos/arm64/list",
+            "sig/minisign/minisig",
+            "sig/prod/p7s",
             "licenses.d/x"));
     List<String> all = new ArrayList<>(plain);
     for (String path : plain) {

@@ -16,17 +16,19 @@ public final class IndexedFolders {
 
   private final Optional<Path> cache;
   private final Instant began;
+  private final boolean again;
   private final Progress progress;
 
-  private IndexedFolders(Optional<Path> cache, Instant began, Progress progress) {
+  private IndexedFolders(Optional<Path> cache, Instant began, boolean again, Progress progress) {
     this.cache = cache;
     this.began = began;
+    this.again = again;
     this.progress = progress;
   }
 
   /** Without a cache: every file is read. */
   public static IndexedFolders uncached() {
-    return new IndexedFolders(Optional.empty(), Instant.EPOCH, Progress.NONE);
+    return new IndexedFolders(Optional.empty(), Instant.EPOCH, true, Progress.NONE);
   }
 
   /**
@@ -34,9 +36,11 @@ public final class IndexedFolders {
    *
    * @param cache the folder that keeps results from run to run
    * @param began when this run began
+   * @param again whether unchanged files are read, too
    */
-  public static IndexedFolders cached(Path cache, Instant began, Progress progress) {
-    return new IndexedFolders(Optional.of(cache), began, progress);
+  public static IndexedFolders cached(
+      Path cache, Instant began, boolean again, Progress progress) {
+    return new IndexedFolders(Optional.of(cache), began, again, progress);
   }
 
   /**
@@ -49,7 +53,8 @@ public final class IndexedFolders {
     if (cache.isEmpty()) {
       return FolderLister.of(folder, DigestIndex.none(), progress);
     }
-    DigestIndex index = DigestIndex.of(file(cache.get(), folder), began);
+    Path file = file(cache.get(), folder);
+    DigestIndex index = again ? DigestIndex.replacing(file, began) : DigestIndex.of(file, began);
     BinaryList list = FolderLister.of(folder, index, progress);
     try {
       index.save();

@@ -55,6 +55,7 @@ public final class Generate {
    *
    * @return nothing if the tree was up to date
    * @throws SourceException with all problems of the source; then nothing was written
+   * @throws ChangedSetException if a file of a set is not as it was listed
    * @throws IOException if an input is missing or malformed, or the tree cannot be written
    */
   public Optional<Generated> run(GenerateRequest request) throws IOException, SourceException {
@@ -79,6 +80,9 @@ public final class Generate {
         return Optional.of(generated(request, site, release, now, collector));
       } catch (DigestMismatchException e) {
         // Nothing was published: bytes are compared while they are staged.
+        if (isOfSet(site, Path.of(e.file()))) {
+          throw new ChangedSetException(e);
+        }
         if (!discarded.add(e.file()) || !collector.discard(Path.of(e.file()))) {
           throw e;
         }
@@ -105,7 +109,8 @@ public final class Generate {
     }
     BuildInputs gathered =
         gathered(request, site, collector)
-            .with(IndexedFolders.cached(request.inputs().cache(), now, feedback));
+            .with(IndexedFolders.cached(
+                    request.inputs().cache(), now, request.evenIfUnchanged(), feedback));
     BuildInputs inputs = inputs(request, gathered, release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
@@ -118,6 +123,12 @@ public final class Generate {
     WriteSummary written = write(tree, release.await().release(), request.output());
     check.write(roots(request, site, inputs, release.await()));
     return new Generated(site, release.await(), written, plan.warnings());
+  }
+
+  private static boolean isOfSet(Site site, Path file) {
+    return site.sets().stream()
+        .flatMap(set -> set.folders().values().stream())
+        .anyMatch(file::startsWith);
   }
 
   private static UpToDateCheck upToDate(GenerateRequest request) {

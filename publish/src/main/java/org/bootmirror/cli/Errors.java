@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bootmirror.app.ChangedSetException;
 import org.bootmirror.app.FixedBasesException;
 import org.bootmirror.app.IncompleteTreeException;
 import org.bootmirror.app.ListPlaceException;
@@ -230,6 +231,11 @@ final class Errors {
     }
     if (e instanceof SignedTreeException) {
       return message + "\nSign the new release, too: --keys DIR";
+    }
+    if (e instanceof ChangedSetException) {
+      return message
+          + "\nNothing was published. When no program changes the file any more: bootmirror generate"
+          + " --again, which reads every file";
     }
     if (e instanceof EqualListsException) {
       return message

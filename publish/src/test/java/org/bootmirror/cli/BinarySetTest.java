@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.Progress;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.http.Nginx;
 import org.bootmirror.plan.FakeSite;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +198,36 @@ final class BinarySetTest {
     assertThat(Path.of(out, "sig")).doesNotExist();
   }
 
+  /** An index that says another digest: as if a disk had been changed from below. */
+  @Test
+  void aFileThatIsNotAsListedIsRefusedUntilAllIsReadAgain() throws Exception {
+    String source = site.source().toString();
+    String out = work.resolve("unsigned").toString();
+    Path tool = set.resolve("tool");
+    Path index = IndexedFolders.file(CacheFolder.standard(), set.resolveSibling(".").toRealPath());
+    IndexedFolders lists =
+        IndexedFolders.cached(
+            work.resolve("cache"), Instant.now().plusSeconds(60), false, Progress.NONE);
+    lists.list(set.resolveSibling(".").toRealPath());
+    String evil = Digest.of("an evil tool..".getBytes(StandardCharsets.US_ASCII)).hex();
+    String good = Digest.of(Files.readAllBytes(tool)).hex();
+    Path known =
+        IndexedFolders.file(work.resolve("cache"), set.resolveSibling(".").toRealPath());
+    String lines = Files.readString(known).replace(good, evil);
+    lines = lines.substring(0, lines.length() - 65);
+    Files.createDirectories(index.resolveSibling("."));
+    Files.writeString(index, lines + Digest.of(lines.getBytes(StandardCharsets.US_ASCII)) + "\n");
+
+    assertThat(run("generate", "--source", source, "--out", out)).isEqualTo(1);
+
+    assertThat(said.toString())
+        .contains("error: " + tool.toRealPath() + ": ", evil, good)
+        .contains("Nothing was published.", "generate --again, which reads every file");
+    assertThat(Path.of(out, "SHA256SUMS")).doesNotExist();
+    assertThat(run("generate", "--source", source, "--out", out, "--again")).as(said + "").isZero();
+    assertThat(run("check", out)).as(said + "").isZero();
+  }
+
   @Test
   void equalListsOfASignedSiteAreRefused() throws Exception {
     Path other = Files.createDirectories(site.source().resolve("binaries/zos/arm64/bin"));
@@ -204,7 +237,7 @@ final class BinarySetTest {
     assertThat(other.resolve("tool").toFile().setExecutable(true)).isTrue();
     String out = work.resolve("equal").toString();
 
-    int status =
+    WithPassphrase.Answer answer =
         WithPassphrase.run(
                 "generate",
                 "--source",
@@ -212,10 +245,11 @@ final class BinarySetTest {
                 "--out",
                 out,
                 "--keys",
-                work.resolve("keys") + "")
-            .status();
+                work.resolve("keys") + "");
 
-    assertThat(status).isEqualTo(1);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(1);
+    assertThat(answer.text())
+        .contains("binaries/zos/arm64: found the same files as in ", "expected different files");
     assertThat(Path.of(out)).doesNotExist();
   }
 

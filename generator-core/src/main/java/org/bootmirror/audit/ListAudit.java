@@ -54,7 +54,9 @@ final class ListAudit {
 
   List<TreeProblem> problems() throws IOException {
     SetFolders folders = SetFolders.of(files.names());
-    folders.strays().forEach(name -> problem(name, "is of no set: expected bin/SET/PROCESSOR/FILE"));
+    folders
+        .strays()
+        .forEach(name -> problem(name, "is of no set: expected bin/SET/PROCESSOR/FILE"));
     if (interrupted) {
       return problems;
     }
@@ -180,8 +182,7 @@ final class ListAudit {
     }
     String comment = Minisign.trustedComment(text).orElse("");
     ListComment own =
-        new ListComment(
-            Optional.of(folder.set()), Optional.of(folder.architecture().label()), 0);
+        new ListComment(Optional.of(folder.set()), Optional.of(folder.architecture().label()), 0);
     if (ListComment.parse(comment).filter(own::isOfSameSet).isEmpty()) {
       problem(
           name,

@@ -58,8 +58,7 @@ record SetFolders(List<SetFolder> all, Set<Digest> lists, List<String> strays) {
     folders.forEach(
         (path, one) ->
             all.add(
-                new SetFolder(
-                    one.set(), one.architecture(), plain.getOrDefault(path, List.of()))));
+                new SetFolder(one.set(), one.architecture(), plain.getOrDefault(path, List.of()))));
     return new SetFolders(all, lists, strays);
   }
 

@@ -18,9 +18,9 @@ import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreeLayout;
 
 /**
- * Verifies each detached signature of a boot script: the signed boot script has the digest in the signature's path,
- * and the signer has the name in the path. If one boot script is signed, all must be. {@link
- * ListAudit} verifies the signatures of lists.
+ * Verifies each detached signature of a boot script: the signed boot script has the digest in the
+ * signature's path, and the signer has the name in the path. If one boot script is signed, all must
+ * be. {@link ListAudit} verifies the signatures of lists.
  */
 final class SignatureAudit {
 

@@ -38,8 +38,7 @@ public final class IndexedFolders {
    * @param began when this run began
    * @param again whether unchanged files are read, too
    */
-  public static IndexedFolders cached(
-      Path cache, Instant began, boolean again, Progress progress) {
+  public static IndexedFolders cached(Path cache, Instant began, boolean again, Progress progress) {
     return new IndexedFolders(Optional.of(cache), began, again, progress);
   }
 

@@ -123,8 +123,7 @@ public final class TreeLayout {
    */
   public static List<String> rewrittenPatterns() {
     TreePath plain = SignatureName.plainMinisign();
-    String folder =
-        plain.value().substring(0, plain.value().length() - plain.name().length());
+    String folder = plain.value().substring(0, plain.value().length() - plain.name().length());
     return List.of(folder + ImmutableName.DIGEST_PATTERN + plain.name());
   }
 

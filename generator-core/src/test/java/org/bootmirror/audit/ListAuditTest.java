@@ -141,7 +141,8 @@ final class ListAuditTest {
 
     assertThat(checked())
         .contains(
-            LIST + ":1:106: found \"../tool\", expected a relative path: segments like"
+            LIST
+                + ":1:106: found \"../tool\", expected a relative path: segments like"
                 + " [A-Za-z0-9][A-Za-z0-9._-]*",
             LIST + ":2:101: found \"0640\", expected the mode 0644 or 0755");
   }

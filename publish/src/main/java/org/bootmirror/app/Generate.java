@@ -109,7 +109,8 @@ public final class Generate {
     }
     BuildInputs gathered =
         gathered(request, site, collector)
-            .with(IndexedFolders.cached(
+            .with(
+                IndexedFolders.cached(
                     request.inputs().cache(), now, request.evenIfUnchanged(), feedback));
     BuildInputs inputs = inputs(request, gathered, release, now);
     for (PackageFiles one : inputs.packages().all()) {

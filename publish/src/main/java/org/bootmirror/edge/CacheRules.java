@@ -11,7 +11,9 @@ final class CacheRules {
 
   private CacheRules() {}
 
-  /** Regular expressions of paths with a rule of their own. Where several match, the first counts. */
+  /**
+   * Regular expressions of paths with a rule of their own. Where several match, the first counts.
+   */
   static List<Map<String, String>> byPlace() {
     List<Map<String, String>> rules = new ArrayList<>();
     TreeLayout.rewrittenPatterns().forEach(one -> rules.add(rule(one, CacheRule.ASK)));

@@ -11,7 +11,6 @@ import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.MediaType;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
-import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /** The configuration of a Caddy that serves a tree as {@link NginxFiles} says of nginx. */

@@ -16,7 +16,6 @@ import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.MediaType;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
-import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.variant.SiteRequest;
 

@@ -17,7 +17,6 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.http.Nginx;
-import org.bootmirror.plan.FakeSite;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,8 +55,10 @@ final class BinarySetTest {
 
   /** Making keys takes a second. */
   @BeforeEach
-  void copy() throws IOException {
-    work = FakeSite.copy(made.folder(), temporary.resolve("work"));
+  void copy() throws Exception {
+    work = temporary.resolve("work");
+    assertThat(new ProcessBuilder("cp", "-a", made.folder() + "", work + "").start().waitFor())
+        .isZero();
     site = new SignedSite(work, made.start());
     set = site.source().resolve("binaries/zos/amd64/bin");
     tree = work.resolve("tree");
@@ -84,8 +85,7 @@ final class BinarySetTest {
                 tree.resolve("bin/zos/amd64/list") + "")
             .redirectErrorStream(true)
             .start();
-    String answer =
-        new String(minisign.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String answer = new String(minisign.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(minisign.waitFor()).as(answer).isZero();
     assertThat(answer).isEqualTo("bootmirror list set:zos arch:amd64 release:1\n");
     String key = Files.readAllLines(tree.resolve("minisign.pub")).get(1);
@@ -112,8 +112,7 @@ final class BinarySetTest {
     String good = Files.readString(signature);
     Files.writeString(signature, good.replace("set:zos", "set:zot"));
     assertThat(verify(tree)).isEqualTo(1);
-    assertThat(said.toString())
-        .contains(signature(tree) + ": has another comment than was signed");
+    assertThat(said.toString()).contains(signature(tree) + ": has another comment than was signed");
     Files.writeString(signature, good);
     assertSound(tree);
   }
@@ -131,8 +130,7 @@ final class BinarySetTest {
 
       assertThat(run("check", url)).isEqualTo(1);
       assertThat(said.toString())
-          .contains(
-              "bin/zos/amd64/list: names " + tree.relativize(tool) + ", which is missing");
+          .contains("bin/zos/amd64/list: names " + tree.relativize(tool) + ", which is missing");
     }
   }
 
@@ -211,8 +209,7 @@ final class BinarySetTest {
     lists.list(set.resolveSibling(".").toRealPath());
     String evil = Digest.of("an evil tool..".getBytes(StandardCharsets.US_ASCII)).hex();
     String good = Digest.of(Files.readAllBytes(tool)).hex();
-    Path known =
-        IndexedFolders.file(work.resolve("cache"), set.resolveSibling(".").toRealPath());
+    Path known = IndexedFolders.file(work.resolve("cache"), set.resolveSibling(".").toRealPath());
     String lines = Files.readString(known).replace(good, evil);
     lines = lines.substring(0, lines.length() - 65);
     Files.createDirectories(index.resolveSibling("."));
@@ -239,13 +236,13 @@ final class BinarySetTest {
 
     WithPassphrase.Answer answer =
         WithPassphrase.run(
-                "generate",
-                "--source",
-                site.source() + "",
-                "--out",
-                out,
-                "--keys",
-                work.resolve("keys") + "");
+            "generate",
+            "--source",
+            site.source() + "",
+            "--out",
+            out,
+            "--keys",
+            work.resolve("keys") + "");
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(1);
     assertThat(answer.text())

@@ -32,7 +32,11 @@ final class TarOriginTest {
   @Test
   void theSignatureOfAFileIsNotTakenForTheFile() throws Exception {
     byte[] signature = "signature".getBytes(StandardCharsets.US_ASCII);
-    assertThat(fetched(new SignatureName(SignatureName.Form.CMS, "boot-1", SHA256).path(), signature, IN_ARCHIVE))
+    assertThat(
+            fetched(
+                new SignatureName(SignatureName.Form.CMS, "boot-1", SHA256).path(),
+                signature,
+                IN_ARCHIVE))
         .hasBinaryContent(KERNEL);
   }
 

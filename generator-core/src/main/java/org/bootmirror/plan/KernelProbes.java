@@ -94,7 +94,8 @@ final class KernelProbes {
             file.platform(),
             !file.initrds().isEmpty(),
             inside.then(network.arguments()).then(file.arguments()),
-            kernel.passesAddress());
+            kernel.passesAddress(),
+            network.configLength());
     if (line.roomForExtra() < 0) {
       throw new IOException(
           "network "

@@ -11,9 +11,15 @@ import org.bootmirror.content.Platform;
  * @param hasInitrds whether the script hands initrds over: on EFI, an argument names them
  * @param arguments of the source
  * @param passesAddress whether the kernel gets the slot's static address as {@code ip=}
+ * @param configLength the greatest length of the parameters of a bootstrap config, by {@link
+ *     ConfigParameters#maxLength}; 0 without configs
  */
 public record KernelCommandLine(
-    Platform platform, boolean hasInitrds, KernelArguments arguments, boolean passesAddress) {
+    Platform platform,
+    boolean hasInitrds,
+    KernelArguments arguments,
+    boolean passesAddress,
+    int configLength) {
 
   /** Names the initrds of iPXE to Linux's EFI stub. */
   static final String NAMES_INITRD = "initrd=initrd.magic";
@@ -32,6 +38,12 @@ public record KernelCommandLine(
   private static final int ADDRESS =
       "ip=255.255.255.255::255.255.255.255:255.255.255.255:::none:255.255.255.255".length();
 
+  /** The command line of a network without configs. */
+  public KernelCommandLine(
+      Platform platform, boolean hasInitrds, KernelArguments arguments, boolean passesAddress) {
+    this(platform, hasInitrds, arguments, passesAddress, 0);
+  }
+
   /** The greatest number of characters that the platform passes on. */
   public int limit() {
     return platform == Platform.BIOS ? BIOS_LIMIT : EFI_LIMIT;
@@ -44,6 +56,7 @@ public record KernelCommandLine(
     length += arguments.maxLength();
     // An empty variable leaves its blank behind.
     length += 1 + FARMER;
+    length += configLength;
     length += passesAddress ? 1 + ADDRESS : 0;
     return length + 1;
   }

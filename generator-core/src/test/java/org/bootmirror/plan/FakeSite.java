@@ -203,6 +203,7 @@ public final class FakeSite {
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
         KeepRule.NONE,
+        List.of(),
         sets,
         overrides);
   }

@@ -17,15 +17,17 @@ final class NetworkReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   private final Map<String, Kernel> kernels;
+  private final ConfigNames configs;
 
-  NetworkReader(Map<String, Kernel> kernels) {
+  NetworkReader(Map<String, Kernel> kernels, ConfigNames configs) {
     this.kernels = kernels;
+    this.configs = configs;
   }
 
   List<Network> read(TomlKeys root) {
     Map<String, TomlKeys> tables =
         root.table("networks", "a table for each network")
-            .map(all -> all.tables("a table: title, kernels, arguments"))
+            .map(all -> all.tables("a table: title, kernels, arguments, configs"))
             .orElse(new LinkedHashMap<>());
     if (tables.isEmpty()) {
       root.problem("networks", "no network", "at least one, such as [networks.prod]");
@@ -45,33 +47,39 @@ final class NetworkReader {
     String title = SiteReader.title(table, "what people call the network");
     List<Kernel> offered = offered(table);
     KernelArguments arguments = Arguments.read(table, Arguments.KEY);
+    Network network = new Network(name, title, offered, arguments, configs.read(table));
     for (Kernel kernel : offered) {
       for (KernelFile file : kernel.files()) {
-        checkLength(table, kernel, file, arguments);
+        checkLength(table, network, kernel, file);
       }
     }
     table.noOthers();
-    return new Network(name, title, offered, arguments);
+    return network;
   }
 
   /** The rest of a command line that is too long would be lost without a word. */
-  private static void checkLength(
-      TomlKeys table, Kernel kernel, KernelFile file, KernelArguments arguments) {
+  private static void checkLength(TomlKeys table, Network network, Kernel kernel, KernelFile file) {
     KernelCommandLine line =
         new KernelCommandLine(
             file.platform(),
             !file.initrds().isEmpty(),
-            arguments.then(file.arguments()),
-            kernel.passesAddress());
+            network.arguments().then(file.arguments()),
+            kernel.passesAddress(),
+            network.configLength());
     if (line.roomForExtra() < 0) {
+      boolean configured = line.configLength() > 0;
       table.problem(
-          Arguments.KEY,
+          configured && !table.has(Arguments.KEY) ? ConfigNames.KEY : Arguments.KEY,
           line.maxLength()
               + " characters on "
               + file.platform()
               + " with kernel "
               + kernel.name()
-              + ", a farm id, and what iPXE adds",
+              + ", a farm id"
+              + (configured
+                  ? ", " + line.configLength() + " characters of three base URLs and a config"
+                  : "")
+              + ", and what iPXE adds",
           "at most " + line.limit());
     }
   }

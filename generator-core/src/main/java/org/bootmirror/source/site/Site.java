@@ -14,6 +14,7 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.config.BootstrapConfig;
 import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
@@ -31,6 +32,7 @@ import org.bootmirror.tree.TreePath;
  * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
  * @param keep the former releases whose files stay
+ * @param configs the bootstrap configs, sorted by name
  * @param sets of binaries, by name
  * @param overrides files that replace the project's own
  */
@@ -45,6 +47,7 @@ public record Site(
     long confBytes,
     List<Network> networks,
     KeepRule keep,
+    List<BootstrapConfig> configs,
     List<BinarySet> sets,
     Overrides overrides) {
 
@@ -55,6 +58,7 @@ public record Site(
     images = Set.copyOf(images);
     architectures = Set.copyOf(architectures);
     networks = List.copyOf(networks);
+    configs = List.copyOf(configs);
     sets = List.copyOf(sets);
   }
 
@@ -128,6 +132,7 @@ public record Site(
         confBytes,
         networks,
         keep,
+        configs,
         sets,
         overrides);
   }

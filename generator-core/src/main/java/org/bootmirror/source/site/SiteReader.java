@@ -3,6 +3,7 @@ package org.bootmirror.source.site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.ScriptValues;
+import org.bootmirror.source.config.BootstrapConfig;
+import org.bootmirror.source.config.ConfigFolder;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
@@ -48,7 +51,10 @@ public final class SiteReader {
   }
 
   private Site read() throws IOException, SourceException {
+    ConfigFolder configFolder = ConfigFolder.read(folder);
+    ConfigNames configNames = new ConfigNames(configFolder);
     TomlFile file = TomlFile.read(folder.resolve(SITE_TOML));
+    file.problemsElsewhere(configFolder.problems());
     TomlKeys root = file.root();
     String title = title(root, "what people call the site");
     List<BaseUrl> bases = bases(root.requiredList("bases", BASE));
@@ -58,10 +64,12 @@ public final class SiteReader {
     long confBytes = ImageKeys.confBytes(root);
     Map<String, Kernel> kernels = new KernelReader(folder).read(root);
     Set<Architecture> architectures = ImageKeys.architectures(root, kernels);
-    List<Network> networks = new NetworkReader(kernels).read(root);
+    List<Network> networks = new NetworkReader(kernels, configNames).read(root);
+    configNames.requireAllUsed(file);
     ImageKeys.checkProcessors(root, architectures, networks);
     KeepRule keep = KeepReader.read(root);
     List<BinarySet> sets = new BinarySetReader(folder, file).read();
+    ConfigSets.check(file, networks, sets);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
     Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
     BootFileName.check(root, bases, images, architectures, networks);
@@ -81,6 +89,9 @@ public final class SiteReader {
         confBytes,
         networks,
         keep,
+        configFolder.configs().values().stream()
+            .sorted(Comparator.comparing(BootstrapConfig::name))
+            .toList(),
         sets,
         overrides);
   }

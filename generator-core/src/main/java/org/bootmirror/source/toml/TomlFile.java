@@ -1,6 +1,7 @@
 package org.bootmirror.source.toml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
@@ -71,18 +72,22 @@ public final class TomlFile {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 
-  /** The top-level table; fails with every syntax error. */
+  /** The top-level table; fails with every syntax error, and the problems of other files. */
   public TomlKeys root() throws SourceException {
     TomlMapper mapper = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
     try {
       document = mapper.readTree(text);
       return new TomlKeys(this, List.of(), document);
+    } catch (StreamConstraintsException e) {
+      // The second parser has no limits: its recursion would end the program.
+      String found = "found more than the limits allow: " + e.getOriginalMessage();
+      throw withElsewhere(List.of(new SourceProblem(name, 1, 1, "", found, "", List.of())));
     } catch (JsonProcessingException e) {
       int line = Math.max(1, e.getLocation().getLineNr());
       int column = Math.max(1, e.getLocation().getColumnNr());
-      throw new SourceException(syntaxErrors(line, column, e.getOriginalMessage()));
+      throw withElsewhere(syntaxErrors(line, column, e.getOriginalMessage()));
     } catch (DateTimeException e) {
-      throw new SourceException(syntaxErrors(1, 1, NO_TIME));
+      throw withElsewhere(syntaxErrors(1, 1, NO_TIME));
     }
   }
 
@@ -130,6 +135,11 @@ public final class TomlFile {
         new SourceProblem(folder.resolve(other).toString(), 1, 1, other, found, expected, choices));
   }
 
+  /** Notes problems of other files of the source, with their places. */
+  public void problemsElsewhere(List<SourceProblem> others) {
+    elsewhere.addAll(others);
+  }
+
   public boolean hasProblems() {
     return !findings.isEmpty() || !elsewhere.isEmpty();
   }
@@ -150,6 +160,11 @@ public final class TomlFile {
               finding.expected(),
               finding.choices()));
     }
+    return withElsewhere(problems);
+  }
+
+  private SourceException withElsewhere(List<SourceProblem> own) {
+    List<SourceProblem> problems = new ArrayList<>(own);
     problems.addAll(elsewhere);
     problems.sort(
         Comparator.comparing(SourceProblem::file)

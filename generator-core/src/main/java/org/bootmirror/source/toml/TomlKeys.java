@@ -141,6 +141,16 @@ public final class TomlKeys {
     file.problem(path, found, expected, List.of());
   }
 
+  /** The keys of the table, in the order of the file. */
+  public List<String> names() {
+    return keys();
+  }
+
+  /** Whether a key was read or permitted. */
+  public boolean knows(String key) {
+    return asked.contains(key);
+  }
+
   private List<String> keys() {
     List<String> keys = new ArrayList<>();
     table.fieldNames().forEachRemaining(keys::add);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,17 @@ public record TomlValue(TomlFile file, List<Object> path, JsonNode node) {
       return Optional.empty();
     }
     return Optional.of(new TomlKeys(file, path, node));
+  }
+
+  /** The elements of a list; none if the value is no list. */
+  public List<TomlValue> elements() {
+    List<TomlValue> elements = new ArrayList<>();
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      List<Object> place = new ArrayList<>(path);
+      place.add(i);
+      elements.add(new TomlValue(file, place, node.get(i)));
+    }
+    return elements;
   }
 
   Optional<Boolean> choice(String meaning) {

@@ -110,6 +110,7 @@ final class SiteReaderTest {
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
                 KeepRule.NONE,
                 List.of(),
+                List.of(),
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),

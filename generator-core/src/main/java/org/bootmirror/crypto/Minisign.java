@@ -29,8 +29,12 @@ public final class Minisign {
 
   /** The text of the file with the public key. */
   public String publicKey() {
-    byte[] encoded = joined(ascii("Ed"), id(), key.publicBytes());
-    return "untrusted comment: minisign public key of bootmirror\n" + base64(encoded) + "\n";
+    return "untrusted comment: minisign public key of bootmirror\n" + key() + "\n";
+  }
+
+  /** The public key alone: base 64, as {@code minisign -P} takes the key. */
+  public String key() {
+    return base64(joined(ascii("Ed"), id(), key.publicBytes()));
   }
 
   /**

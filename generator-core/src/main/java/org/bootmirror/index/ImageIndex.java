@@ -26,12 +26,30 @@ public final class ImageIndex {
   private ImageIndex() {}
 
   /**
+   * What the tree has for nodes after the start of the kernel.
+   *
+   * @param configs by name
+   * @param minisignKey the public key that verifies lists, if the site is signed
+   */
+  public record Bootstrap(Map<String, IndexedConfig> configs, Optional<String> minisignKey) {
+
+    /** Nothing. */
+    public static final Bootstrap NONE = new Bootstrap(Map.of(), Optional.empty());
+
+    /** Copies the map. */
+    public Bootstrap {
+      configs = Map.copyOf(configs);
+    }
+  }
+
+  /**
    * The file for these images, in their order. Each image is measured when the file is first
    * written, unless the image was written before.
    *
    * @param release that the images belong to, if releases are counted
    * @param extraRoom the room for {@code extra} on the command lines of each network's kernels
    * @param variables in every slot of the images
+   * @param bootstrap the configs, and the key of lists
    */
   public static Content of(
       Site site,
@@ -39,9 +57,12 @@ public final class ImageIndex {
       List<Image> images,
       Map<String, Integer> extraRoom,
       SlotVariables variables,
-      ProtectionFacts facts) {
+      ProtectionFacts facts,
+      Bootstrap bootstrap) {
     return Content.rendered(
-        () -> ImagesWriter.write(file(site, release, images, extraRoom, variables, facts)));
+        () ->
+            ImagesWriter.write(
+                file(site, release, images, extraRoom, variables, facts, bootstrap)));
   }
 
   private static ImagesFile file(
@@ -50,7 +71,8 @@ public final class ImageIndex {
       List<Image> images,
       Map<String, Integer> extraRoom,
       SlotVariables variables,
-      ProtectionFacts facts)
+      ProtectionFacts facts,
+      Bootstrap bootstrap)
       throws IOException {
     ProtectionRules rules = new ProtectionRules(facts);
     List<IndexedImage> indexed = new ArrayList<>();
@@ -62,20 +84,27 @@ public final class ImageIndex {
         site.bases(),
         site.acceptedBases(),
         Optional.of(variables),
-        site.networks().stream().map(network -> indexed(network, extraRoom)).toList(),
+        site.networks().stream()
+            .map(network -> indexed(network, extraRoom, bootstrap.configs()))
+            .toList(),
         facts.root(),
         facts.media().map(Trust.Media::until),
         site.keep(),
         facts.lifetimes(),
-        indexed);
+        indexed,
+        bootstrap.minisignKey());
   }
 
-  private static IndexedNetwork indexed(Network network, Map<String, Integer> extraRoom) {
+  private static IndexedNetwork indexed(
+      Network network, Map<String, Integer> extraRoom, Map<String, IndexedConfig> configs) {
     return new IndexedNetwork(
         network.name(),
         network.title(),
         network.kernels().stream().map(Kernel::name).toList(),
-        extraRoom.getOrDefault(network.name(), 0));
+        extraRoom.getOrDefault(network.name(), 0),
+        network.configs().stream()
+            .flatMap(config -> Optional.ofNullable(configs.get(config.name())).stream())
+            .toList());
   }
 
   /** A cloud disk adds the machine's serial number in front. */

@@ -24,6 +24,8 @@ import org.bootmirror.tree.Release;
  * @param keep the former releases whose files a sweep keeps in every place of the tree
  * @param lifetimes of the certificates and metadata that boots and verification depend on
  * @param images in the order of the tree
+ * @param minisignKey the public key that verifies sums and lists, base 64; absent if the tree is
+ *     not signed, and in trees from before this key
  */
 public record ImagesFile(
     Optional<Release> release,
@@ -35,10 +37,37 @@ public record ImagesFile(
     Optional<Instant> mediaUntil,
     KeepRule keep,
     List<Lifetime> lifetimes,
-    List<IndexedImage> images) {
+    List<IndexedImage> images,
+    Optional<String> minisignKey) {
 
   /** The format that is written. */
   public static final int FORMAT = 2;
+
+  /** An index without a minisign key. */
+  public ImagesFile(
+      Optional<Release> release,
+      List<BaseUrl> bases,
+      List<BaseUrl> acceptedBases,
+      Optional<SlotVariables> variables,
+      List<IndexedNetwork> networks,
+      Digest trustedRoot,
+      Optional<Instant> mediaUntil,
+      KeepRule keep,
+      List<Lifetime> lifetimes,
+      List<IndexedImage> images) {
+    this(
+        release,
+        bases,
+        acceptedBases,
+        variables,
+        networks,
+        trustedRoot,
+        mediaUntil,
+        keep,
+        lifetimes,
+        images,
+        Optional.empty());
+  }
 
   /** Copies the lists. */
   public ImagesFile {

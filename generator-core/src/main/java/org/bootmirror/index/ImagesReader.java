@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.KeepRule;
@@ -32,6 +33,7 @@ public final class ImagesReader {
   static final int MAX_VARIABLES = 64;
   static final int MAX_NETWORKS = 10_000;
   static final int MAX_KERNELS = 1_000;
+  static final int MAX_CONFIGS = 1_000;
 
   private static final Set<String> KEYS =
       Set.of(
@@ -42,6 +44,7 @@ public final class ImagesReader {
           "variables",
           "networks",
           "trustedRoot",
+          "minisignKey",
           "mediaUntil",
           "keep",
           "lifetimes",
@@ -65,6 +68,7 @@ public final class ImagesReader {
       throws MalformedIndexException {
     Optional<JsonField> release = file.find("release");
     Optional<JsonField> media = file.find("mediaUntil");
+    Optional<JsonField> key = file.find("minisignKey");
     JsonField images = file.get("images");
     ImageFields fields = new ImageFields(syntax);
     ImagesFile read =
@@ -78,7 +82,10 @@ public final class ImagesReader {
             media.isPresent() ? Optional.of(media.get().instant()) : Optional.empty(),
             keep(file.find("keep")),
             file.get("lifetimes").list(MAX_LIFETIMES, syntax::lifetime),
-            images.list(MAX_IMAGES, fields::image));
+            images.list(MAX_IMAGES, fields::image),
+            key.isPresent()
+                ? Optional.of(accepted(key.get(), SlotKey.SERVER_KEY, "a minisign public key"))
+                : Optional.empty());
     requireDistinctNames(images.path(), read.images());
     return read;
   }
@@ -142,12 +149,44 @@ public final class ImagesReader {
   }
 
   private static IndexedNetwork network(JsonField network) throws MalformedIndexException {
-    network.requireKeys(Set.of("name", "title", "kernels", "extraRoom"));
+    network.requireKeys(Set.of("name", "title", "kernels", "extraRoom", "configs"));
+    Optional<JsonField> configs = network.find("configs");
     return new IndexedNetwork(
         network.get("name").parsed("the name of a network", ReservedFolder.IPXE::path).name(),
         network.get("title").text(),
         network.get("kernels").list(MAX_KERNELS, JsonField::text),
-        (int) network.get("extraRoom").whole(0, ImageFields.MAX_SLOT_BYTES));
+        (int) network.get("extraRoom").whole(0, ImageFields.MAX_SLOT_BYTES),
+        configs.isPresent() ? configs(configs.get()) : List.of());
+  }
+
+  private static List<IndexedConfig> configs(JsonField list) throws MalformedIndexException {
+    Set<String> names = new HashSet<>();
+    List<IndexedConfig> configs = list.list(MAX_CONFIGS, ImagesReader::config);
+    for (IndexedConfig one : configs) {
+      if (!names.add(one.name())) {
+        throw list.wrong("config \"" + one.name() + "\" twice", "each config once");
+      }
+    }
+    return configs;
+  }
+
+  private static IndexedConfig config(JsonField config) throws MalformedIndexException {
+    config.requireKeys(Set.of("name", "description", "sha256", "md5"));
+    return new IndexedConfig(
+        accepted(config.get("name"), SlotKey.CONFIG, "the name of a config"),
+        config.get("description").text(),
+        config.get("sha256").digest(),
+        accepted(config.get("md5"), SlotKey.CONFIG_MD5, "an MD5 digest"));
+  }
+
+  /** A text that may stand in a slot. */
+  private static String accepted(JsonField field, SlotKey key, String expected)
+      throws MalformedIndexException {
+    String text = field.text();
+    if (!key.accepts(text)) {
+      throw field.wrong(field.shown(), expected);
+    }
+    return text;
   }
 
   private static List<BaseUrl> bases(JsonField bases) throws MalformedIndexException {

@@ -53,6 +53,9 @@ final class ImagesWriter {
       list("networks", file.networks(), this::network);
     }
     json.writeStringField("trustedRoot", file.trustedRoot().hex());
+    if (file.minisignKey().isPresent()) {
+      json.writeStringField("minisignKey", file.minisignKey().get());
+    }
     if (file.mediaUntil().isPresent()) {
       json.writeStringField("mediaUntil", file.mediaUntil().get().toString());
     }
@@ -86,6 +89,16 @@ final class ImagesWriter {
     json.writeStringField("title", network.title());
     texts("kernels", network.kernels());
     json.writeNumberField("extraRoom", network.extraRoom());
+    if (!network.configs().isEmpty()) {
+      list("configs", network.configs(), this::config);
+    }
+  }
+
+  private void config(IndexedConfig config) throws IOException {
+    json.writeStringField("name", config.name());
+    json.writeStringField("description", config.description());
+    json.writeStringField("sha256", config.sha256().hex());
+    json.writeStringField("md5", config.md5());
   }
 
   private void lifetime(Lifetime lifetime) throws IOException {

@@ -102,7 +102,8 @@ public final class LocalIndex {
         published.mediaUntil(),
         published.keep(),
         published.lifetimes(),
-        images);
+        images,
+        published.minisignKey());
   }
 
   /** The bytes of the file. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bootmirror.content.Content;
 import org.bootmirror.script.BootScript;
+import org.bootmirror.script.ConfigChoices;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.TreeLayout;
@@ -14,10 +15,12 @@ final class BootScripts {
 
   private final Templates templates;
   private final Kernels kernels;
+  private final ConfigSection configs;
 
-  BootScripts(Templates templates, Kernels kernels) {
+  BootScripts(Templates templates, Kernels kernels, ConfigSection configs) {
     this.templates = templates;
     this.kernels = kernels;
+    this.configs = configs;
   }
 
   /**
@@ -27,16 +30,20 @@ final class BootScripts {
   Content of(Network network) {
     return Content.rendered(
         () ->
-            text(network, kernels.choices(TreeLayout.bootScript(network.name()), network))
+            text(
+                    network,
+                    kernels.choices(TreeLayout.bootScript(network.name()), network),
+                    configs.choices(network))
                 .getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The script of a network with made-up digests, for the lint. */
   String rehearsal(Network network) throws IOException {
-    return text(network, kernels.rehearsal(network));
+    return text(network, kernels.rehearsal(network), configs.rehearsal(network));
   }
 
-  private String text(Network network, List<BootScript.KernelChoice> choices) {
-    return BootScript.of(templates, network.name(), network.title(), choices);
+  private String text(
+      Network network, List<BootScript.KernelChoice> kernelChoices, ConfigChoices configChoices) {
+    return BootScript.of(templates, network.name(), network.title(), kernelChoices, configChoices);
   }
 }

@@ -44,7 +44,11 @@ final class IndexPage {
           Map.of(
               "name", network.name(),
               "title", network.title(),
-              "images", rows.of(network.name())));
+              "images", rows.of(network.name()),
+              "configs",
+                  network.configs().stream()
+                      .map(one -> Map.of("name", one.name(), "description", one.description()))
+                      .toList()));
     }
     return templates.render(
         "index.html",

@@ -27,18 +27,21 @@ final class IndexSection {
   private final SiteTrust trust;
   private final CodeSigning signing;
   private final KernelSigning kernelSigning;
+  private final ConfigSection configs;
 
   IndexSection(
       Site site,
       Optional<SiteKeys> keys,
       SiteTrust trust,
       CodeSigning signing,
-      KernelSigning kernelSigning) {
+      KernelSigning kernelSigning,
+      ConfigSection configs) {
     this.site = site;
     this.keys = keys;
     this.trust = trust;
     this.signing = signing;
     this.kernelSigning = kernelSigning;
+    this.configs = configs;
   }
 
   /**
@@ -55,7 +58,8 @@ final class IndexSection {
     return List.of(
         Entry.plain(
             ReservedFile.IMAGE_INDEX,
-            ImageIndex.of(site, release, images, extraRoom(kernels), variables, facts)));
+            ImageIndex.of(
+                site, release, images, extraRoom(kernels), variables, facts, configs.indexed())));
   }
 
   /** By network: the least room for {@code extra} on the command line of any of its kernels. */

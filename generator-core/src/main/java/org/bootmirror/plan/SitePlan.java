@@ -21,6 +21,7 @@ public final class SitePlan {
   private final Optional<SiteKeys> keys;
   private final Kernels kernels;
   private final SiteTrust trust;
+  private final ConfigSection configs;
   private final BootScripts bootScripts;
   private final ImageSection imageSection;
   private final BinarySection binaries;
@@ -49,10 +50,11 @@ public final class SitePlan {
             secureBoot,
             trust.onDisks());
     CodeSigning signing = new CodeSigning(keys, keys.isPresent() && images.anyVerifies());
-    this.bootScripts = new BootScripts(templates, kernels);
+    this.configs = new ConfigSection(site, keys, binaries);
+    this.bootScripts = new BootScripts(templates, kernels, configs);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
-    this.index = new IndexSection(site, keys, trust, signing, kernelSigning);
+    this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs);
     this.scripts = new ScriptSection(bootScripts, signing);
   }
 
@@ -92,6 +94,7 @@ public final class SitePlan {
     List<Entry> entries = new ArrayList<>();
     entries.addAll(kernels.entries());
     entries.addAll(binaries.entries(release));
+    entries.addAll(configs.entries());
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
     entries.addAll(pages.entries(images));

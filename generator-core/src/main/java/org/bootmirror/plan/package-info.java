@@ -1,8 +1,8 @@
 /**
  * The plan: a {@link org.bootmirror.source.site.Site} and the inputs become a {@link
  * org.bootmirror.tree.Tree}. {@link org.bootmirror.plan.SitePlan} joins the sections in order:
- * kernels, sets of binaries, trust, images, pages, index, scripts, and last the sums and signatures
- * of all others.
+ * kernels, sets of binaries, configs, trust, images, pages, index, scripts, and last the sums and
+ * signatures of all others.
  *
  * <p>To add a kind of file to the tree: a section of its own, or an entry in a section of similar
  * files; the name goes into {@link org.bootmirror.tree.TreeLayout}.

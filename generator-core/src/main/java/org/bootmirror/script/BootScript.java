@@ -74,15 +74,26 @@ public final class BootScript {
     }
   }
 
+  /** The script of a network without configs. */
+  public static String of(
+      Templates templates, String network, String title, List<KernelChoice> kernels) {
+    return of(templates, network, title, kernels, ConfigChoices.NONE);
+  }
+
   /**
    * The script of a network.
    *
    * @param kernels in the order of the source: if {@code ${kernel}} is not set, the first kernel
    *     for the machine's platform and processor starts
+   * @param configs that the kernels' parameters can name
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
   public static String of(
-      Templates templates, String network, String title, List<KernelChoice> kernels) {
+      Templates templates,
+      String network,
+      String title,
+      List<KernelChoice> kernels,
+      ConfigChoices configs) {
     List<Map<String, Object>> choices = new ArrayList<>();
     Map<String, Map<String, Object>> standard = new LinkedHashMap<>();
     for (KernelChoice kernel : kernels) {
@@ -90,23 +101,19 @@ public final class BootScript {
       choices.add(values);
       standard.putIfAbsent(values.get("platform") + "-" + values.get("machine"), values);
     }
-    return templates.render(
-        "boot.ipxe",
-        new ScriptLanguage(),
-        Map.of(
-            "network",
-            network,
-            "title",
-            title,
-            "asks-settings",
-            kernels.stream().anyMatch(one -> !one.line().arguments().placeholders().isEmpty()),
-            "asks-text",
-            kernels.stream()
-                .flatMap(one -> one.line().arguments().placeholders().stream())
-                .anyMatch(Placeholder::isText),
-            "standard",
-            List.copyOf(standard.values()),
-            "kernels",
-            choices));
+    Map<String, Object> values = new HashMap<>(configs.values());
+    values.put("network", network);
+    values.put("title", title);
+    values.put(
+        "asks-settings",
+        kernels.stream().anyMatch(one -> !one.line().arguments().placeholders().isEmpty()));
+    values.put(
+        "asks-text",
+        kernels.stream()
+            .flatMap(one -> one.line().arguments().placeholders().stream())
+            .anyMatch(Placeholder::isText));
+    values.put("standard", List.copyOf(standard.values()));
+    values.put("kernels", choices);
+    return templates.render("boot.ipxe", new ScriptLanguage(), values);
   }
 }

@@ -78,6 +78,11 @@ public final class TreeLayout {
     return ReservedFolder.KERNEL.path(name);
   }
 
+  /** A bootstrap config. */
+  public static TreePath config(String name) {
+    return ReservedFolder.CONFIG.path(name + ".toml");
+  }
+
   /** The link to the first EFI kernel of a network. */
   public static TreePath networkKernel(Architecture architecture, String network) {
     TreePath path = ReservedFolder.KERNEL.path(KERNEL_NETWORKS, network + ".efi");

@@ -34,6 +34,8 @@ final class ImagesSchemaTest {
           "mediaUntil",
           "keep",
           "variables",
+          "minisignKey",
+          "configs",
           "networks",
           "network",
           "extraRoom",
@@ -155,6 +157,8 @@ final class ImagesSchemaTest {
         .isEqualTo(ImagesReader.MAX_NETWORKS);
     assertThat(schema.at("/$defs/network/properties/kernels/maxItems").asInt())
         .isEqualTo(ImagesReader.MAX_KERNELS);
+    assertThat(schema.at("/$defs/network/properties/configs/maxItems").asInt())
+        .isEqualTo(ImagesReader.MAX_CONFIGS);
     assertThat(schema.at("/$defs/bases/maxItems").asInt()).isEqualTo(ImagesReader.MAX_BASES);
     JsonNode image = schema.at("/$defs/image/properties");
     assertThat(image.at("/slots/maxItems").asInt()).isEqualTo(ImageFields.MAX_SLOTS);

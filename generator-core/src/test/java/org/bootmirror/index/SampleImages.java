@@ -37,7 +37,7 @@ public final class SampleImages {
             SlotVariables.named(
                 Map.of("base-1", "https://boot.example", "time", "pool.ntp.example"))),
         List.of(
-            new IndexedNetwork("prod", "A \"title\"", List.of("zos", "memtest"), 1980),
+            new IndexedNetwork("prod", "A \"title\"", List.of("zos", "memtest"), 1980, configs()),
             new IndexedNetwork("test", "", List.of(), 0)),
         ROOT,
         Optional.of(INSTANT.plusSeconds(99)),
@@ -47,7 +47,14 @@ public final class SampleImages {
             new Lifetime(LifetimeKind.ACCEPTED_AUTHORITY, "CN=Ä, O=B", INSTANT),
             new Lifetime(LifetimeKind.SIGNER, "prod-1", INSTANT),
             new Lifetime(LifetimeKind.METADATA_ROOT, Lifetime.ROOT_METADATA, INSTANT)),
-        List.of(overlayable(), signed()));
+        List.of(overlayable(), signed()),
+        Optional.of("RWQ" + "A".repeat(53)));
+  }
+
+  private static List<IndexedConfig> configs() {
+    return List.of(
+        new IndexedConfig("node", "a \"node\"", SHA256, "ef".repeat(16)),
+        new IndexedConfig("small.2", "another", ROOT, "01".repeat(16)));
   }
 
   private static IndexedImage overlayable() {

@@ -12,25 +12,23 @@
 #
 # Kernel parameters; one that stands twice must have the same value, unless noted:
 #   bootstrap=URL           base URL of a tree, asked in this order; may stand several times
-#   server_key=KEY          minisign public key that signs lists, 56 characters
+#   server_key=KEY          minisign public key that signs lists, 56 characters. Without a key no
+#                           signature is asked for, and each set needs a list_sha256
 #   list_sha256=SET:SHA256  a set and the digest of its list; one for each set. Without a digest an
 #                           old list is accepted, because its signature stays good
 #   config=NAME             name of the bootstrap config
-#   conf_sha256=SHA256      digest of config/NAME.conf: the config for this script (below)
-#   config_sha256=SHA256    digest of config/NAME.toml
-#   config_md5=MD5          the same
+#   config_sha256=SHA256    digest of config/NAME.toml; required with config
+#   config_md5=MD5          the same, compared as well
 #   farmer_id=N farming_pool_id=N   logged
 #   verbose                 log each file
 #
-# config/NAME.conf: ASCII, one "key value" a line; "#" begins a comment line:
-#   bootmirror-conf 1       the first line
-#   config NAME
-#   config_sha256 SHA256    of config/NAME.toml
-#   config_md5 MD5          of config/NAME.toml
-#   set SET                 a set of this config; several. Without a config: the sets of list_sha256
-#   location SET URL        one more base URL for this set, asked after those of bootstrap; several
-#   store MIB               size of the partition to create where none is labelled "conf" and a disk
-#                           is empty; without this line none is created
+# config/NAME.toml is read in the form in which bootmirror publishes it: the line
+# "# bootmirror config 1", then one key a line. Used here:
+#   store = "SIZE"             size, in MiB or GiB, of the partition to create where none is
+#                              labelled "conf" and a disk is empty; without it none is created
+#   [locations] "NAME" = "URL" base URLs
+#   [sets] "SET" = ["NAME"]    the sets to fetch, and locations that are asked after those of
+#                              bootstrap. Without a config: the sets of list_sha256
 #
 # Exit status, each with "found" and "expected" on standard error:
 #   0 everything is there and verified     5 a list has no good signature, or is malformed
@@ -40,8 +38,8 @@
 #   4 the config has another digest, or is malformed
 #
 # Nothing depends on TLS: digests and signatures authenticate everything. Needs a POSIX shell, awk,
-# head, stat, timeout, wget, md5sum and sha256sum as busybox has them, and minisign; for the
-# partition findfs, mount, and to create one blkid, blockdev, dd and mke2fs.
+# head, stat, timeout, wget, md5sum and sha256sum as busybox has them, and minisign for signatures;
+# for the partition findfs, mount, and to create one blkid, blockdev, dd and mke2fs.
 
 # shellcheck disable=SC2015 # "die" and "problem" stand after "||" and do not depend on what is before
 set -u
@@ -52,7 +50,7 @@ umask 022
 
 LABEL=conf          # of the second partition of the cloud disk
 LIST_LIMIT=37600000 # bytes of 100,000 lines
-CONF_LIMIT=1000000
+CONFIG_LIMIT=65536
 SIGNATURE_LIMIT=4096
 ROUNDS=3
 PATIENCE=60   # seconds for a small file, or for some part of a large one
@@ -60,7 +58,7 @@ SLOWEST=10000 # bytes a second of a large file; a slower base is left
 MIB=1048576
 
 bases='' sets='' digests='' locations='' verbose=''
-config='' conf_sha256='' config_sha256='' config_md5='' server_key=''
+config='' config_sha256='' config_md5='' server_key=''
 farmer_id='' farming_pool_id='' store=''
 work=''
 workers=''
@@ -180,9 +178,9 @@ read_parameters() {
         check config "$value" "a name" is_name "$value"
         once config "$value"
         ;;
-      conf_sha256=* | config_sha256=*)
-        check "${word%%=*}" "$value" "64 hexadecimal digits in lower case" is_hex "$value" 64
-        once "${word%%=*}" "$value"
+      config_sha256=*)
+        check config_sha256 "$value" "64 hexadecimal digits in lower case" is_hex "$value" 64
+        once config_sha256 "$value"
         ;;
       config_md5=*)
         check config_md5 "$value" "32 hexadecimal digits in lower case" is_hex "$value" 32
@@ -202,8 +200,8 @@ read_parameters() {
   [ -n "$bases" ] || die 2 "found no parameter bootstrap, expected a base URL"
   [ -n "$config" ] || [ -n "$sets" ] \
     || die 2 "found neither config nor list_sha256, expected what to fetch"
-  [ -z "$config" ] || [ -n "$conf_sha256" ] \
-    || die 2 "found config without conf_sha256, expected the digest of $config.conf"
+  [ -z "$config" ] || [ -n "$config_sha256" ] \
+    || die 2 "found config without config_sha256, expected the digest of $config.toml"
 }
 
 # add_digest SET SHA256
@@ -318,51 +316,92 @@ sha256_of() {
 fetch_config() {
   [ -n "$config" ] || return 0
   ask_for ''
-  named "config/$conf_sha256.$config.conf" "$work/conf" "$CONF_LIMIT" "$conf_sha256" 4 \
+  named "config/$config_sha256.$config.toml" "$work/toml" "$CONFIG_LIMIT" "$config_sha256" 4 \
     || give_up $? "config $config"
-  read_conf "$work/conf"
-  [ -z "$config_sha256" ] || [ "$config_sha256" = "$toml_sha256" ] \
-    || die 4 "config $config: found SHA-256 $toml_sha256, expected $config_sha256 (config_sha256)"
-  [ -z "$config_md5" ] || [ "$config_md5" = "$toml_md5" ] \
-    || die 4 "config $config: found MD5 $toml_md5, expected $config_md5 (config_md5)"
-  named "config/$toml_sha256.$config.toml" "$work/toml" "$CONF_LIMIT" "$toml_sha256" 4 \
-    || give_up $? "config $config"
-  found=$(md5sum <"$work/toml" | head -c 32)
-  [ "$found" = "$toml_md5" ] || die 4 "config $config: found MD5 $found, expected $toml_md5"
-  say "config $config verified: SHA-256 $toml_sha256"
-}
-
-# read_conf FILE
-read_conf() {
-  number=0 conf_name='' toml_sha256='' toml_md5='' conf_sets=''
-  while IFS= read -r line || [ -n "$line" ]; do
-    number=$((number + 1))
-    # shellcheck disable=SC2086 # words
-    set -- $line
-    conf_line "$@" || die 4 "$config.conf:$number: found \"$(printf '%s' "$line" | tr -cd ' -~')\", expected a line of format 1"
-  done <"$1"
-  [ "$conf_name" = "$config" ] || die 4 "$config.conf: found config \"$conf_name\", expected $config"
-  [ -n "$toml_sha256" ] && [ -n "$toml_md5" ] \
-    || die 4 "$config.conf: found no digests, expected config_sha256 and config_md5"
-  sets=$conf_sets
-}
-
-# conf_line WORDS...
-conf_line() {
-  if [ "$number" -eq 1 ]; then
-    [ "$*" = "bootmirror-conf 1" ]
-    return
+  if [ -n "$config_md5" ]; then
+    found=$(md5sum <"$work/toml" | head -c 32)
+    [ "$found" = "$config_md5" ] \
+      || die 4 "config $config: found MD5 $found, expected $config_md5 (config_md5)"
   fi
-  case ${1-}:$# in
-    :0 | '#'*) ;;
-    config:2) is_name "$2" && conf_name=$2 ;;
-    config_sha256:2) is_hex "$2" 64 && toml_sha256=$2 ;;
-    config_md5:2) is_hex "$2" 32 && toml_md5=$2 ;;
-    set:2) is_name "$2" && conf_sets="$conf_sets $2" ;;
-    location:3) is_name "$2" && is_url "$3" && locations="$locations $2|${3%/}" ;;
-    store:2) is_number "$2" && [ "$2" -le 2000000 ] && store=$2 ;; # an MBR counts to 2 TiB
-    *) return 1 ;;
-  esac
+  read_config "$work/toml"
+  say "config $config verified: SHA-256 $config_sha256"
+}
+
+# read_config FILE: sets $sets, $locations and $store.
+read_config() {
+  parse_config "$1" >"$work/config"
+  sets=''
+  while read -r what first second; do
+    case $what in
+      set) sets="$sets $first" ;;
+      location) locations="$locations $first|${second%/}" ;;
+      store) store=$first ;;
+      *) die 4 "$config.toml:$first $second" ;;
+    esac
+  done <"$work/config"
+}
+
+# parse_config FILE: prints lines "set SET", "location SET URL" and "store MIB"; at a line of
+# another form "wrong LINE: expected ...", and ends.
+parse_config() {
+  awk '
+    function bad(text) { print "wrong " NR ": expected " text; failed = 1; exit }
+    function text_of(value) {
+      if (value !~ /^"[^"\\]*"$/) bad("a text in quotes")
+      return substr(value, 2, length(value) - 2)
+    }
+    function name_of(value) {
+      value = text_of(value)
+      if (length(value) > 64 || value !~ /^[a-z0-9][a-z0-9.-]*$/) bad("a name")
+      return value
+    }
+    /[^ -~]/ { bad("printable ASCII") }
+    NR == 1 {
+      if ($0 != "# bootmirror config 1") bad("the line \"# bootmirror config 1\"")
+      next
+    }
+    $0 == "" { next }
+    /^\[/ {
+      if ($0 !~ /^\[(debug|root-tty|locations|sets|services\."[a-z0-9][a-z0-9.-]*")\]$/) {
+        bad("a table of format 1")
+      }
+      if ($0 in tables) bad("each table once")
+      tables[$0]
+      table = $0
+      next
+    }
+    !/^("[^"\\]*"|[a-z][a-z-]*) = ("|\[|true$|false$)/ { bad("a key and a value") }
+    (table, substr($0, 1, index($0, " = "))) in keys { bad("each key once") }
+    {
+      at = index($0, " = ")
+      keys[table, substr($0, 1, at)]
+      key = substr($0, 1, at - 1)
+      value = substr($0, at + 3)
+    }
+    table == "" && key == "store" {
+      value = text_of(value)
+      if (length(value) > 16 || value !~ /^[1-9][0-9]* [MG]iB$/) bad("a size such as \"512 MiB\"")
+      mib = value * (value ~ /G/ ? 1024 : 1)
+      if (mib > 2000000) bad("a size that an MBR can hold")
+      printf "store %d\n", mib
+    }
+    table == "[locations]" {
+      url = text_of(value)
+      if (url !~ /^https?:\/\/[!-~]+$/) bad("a URL")
+      urls[name_of(key)] = url
+    }
+    table == "[sets]" {
+      set = name_of(key)
+      print "set " set
+      if (value == "[]") next
+      if (value !~ /^\["[^"\\]*"(, "[^"\\]*")*\]$/) bad("a list of names")
+      count = split(substr(value, 3, length(value) - 4), names, /", "/)
+      for (i = 1; i <= count; i++) {
+        if (!(names[i] in urls)) bad("the name of a location")
+        print "location " set " " urls[names[i]]
+      }
+    }
+    END { if (NR == 0 && !failed) print "wrong 1: expected the line \"# bootmirror config 1\"" }' "$1"
 }
 
 # ---- lists
@@ -394,6 +433,11 @@ list_from() {
   if [ -n "$digest" ] && [ "$found" != "$digest" ]; then
     say "$1/$where: found SHA-256 $found, expected $digest (list_sha256): an old or a changed list"
     return 6
+  fi
+  if [ -z "$server_key" ]; then
+    check_list "$1/$where" || return 5
+    say "list of set $2 verified: SHA-256 $found, by list_sha256 alone"
+    return 0
   fi
   if ! download "$1" "sig/minisign/$found.minisig" "$work/list.minisig" "$SIGNATURE_LIMIT"; then
     case $(reason) in
@@ -745,6 +789,22 @@ format() {
 
 # ---- the run
 
+# require_programs NAME...
+require_programs() {
+  for program in "$@"; do
+    command -v "$program" >/dev/null || die 1 "found no program $program, expected one in $PATH"
+  done
+}
+
+# require_digests: without a key, digests are all that verifies lists.
+require_digests() {
+  for one_set in $sets; do
+    [ -n "$(digest_of "$one_set")" ] \
+      || die 2 "found neither server_key nor list_sha256 of set $one_set, expected one of them"
+  done
+  say "found no parameter server_key: lists are verified by list_sha256, no signature is asked for"
+}
+
 stop() {
   # shellcheck disable=SC2086 # numbers
   [ -z "$workers" ] || kill $workers 2>/dev/null
@@ -768,10 +828,9 @@ main() {
     arm64 | aarch64) arch=arm64 ;;
     *) die 2 "found architecture ${arch:-$(uname -m)}, expected amd64 or arm64" ;;
   esac
-  for program in awk head md5sum minisign sha256sum stat timeout wget; do
-    command -v "$program" >/dev/null || die 1 "found no program $program, expected one in $PATH"
-  done
+  require_programs awk head md5sum sha256sum stat timeout wget
   read_parameters "$cmdline"
+  [ -z "$server_key" ] || require_programs minisign
   mkdir -p "${TMPDIR:-/run}"
   work=$(mktemp -d "${TMPDIR:-/run}/fetch.XXXXXX") \
     || die 1 "${TMPDIR:-/run}: found no way to write, expected a writable folder"
@@ -780,8 +839,7 @@ main() {
   trap 'stop 143' TERM
   detail "architecture $arch; bases:$bases; farmer ${farmer_id:-none}, pool ${farming_pool_id:-none}"
   fetch_config
-  [ -z "$sets" ] || [ -n "$server_key" ] \
-    || die 2 "found no parameter server_key, expected the key that signs lists"
+  [ -n "$server_key" ] || require_digests
   if [ -z "$dir" ]; then
     dir=/run/bootmirror
     mount_store

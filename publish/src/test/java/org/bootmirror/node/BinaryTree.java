@@ -76,27 +76,13 @@ record BinaryTree(Path root, Path keys) {
     return digest;
   }
 
-  /** Puts a config with its file for the script into the tree; the kernel parameters name both. */
-  String addConfig(String name, String toml, String more) throws Exception {
+  /** Puts a config into the tree; the kernel parameters name the config. */
+  String addConfig(String name, String toml) throws Exception {
     byte[] bytes = toml.getBytes(StandardCharsets.UTF_8);
     String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     Digest sha256 = Digest.of(bytes);
     write(TreePath.of("config", name + ".toml").immutable(sha256), bytes);
-    String conf =
-        "bootmirror-conf 1\n# of a test\nconfig %s\nconfig_sha256 %s\nconfig_md5 %s\n%s"
-            .replaceFirst("%s", name)
-            .replaceFirst("%s", sha256.hex())
-            .replaceFirst("%s", md5)
-            .replaceFirst("%s", more);
-    Digest digest = Digest.of(conf.getBytes(StandardCharsets.US_ASCII));
-    write(
-        TreePath.of("config", name + ".conf").immutable(digest),
-        conf.getBytes(StandardCharsets.US_ASCII));
-    return "config=%s conf_sha256=%s config_sha256=%s config_md5=%s"
-        .replaceFirst("%s", name)
-        .replaceFirst("%s", digest.hex())
-        .replaceFirst("%s", sha256.hex())
-        .replaceFirst("%s", md5);
+    return "config=" + name + " config_sha256=" + sha256 + " config_md5=" + md5;
   }
 
   /** The only file whose path ends so. */

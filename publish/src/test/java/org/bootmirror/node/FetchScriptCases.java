@@ -72,10 +72,17 @@ abstract class FetchScriptCases {
 
   @Test
   void everyFileArrivesWithItsModeAndIsKept() throws Exception {
-    String config =
-        tree.addConfig("node", "description = \"a node\"\n", "set zos\nset none\nlocation none x");
-    assertThat(fetch(line() + " " + config).status()).isEqualTo(4);
-    config = tree.addConfig("node", "description = \"a node\"\n", "set zos\nstore 64\n");
+    String text =
+        config(
+            "description = \"a node\"",
+            "store = \"64 MiB\"",
+            "",
+            "[locations]",
+            "\"copy\" = \"http://127.0.0.1:9/copy\"",
+            "",
+            "[sets]",
+            "\"zos\" = [\"copy\"]");
+    String config = tree.addConfig("node", text);
     Path old = work.resolve("out/bin/zos/old/file");
     Files.createDirectories(old.resolveSibling("."));
     Files.writeString(old, "of an earlier list");
@@ -93,7 +100,7 @@ abstract class FetchScriptCases {
         .doesNotContain("farmer");
     assertThat(old.getParent()).doesNotExist();
     assertSame();
-    assertThat(work.resolve("out/config/node.toml")).hasContent("description = \"a node\"");
+    assertThat(work.resolve("out/config/node.toml")).hasContent(text.strip());
     assertThat(work.resolve("out/.part")).doesNotExist();
     assertThat(work.resolve("tmp")).isEmptyDirectory();
 
@@ -105,7 +112,7 @@ abstract class FetchScriptCases {
         .contains("farmer 7, pool 3")
         .contains("zos/large is there")
         .contains("zos/sub/f3 fetched from " + nginx.localBase(0) + ", 6 bytes");
-    assertThat(requests() - before).as("conf, config, list, signature, one file").isEqualTo(5);
+    assertThat(requests() - before).as("config, list, signature, one file").isEqualTo(4);
     assertSame();
   }
 
@@ -213,15 +220,17 @@ abstract class FetchScriptCases {
 
   @Test
   void aTamperedConfigIsRefused() throws Exception {
-    String config = tree.addConfig("node", "description = \"a node\"\n", "set zos\n");
+    String text = config("description = \"a node\"", "", "[sets]", "\"zos\" = []");
+    String config = tree.addConfig("node", text);
     Path toml = tree.file(".node.toml");
-    Files.writeString(toml, "description = \"A node\"\n");
+    Files.writeString(toml, text.replace("a node", "A node"));
     assertRefused(
         fetch(line() + " " + config),
         4,
         "node.toml: found SHA-256 " + Digest.of(Files.readAllBytes(toml)) + ", expected ",
         "config node: found another digest at every base that answers");
 
+    Files.writeString(toml, text);
     String md5 = "0".repeat(32);
     assertRefused(
         fetch(line() + " " + config.replaceAll("config_md5=.*", "config_md5=" + md5)),
@@ -229,16 +238,34 @@ abstract class FetchScriptCases {
         "config node: found MD5 ",
         ", expected " + md5 + " (config_md5)");
     assertRefused(
-        fetch(line() + " " + config.replaceAll(" config_sha256=\\S*", " config_sha256=" + list)),
+        fetch(line() + " " + tree.addConfig("node", config("unknown 1"))),
         4,
-        ", expected " + list + " (config_sha256)");
-    Path conf = tree.file(".node.conf");
-    Files.writeString(conf, Files.readString(conf) + "set more\n");
-    assertRefused(fetch(line() + " " + config), 4, ".node.conf: found SHA-256 ");
+        "error: node.toml:2: expected a key and a value");
     assertRefused(
-        fetch(line() + " " + tree.addConfig("node", "", "set zos\nunknown 1\n")),
-        4,
-        "node.conf:7: found \"unknown 1\", expected a line of format 1");
+        fetch(line() + " " + tree.addConfig("node", "# bootmirror config 1\n" + "#".repeat(65536))),
+        3,
+        "found more bytes, expected at most 65536");
+  }
+
+  /** A site without keys. */
+  @Test
+  void withoutAKeyTheDigestsOfListsVerify() throws Exception {
+    Files.delete(tree.file(list + ".minisig"));
+    String config =
+        tree.addConfig("node", config("description = \"a node\"", "", "[sets]", "\"zos\" = []"));
+    String line = line().replaceAll("server_key=\\S*", "") + " " + config;
+
+    NodeShell.Result result = fetch(line);
+
+    assertThat(result.status()).as(result.text()).isZero();
+    assertThat(result.text())
+        .contains("lists are verified by list_sha256, no signature is asked for")
+        .contains("list of set zos verified: SHA-256 " + list + ", by list_sha256 alone");
+    assertSame();
+    assertRefused(
+        fetch(line.replaceAll("list_sha256=\\S*", "")),
+        2,
+        "found neither server_key nor list_sha256 of set zos, expected one of them");
   }
 
   @Test
@@ -336,10 +363,6 @@ abstract class FetchScriptCases {
     assertRefused(fetch("quiet"), 2, "found no parameter bootstrap, expected a base URL");
     assertRefused(fetch("bootstrap=http://x"), 2, "found neither config nor list_sha256, expected");
     assertRefused(
-        fetch(line.replaceAll("server_key=\\S*", "")),
-        2,
-        "found no parameter server_key, expected the key that signs lists");
-    assertRefused(
         fetch(line.replace("server_key=RW", "server_key=XX")),
         2,
         "expected the 56 characters of a minisign public key");
@@ -349,7 +372,7 @@ abstract class FetchScriptCases {
         fetch(line + " list_sha256=zos:" + "0".repeat(64)), 2, "for set zos, expected one digest");
     assertRefused(fetch(line + " bootstrap=ftp://x"), 2, "bootstrap: found \"ftp://x\", expected");
     assertRefused(fetch(line + " config=../x"), 2, "config: found \"../x\", expected a name");
-    assertRefused(fetch(line + " config=node"), 2, "found config without conf_sha256, expected");
+    assertRefused(fetch(line + " config=node"), 2, "found config without config_sha256, expected");
     assertRefused(fetch(line + " farmer_id=1 farmer_id=2"), 2, "farmer_id: found 1 and 2");
     assertRefused(fetch(line, "-j", "0"), 2, "-j: found \"0\", expected a positive number");
     assertRefused(fetch(line, "-a", "riscv64"), 2, "expected amd64 or arm64");
@@ -365,6 +388,10 @@ abstract class FetchScriptCases {
         3,
         "Connection refused",
         "set zos: found no base that answers with a whole file, expected one");
+  }
+
+  private static String config(String... lines) {
+    return "# bootmirror config 1\n" + String.join("\n", lines) + "\n";
   }
 
   private String line() throws IOException {

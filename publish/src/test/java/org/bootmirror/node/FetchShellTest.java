@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The node's script by itself: its form, and what it does to disks, which here are files. */
@@ -92,6 +93,82 @@ final class FetchShellTest {
         .isEqualTo("conf\n");
     assertThat(run("e2fsck", "-fn", disk.toString())).contains("conf: ");
     assertThat(isBlank(sh)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ash", "dash"})
+  void aPublishedConfigIsReadAsItsSetsLocationsAndStore(String sh) throws Exception {
+    Path file = Path.of("../generator-core/src/test/configs/written.toml").toAbsolutePath();
+
+    assertThat(shell.functions(sh, "parse_config " + file).text())
+        .isEqualTo(
+            """
+            store 512
+            set base
+            set zos-1.2
+            location zos-1.2 https://two.example/tree
+            location zos-1.2 http://one.example
+            """);
+    assertThat(
+            shell
+                .functions(
+                    sh, "config=n; read_config " + file + "; echo \"$sets/$locations/$store\"")
+                .text())
+        .isEqualTo(
+            " base zos-1.2/ zos-1.2|https://two.example/tree zos-1.2|http://one.example/512\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "x = \"a\"\\nx = \"b\"; 3; each key once",
+        "x = 1; 2; a key and a value",
+        "x=\"a\"; 2; a key and a value",
+        "\\0040x = \"a\"; 2; a key and a value",
+        "# a comment; 2; a key and a value",
+        "store = \"1 TiB\"; 2; a size such as",
+        "store = \"012 MiB\"; 2; a size such as",
+        "store = \"1 MiB\" # or so; 2; a text in quotes",
+        "store = \"1954 GiB\"; 2; a size that an MBR can hold",
+        "[set]; 2; a table of format 1",
+        "[sets] # all; 2; a table of format 1",
+        "[services.\"a b\"]; 2; a table of format 1",
+        "[debug]\\n[debug]; 3; each table once",
+        "[sets]\\n\"a\" = []\\n\"a\" = []; 4; each key once",
+        "[sets]\\n\"../a\" = []; 3; a name",
+        "[sets]\\n\"a\" = [\"b\"]; 3; the name of a location",
+        "[sets]\\n\"a\" = [\"b\",\"c\"]; 3; a list of names",
+        "[sets]\\na = []; 3; a text in quotes",
+        "[locations]\\n\"a\" = \"ftp://b\"; 3; a URL",
+        "[locations]\\n\"a\" = \"http://b c\"; 3; a URL",
+        "x = \"\\302\\240\"; 2; printable ASCII",
+        "x = \"\\r\"; 2; printable ASCII",
+      })
+  void aLineOfAnotherFormIsRefused(String lines, int line, String expected) throws Exception {
+    Path file = work.resolve("toml");
+    for (String sh : new String[] {"ash", "dash"}) {
+      String print = "printf '# bootmirror config 1\\n%b\\n' '" + lines + "' >" + file + "\n";
+
+      NodeShell.Result result = shell.functions(sh, print + "config=n; read_config " + file);
+
+      assertThat(result.text())
+          .as(lines)
+          .contains("error: n.toml:" + line + ": expected " + expected);
+      assertThat(result.status()).isEqualTo(4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ash", "dash"})
+  void aConfigOfAnotherFormatIsRefused(String sh) throws Exception {
+    Path file = Files.writeString(work.resolve("toml"), "description = \"a\"\n");
+    assertThat(shell.functions(sh, "config=n; read_config " + file).text())
+        .contains("n.toml:1: expected the line \"# bootmirror config 1\"");
+    Files.writeString(file, "");
+    assertThat(shell.functions(sh, "config=n; read_config " + file).text())
+        .contains("n.toml:1: expected the line \"# bootmirror config 1\"");
   }
 
   @Test

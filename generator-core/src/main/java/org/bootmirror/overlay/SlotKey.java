@@ -14,9 +14,6 @@ import org.bootmirror.script.ScriptValues;
  * The table of slot keys, in the order in which a block sets them. A block holds each key at most
  * once.
  *
- * <p>{@link #CONFIG_MD5}, {@link #CONFIG_SHA256} and {@link #SERVER_KEY} are reserved: writer and
- * reader know them, no script template uses them yet.
- *
  * <p>With every value at its maximal length, {@value org.bootmirror.content.Slot#CHARACTERS}
  * characters leave more than 1,000 for {@link #EXTRA}.
  */
@@ -53,13 +50,13 @@ public enum SlotKey {
   FARMER_ID("farmer-id", SlotGrammar.NUMBER, 10, "farmer_id", ""),
   /** The id of the farming pool. */
   FARMING_POOL_ID("farming-pool-id", SlotGrammar.NUMBER, 10, "farming_pool_id", ""),
-  /** The name of the bootstrap configuration. */
+  /** The name of the bootstrap config. Default: the first of the network. */
   CONFIG("config", SlotGrammar.NAME, 64, "config", ""),
-  /** The MD5 of the bootstrap configuration. Reserved. */
+  /** The MD5 of the only bootstrap config that the node accepts. */
   CONFIG_MD5("config-md5", SlotGrammar.MD5, 32, "config_md5", "config"),
-  /** The SHA-256 of the bootstrap configuration. Reserved. */
+  /** The SHA-256 of the only bootstrap config that the node accepts. */
   CONFIG_SHA256("config-sha256", SlotGrammar.SHA256, 64, "config_sha256", "config"),
-  /** The minisign public key of the configuration server. Reserved. */
+  /** The minisign public key that verifies lists of sets, in place of the boot script's. */
   SERVER_KEY("server-key", SlotGrammar.MINISIGN_KEY, 56, "server_key", ""),
   /** Further kernel arguments; they stand behind all other arguments of the kernel, as they are. */
   EXTRA("extra", SlotGrammar.ARGUMENTS, ScriptValues.MAX_KERNEL_ARGUMENTS, "", ""),

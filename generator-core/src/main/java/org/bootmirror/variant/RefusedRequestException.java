@@ -25,6 +25,8 @@ public final class RefusedRequestException extends Exception {
     UNKNOWN_IMAGE(404),
     /** The network has no such kernel. */
     UNKNOWN_KERNEL(404),
+    /** The network has no such bootstrap config. No address names one. */
+    UNKNOWN_CONFIG(404),
     /** The predecessor had the address; this site never will. */
     GONE(410);
 

@@ -2,11 +2,13 @@ package org.bootmirror.variant;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.IndexedConfig;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.IndexedNetwork;
 import org.bootmirror.overlay.SlotException;
@@ -65,14 +67,15 @@ public final class Variants {
    * An image with any variables.
    *
    * @param fileName for a saved copy
-   * @throws RefusedRequestException if the image's network has no such kernel, or if extra
-   *     arguments would not reach every kernel of the network whole
+   * @throws RefusedRequestException if the image's network has no such kernel or config, or if
+   *     extra arguments would not reach every kernel of the network whole
    */
   public ImageVariant image(IndexedImage image, SlotVariables variables, String fileName)
       throws RefusedRequestException {
     Optional<IndexedNetwork> network = image.network().map(networks::get);
     if (network.isPresent()) {
       requireKernel(network.get(), variables.get(SlotKey.KERNEL));
+      requireConfig(network.get(), variables.get(SlotKey.CONFIG));
     }
     if (image.extraRoom().isPresent()) {
       requireRoom(variables, image.extraRoom().getAsInt());
@@ -120,6 +123,17 @@ public final class Variants {
       throw new RefusedRequestException(
           Reason.UNKNOWN_KERNEL,
           "found kernel " + kernel.get() + ", expected " + oneOf(network.kernels(), "kernels"));
+    }
+  }
+
+  /** A network without configs hands any name to its kernels. */
+  private static void requireConfig(IndexedNetwork network, Optional<String> config)
+      throws RefusedRequestException {
+    List<String> names = network.configs().stream().map(IndexedConfig::name).toList();
+    if (config.isPresent() && !names.isEmpty() && !names.contains(config.get())) {
+      throw new RefusedRequestException(
+          Reason.UNKNOWN_CONFIG,
+          "found config " + config.get() + ", expected " + oneOf(names, "configs"));
     }
   }
 

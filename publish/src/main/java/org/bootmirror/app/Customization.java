@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.bootmirror.customize.BaseImage;
 import org.bootmirror.customize.SiteIndex;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.index.AuthenticatedBy;
+import org.bootmirror.index.IndexedConfig;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.index.Protection;
 import org.bootmirror.overlay.SlotException;
@@ -113,10 +115,69 @@ public final class Customization {
   }
 
   /**
+   * The changes that pin the node's bootstrap config, and the key that verifies the lists of its
+   * sets: the config as the release has it.
+   *
+   * @throws RefusedVariablesException if the network has no config of the chosen name
+   * @throws IOException if the network has no configs
+   */
+  public SlotChanges withPinnedConfig(SlotChanges changes) throws IOException {
+    List<IndexedConfig> configs =
+        index.images().networks().stream()
+            .filter(network -> image().network().equals(Optional.of(network.name())))
+            .flatMap(network -> network.configs().stream())
+            .toList();
+    if (configs.isEmpty()) {
+      throw new IOException(
+          image().path() + ": found an image without configs, expected one to pin a config");
+    }
+    String name =
+        Optional.ofNullable(changes.values().get(SlotKey.CONFIG))
+            .or(() -> variables().get(SlotKey.CONFIG))
+            .orElse(configs.get(0).name());
+    List<String> names = configs.stream().map(IndexedConfig::name).toList();
+    IndexedConfig config =
+        configs.stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RefusedVariablesException(
+                        List.of(
+                            "found config "
+                                + name
+                                + ", expected one of "
+                                + String.join(", ", names))));
+    Map<SlotKey, String> pins = new EnumMap<>(SlotKey.class);
+    pins.put(SlotKey.CONFIG, name);
+    pins.put(SlotKey.CONFIG_SHA256, config.sha256().hex());
+    pins.put(SlotKey.CONFIG_MD5, config.md5());
+    index.images().minisignKey().ifPresent(key -> pins.put(SlotKey.SERVER_KEY, key));
+    return changes.with(pins);
+  }
+
+  /** Digests of one config beside the name of another: a node would refuse both. */
+  private void requirePinOfItsConfig(SlotVariables changed) throws RefusedVariablesException {
+    for (SlotKey pin : List.of(SlotKey.CONFIG_SHA256, SlotKey.CONFIG_MD5)) {
+      if (changed.get(pin).isPresent()
+          && changed.get(pin).equals(variables().get(pin))
+          && !changed.get(SlotKey.CONFIG).equals(variables().get(SlotKey.CONFIG))) {
+        throw new RefusedVariablesException(
+            List.of(
+                pin
+                    + ": found the digest of config "
+                    + variables().get(SlotKey.CONFIG).orElse("")
+                    + ", expected one of config "
+                    + changed.get(SlotKey.CONFIG).orElse("")));
+      }
+    }
+  }
+
+  /**
    * The variables after some changes.
    *
    * @throws RefusedVariablesException if a value is refused, if values do not fit together, or if
-   *     the network has no such kernel
+   *     the network has no such kernel or config
    */
   public SlotVariables changed(SlotChanges changes) throws RefusedVariablesException {
     List<String> objections = changes.objections();
@@ -125,6 +186,7 @@ public final class Customization {
     }
     try {
       SlotVariables changed = changes.applied(variables());
+      requirePinOfItsConfig(changed);
       return variants.image(image(), changed, "").variables();
     } catch (SlotException | RefusedRequestException e) {
       throw new RefusedVariablesException(List.of(String.valueOf(e.getMessage())));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.bootmirror.source.config.ConfigSchema;
 import org.bootmirror.source.site.SiteReader;
 
 /** Makes a source folder to begin with. */
@@ -24,7 +25,7 @@ public final class InitSite {
   }
 
   /**
-   * Writes a {@code site.toml} in which every key is explained.
+   * Writes a {@code site.toml} in which every key is explained, and the schema of configs.
    *
    * @param folder is made if absent
    * @return the file
@@ -42,6 +43,8 @@ public final class InitSite {
         template == Template.DEMO ? demo : OwnSite.of(demo),
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE_NEW);
+    Files.writeString(
+        folder.resolve(ConfigSchema.FILE), ConfigSchema.text(), StandardCharsets.US_ASCII);
     return site;
   }
 

@@ -88,6 +88,11 @@ final class CustomizeCommand implements Callable<Integer> {
   private boolean pin;
 
   @Option(
+      names = "--pin-config",
+      description = "Accept only this release's bootstrap config and server key.")
+  private boolean pinConfig;
+
+  @Option(
       names = "--csv",
       paramLabel = "FILE",
       description = "A variant for each line; the first names the columns: farmer,extra,static-ip")
@@ -101,7 +106,7 @@ final class CustomizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SlotChanges changes = options.changes();
-    if (!show && csv == null && !pin && options.isEmpty()) {
+    if (!show && csv == null && !pin && !pinConfig && options.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "nothing to change: expected --farmer ID, --csv FILE or --show");
     }
@@ -118,7 +123,7 @@ final class CustomizeCommand implements Callable<Integer> {
     }
     Map<Path, SlotVariables> variants =
         csv == null
-            ? Map.of(file(base, changes), base.changed(changes))
+            ? Map.of(file(base, changes), base.changed(withConfig(base, changes)))
             : listed(base, changes, csv);
     for (Path file : variants.keySet()) {
       requireOutsideTree(file, base);
@@ -145,6 +150,10 @@ final class CustomizeCommand implements Callable<Integer> {
             .run(new CustomizeRequest(image, tree, trusted, unverified, CacheFolder.standard()));
     console.clear();
     return base;
+  }
+
+  private SlotChanges withConfig(Customization base, SlotChanges changes) throws IOException {
+    return pinConfig ? base.withPinnedConfig(changes) : changes;
   }
 
   private Path file(Customization base, SlotChanges changes) {
@@ -177,7 +186,8 @@ final class CustomizeCommand implements Callable<Integer> {
           farmer.name().or(() -> Optional.ofNullable(farmer.values().get(SlotKey.FARMER_ID)));
       try {
         variants.put(
-            folder.resolve(name(base, owner)), base.changed(changes.with(farmer.values())));
+            folder.resolve(name(base, owner)),
+            base.changed(withConfig(base, changes.with(farmer.values()))));
       } catch (RefusedVariablesException e) {
         e.problems().forEach(problem -> problems.add(farmer.place() + ": " + problem));
       }

@@ -79,6 +79,12 @@ final class InitTest {
   }
 
   @Test
+  void theSchemaOfConfigsIsBesideTheFile() throws IOException {
+    assertThat(site.resolveSibling("config.schema.json"))
+        .hasSameTextualContentAs(Path.of("../site-src/config.schema.json"));
+  }
+
+  @Test
   void nothingOfTheDemoIsInItButItsExplanations() throws IOException {
     String own = Files.readString(site);
     String demo = Files.readString(Path.of("../site-src/site.toml"));

@@ -58,7 +58,7 @@ public final class ImportSite {
         kernelFolder.find(List.copyOf(networks.keySet()), request.allKernels());
     leftOut.addAll(kernels.leftOut());
     networks.keySet().retainAll(kernels.byNetwork().keySet());
-    if (networks.isEmpty() && config.problems().isEmpty()) {
+    if (networks.isEmpty() && problems.isEmpty()) {
       requireNetwork(kernels, folder);
     }
     List<ProvisionedNode> nodes = nodes(request, config, networks);
@@ -110,7 +110,7 @@ public final class ImportSite {
   private Map<String, String> networks(
       ZeroBootstrapConfig config, KernelFolder kernels, Path file) throws IOException {
     Map<String, String> networks = new LinkedHashMap<>(config.networks());
-    if (networks.isEmpty() && config.problems().isEmpty()) {
+    if (networks.isEmpty() && problems.isEmpty()) {
       kernels.networks().forEach(name -> networks.put(name, name));
       leftOut.add(
           new LeftOut(

@@ -41,6 +41,7 @@ public final class ConfigReader {
   private final List<SourceProblem> problems = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final Map<ConfigKey, PythonValue.DictItem> items = new EnumMap<>(ConfigKey.class);
+  private final Map<String, PythonPlace> unknown = new LinkedHashMap<>();
 
   private ConfigReader(Path file) {
     this.file = file;
@@ -116,6 +117,7 @@ public final class ConfigReader {
   private void note(String name, PythonValue.DictItem item) {
     Optional<ConfigKey> key = ConfigKey.named(name);
     if (key.isEmpty()) {
+      unknown.put(name, item.place());
       leftOut.add(
           new LeftOut(
               at(item.place()), quoted(name) + ": 0-bootstrap documents no such key", true));
@@ -133,6 +135,9 @@ public final class ConfigReader {
     if (item == null) {
       if (problems.isEmpty()) {
         problem(new PythonPlace(1, 1), ConfigKey.BASE_HOST.label(), "no such key", BASE, List.of());
+        unknown.forEach(
+            (name, place) ->
+                problem(place, "key", quoted(name), "a key of 0-bootstrap", ConfigKey.labels()));
       }
       return Optional.empty();
     }

@@ -54,8 +54,7 @@ public final class ImportSite {
     Path folder = kernels(request, config);
     KernelFolder kernelFolder = new KernelFolder(folder, links(request, config));
     Map<String, String> networks = networks(config, kernelFolder, request.config());
-    FoundKernels kernels =
-        kernelFolder.find(List.copyOf(networks.keySet()), request.allKernels());
+    FoundKernels kernels = kernelFolder.find(List.copyOf(networks.keySet()), request.allKernels());
     leftOut.addAll(kernels.leftOut());
     networks.keySet().retainAll(kernels.byNetwork().keySet());
     if (networks.isEmpty() && problems.isEmpty()) {
@@ -107,8 +106,8 @@ public final class ImportSite {
   }
 
   /** The titles of networks by name. */
-  private Map<String, String> networks(
-      ZeroBootstrapConfig config, KernelFolder kernels, Path file) throws IOException {
+  private Map<String, String> networks(ZeroBootstrapConfig config, KernelFolder kernels, Path file)
+      throws IOException {
     Map<String, String> networks = new LinkedHashMap<>(config.networks());
     if (networks.isEmpty() && problems.isEmpty()) {
       kernels.networks().forEach(name -> networks.put(name, name));
@@ -167,8 +166,7 @@ public final class ImportSite {
               }
             });
     ProvisionReader.Provision read =
-        ProvisionReader.read(
-            file, ImportedSite.roomForExtra(networks.keySet()), request.renamed());
+        ProvisionReader.read(file, ImportedSite.roomForExtra(networks.keySet()), request.renamed());
     problems.addAll(read.problems());
     if (read.empty()) {
       leftOut.add(

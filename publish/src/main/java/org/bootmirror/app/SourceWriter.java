@@ -47,8 +47,7 @@ record SourceWriter(Path out, boolean links, Progress progress) {
       Files.writeString(source.resolve(SiteReader.SITE_TOML), site.siteToml());
       Files.writeString(source.resolve("nodes.csv"), site.nodesCsv());
       Path provision = Files.createDirectories(source.resolve("web/provision"));
-      Files.writeString(
-          provision.resolve("default"), UNKNOWN_NODE, StandardCharsets.US_ASCII);
+      Files.writeString(provision.resolve("default"), UNKNOWN_NODE, StandardCharsets.US_ASCII);
       kernels(site.kernels().all(), Files.createDirectory(source.resolve(ImportedSite.KERNELS)));
       requireReadable(source);
       Files.move(source, place, StandardCopyOption.ATOMIC_MOVE);

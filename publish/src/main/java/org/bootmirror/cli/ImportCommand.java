@@ -61,11 +61,7 @@ final class ImportCommand implements Callable<Integer> {
       description = "The program: 0-bootstrap.")
   private Program from = Program.ZERO_BOOTSTRAP;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "Its config.py.")
+  @Option(names = "--config", required = true, paramLabel = "FILE", description = "Its config.py.")
   private Path config = Path.of("config.py");
 
   @Option(

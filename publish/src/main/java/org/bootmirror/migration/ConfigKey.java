@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The keys of 0-bootstrap's {@code config}, with hyphens or, in early ones, as {@code BASE_HOST}. */
+/**
+ * The keys of 0-bootstrap's {@code config}, with hyphens or, in early ones, as {@code BASE_HOST}.
+ */
 enum ConfigKey {
   BASE_HOST(""),
   RUNMODES(""),

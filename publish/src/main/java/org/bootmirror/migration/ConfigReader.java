@@ -73,7 +73,8 @@ public final class ConfigReader {
             (name, value) -> {
               if (!name.equals(CONFIG)) {
                 leftOut.add(
-                    new LeftOut(at(value.place()), name + ": 0-bootstrap reads config only", false));
+                    new LeftOut(
+                        at(value.place()), name + ": 0-bootstrap reads config only", false));
               }
             });
     PythonValue config = python.values().get(CONFIG);
@@ -100,14 +101,9 @@ public final class ConfigReader {
     }
     byte[] bytes =
         SmallFile.read(file, MAX_BYTES)
-            .orElseThrow(
-                () -> new IOException(file + ": found more than " + MAX_BYTES + " bytes"));
+            .orElseThrow(() -> new IOException(file + ": found more than " + MAX_BYTES + " bytes"));
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not UTF-8", e);
@@ -142,7 +138,8 @@ public final class ConfigReader {
       return Optional.empty();
     }
     if (!(item.value() instanceof PythonValue.StringLiteral text)) {
-      problem(item.value().place(), ConfigKey.BASE_HOST.label(), item.value().kind(), BASE, List.of());
+      problem(
+          item.value().place(), ConfigKey.BASE_HOST.label(), item.value().kind(), BASE, List.of());
       return Optional.empty();
     }
     String url = BaseUrl.lowerScheme(text.value().replaceAll("/+$", ""));
@@ -184,15 +181,30 @@ public final class ConfigReader {
             (name, title) -> {
               ImportedNames.network(name)
                   .ifPresent(
-                      why -> problem(title.place(), key, quoted(name) + " (" + why + ")",
-                          ImportedNames.NETWORK, List.of()));
+                      why ->
+                          problem(
+                              title.place(),
+                              key,
+                              quoted(name) + " (" + why + ")",
+                              ImportedNames.NETWORK,
+                              List.of()));
               if (title.value() instanceof PythonValue.StringLiteral text) {
-                title(text).ifPresent(
-                    why -> problem(text.place(), key + "." + name,
-                        quoted(text.value()) + " (" + why + ")", TITLE, List.of()));
+                title(text)
+                    .ifPresent(
+                        why ->
+                            problem(
+                                text.place(),
+                                key + "." + name,
+                                quoted(text.value()) + " (" + why + ")",
+                                TITLE,
+                                List.of()));
                 networks.put(name, text.value());
               } else {
-                problem(title.value().place(), key + "." + name, title.value().kind(), TITLE,
+                problem(
+                    title.value().place(),
+                    key + "." + name,
+                    title.value().kind(),
+                    TITLE,
                     List.of());
               }
             });
@@ -218,7 +230,8 @@ public final class ConfigReader {
     } catch (InvalidPathException e) {
       // worded below: no folder can have that name
     }
-    problem(item.value().place(), key.label(), item.value().kind(), "the path of a folder", List.of());
+    problem(
+        item.value().place(), key.label(), item.value().kind(), "the path of a folder", List.of());
     return Optional.empty();
   }
 

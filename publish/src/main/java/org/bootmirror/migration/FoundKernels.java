@@ -25,8 +25,6 @@ public record FoundKernels(
 
   /** Every kernel once, those of networks first. */
   public List<FoundKernel> all() {
-    return Stream.concat(byNetwork.values().stream(), others.stream())
-        .distinct()
-        .toList();
+    return Stream.concat(byNetwork.values().stream(), others.stream()).distinct().toList();
   }
 }

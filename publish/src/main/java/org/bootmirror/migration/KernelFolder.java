@@ -92,7 +92,8 @@ public final class KernelFolder {
     if (!Files.isRegularFile(file)) {
       String where =
           Files.isSymbolicLink(file) ? "leads to " + Files.readSymbolicLink(file) + ", where" : "";
-      String reason = Files.isDirectory(file) ? "it is a folder" : (where + " there is no file").strip();
+      String reason =
+          Files.isDirectory(file) ? "it is a folder" : (where + " there is no file").strip();
       leftOut.add(new LeftOut(place.toString(), effect + reason, matters));
       return Optional.empty();
     }
@@ -108,7 +109,8 @@ public final class KernelFolder {
       return Optional.empty();
     }
     String name = String.valueOf(real.getFileName());
-    FoundKernel kernel = new FoundKernel(names.kernel(name), names.file(name), real, machines.get());
+    FoundKernel kernel =
+        new FoundKernel(names.kernel(name), names.file(name), real, machines.get());
     if (!kernel.fileName().equals(name)) {
       leftOut.add(
           new LeftOut(

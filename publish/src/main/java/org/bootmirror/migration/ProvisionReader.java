@@ -129,7 +129,11 @@ public final class ProvisionReader {
         }
       } else if (fields.isPresent() && fields.get().size() != columns.size()) {
         problem(
-            line, 0, "row", fields.get().size() + " fields", columns.size() + ", as in the first line",
+            line,
+            0,
+            "row",
+            fields.get().size() + " fields",
+            columns.size() + ", as in the first line",
             List.of());
       } else if (fields.isPresent()) {
         row(line, fields.get(), columns).ifPresent(nodes::add);
@@ -151,7 +155,11 @@ public final class ProvisionReader {
       return Optional.of(List.of(records.get(0).values()));
     } catch (IOException | UncheckedIOException e) {
       problem(
-          line, 0, "row", "malformed CSV", "RFC 4180: a quote ends its field, on the same line",
+          line,
+          0,
+          "row",
+          "malformed CSV",
+          "RFC 4180: a quote ends its field, on the same line",
           List.of());
       return Optional.empty();
     }
@@ -165,7 +173,11 @@ public final class ProvisionReader {
       Optional<Column> column = Column.named(fields.get(i));
       if (column.isEmpty() || !seen.add(column.get())) {
         problem(
-            line, i, "column", "\"" + fields.get(i) + "\"", expected,
+            line,
+            i,
+            "column",
+            "\"" + fields.get(i) + "\"",
+            expected,
             List.of("client", "branch", "release", "zerotier", "kargs"));
         return false;
       }
@@ -192,9 +204,7 @@ public final class ProvisionReader {
             file + ":" + line,
             rules,
             (column, found, expected, choices) ->
-                problem(
-                    line, columns.indexOf(column), column.label(),
-                    found, expected, choices))
+                problem(line, columns.indexOf(column), column.label(), found, expected, choices))
         .node();
   }
 

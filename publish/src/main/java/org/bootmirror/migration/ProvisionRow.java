@@ -129,8 +129,7 @@ record ProvisionRow(Map<Column, String> values, String place, Rules rules, Repor
     if (extra.isEmpty() && arguments.isEmpty()) {
       return Optional.of("");
     }
-    Optional<String> objection =
-        SlotKey.EXTRA.objection(arguments.isEmpty() ? extra : arguments);
+    Optional<String> objection = SlotKey.EXTRA.objection(arguments.isEmpty() ? extra : arguments);
     if (objection.isPresent()) {
       String why = objection.get();
       report.problem(

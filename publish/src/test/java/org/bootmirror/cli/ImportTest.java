@@ -107,8 +107,7 @@ final class ImportTest {
         .isRegularFile();
     String config = "left out: " + GOOD.resolve("config.py") + ":";
     assertThat(said.toString())
-        .startsWith(
-            "Wrote " + out + ": networks: prod, test, dev, qa; kernels: 2; nodes: 3\n")
+        .startsWith("Wrote " + out + ": networks: prod, test, dev, qa; kernels: 2; nodes: 3\n")
         .contains(config + "8:5: ipxe-template: nothing is compiled")
         .contains(config + "10:5: http-port: ", config + "13:5: debug: ")
         .contains("left out: " + kernels.resolve("old.efi") + ": no network starts it")
@@ -234,9 +233,7 @@ final class ImportTest {
     arguments.addAll(List.of(more));
     arguments.add(out + "");
     return Bootmirror.run(
-        new PrintWriter(said, true),
-        new PrintWriter(said, true),
-        arguments.toArray(String[]::new));
+        new PrintWriter(said, true), new PrintWriter(said, true), arguments.toArray(String[]::new));
   }
 
   private void assertNothingWritten() throws IOException {

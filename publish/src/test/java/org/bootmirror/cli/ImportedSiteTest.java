@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bootmirror.serve.TreeServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A site of 0-bootstrap, imported, generated, checked and served: the answer to each address of
@@ -145,7 +145,12 @@ final class ImportedSiteTest {
     HttpResponse<byte[]> answer = get(address);
 
     assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(new String(answer.body(), 0, Math.min(4096, answer.body().length), StandardCharsets.ISO_8859_1))
+    assertThat(
+            new String(
+                answer.body(),
+                0,
+                Math.min(4096, answer.body().length),
+                StandardCharsets.ISO_8859_1))
         .contains(part == null ? "" : full(part));
   }
 

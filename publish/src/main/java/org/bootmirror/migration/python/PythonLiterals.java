@@ -129,7 +129,8 @@ final class PythonLiterals {
       throws NoLiteralException {
     text.skipBlank(true);
     if (text.isAtEnd()) {
-      throw new NoLiteralException(place, "\"" + opening + "\" without its end", "\"" + closing + "\"");
+      throw new NoLiteralException(
+          place, "\"" + opening + "\" without its end", "\"" + closing + "\"");
     }
     if (text.peek() == closing) {
       text.next();

@@ -47,8 +47,7 @@ final class PythonStrings {
   }
 
   /** Reads to the closing quote also if an escape is wrong, so that reading goes on behind it. */
-  private String content(PythonPlace place, String quote, String prefix)
-      throws NoLiteralException {
+  private String content(PythonPlace place, String quote, String prefix) throws NoLiteralException {
     StringBuilder content = new StringBuilder();
     NoLiteralException wrong = null;
     while (!text.startsWith(quote)) {

@@ -186,7 +186,8 @@ final class PythonFileTest {
 
   @Test
   void hostileFilesEndSoon() {
-    for (String piece : List.of("[", "{'a':", "(", "'\n", "\"\"\"x", "]", "a=[1}", "\\", "-", "\0")) {
+    for (String piece :
+        List.of("[", "{'a':", "(", "'\n", "\"\"\"x", "]", "a=[1}", "\\", "-", "\0")) {
       assertThat(PythonFile.of("a = " + piece.repeat(20_000)).problems()).as(piece).isNotEmpty();
       assertThat(PythonFile.of(piece.repeat(20_000)).problems()).as(piece).isNotEmpty();
     }

@@ -100,6 +100,12 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return switch (from) {
+      case ZERO_BOOTSTRAP -> zeroBootstrap();
+    };
+  }
+
+  private int zeroBootstrap() throws IOException {
     Console console = Bootmirror.console(spec);
     Imported imported =
         new ImportSite(console)

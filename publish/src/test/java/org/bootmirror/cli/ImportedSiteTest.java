@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.bootmirror.serve.TreeServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -176,8 +177,7 @@ final class ImportedSiteTest {
   }
 
   private static URI uri(String address) {
-    TreeServer running = server;
-    assertThat(running).isNotNull();
-    return URI.create("http://127.0.0.1:" + running.port() + address);
+    int port = Objects.requireNonNull(server).port();
+    return URI.create("http://127.0.0.1:" + port + address);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.bootmirror.ipxe.FakeIpxe;
 
 /** A folder of kernels as 0-bootstrap's README has it: builds by name, links by network. */
 final class ZeroBootstrapKernels {
@@ -14,6 +13,11 @@ final class ZeroBootstrapKernels {
 
   private static final Path LINUX =
       Path.of("../generator-core/src/test/sources/good/kernels/linux");
+
+  /** Without these characters, a kernel is an EFI application only. */
+  private static final String MAGIC = "HdrS";
+
+  private static final int MAGIC_OFFSET = 0x202;
 
   private ZeroBootstrapKernels() {}
 
@@ -26,7 +30,9 @@ final class ZeroBootstrapKernels {
     for (String network : new String[] {"prod", "test", "dev"}) {
       Files.createSymbolicLink(links.resolve(network + ".efi"), Path.of("../" + BUILD));
     }
-    Files.write(links.resolve("qa.efi"), FakeIpxe.efi());
+    byte[] efi = Files.readAllBytes(LINUX);
+    System.arraycopy(new byte[MAGIC.length()], 0, efi, MAGIC_OFFSET, MAGIC.length());
+    Files.write(links.resolve("qa.efi"), efi);
     return folder;
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,15 +47,16 @@ final class PythonFileTest {
 
     assertThat(file.problems()).isEmpty();
     assertThat(file.values().keySet()).containsExactly("empty", "config", "long");
-    PythonValue.DictLiteral config = (PythonValue.DictLiteral) file.values().get("config");
+    PythonValue.DictLiteral config =
+        (PythonValue.DictLiteral) Objects.requireNonNull(file.values().get("config"));
     assertThat(text(config, "a")).isEqualTo("it's");
     assertThat(text(config, "c")).isEqualTo("two\nlines");
     assertThat(text(config, "joined")).isEqualTo("onetwo\\three");
     assertThat(text(config, "escapes")).isEqualTo("a\\b'c\n\tA\u00e9\ud83d\ude00next");
     assertThat(text(config, "grouped")).isEqualTo("text");
-    assertThat(config.items().get("one").value()).isInstanceOf(PythonValue.ListLiteral.class);
-    assertThat(config.items().get("numbers").place()).isEqualTo(new PythonPlace(11, 5));
-    assertThat(config.items().get("numbers").value().place()).isEqualTo(new PythonPlace(11, 16));
+    assertThat(item(config, "one").value()).isInstanceOf(PythonValue.ListLiteral.class);
+    assertThat(item(config, "numbers").place()).isEqualTo(new PythonPlace(11, 5));
+    assertThat(item(config, "numbers").value().place()).isEqualTo(new PythonPlace(11, 16));
   }
 
   @Tag("programs")
@@ -112,7 +114,7 @@ final class PythonFileTest {
   private static Object number(String digits) {
     return digits.matches("0[xob].*")
         ? Integer.valueOf(
-            digits.substring(2), Map.of('x', 16, 'o', 8, 'b', 2).get(digits.charAt(1)))
+            digits.substring(2), digits.charAt(1) == 'x' ? 16 : digits.charAt(1) == 'o' ? 8 : 2)
         : new BigDecimal(digits).stripTrailingZeros().scale() <= 0
             ? new BigDecimal(digits).intValueExact()
             : new BigDecimal(digits);
@@ -202,6 +204,10 @@ final class PythonFileTest {
   }
 
   private static String text(PythonValue.DictLiteral dict, String key) {
-    return ((PythonValue.StringLiteral) dict.items().get(key).value()).value();
+    return ((PythonValue.StringLiteral) item(dict, key).value()).value();
+  }
+
+  private static PythonValue.DictItem item(PythonValue.DictLiteral dict, String key) {
+    return Objects.requireNonNull(dict.items().get(key));
   }
 }

@@ -31,20 +31,22 @@ public final class ImportSite {
   private final List<SourceProblem> problems = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
 
-  /**
-   * @param feedback is told which kernel is copied
-   */
-  public ImportSite(Feedback feedback) {
+  private ImportSite(Feedback feedback) {
     this.feedback = feedback;
   }
 
   /**
    * Imports a site. The source appears whole, or not at all.
    *
+   * @param feedback is told which kernel is copied
    * @throws ImportProblemsException with all problems of the site's files
    * @throws DirectoryNotEmptyException if the folder of the source has files
    */
-  public Imported run(ImportRequest request) throws IOException {
+  public static Imported run(ImportRequest request, Feedback feedback) throws IOException {
+    return new ImportSite(feedback).run(request);
+  }
+
+  private Imported run(ImportRequest request) throws IOException {
     requireEmpty(request.out());
     ZeroBootstrapConfig config = ConfigReader.read(request.config());
     config.problems().stream()

@@ -108,17 +108,17 @@ final class ImportCommand implements Callable<Integer> {
   private int zeroBootstrap() throws IOException {
     Console console = Bootmirror.console(spec);
     Imported imported =
-        new ImportSite(console)
-            .run(
-                new ImportRequest(
-                    config,
-                    Optional.ofNullable(kernels),
-                    Optional.ofNullable(provision),
-                    BaseUrlOptions.parsed("--base", bases),
-                    renamed,
-                    allKernels,
-                    linkKernels,
-                    out));
+        ImportSite.run(
+            new ImportRequest(
+                config,
+                Optional.ofNullable(kernels),
+                Optional.ofNullable(provision),
+                BaseUrlOptions.parsed("--base", bases),
+                renamed,
+                allKernels,
+                linkKernels,
+                out),
+            console);
     console.clear();
     return report(imported, console);
   }

@@ -436,6 +436,9 @@ function request(target) {
 }
 
 function fileOf(path) {
+  if (path === 'provision') {
+    return 'provision/default';
+  }
   return /^provision\/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$/.test(path)
     ? path.replace(/:/g, '-').toLowerCase()
     : path;

@@ -19,7 +19,8 @@ import overlay from './overlay.js';
 const MAX_INDEX_BYTES = 32 << 20;
 const INDEX_SECONDS = 30;
 const PIECE_BYTES = 1 << 18;
-const CARD = /^provision\/[0-9a-f]{2}(-[0-9a-f]{2}){5}$/; // may have been asked with colons
+// May have been asked with colons, or without an address.
+const NODE = /^provision\/(default|[0-9a-f]{2}(-[0-9a-f]{2}){5})$/;
 
 let index; // {content, entityTag, readAt}
 
@@ -43,7 +44,7 @@ async function answer(request, env, context) {
   const target = request.url.slice(/^[a-z]+:..[^/?#\\]*/i.exec(request.url)[0].length);
   const wanted = overlay.request(target);
   if (wanted.file !== undefined) {
-    return ask(env, CARD.test(wanted.file) ? '/' + wanted.file : target, request);
+    return ask(env, NODE.test(wanted.file) ? '/' + wanted.file : target, request);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw refusal(405, `found ${request.method}, expected GET or HEAD`, {Allow: 'GET, HEAD'});

@@ -103,8 +103,11 @@ public sealed interface SiteRequest {
     return new Variant(folder, names.get(1), values(names, extension.orElse("")), segments.size());
   }
 
-  /** 0-bootstrap's nodes ask with the colons of their address. */
+  /** 0-bootstrap's nodes ask with the colons of their address; without one, they are unknown. */
   private static String file(String path) {
+    if (path.equals("provision")) {
+      return "provision/default";
+    }
     return Pattern.matches("provision/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}", path)
         ? path.replace(':', '-').toLowerCase(Locale.ROOT)
         : path;

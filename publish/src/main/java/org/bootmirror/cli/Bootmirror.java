@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      ImportCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
       VerifyCommand.class,

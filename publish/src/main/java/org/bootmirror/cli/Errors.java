@@ -43,6 +43,7 @@ import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.machine.MissingPackagesException;
+import org.bootmirror.migration.ImportProblemsException;
 import org.bootmirror.mirror.FailedFilesException;
 import org.bootmirror.mirror.LeftOutException;
 import org.bootmirror.mirror.NotAMirrorException;
@@ -101,7 +102,10 @@ final class Errors {
       return message + "\n" + ofHost.get();
     }
     if (e instanceof SourceException problems) {
-      return describe(problems.problems());
+      return describe(problems.problems(), "the source");
+    }
+    if (e instanceof ImportProblemsException problems) {
+      return describe(problems.problems(), "the files of the site");
     }
     if (e instanceof NoSuchFileException missing) {
       return "error: there is no " + missing.getFile();
@@ -324,7 +328,7 @@ final class Errors {
     return e instanceof NotDirectoryException ? "it is no folder" : "it cannot be used";
   }
 
-  private static String describe(List<SourceProblem> problems) {
+  private static String describe(List<SourceProblem> problems, String where) {
     StringBuilder lines = new StringBuilder();
     for (SourceProblem problem : problems) {
       lines.append(problem).append('\n');
@@ -332,6 +336,6 @@ final class Errors {
           .ifPresent(word -> lines.append("  did you mean \"").append(word).append("\"?\n"));
     }
     String count = problems.size() == 1 ? "one problem" : problems.size() + " problems";
-    return lines + "error: " + count + " in the source; nothing was written";
+    return lines + "error: " + count + " in " + where + "; nothing was written";
   }
 }

@@ -87,6 +87,10 @@ final class CaddyFileTest {
     assertThat(first.header("content-type")).isEqualTo(MediaType.HTML.value());
     assertThat(first.header("cache-control")).isEqualTo(CacheRule.ASK.value());
     assertThat(get("/iso/prod?x").text()).isEqualTo("iso/prod");
+    RawHttp.Answer unknown = get("/provision");
+    assertThat(unknown.text()).isEqualTo("provision/default");
+    assertThat(unknown.header("content-type")).isEqualTo(MediaType.ASCII.value());
+    assertThat(unknown.header("cache-control")).isEqualTo(CacheRule.ASK.value());
   }
 
   @Test

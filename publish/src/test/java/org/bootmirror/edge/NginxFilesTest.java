@@ -61,6 +61,10 @@ final class NginxFilesTest {
       assertThat(first.header("content-type")).isEqualTo(MediaType.HTML.value());
       assertThat(first.header("cache-control")).isEqualTo(CacheRule.ASK.value());
       assertThat(nginx.get("/iso/prod?x").text()).isEqualTo("iso/prod");
+      RawHttp.Answer unknown = nginx.get("/provision");
+      assertThat(unknown.text()).isEqualTo("provision/default");
+      assertThat(unknown.header("content-type")).isEqualTo(MediaType.ASCII.value());
+      assertThat(unknown.header("cache-control")).isEqualTo(CacheRule.ASK.value());
     }
   }
 

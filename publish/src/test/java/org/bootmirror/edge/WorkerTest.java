@@ -52,6 +52,7 @@ final class WorkerTest {
             .publish("http://boot.example", "\"krn\", \"uefi\", \"iso\", \"cloud\"", Instant.EPOCH);
     Files.createDirectory(site.folder().resolve("provision"));
     Files.writeString(site.folder().resolve("provision/52-54-00-12-34-5a"), "#!ipxe\n");
+    Files.writeString(site.folder().resolve("provision/default"), "#!ipxe\nexit 1\n");
     nginx = Nginx.serving(work.resolve("nginx"), List.of(site.folder()));
     miniflare = NodeProgram.start("miniflare.mjs", NodeProgram.EDGE, site.folder());
     workerd = Workerd.start(site.folder(), Map.of("ORIGIN", nginx.localBase(0)));
@@ -187,6 +188,7 @@ final class WorkerTest {
     assertThat(ask(origin, "GET", "/iso/prod.iso").body()).isEqualTo(iso);
     assertThat(ask(origin, "HEAD", "/iso/prod.iso").status()).isEqualTo(200);
     assertThat(ask(origin, "GET", "/provision/52:54:00:12:34:5A").text()).isEqualTo("#!ipxe\n");
+    assertThat(ask(origin, "GET", "/provision").text()).isEqualTo("#!ipxe\nexit 1\n");
     assertThat(ask(origin, "GET", "/no/such/file").status()).isEqualTo(404);
     if (!origin.equals("disk")) {
       String tag = ask(origin, "GET", "/images.json").header("ETag");

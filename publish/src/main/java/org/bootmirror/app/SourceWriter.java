@@ -1,0 +1,106 @@
+package org.bootmirror.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.bootmirror.content.Progress;
+import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.folder.ScratchFolder;
+import org.bootmirror.migration.FoundKernel;
+import org.bootmirror.migration.ImportProblemsException;
+import org.bootmirror.migration.ImportedSite;
+import org.bootmirror.source.site.SiteReader;
+import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.source.toml.SourceProblem;
+
+/**
+ * Writes a source beside its place, reads the source as {@code generate} will, and renames the
+ * folder: the source appears whole, or not at all.
+ *
+ * @param out absent, or an empty folder
+ * @param links whether kernels become links to where they lie
+ */
+record SourceWriter(Path out, boolean links, Progress progress) {
+
+  private static final int BUFFER = 1 << 20;
+
+  /** The answer to nodes that no line lists. */
+  private static final String UNKNOWN_NODE =
+      """
+      #!ipxe
+      # The answer to a node that nodes.csv does not list.
+      echo No entry for this node: ${net0/mac:hexhyp}, UUID ${uuid}
+      prompt --timeout 20000 Asking again in 20 seconds ||
+      exit 1
+      """;
+
+  void write(ImportedSite site) throws IOException {
+    Path place = Files.exists(out) ? out.toRealPath() : out.toAbsolutePath().normalize();
+    try (ScratchFolder scratch = ScratchFolder.in(AtomicFile.folderOf(place))) {
+      Path source = Files.createDirectory(scratch.folder().resolve("source"));
+      Files.writeString(source.resolve(SiteReader.SITE_TOML), site.siteToml());
+      Files.writeString(source.resolve("nodes.csv"), site.nodesCsv());
+      Path provision = Files.createDirectories(source.resolve("web/provision"));
+      Files.writeString(provision.resolve("default"), UNKNOWN_NODE, StandardCharsets.US_ASCII);
+      kernels(site.kernels().all(), Files.createDirectory(source.resolve(ImportedSite.KERNELS)));
+      requireReadable(source);
+      Files.move(source, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private void kernels(List<FoundKernel> kernels, Path folder) throws IOException {
+    long total = 0;
+    for (FoundKernel kernel : kernels) {
+      total += Files.size(kernel.file());
+    }
+    long done = 0;
+    for (FoundKernel kernel : kernels) {
+      Path file = folder.resolve(kernel.fileName());
+      if (links) {
+        Files.createSymbolicLink(file, kernel.file());
+      } else {
+        done = copy(kernel, file, done, total);
+      }
+    }
+  }
+
+  private long copy(FoundKernel kernel, Path file, long before, long total) throws IOException {
+    long done = before;
+    try (InputStream in = Files.newInputStream(kernel.file());
+        OutputStream to = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        to.write(buffer, 0, count);
+        done += count;
+        progress.at(kernel.fileName(), done, total);
+      }
+    }
+    return done;
+  }
+
+  private void requireReadable(Path source) throws IOException {
+    try {
+      SiteReader.read(source);
+    } catch (SourceException e) {
+      throw new ImportProblemsException(
+          e.problems().stream().map(problem -> atPlace(problem, source)).toList());
+    }
+  }
+
+  private SourceProblem atPlace(SourceProblem problem, Path source) {
+    return new SourceProblem(
+        problem.file().replace(source.toString(), out.toString()),
+        problem.line(),
+        problem.column(),
+        problem.key(),
+        problem.found(),
+        problem.expected(),
+        problem.choices());
+  }
+}

@@ -1,0 +1,155 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootmirror.app.ImportRequest;
+import org.bootmirror.app.ImportSite;
+import org.bootmirror.app.Imported;
+import org.bootmirror.migration.LeftOut;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror import}: writes the source of a site that another program serves. */
+@Command(
+    name = "import",
+    header = "Writes the source of a site that 0-bootstrap serves.",
+    description = {
+      "Reads config.py, which is not run, and the folder of kernels with its links net/*.efi. Nodes"
+          + " come from a file of CSV, written on the machine of the database by",
+      "  sqlite3 -readonly -csv -header db/bootstrap.sqlite3 \\",
+      "    'SELECT * FROM provision' > provision.csv",
+      "Both layouts of the table are read: client,branch,zerotier,kargs and"
+          + " client,release,zerotier,kargs. What the source does not have is printed line by line;"
+          + " the exit status is 1 if nodes may miss something of it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror import --from 0-bootstrap --config config.py \\",
+      "    --kernels /srv/kernels --provision provision.csv my-site",
+      "  bootmirror import --from 0-bootstrap --config config.py \\",
+      "    --provision provision.csv --network development=dev --link-kernels my-site"
+    },
+    mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "OUTPUT", description = "The source to write: a new or empty folder.")
+  private Path out = Path.of("site");
+
+  /** A program whose sites can be imported. */
+  enum Program {
+    ZERO_BOOTSTRAP
+  }
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "PROGRAM",
+      converter = ProgramConverter.class,
+      description = "The program: 0-bootstrap.")
+  private Program from = Program.ZERO_BOOTSTRAP;
+
+  @Option(names = "--config", required = true, paramLabel = "FILE", description = "Its config.py.")
+  private Path config = Path.of("config.py");
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "DIR",
+      description = "Its folder of kernels. Default: kernel-path of the configuration")
+  private @Nullable Path kernels;
+
+  @Option(
+      names = "--provision",
+      paramLabel = "FILE",
+      description = "Its nodes: the table provision as CSV, with a line of column names.")
+  private @Nullable Path provision;
+
+  @Option(
+      names = "--network",
+      paramLabel = "OLD=NEW",
+      description = "Nodes of branch OLD become nodes of network NEW. May be repeated.")
+  private Map<String, String> renamed = new LinkedHashMap<>();
+
+  @Option(
+      names = "--all-kernels",
+      description = "Take kernels, too, that no network starts by itself.")
+  private boolean allKernels;
+
+  @Option(
+      names = "--link-kernels",
+      description = "Write links to kernels where they lie, in place of copies.")
+  private boolean linkKernels;
+
+  @Option(
+      names = "--base",
+      paramLabel = "URL",
+      description = "Where nodes reach the site, in place of base-host. May be repeated.")
+  private List<String> bases = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    return switch (from) {
+      case ZERO_BOOTSTRAP -> zeroBootstrap();
+    };
+  }
+
+  private int zeroBootstrap() throws IOException {
+    Console console = Bootmirror.console(spec);
+    Imported imported =
+        ImportSite.run(
+            new ImportRequest(
+                config,
+                Optional.ofNullable(kernels),
+                Optional.ofNullable(provision),
+                BaseUrlOptions.parsed("--base", bases),
+                renamed,
+                allKernels,
+                linkKernels,
+                out),
+            console);
+    console.clear();
+    return report(imported, console);
+  }
+
+  private int report(Imported imported, Console console) {
+    console.say(
+        "Wrote "
+            + out
+            + ": networks: "
+            + String.join(", ", imported.site().titles().keySet())
+            + "; kernels: "
+            + imported.site().kernels().all().size()
+            + "; nodes: "
+            + imported.site().nodes().size());
+    imported
+        .site()
+        .kernels()
+        .all()
+        .forEach(kernel -> console.detail("kernel " + kernel.name() + ": " + kernel.file()));
+    for (LeftOut one : imported.leftOut()) {
+      String line = one.place() + ": " + one.text();
+      if (one.matters()) {
+        console.problem("MISSING: " + line);
+      } else {
+        console.say("left out: " + line);
+      }
+    }
+    if (!imported.isComplete()) {
+      console.problem("Nodes may miss what is MISSING: mend it, or do without");
+    }
+    console.say("Next: bootmirror generate --source " + out + " --out mirror");
+    return imported.isComplete() ? 0 : 1;
+  }
+}

@@ -1,0 +1,15 @@
+import os
+# You should adapt this part to your usage
+#
+config = {
+    'base-host': os.environ['BASE'],
+    'kernel-path': '/opt/kernels',
+    'kernel-net-path': '/opt/kernels/net',
+    'http-port': 5000 + 555,
+    'runmodes': {
+        'prod': 'production (v3)',
+        'test': 'testing (v3)',
+        'dev': 'development (v3)',
+        'qa': 'quality assurance',
+    },
+}

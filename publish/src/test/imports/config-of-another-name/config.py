@@ -1,0 +1,1 @@
+settings = {'base-host': 'https://boot.example.org'}

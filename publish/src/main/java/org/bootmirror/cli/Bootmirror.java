@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       RefreshCommand.class,
       ComponentsCommand.class,
+      InitrdCommand.class,
       ServeCommand.class,
       BootCommand.class,
       PublishCommand.class,

@@ -28,7 +28,7 @@ configure() {
 
 case ${1-} in
   deconfig)
-    ip addr flush dev "$interface"
+    ip -4 addr flush dev "$interface" # the addresses of IPv6 stay
     ip link set "$interface" up
     ;;
   bound)

@@ -62,9 +62,7 @@ final class ElfFile {
     if (names >= count) {
       throw view.malformed(0x3e, "e_shstrndx", String.valueOf(names), "less than " + count);
     }
-    if (table > view.size()) {
-      throw view.malformed(0x28, "e_shoff", String.valueOf(table), "at most " + view.size());
-    }
+    view.slice(table, (long) count * SECTION_HEADER_BYTES, "table of sections");
     Section strings = section(view, table + (long) names * SECTION_HEADER_BYTES, "");
     view.slice(strings.offset(), strings.size(), "names of sections");
     List<Section> sections = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.bootmirror.content.MalformedException;
 final class ModuleClosure {
 
   private static final long MAX_BYTES = 512L << 20;
+  private static final int MAX_DEPTH = 64;
 
   private final ModuleFolder folder;
   private final Architecture architecture;
@@ -47,19 +48,27 @@ final class ModuleClosure {
    * The modules that have to be loaded before this one, the last one first: the order of
    * modules.dep(5).
    */
-  List<KernelModule> needs(KernelModule module) {
+  List<KernelModule> needs(KernelModule module) throws MalformedException {
     Set<KernelModule> before = new LinkedHashSet<>();
-    addNeeds(module, before);
+    addNeeds(module, before, 0);
     List<KernelModule> reversed = new ArrayList<>(before);
     Collections.reverse(reversed);
     return reversed;
   }
 
-  private void addNeeds(KernelModule module, Set<KernelModule> before) {
+  private void addNeeds(KernelModule module, Set<KernelModule> before, int depth)
+      throws MalformedException {
+    if (depth > MAX_DEPTH) {
+      throw malformed(
+          folder.files().get(module.name()),
+          "depends",
+          "a circle, or more than " + MAX_DEPTH + " modules one after another",
+          "modules that can be loaded");
+    }
     for (String name : module.info().depends()) {
       KernelModule needed = modules.get(name);
       if (needed != null && !before.contains(needed)) {
-        addNeeds(needed, before);
+        addNeeds(needed, before, depth + 1);
         before.add(needed);
       }
     }

@@ -1,16 +1,20 @@
 package org.bootmirror.initrd;
 
+import org.bootmirror.content.MalformedException;
+
 /** The files by which {@code modprobe} finds modules: no package of a kernel has them. */
 final class ModuleIndex {
 
   private ModuleIndex() {}
 
   /** {@code modules.dep}: a line for each module, with the modules that it needs. */
-  static String dependencies(ModuleClosure closure) {
+  static String dependencies(ModuleClosure closure) throws MalformedException {
     StringBuilder lines = new StringBuilder();
     for (KernelModule module : closure.modules()) {
       lines.append(module.path()).append(':');
-      closure.needs(module).forEach(needed -> lines.append(' ').append(needed.path()));
+      for (KernelModule needed : closure.needs(module)) {
+        lines.append(' ').append(needed.path());
+      }
       lines.append('\n');
     }
     return lines.toString();

@@ -29,6 +29,7 @@ public record PackageFiles(
   static final String CONTROL = "control";
 
   private static final String UNKNOWN = "unknown";
+
   /** Kernel modules lie ten folders deep. */
   private static final int MAX_DEPTH = 16;
 

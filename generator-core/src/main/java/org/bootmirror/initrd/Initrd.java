@@ -45,8 +45,7 @@ public record Initrd(String version, int modules, List<Component> used, Content 
    */
   public static Initrd of(InitrdPackages packages, ResultCache cache) throws IOException {
     ModuleFolder folder = ModuleFolder.of(packages.kernel());
-    List<ModuleFile> chosen =
-        folder.files().values().stream().filter(NodeDrivers::have).toList();
+    List<ModuleFile> chosen = folder.files().values().stream().filter(NodeDrivers::have).toList();
     ModuleClosure closure = ModuleClosure.of(folder, chosen, packages.architecture());
     NodePrograms programs = NodePrograms.of(packages.programs(), packages.architecture());
     List<Component> used = new ArrayList<>(programs.files().values());

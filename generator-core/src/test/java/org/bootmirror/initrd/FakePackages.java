@@ -38,7 +38,8 @@ record FakePackages(Path work) {
   /** Busybox, minisign and its libraries. */
   FakePackages programs() throws IOException {
     return file("busybox-static", "usr/bin/busybox", FakeElf.program(""))
-        .file("minisign", "usr/bin/minisign", FakeElf.program(LOADER, "libsodium.so.9", "libc.so.6"))
+        .file(
+            "minisign", "usr/bin/minisign", FakeElf.program(LOADER, "libsodium.so.9", "libc.so.6"))
         .file("libsodium9", LIBRARIES + "libsodium.so.9.4.0", FakeElf.program("", "libc.so.6"))
         .file("libc6", LIBRARIES + "libc.so.6", FakeElf.program("", "ld-linux-x86-64.so.2"))
         .file("libc6", LIBRARIES + "ld-linux-x86-64.so.2", FakeElf.program(""));

@@ -30,7 +30,8 @@ final class ModuleClosureTest {
             FakePackages.xz(
                 module("alias=virtio:d00000001v*", "depends=net-failover", "license=GPL")))
         .module("drivers/net/net_failover.ko", module("depends=failover,core"))
-        .module("net/core/failover.ko", module("depends=core", "softdep=pre: first none post: last"))
+        .module(
+            "net/core/failover.ko", module("depends=core", "softdep=pre: first none post: last"))
         .module("lib/core.ko", module("depends="))
         .module("lib/first.ko", module("alias=first-*"))
         .module("lib/last.ko", module())
@@ -103,7 +104,11 @@ final class ModuleClosureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "alias=a b", "alias=a\nalias evil *", "alias=", "depends=../../x", "softdep=pre: a/b"
+        "alias=a b",
+        "alias=a\nalias evil *",
+        "alias=",
+        "depends=../../x",
+        "softdep=pre: a/b"
       })
   void textThatWouldSpoilTheIndexIsRefused(String info) throws IOException {
     packages.module("lib/core.ko", module(info));
@@ -167,8 +172,7 @@ final class ModuleClosureTest {
 
   private ModuleClosure closure() throws IOException {
     ModuleFolder folder = packages.modules();
-    return ModuleClosure.of(
-        folder, List.of(folder.files().get("virtio_net")), Architecture.AMD64);
+    return ModuleClosure.of(folder, List.of(folder.files().get("virtio_net")), Architecture.AMD64);
   }
 
   private void assertRefused(String... texts) {

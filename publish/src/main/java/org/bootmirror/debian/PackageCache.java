@@ -65,8 +65,7 @@ public final class PackageCache {
    * @param cache the folder that keeps packages from run to run
    * @param progress receives a line per long step
    */
-  public static PackageCache of(
-      Architecture architecture, Path cache, Consumer<String> progress) {
+  public static PackageCache of(Architecture architecture, Path cache, Consumer<String> progress) {
     if (isOwn(architecture)) {
       return new PackageCache(cache, progress);
     }

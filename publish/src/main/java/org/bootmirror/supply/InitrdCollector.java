@@ -35,10 +35,7 @@ public final class InitrdCollector {
    * @param given folders and {@code .deb} files with programs and libraries, searched first
    */
   public InitrdPackages gather(
-      Architecture architecture,
-      List<String> kernelNames,
-      List<Path> kernelFiles,
-      List<Path> given)
+      Architecture architecture, List<String> kernelNames, List<Path> kernelFiles, List<Path> given)
       throws IOException {
     PackageCache packages = PackageCache.of(architecture, cache, notes);
     List<PackageFiles> start = packages.gather(kernelFiles, List.of(), kernelNames).all();

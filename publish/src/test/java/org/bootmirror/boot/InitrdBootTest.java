@@ -158,8 +158,7 @@ final class InitrdBootTest {
         arguments);
   }
 
-  private static Path initrd(Architecture architecture, String kernel, Path work)
-      throws Exception {
+  private static Path initrd(Architecture architecture, String kernel, Path work) throws Exception {
     Path out = work.resolve("initrd");
     InitrdRequest request =
         new InitrdRequest(architecture, List.of(kernel), List.of(), List.of(), out);

@@ -48,8 +48,7 @@ public record BinaryTree(Path root, Path keys) {
   public Digest addSet(String set, Path folder, Architecture arch, long release) throws Exception {
     BinaryList list = FolderLister.of(folder, DigestIndex.none(), Progress.NONE);
     for (ListedFile file : list.files()) {
-      TreePath path =
-          TreePath.of(ListName.folder(set, arch).value(), file.path().value());
+      TreePath path = TreePath.of(ListName.folder(set, arch).value(), file.path().value());
       Path to = root.resolve(path.immutable(file.digests().sha256()).value());
       Files.createDirectories(to.resolveSibling("."));
       Files.write(to, Files.readAllBytes(folder.resolve(file.path().value())));

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts of an initrd by themselves: their form, and how they read the kernel command line. */
+/**
+ * The scripts of an initrd by themselves: their form, and how they read the kernel command line.
+ */
 @Tag("programs")
 final class InitScriptTest {
 
@@ -37,8 +39,7 @@ final class InitScriptTest {
       value = {
         "ip=192.0.2.7::192.0.2.1:255.255.255.0:::none:192.0.2.2"
             + "|192.0.2.7::192.0.2.1:255.255.255.0:::none:192.0.2.2;;",
-        "ip=192.0.2.7:::::eth1 ip=192.0.2.8:::::eth2"
-            + "| 192.0.2.7:::::eth1 192.0.2.8:::::eth2;;",
+        "ip=192.0.2.7:::::eth1 ip=192.0.2.8:::::eth2" + "| 192.0.2.7:::::eth1 192.0.2.8:::::eth2;;",
         "console=ttyS0 | ;;all",
         "ip=dhcp | ;;all",
         "ip=:::::eth1:dhcp | ;eth1;",

@@ -24,8 +24,11 @@ import org.tukaani.xz.XZOutputStream;
  */
 public record Initrd(String version, int modules, List<Component> used, Content content) {
 
+  /** Of xz: 9 per cent larger than the usual 6, in a fifth of the time. */
+  private static final int PRESET = 3;
+
   /** Key of cached results: changes with the compression. */
-  private static final String METHOD = "initrd-xz-1";
+  private static final String METHOD = "initrd-xz-3-1";
 
   private static final List<String> FOLDERS =
       List.of("dev", "etc", "proc", "root", "run", "sys", "tmp");
@@ -95,7 +98,7 @@ public record Initrd(String version, int modules, List<Component> used, Content 
   /** Linux reads CRC-32 only (Linux, Documentation/staging/xz.rst). */
   private static byte[] compressed(byte[] archive) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (XZOutputStream xz = new XZOutputStream(out, new LZMA2Options(6), XZ.CHECK_CRC32)) {
+    try (XZOutputStream xz = new XZOutputStream(out, new LZMA2Options(PRESET), XZ.CHECK_CRC32)) {
       xz.write(archive);
     }
     return out.toByteArray();

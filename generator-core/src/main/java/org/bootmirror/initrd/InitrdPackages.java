@@ -1,5 +1,6 @@
 package org.bootmirror.initrd;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
@@ -24,5 +25,12 @@ public record InitrdPackages(
   /** Copies the list. */
   public InitrdPackages {
     kernel = List.copyOf(kernel);
+  }
+
+  /** All packages. */
+  public List<PackageFiles> all() {
+    List<PackageFiles> all = new ArrayList<>(programs.all());
+    all.addAll(kernel);
+    return all;
   }
 }

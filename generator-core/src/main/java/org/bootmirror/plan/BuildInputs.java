@@ -13,6 +13,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.source.site.FileOrigin;
+import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
 
@@ -23,23 +24,29 @@ import org.bootmirror.source.site.SourceFile;
  * @param downloads the fetched files, by their digests
  * @param memory keeps results of slow computations
  * @param keys of the site, if there are any
+ * @param initrds that were made, by their origins
  */
 public record BuildInputs(
-    Packages packages, Map<Digest, Path> downloads, ResultCache memory, Optional<SiteKeys> keys) {
+    Packages packages,
+    Map<Digest, Path> downloads,
+    ResultCache memory,
+    Optional<SiteKeys> keys,
+    Map<NodeInitrd, MadeInitrd> initrds) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public BuildInputs {
     downloads = Map.copyOf(downloads);
+    initrds = Map.copyOf(initrds);
   }
 
   /** Inputs without a result cache and without keys. */
   public BuildInputs(Packages packages, Map<Digest, Path> downloads) {
-    this(packages, downloads, ResultCache.NONE, Optional.empty());
+    this(packages, downloads, ResultCache.NONE, Optional.empty(), Map.of());
   }
 
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
-    return new BuildInputs(packages, downloads, memory, Optional.of(own));
+    return new BuildInputs(packages, downloads, memory, Optional.of(own), initrds);
   }
 
   /** All input files outside the source. */
@@ -67,6 +74,9 @@ public record BuildInputs(
       return Optional.ofNullable(downloads.get(wanted.sha256()))
           .orElseThrow(() -> new MissingComponentException(wanted.url() + " was not fetched"));
     }
+    if (origin instanceof NodeInitrd wanted) {
+      return made(wanted).file();
+    }
     return ((FileOrigin.InSource) origin).file();
   }
 
@@ -76,6 +86,19 @@ public record BuildInputs(
       return packages.file(wanted.packageName(), wanted.fileName()).content();
     }
     Content bytes = Content.file(file(origin));
+    if (origin instanceof NodeInitrd wanted) {
+      return bytes.promised(made(wanted).sha256());
+    }
     return origin instanceof FileOrigin.AtUrl wanted ? bytes.promised(wanted.sha256()) : bytes;
+  }
+
+  /** The initrd that was made for a kernel. */
+  MadeInitrd made(NodeInitrd wanted) throws MissingComponentException {
+    MadeInitrd made = initrds.get(wanted);
+    if (made == null) {
+      throw new MissingComponentException(
+          "the initrd of " + wanted.kernelPackage() + " was not made");
+    }
+    return made;
   }
 }

@@ -44,8 +44,7 @@ public final class MakeInitrd {
                 request.kernelNames(),
                 request.kernelFiles(),
                 request.components());
-    packages.programs().all().forEach(this::tell);
-    packages.kernel().forEach(this::tell);
+    packages.all().forEach(this::tell);
     Initrd initrd = Initrd.of(packages, ResultCache.NONE);
     AtomicFile.writeDurably(request.out(), initrd.content().toBytes());
     return initrd;

@@ -26,6 +26,7 @@ final class ArchitectureTest {
           List.of("template", "ipxe", "disk", "crypto"),
           List.of("script", "binaries"),
           List.of("overlay", "component"),
+          List.of("initrd"),
           List.of("source"),
           List.of("image", "inspect"),
           List.of("index", "tuf"),

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public record PackageFiles(
   static final String CONTROL = "control";
 
   private static final String UNKNOWN = "unknown";
-  private static final int MAX_DEPTH = 8;
+
+  /** Kernel modules lie ten folders deep. */
+  private static final int MAX_DEPTH = 16;
 
   /** Copies the collections. */
   public PackageFiles {
@@ -115,12 +118,33 @@ public record PackageFiles(
     return Control.parse(text).get("source", name);
   }
 
+  /**
+   * The names of the packages that this one depends on; of alternatives, the first (Debian Policy
+   * 7.1).
+   */
+  public List<String> depends() throws IOException {
+    Optional<Component> control = find(List.of(CONTROL));
+    if (control.isEmpty()) {
+      return List.of();
+    }
+    String text = new String(control.get().content().toBytes(), StandardCharsets.UTF_8);
+    return Arrays.stream(Control.parse(text).get("depends", "").split(",", -1))
+        .map(relation -> relation.strip().split("[ (|:\\[]", 2)[0])
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** One of the files. */
+  public Component component(Path file) {
+    return new Component(file, name, version, content(file, digests));
+  }
+
   /** The first of these file names that the package has. */
   public Optional<Component> find(List<String> fileNames) {
     for (String wanted : fileNames) {
       for (Path file : files) {
         if (wanted.equals(String.valueOf(file.getFileName()))) {
-          return Optional.of(new Component(file, name, version, content(file, digests)));
+          return Optional.of(component(file));
         }
       }
     }

@@ -14,6 +14,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.source.site.FileOrigin;
+import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
 
@@ -25,32 +26,41 @@ import org.bootmirror.source.site.SourceFile;
  * @param memory keeps results of slow computations
  * @param folders lists the folders of sets
  * @param keys of the site, if there are any
+ * @param initrds that were made, by their origins
  */
 public record BuildInputs(
     Packages packages,
     Map<Digest, Path> downloads,
     ResultCache memory,
     IndexedFolders folders,
-    Optional<SiteKeys> keys) {
+    Optional<SiteKeys> keys,
+    Map<NodeInitrd, MadeInitrd> initrds) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public BuildInputs {
     downloads = Map.copyOf(downloads);
+    initrds = Map.copyOf(initrds);
   }
 
   /** Inputs without a result cache and without keys. */
   public BuildInputs(Packages packages, Map<Digest, Path> downloads) {
-    this(packages, downloads, ResultCache.NONE, IndexedFolders.uncached(), Optional.empty());
+    this(
+        packages,
+        downloads,
+        ResultCache.NONE,
+        IndexedFolders.uncached(),
+        Optional.empty(),
+        Map.of());
   }
 
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
-    return new BuildInputs(packages, downloads, memory, folders, Optional.of(own));
+    return new BuildInputs(packages, downloads, memory, folders, Optional.of(own), initrds);
   }
 
   /** The same inputs, with another way to list folders. */
   public BuildInputs with(IndexedFolders others) {
-    return new BuildInputs(packages, downloads, memory, others, keys);
+    return new BuildInputs(packages, downloads, memory, others, keys, initrds);
   }
 
   /** All input files outside the source. */
@@ -78,6 +88,9 @@ public record BuildInputs(
       return Optional.ofNullable(downloads.get(wanted.sha256()))
           .orElseThrow(() -> new MissingComponentException(wanted.url() + " was not fetched"));
     }
+    if (origin instanceof NodeInitrd wanted) {
+      return made(wanted).file();
+    }
     return ((FileOrigin.InSource) origin).file();
   }
 
@@ -87,6 +100,19 @@ public record BuildInputs(
       return packages.file(wanted.packageName(), wanted.fileName()).content();
     }
     Content bytes = Content.file(file(origin));
+    if (origin instanceof NodeInitrd wanted) {
+      return bytes.promised(made(wanted).sha256());
+    }
     return origin instanceof FileOrigin.AtUrl wanted ? bytes.promised(wanted.sha256()) : bytes;
+  }
+
+  /** The initrd that was made for a kernel. */
+  MadeInitrd made(NodeInitrd wanted) throws MissingComponentException {
+    MadeInitrd made = initrds.get(wanted);
+    if (made == null) {
+      throw new MissingComponentException(
+          "the initrd of " + wanted.kernelPackage() + " was not made");
+    }
+    return made;
   }
 }

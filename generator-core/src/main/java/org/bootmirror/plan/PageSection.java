@@ -3,9 +3,12 @@ package org.bootmirror.plan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bootmirror.component.Component;
+import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.Packages;
 import org.bootmirror.content.Content;
 import org.bootmirror.image.Image;
 import org.bootmirror.source.site.FileOrigin;
@@ -42,7 +45,7 @@ final class PageSection {
     entries.add(
         Entry.immutable(
             ReservedFile.LICENSES,
-            Licenses.of(site.title(), redistributed(images), inputs.packages())));
+            Licenses.of(site.title(), redistributed(images), packages())));
     if (site.images().contains(ImageKind.PXE)) {
       entries.addAll(DhcpSnippets.of(templates, site));
     }
@@ -56,8 +59,22 @@ final class PageSection {
     for (SourceFile file : site.files()) {
       if (file.origin() instanceof FileOrigin.InPackage wanted) {
         components.add(inputs.packages().file(wanted.packageName(), wanted.fileName()));
+      } else if (file.origin() instanceof FileOrigin.NodeInitrd wanted) {
+        components.addAll(inputs.made(wanted).used());
       }
     }
     return components;
+  }
+
+  /** The packages of these files, each version once. */
+  private Packages packages() throws IOException {
+    Map<String, PackageFiles> all = new LinkedHashMap<>();
+    inputs.packages().all().forEach(one -> all.put(one.name() + " " + one.version(), one));
+    for (FileOrigin.NodeInitrd initrd : site.initrds()) {
+      for (PackageFiles one : inputs.made(initrd).packages()) {
+        all.putIfAbsent(one.name() + " " + one.version(), one);
+      }
+    }
+    return new Packages(List.copyOf(all.values()));
   }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       RefreshCommand.class,
       ComponentsCommand.class,
+      InitrdCommand.class,
       ServeCommand.class,
       BootCommand.class,
       PublishCommand.class,

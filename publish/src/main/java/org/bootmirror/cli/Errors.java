@@ -42,6 +42,7 @@ import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.folder.FolderLockedException;
+import org.bootmirror.initrd.NoModulesException;
 import org.bootmirror.machine.MissingPackagesException;
 import org.bootmirror.migration.ImportProblemsException;
 import org.bootmirror.mirror.FailedFilesException;
@@ -256,6 +257,9 @@ final class Errors {
     }
     if (e instanceof TargetsExpireException) {
       return message + "\nNext: bootmirror generate, which signs a new release";
+    }
+    if (e instanceof NoModulesException) {
+      return message + "\nName a Debian package of a kernel: --kernel linux-image-cloud-amd64";
     }
     if (e instanceof MissingComponentException) {
       return message + "\nName a folder or .deb that has it: --components PATH";

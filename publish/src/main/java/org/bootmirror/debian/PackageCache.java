@@ -11,6 +11,7 @@ import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.content.MalformedException;
@@ -34,17 +35,44 @@ public final class PackageCache {
   private static final int SHELF_NAMES = 2;
 
   private final Path cache;
+  private final String shelves;
   private final AptSuite apt;
+  private final boolean foreign;
   private final Consumer<String> progress;
 
   /**
+   * Packages of this machine's architecture, and packages for all.
+   *
    * @param cache the folder that keeps packages from run to run
    * @param progress receives a line per long step
    */
   public PackageCache(Path cache, Consumer<String> progress) {
+    this(cache, SUITE, false, List.of(), progress);
+  }
+
+  private PackageCache(
+      Path cache, String shelves, boolean foreign, List<String> apt, Consumer<String> progress) {
     this.cache = cache;
-    this.apt = new AptSuite(cache.resolve("apt-" + SUITE), SUITE);
+    this.shelves = shelves;
+    this.apt = new AptSuite(cache.resolve("apt-" + shelves), SUITE, apt);
+    this.foreign = foreign;
     this.progress = progress;
+  }
+
+  /**
+   * Packages of an architecture, whichever this machine has.
+   *
+   * @param cache the folder that keeps packages from run to run
+   * @param progress receives a line per long step
+   */
+  public static PackageCache of(Architecture architecture, Path cache, Consumer<String> progress) {
+    if (isOwn(architecture)) {
+      return new PackageCache(cache, progress);
+    }
+    String label = architecture.label();
+    List<String> options =
+        List.of("-o", "APT::Architecture=" + label, "-o", "APT::Architectures=" + label);
+    return new PackageCache(cache, SUITE + "-" + label, true, options, progress);
   }
 
   /**
@@ -74,9 +102,18 @@ public final class PackageCache {
     return new Packages(all);
   }
 
+  /** Whether programs of an architecture run on this machine. */
+  private static boolean isOwn(Architecture architecture) {
+    String own = System.getProperty("os.arch");
+    return switch (architecture) {
+      case AMD64 -> own.equals("amd64");
+      case ARM64 -> own.equals("aarch64");
+    };
+  }
+
   /** One Debian package: cached, else fetched, else installed. */
   public PackageFiles named(String name) throws IOException {
-    Path shelf = cache.resolve("packages").resolve(SUITE).resolve(name);
+    Path shelf = cache.resolve("packages").resolve(shelves).resolve(name);
     Optional<PackageFiles> kept = kept(shelf);
     if (kept.isPresent()) {
       return kept.get();
@@ -129,14 +166,15 @@ public final class PackageCache {
   private PackageFiles fetched(String name, Path shelf) throws IOException {
     try {
       progress.accept("Fetching package " + name + " from Debian " + SUITE);
-      Path download = cache.resolve("download").resolve(name);
+      Path download = cache.resolve("download").resolve(shelves).resolve(name);
       RecursiveDelete.of(download);
       Path deb = apt.download(name, download);
       unpack(deb, shelf);
       RecursiveDelete.of(download);
       return PackageFiles.unpacked(shelf);
     } catch (IOException e) {
-      Optional<PackageFiles> installed = PackageFiles.installed(Path.of("/"), name);
+      Optional<PackageFiles> installed =
+          foreign ? Optional.empty() : PackageFiles.installed(Path.of("/"), name);
       if (installed.isPresent()) {
         progress.accept("Taking the installed " + name + " " + installed.get().version());
         return installed.get();

@@ -15,6 +15,7 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.PackageCache;
+import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.http.DownloadException;
 import org.bootmirror.http.FileCache;
 import org.bootmirror.http.HttpFiles;
@@ -23,13 +24,18 @@ import org.bootmirror.http.ProxySettings;
 import org.bootmirror.http.ProxySettingsException;
 import org.bootmirror.http.Retries;
 import org.bootmirror.http.Route;
+import org.bootmirror.initrd.Initrd;
+import org.bootmirror.initrd.InitrdPackages;
 import org.bootmirror.plan.BuildInputs;
+import org.bootmirror.plan.MadeInitrd;
 import org.bootmirror.source.site.FileOrigin.AtUrl;
+import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.site.Site;
 
 /** Collects packages and files for a plan, through the user's cache. */
 public final class InputCollector {
 
+  private final Path cache;
   private final Path folder;
   private final PackageCache packages;
   private final FileResultCache memory;
@@ -51,6 +57,7 @@ public final class InputCollector {
    */
   InputCollector(
       Path cache, Map<String, String> environment, Consumer<String> notes, Progress progress) {
+    this.cache = cache;
     this.folder = cache.resolve("files");
     this.packages = new PackageCache(cache, notes);
     this.memory = new FileResultCache(cache.resolve("memory"));
@@ -72,7 +79,31 @@ public final class InputCollector {
     components.addAll(site.overrides().components());
     Packages gathered = packages.gather(components, site.needs(), site.packages());
     return new BuildInputs(
-        gathered, downloads(site.downloads()), memory, IndexedFolders.uncached(), Optional.empty());
+        gathered,
+        downloads(site.downloads()),
+        memory,
+        IndexedFolders.uncached(),
+        Optional.empty(),
+        initrds(site.initrds(), components));
+  }
+
+  /** Makes initrds, and keeps them beside the fetched files: a damaged one is made again. */
+  private Map<NodeInitrd, MadeInitrd> initrds(List<NodeInitrd> wanted, List<Path> components)
+      throws IOException {
+    Map<NodeInitrd, MadeInitrd> made = new HashMap<>();
+    InitrdCollector collector = new InitrdCollector(cache, notes);
+    for (NodeInitrd one : wanted) {
+      List<String> kernel = List.of(one.kernelPackage());
+      InitrdPackages of = collector.gather(one.architecture(), kernel, List.of(), components);
+      Initrd initrd = Initrd.of(of, memory);
+      Digest sha256 = initrd.content().description().sha256();
+      Path file = Files.createDirectories(folder).resolve(sha256.hex());
+      if (!Files.isRegularFile(file)) {
+        AtomicFile.write(file, initrd.content().toBytes());
+      }
+      made.put(one, new MadeInitrd(file, sha256, initrd.used(), of.all()));
+    }
+    return made;
   }
 
   /**

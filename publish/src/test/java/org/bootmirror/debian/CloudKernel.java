@@ -19,13 +19,18 @@ public final class CloudKernel {
 
   private CloudKernel() {}
 
-  /** The kernel for x86-64; fetched on first use. */
-  public static Path file() throws IOException {
+  /** The name of the package with the kernel for x86-64. */
+  public static String packageName() throws IOException {
     Path cache = CacheFolder.standard();
     String known = cached(cache.resolve("packages/forky"));
     Files.createDirectories(cache);
-    String name = known.isEmpty() ? FolderLock.waiting(cache, () -> offered(cache)) : known;
-    PackageFiles files = new PackageCache(cache, System.out::println).named(name);
+    return known.isEmpty() ? FolderLock.waiting(cache, () -> offered(cache)) : known;
+  }
+
+  /** The kernel for x86-64; fetched on first use. */
+  public static Path file() throws IOException {
+    PackageFiles files =
+        new PackageCache(CacheFolder.standard(), System.out::println).named(packageName());
     return files.find(List.of("vmlinuz")).orElseThrow().file();
   }
 
@@ -70,6 +75,12 @@ public final class CloudKernel {
       Files.move(part, shelf);
     }
     return PackageFiles.folder(shelf).find(List.of("vmlinuz")).orElseThrow().file();
+  }
+
+  /** The name of the package with the kernel for AArch64. */
+  public static String arm64PackageName() throws IOException {
+    arm64File();
+    return PackageFiles.folder(CacheFolder.standard().resolve("packages/forky-arm64")).name();
   }
 
   private static String cached(Path shelf) throws IOException {

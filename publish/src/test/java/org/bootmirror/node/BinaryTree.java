@@ -24,10 +24,10 @@ import org.bootmirror.tree.TreePath;
  * @param root of the tree
  * @param keys folder of minisign's keys
  */
-record BinaryTree(Path root, Path keys) {
+public record BinaryTree(Path root, Path keys) {
 
   /** Makes keys. */
-  static BinaryTree in(Path root, Path keys) throws Exception {
+  public static BinaryTree in(Path root, Path keys) throws Exception {
     Files.createDirectories(root);
     Files.createDirectories(keys);
     run("minisign", "-G", "-W", "-f", "-p", keys + "/pub", "-s", keys + "/key");
@@ -35,28 +35,37 @@ record BinaryTree(Path root, Path keys) {
   }
 
   /** The public key. */
-  String key() throws IOException {
+  public String key() throws IOException {
     return Files.readAllLines(keys.resolve("pub")).get(1);
   }
 
   /** Puts the files of a folder into the tree; signs their list. */
-  Digest addSet(String set, Path folder, long release) throws Exception {
+  public Digest addSet(String set, Path folder, long release) throws Exception {
+    return addSet(set, folder, Architecture.AMD64, release);
+  }
+
+  /** The same for machines with another processor. */
+  public Digest addSet(String set, Path folder, Architecture arch, long release) throws Exception {
     BinaryList list = FolderLister.of(folder, DigestIndex.none(), Progress.NONE);
     for (ListedFile file : list.files()) {
-      TreePath path =
-          TreePath.of(ListName.folder(set, Architecture.AMD64).value(), file.path().value());
+      TreePath path = TreePath.of(ListName.folder(set, arch).value(), file.path().value());
       Path to = root.resolve(path.immutable(file.digests().sha256()).value());
       Files.createDirectories(to.resolveSibling("."));
       Files.write(to, Files.readAllBytes(folder.resolve(file.path().value())));
     }
-    return addList(
-        set, list.bytes(), "bootmirror list set:" + set + " arch:amd64 release:" + release);
+    String comment = "bootmirror list set:%s arch:%s release:%d";
+    return addList(set, arch, list.bytes(), comment.formatted(set, arch.label(), release));
   }
 
   /** Puts a list and its signature into the tree. */
   Digest addList(String set, byte[] list, String comment) throws Exception {
+    return addList(set, Architecture.AMD64, list, comment);
+  }
+
+  private Digest addList(String set, Architecture arch, byte[] list, String comment)
+      throws Exception {
     Digest digest = Digest.of(list);
-    TreePath plain = ListName.list(set, Architecture.AMD64);
+    TreePath plain = ListName.list(set, arch);
     write(plain, list);
     Path immutable = write(plain.immutable(digest), list);
     Path signature = root.resolve(ListName.signature(digest).value());
@@ -86,7 +95,7 @@ record BinaryTree(Path root, Path keys) {
   }
 
   /** The only file whose path ends so. */
-  Path file(String ending) throws IOException {
+  public Path file(String ending) throws IOException {
     try (var files = Files.walk(root)) {
       return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
     }

@@ -2,6 +2,7 @@ package org.bootmirror.source.site;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 
 /** Where a file of the tree comes from. */
@@ -29,4 +30,13 @@ public sealed interface FileOrigin {
    * @param sha256 of the file
    */
   record AtUrl(URI url, Digest sha256) implements FileOrigin {}
+
+  /**
+   * An initrd that the generation makes: it fetches sets of binaries.
+   *
+   * @param kernelPackage the Debian package of the kernel, with its version, such as {@code
+   *     linux-binary-6.1.0-56-cloud-amd64}
+   * @param architecture of the kernel
+   */
+  record NodeInitrd(String kernelPackage, Architecture architecture) implements FileOrigin {}
 }

@@ -18,6 +18,7 @@ import org.bootmirror.kernel.KernelProbe;
 import org.bootmirror.kernel.UnifiedKernel;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.site.FileOrigin.InSource;
+import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 
@@ -62,9 +63,11 @@ final class KernelReader {
     checkMachines(table, "initrds", kernels.keySet(), initrds.keySet());
     checkMachines(table, Arguments.KEY, kernels.keySet(), arguments.keySet());
     List<KernelFile> files = new ArrayList<>();
+    InitrdOfKernel made = new InitrdOfKernel(table);
     kernels.forEach(
         (machine, file) -> {
           List<SourceFile> handed = initrds.getOrDefault(machine, List.of());
+          made.check(machine, file, handed);
           if (!handed.isEmpty() && holdsInitrd(file)) {
             table.problem(
                 "initrds",
@@ -136,6 +139,12 @@ final class KernelReader {
   private Optional<SourceFile> kernelFile(
       TomlValue value, MachineKey machine, String expected, Set<String> said) {
     Optional<SourceFile> file = origins.read(value);
+    if (file.isPresent() && file.get().origin() instanceof NodeInitrd) {
+      if (said.add(value.node() + "an initrd")) {
+        value.problem("an initrd", expected);
+      }
+      return Optional.empty();
+    }
     Probe<String> probe =
         source -> KernelProbe.objection(source, machine.platform(), machine.architecture());
     file.flatMap(one -> objection(one, probe, "a kernel"))

@@ -5,14 +5,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.bootmirror.source.site.FileOrigin.AtUrl;
 import org.bootmirror.source.site.FileOrigin.InPackage;
 import org.bootmirror.source.site.FileOrigin.InSource;
+import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.tree.ImmutableName;
@@ -20,8 +24,8 @@ import org.bootmirror.tree.TreeLayout;
 
 /**
  * Reads the origin of a file: a string is the path of a file in the source; a table has {@code
- * file}, or {@code url} and {@code sha256}, or {@code package} and {@code file}, and may have
- * {@code name}. No two files of the tree share a name.
+ * file}, or {@code url} and {@code sha256}, or {@code package} and {@code file}, or {@code initrd},
+ * and may have {@code name}. No two files of the tree share a name.
  */
 final class OriginReader {
 
@@ -30,6 +34,8 @@ final class OriginReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
+  private static final Pattern KERNEL_PACKAGE =
+      Pattern.compile("linux-(?:image|binary|modules)-[a-z0-9+.-]*(amd64|arm64)");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final SourceFolder folder;
@@ -52,7 +58,11 @@ final class OriginReader {
   private Optional<SourceFile> read(TomlValue value, TomlKeys keys) {
     Optional<FileOrigin> origin;
     Optional<String> from;
-    if (keys.has("url")) {
+    if (keys.has("initrd")) {
+      Optional<NodeInitrd> initrd = nodeInitrd(keys);
+      origin = initrd.map(one -> one);
+      from = initrd.map(one -> "initrd." + one.architecture().label());
+    } else if (keys.has("url")) {
       from = keys.required("url", "where to fetch it");
       origin = atUrl(keys);
     } else if (keys.has("package")) {
@@ -103,6 +113,25 @@ final class OriginReader {
     return name.isEmpty() || file.isEmpty()
         ? Optional.empty()
         : Optional.of(new InPackage(name.get(), file.get()));
+  }
+
+  private static Optional<NodeInitrd> nodeInitrd(TomlKeys keys) {
+    String expected = "the Debian package of a kernel, as linux-image-cloud-amd64";
+    Optional<String> name = keys.required("initrd", expected);
+    Optional<Architecture> architecture = name.flatMap(OriginReader::architecture);
+    if (name.isPresent() && architecture.isEmpty()) {
+      keys.problem("initrd", SiteReader.quoted(name.get()), expected);
+    }
+    return architecture.map(one -> new NodeInitrd(name.get(), one));
+  }
+
+  private static Optional<Architecture> architecture(String kernelPackage) {
+    Matcher kernel = KERNEL_PACKAGE.matcher(kernelPackage);
+    return kernel.matches()
+        ? Arrays.stream(Architecture.values())
+            .filter(one -> one.label().equals(kernel.group(1)))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Optional<FileOrigin> atUrl(TomlKeys keys) {

@@ -176,6 +176,16 @@ public record Site(
     return needs.stream().distinct().toList();
   }
 
+  /** The initrds that have to be made. */
+  public List<FileOrigin.NodeInitrd> initrds() {
+    return files().stream()
+        .map(SourceFile::origin)
+        .filter(FileOrigin.NodeInitrd.class::isInstance)
+        .map(FileOrigin.NodeInitrd.class::cast)
+        .distinct()
+        .toList();
+  }
+
   /** The files that have to be fetched. */
   public List<FileOrigin.AtUrl> downloads() {
     return files().stream()

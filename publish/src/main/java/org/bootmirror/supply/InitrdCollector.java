@@ -1,0 +1,60 @@
+package org.bootmirror.supply;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.Packages;
+import org.bootmirror.content.Architecture;
+import org.bootmirror.debian.KernelPackages;
+import org.bootmirror.debian.PackageCache;
+import org.bootmirror.initrd.InitrdPackages;
+
+/** Collects the packages of an initrd, through the user's cache. */
+public final class InitrdCollector {
+
+  private final Path cache;
+  private final Consumer<String> notes;
+
+  /**
+   * @param cache the folder that keeps packages from run to run
+   * @param notes receives a line per fetch
+   */
+  public InitrdCollector(Path cache, Consumer<String> notes) {
+    this.cache = cache;
+    this.notes = notes;
+  }
+
+  /**
+   * The packages of an initrd.
+   *
+   * @param kernelNames packages of the kernel, by name
+   * @param kernelFiles packages of the kernel: folders and {@code .deb} files
+   * @param given folders and {@code .deb} files with programs and libraries, searched first
+   */
+  public InitrdPackages gather(
+      Architecture architecture, List<String> kernelNames, List<Path> kernelFiles, List<Path> given)
+      throws IOException {
+    PackageCache packages = PackageCache.of(architecture, cache, notes);
+    List<PackageFiles> start = packages.gather(kernelFiles, List.of(), kernelNames).all();
+    List<PackageFiles> kernel = KernelPackages.withModules(start, packages);
+    return new InitrdPackages(architecture, programs(packages, given), kernel);
+  }
+
+  private static Packages programs(PackageCache packages, List<Path> given) throws IOException {
+    List<String> names = List.of(InitrdPackages.BUSYBOX, InitrdPackages.MINISIGN);
+    List<PackageFiles> all = new ArrayList<>(packages.gather(given, List.of(), names).all());
+    for (PackageFiles one : List.copyOf(all)) {
+      if (one.name().equals(InitrdPackages.MINISIGN)) {
+        for (String library : one.depends()) {
+          if (all.stream().noneMatch(other -> other.name().equals(library))) {
+            all.add(packages.named(library));
+          }
+        }
+      }
+    }
+    return new Packages(all);
+  }
+}

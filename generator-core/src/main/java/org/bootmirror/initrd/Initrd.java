@@ -53,7 +53,7 @@ public record Initrd(String version, int modules, List<Component> used, Content 
     NodePrograms programs = NodePrograms.of(packages.programs(), packages.architecture());
     List<Component> used = new ArrayList<>(programs.files().values());
     for (KernelModule module : closure.modules()) {
-      used.add(folder.files().get(module.name()).component());
+      used.add(module.file().component());
     }
     byte[] archive = archive(folder.version(), closure, programs);
     Content content = Content.bytes(cache.recall(METHOD, archive, () -> compressed(archive)));

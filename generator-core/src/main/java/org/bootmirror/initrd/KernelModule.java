@@ -3,10 +3,20 @@ package org.bootmirror.initrd;
 /**
  * A kernel module.
  *
- * @param name as others refer to it
- * @param path in the folder of the kernel's modules
+ * @param file of the package
  * @param info what the module says of itself
- * @param bytes the file, uncompressed
+ * @param bytes of the file, uncompressed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record KernelModule(String name, String path, ModuleInfo info, byte[] bytes) {}
+record KernelModule(ModuleFile file, ModuleInfo info, byte[] bytes) {
+
+  /** The name by which others refer to the module. */
+  String name() {
+    return file.name();
+  }
+
+  /** The path in the folder of the kernel's modules. */
+  String path() {
+    return file.path();
+  }
+}

@@ -60,7 +60,7 @@ final class ModuleClosure {
       throws MalformedException {
     if (depth > MAX_DEPTH) {
       throw malformed(
-          folder.files().get(module.name()),
+          module.file(),
           "depends",
           "a circle, or more than " + MAX_DEPTH + " modules one after another",
           "modules that can be loaded");

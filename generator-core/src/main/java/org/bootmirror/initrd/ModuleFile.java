@@ -42,7 +42,7 @@ record ModuleFile(String path, Component component) {
             .section(".modinfo")
             .orElseThrow(
                 () -> new MalformedException(file, 0, "sections", "no .modinfo", "a module"));
-    return new KernelModule(name(), path, ModuleInfo.parse(file, info), bytes);
+    return new KernelModule(this, ModuleInfo.parse(file, info), bytes);
   }
 
   private byte[] unpacked(byte[] stored) throws IOException {

@@ -106,8 +106,8 @@ public final class PackageCache {
   private static boolean isOwn(Architecture architecture) {
     String own = System.getProperty("os.arch");
     return switch (architecture) {
-      case AMD64 -> own.equals("amd64");
-      case ARM64 -> own.equals("aarch64");
+      case AMD64 -> "amd64".equals(own);
+      case ARM64 -> "aarch64".equals(own);
     };
   }
 

@@ -25,7 +25,8 @@ final class ConfigCustomizeTest {
 
   @BeforeAll
   static void generate() throws Exception {
-    Path source = Files.createDirectories(made.resolve("source/configs")).getParent();
+    Path source = made.resolve("source");
+    Files.createDirectories(source.resolve("configs"));
     Files.writeString(
         source.resolve("site.toml"),
         """

@@ -62,6 +62,8 @@ enum ConfigGrammar {
   private final String expected;
   private final int maxLength;
   private final Pattern pattern;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> choices;
 
   @SuppressWarnings("ImmutableEnumChecker") // method references without state

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +40,12 @@ final class Machine {
     return this;
   }
 
+  /** The same machine with more devices. */
+  Machine plus(String... devices) {
+    command.addAll(List.of(devices));
+    return this;
+  }
+
   /** The same machine with this much memory in place of 768 MiB. */
   Machine memory(int mebibytes) {
     // QEMU takes the last one.
@@ -45,10 +53,31 @@ final class Machine {
     return this;
   }
 
+  /** What a test does as soon as the console prints some words. */
+  @FunctionalInterface
+  interface Change {
+    void apply() throws IOException;
+  }
+
+  /**
+   * A turn in the life of a machine.
+   *
+   * @param word printed behind the word of the turn before
+   */
+  record Turn(String word, Change change) {}
+
   /**
    * Runs the machine until the console prints {@code word}; returns the console without colours.
    */
   String consoleUntil(String word) throws IOException, InterruptedException {
+    return consoleThrough(List.of(new Turn(word, () -> {})));
+  }
+
+  /**
+   * Runs the machine until the console has printed the word of each turn; returns the console
+   * without colours.
+   */
+  String consoleThrough(List<Turn> turns) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -58,12 +87,21 @@ final class Machine {
     Thread watchdog = new Thread(() -> kill(process));
     watchdog.setDaemon(true);
     watchdog.start();
+    Deque<Turn> left = new ArrayDeque<>(turns);
+    int seen = 0;
     try (InputStream out = process.getInputStream()) {
       byte[] buffer = new byte[8192];
-      for (int n = out.read(buffer); n >= 0; n = out.read(buffer)) {
-        console.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-        if (plain(console).contains(word)) {
+      while (!left.isEmpty()) {
+        int n = out.read(buffer);
+        if (n < 0) {
           break;
+        }
+        console.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        String plain = plain(console);
+        while (!left.isEmpty() && plain.indexOf(left.element().word(), seen) >= 0) {
+          Turn turn = left.remove();
+          seen = plain.indexOf(turn.word(), seen) + turn.word().length();
+          turn.change().apply();
         }
       }
     } finally {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.folder.FolderLock;
 
 /** Debian's Linux kernel for cloud machines, which boots on BIOS and UEFI. */
@@ -22,7 +22,7 @@ public final class CloudKernel {
   /** The name of the package with the kernel for x86-64. */
   public static String packageName() throws IOException {
     Path cache = CacheFolder.standard();
-    String known = cached(cache.resolve("packages/forky"));
+    String known = cached(cache.resolve("packages/forky"), NAME);
     Files.createDirectories(cache);
     return known.isEmpty() ? FolderLock.waiting(cache, () -> offered(cache)) : known;
   }
@@ -58,38 +58,37 @@ public final class CloudKernel {
     return shelf.named("busybox-static").find(List.of("busybox")).orElseThrow().file();
   }
 
-  /** The kernel for AArch64; fetched on first use. */
-  public static Path arm64File() throws IOException {
-    Path cache = CacheFolder.standard();
-    Path shelf = cache.resolve("packages/forky-arm64");
-    if (!Files.isDirectory(shelf)) {
-      AptSuite apt =
-          new AptSuite(
-              cache.resolve("apt-forky-arm64"),
-              "forky",
-              List.of("-o", "APT::Architecture=arm64", "-o", "APT::Architectures=arm64"));
-      String name =
-          apt.names(PREFIX).stream().filter(ARM64_NAME.asMatchPredicate()).reduce("", (a, b) -> b);
-      Path part = cache.resolve("packages/forky-arm64.part");
-      Deb.unpack(apt.download(name, cache.resolve("download/arm64")), part);
-      Files.move(part, shelf);
-    }
-    return PackageFiles.folder(shelf).find(List.of("vmlinuz")).orElseThrow().file();
-  }
-
   /** The name of the package with the kernel for AArch64. */
   public static String arm64PackageName() throws IOException {
-    arm64File();
-    return PackageFiles.folder(CacheFolder.standard().resolve("packages/forky-arm64")).name();
+    Path cache = CacheFolder.standard();
+    String known = cached(cache.resolve("packages/forky-arm64"), ARM64_NAME);
+    Files.createDirectories(cache);
+    return known.isEmpty() ? FolderLock.waiting(cache, () -> offeredForArm64(cache)) : known;
   }
 
-  private static String cached(Path shelf) throws IOException {
+  private static String offeredForArm64(Path cache) throws IOException {
+    List<String> options =
+        List.of("-o", "APT::Architecture=arm64", "-o", "APT::Architectures=arm64");
+    List<String> names =
+        new AptSuite(cache.resolve("apt-forky-arm64"), "forky", options).names(PREFIX);
+    return names.stream().filter(ARM64_NAME.asMatchPredicate()).reduce("", (a, b) -> b);
+  }
+
+  /** The kernel for AArch64; fetched on first use. */
+  public static Path arm64File() throws IOException {
+    PackageFiles files =
+        PackageCache.of(Architecture.ARM64, CacheFolder.standard(), System.out::println)
+            .named(arm64PackageName());
+    return files.find(List.of("vmlinuz")).orElseThrow().file();
+  }
+
+  private static String cached(Path shelf, Pattern name) throws IOException {
     if (!Files.isDirectory(shelf)) {
       return "";
     }
     try (Stream<Path> all = Files.list(shelf)) {
       return all.map(path -> String.valueOf(path.getFileName()))
-          .filter(NAME.asMatchPredicate())
+          .filter(name.asMatchPredicate())
           .sorted()
           .reduce("", (a, b) -> b);
     }

@@ -3,6 +3,7 @@ package org.bootmirror.initrd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class ElfFileTest {
         .hasMessageContaining("many: offset 0x");
   }
 
-  private static Object readAll(ByteSource source) throws java.io.IOException {
+  private static Object readAll(ByteSource source) throws IOException {
     byte[] bytes = source.view(0, source.size(), "all").slice(0, source.size(), "all");
     ElfFile elf = ElfFile.read("spoilt", bytes, Architecture.AMD64);
     elf.section(".interp");

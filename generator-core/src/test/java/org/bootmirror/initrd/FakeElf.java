@@ -32,14 +32,15 @@ final class FakeElf {
   /** A program or library; an empty interpreter is left out. */
   static byte[] program(String interpreter, String... needed) {
     StringBuilder strings = new StringBuilder("\0");
-    ByteBuffer dynamic = buffer(16 * (needed.length + 1));
+    byte[] tags = new byte[16 * (needed.length + 1)];
+    ByteBuffer dynamic = littleEndian(tags);
     for (String name : needed) {
       dynamic.putLong(1).putLong(strings.length());
       strings.append(name).append('\0');
     }
     Map<String, byte[]> sections = new LinkedHashMap<>();
     sections.put(".dynstr", ascii(strings.toString()));
-    sections.put(".dynamic", dynamic.array());
+    sections.put(".dynamic", tags);
     if (!interpreter.isEmpty()) {
       sections.put(".interp", ascii(interpreter + "\0"));
     }
@@ -52,14 +53,15 @@ final class FakeElf {
     StringBuilder names = new StringBuilder("\0.shstrtab\0");
     List<long[]> headers = new ArrayList<>(List.of(new long[] {0, 0, 0}));
     sections.forEach(
-        (name, bytes) -> {
-          headers.add(new long[] {names.length(), HEADER + body.size(), bytes.length});
+        (name, content) -> {
+          headers.add(new long[] {names.length(), HEADER + body.size(), content.length});
           names.append(name).append('\0');
-          body.writeBytes(bytes);
+          body.writeBytes(content);
         });
     headers.add(new long[] {1, HEADER + body.size(), names.length()});
     body.writeBytes(ascii(names.toString()));
-    ByteBuffer file = buffer(HEADER + body.size() + 64 * headers.size());
+    byte[] bytes = new byte[HEADER + body.size() + 64 * headers.size()];
+    ByteBuffer file = littleEndian(bytes);
     file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
     file.putShort(0x12, (short) (architecture == Architecture.AMD64 ? 62 : 183));
     file.putLong(0x28, HEADER + body.size());
@@ -75,11 +77,11 @@ final class FakeElf {
       file.putInt(at + 0x28, 1);
       file.position(at + 64);
     }
-    return file.array();
+    return bytes;
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static byte[] ascii(String text) {

@@ -44,8 +44,7 @@ final class PageSection {
     web.forEach((path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
     entries.add(
         Entry.immutable(
-            ReservedFile.LICENSES,
-            Licenses.of(site.title(), redistributed(images), packages())));
+            ReservedFile.LICENSES, Licenses.of(site.title(), redistributed(images), packages())));
     if (site.images().contains(ImageKind.PXE)) {
       entries.addAll(DhcpSnippets.of(templates, site));
     }

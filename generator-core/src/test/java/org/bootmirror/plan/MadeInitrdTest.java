@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An initrd that was made for a kernel stands in the tree, beside notices of all that is in it. */
 final class MadeInitrdTest {
 
-  private static final NodeInitrd ORIGIN = new NodeInitrd("linux-image-9-amd64", Architecture.AMD64);
+  private static final NodeInitrd ORIGIN =
+      new NodeInitrd("linux-image-9-amd64", Architecture.AMD64);
   private static final byte[] BYTES = "070701 an archive".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir private Path work;

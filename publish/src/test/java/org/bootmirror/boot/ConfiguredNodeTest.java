@@ -144,7 +144,6 @@ final class ConfiguredNodeTest {
 
     assertThat(console)
         .contains(
-            "Boot script verified: signed by",
             "Kernel verified: SHA-256",
             "found SHA-256 " + Digest.of(changed(DATA)) + ", expected " + Digest.of(DATA),
             "found 5 bytes, expected " + DATA.length,

@@ -24,6 +24,7 @@ import org.bootmirror.folder.WrittenTree;
 import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Kernel;
@@ -179,6 +180,7 @@ public final class FakeSite {
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
         KeepRule.NONE,
+ Nodes.NONE,
         overrides);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.script.KernelCommandLine;
+import org.bootmirror.source.node.NetworkNames;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.tree.TreeLayout;
@@ -35,6 +36,31 @@ final class NetworkReader {
     return networks;
   }
 
+  /** What a node may name of each network. */
+  static List<NetworkNames> names(List<Network> networks) {
+    List<NetworkNames> names = new ArrayList<>();
+    for (Network network : networks) {
+      Map<String, Integer> rooms = new LinkedHashMap<>();
+      for (Kernel kernel : network.kernels()) {
+        for (KernelFile file : kernel.files()) {
+          rooms.merge(
+              kernel.name(), line(kernel, file, network.arguments()).roomForExtra(), Math::min);
+        }
+      }
+      names.add(new NetworkNames(network.name(), rooms, List.of()));
+    }
+    return names;
+  }
+
+  private static KernelCommandLine line(
+      Kernel kernel, KernelFile file, KernelArguments arguments) {
+    return new KernelCommandLine(
+        file.platform(),
+        !file.initrds().isEmpty(),
+        arguments.then(file.arguments()),
+        kernel.passesAddress());
+  }
+
   private Network network(String name, TomlKeys table) {
     if (!NAME.matcher(name).matches()) {
       table.problem("a network of that name", "lower-case letters, digits and \"-\", at most 32");
@@ -57,12 +83,7 @@ final class NetworkReader {
   /** The rest of a command line that is too long would be lost without a word. */
   private static void checkLength(
       TomlKeys table, Kernel kernel, KernelFile file, KernelArguments arguments) {
-    KernelCommandLine line =
-        new KernelCommandLine(
-            file.platform(),
-            !file.initrds().isEmpty(),
-            arguments.then(file.arguments()),
-            kernel.passesAddress());
+    KernelCommandLine line = line(kernel, file, arguments);
     if (line.roomForExtra() < 0) {
       table.problem(
           Arguments.KEY,

@@ -14,6 +14,7 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
@@ -31,6 +32,7 @@ import org.bootmirror.tree.TreePath;
  * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
  * @param keep the former releases whose files stay
+ * @param nodes that the source lists
  * @param overrides files that replace the project's own
  */
 public record Site(
@@ -44,6 +46,7 @@ public record Site(
     long confBytes,
     List<Network> networks,
     KeepRule keep,
+    Nodes nodes,
     Overrides overrides) {
 
   /** Copies the collections. */
@@ -125,6 +128,7 @@ public record Site(
         confBytes,
         networks,
         keep,
+        nodes,
         overrides);
   }
 

@@ -14,6 +14,8 @@ import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.ScriptValues;
+import org.bootmirror.source.node.NodeReader;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
@@ -62,7 +64,10 @@ public final class SiteReader {
     ImageKeys.checkProcessors(root, architectures, networks);
     KeepRule keep = KeepReader.read(root);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
-    Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
+    Nodes nodes =
+        NodeReader.read(folder, NetworkReader.names(networks), overrides.provisions(), file);
+    boolean provisions = !overrides.provisions().isEmpty() || !nodes.isEmpty();
+    Set<ImageKind> images = ImageKeys.kinds(root, networks, provisions);
     BootFileName.check(root, bases, images, architectures, networks);
     root.noOthers();
     checkSlot(root, bases);
@@ -80,6 +85,7 @@ public final class SiteReader {
         confBytes,
         networks,
         keep,
+        nodes,
         overrides);
   }
 

@@ -86,6 +86,53 @@ public final class PublishedRoles {
     return new PublishedRoles(references, files);
   }
 
+  /**
+   * The bins of a name that the published release has; empty if it has none. Their number stays:
+   * clients refuse a snapshot without a role that they know.
+   */
+  public Optional<HashBins> bins(String name) {
+    int count = (int) references.keySet().stream().filter(role -> isBin(role, name)).count();
+    if (count < 2 || Integer.bitCount(count) != 1) {
+      return Optional.empty();
+    }
+    HashBins bins = new HashBins(name, count);
+    for (int bin = 0; bin < count; bin++) {
+      if (!references.containsKey(bins.role(bin))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(bins);
+  }
+
+  private static boolean isBin(String role, String name) {
+    return role.startsWith(name + "-");
+  }
+
+  /** Whether the published release has this role, in a file that can be read. */
+  boolean has(String role) {
+    return files.containsKey(role);
+  }
+
+  /**
+   * The targets of the roles to which the top-level targets metadata delegate, by path. Whoever
+   * trusts the folder that the metadata were read from may believe them.
+   */
+  public SortedMap<String, TargetFile> delegatedTargets() throws UntrustedException {
+    SortedMap<String, TargetFile> targets = new TreeMap<>();
+    File top = files.get(Role.TARGETS.label());
+    if (top != null) {
+      for (Delegation one : TargetsMetadata.of(top.metadata).delegations().all()) {
+        File file = files.get(one.role());
+        if (file == null) {
+          throw new UntrustedException(
+              TufPath.file(one.role()), "no such file", "the file that the snapshot lists");
+        }
+        targets.putAll(TargetsMetadata.of(file.metadata).targets());
+      }
+    }
+    return targets;
+  }
+
   /** The references to all delegated roles, by role. */
   SortedMap<String, FileReference> delegated() {
     SortedMap<String, FileReference> delegated = new TreeMap<>(references);

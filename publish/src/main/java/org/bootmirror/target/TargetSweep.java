@@ -26,6 +26,8 @@ import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tuf.PublishedRoles;
+import org.bootmirror.tuf.TargetFile;
 
 /**
  * Deletes what no release of a remote target needs any more: names with digests, and the plain
@@ -136,7 +138,10 @@ public final class TargetSweep {
     return digests;
   }
 
-  /** The names in the sums, their immutable names, and every name in boot scripts and index. */
+  /**
+   * The names in the sums and those that delegated roles sign for, their immutable names, and every
+   * name in boot scripts and index.
+   */
   private Set<String> used() throws IOException {
     Set<String> used = new HashSet<>();
     byte[] sums = target.read(ReservedFile.SUMS.path(), MAX_TEXT);
@@ -146,6 +151,12 @@ public final class TargetSweep {
           used.add(line.path().value());
           used.add(line.path().immutable(line.digest()).value());
         });
+    for (Map.Entry<String, TargetFile> one :
+        PublishedRoles.of(this::metadata).delegatedTargets().entrySet()) {
+      TreePath path = new TreePath(one.getKey());
+      used.add(path.value());
+      used.add(path.immutable(one.getValue().sha256()).value());
+    }
     if (!used.contains(ReservedFile.IMAGE_INDEX.label())) {
       throw new IOException(
           ReservedFile.SUMS.label()
@@ -160,6 +171,17 @@ public final class TargetSweep {
       }
     }
     return used;
+  }
+
+  private Optional<byte[]> metadata(String path, long limit) throws IOException {
+    try {
+      return Optional.of(target.read(new TreePath(path), limit));
+    } catch (IOException e) {
+      if (target.classify(e) == TargetFailure.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Map<String, Instant> notes() throws IOException {

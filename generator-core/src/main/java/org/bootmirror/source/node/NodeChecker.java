@@ -2,7 +2,6 @@ package org.bootmirror.source.node;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ import org.bootmirror.tree.TreePath;
 /** Makes nodes of entries, and compares all entries with each other. */
 final class NodeChecker {
 
-  /** The variables that a node's script may set. */
-  static final Set<SlotKey> VARIABLES = variables();
-
   static final String NAME = "name";
   static final String NETWORK = "network";
 
@@ -39,25 +35,13 @@ final class NodeChecker {
     networks.forEach(one -> this.networks.put(one.network(), one));
   }
 
-  private static Set<SlotKey> variables() {
-    EnumSet<SlotKey> variables = EnumSet.range(SlotKey.STATIC_IP, SlotKey.STATIC_DNS6);
-    variables.addAll(
-        List.of(
-            SlotKey.KERNEL,
-            SlotKey.FARMER_ID,
-            SlotKey.FARMING_POOL_ID,
-            SlotKey.CONFIG,
-            SlotKey.EXTRA));
-    return variables;
-  }
-
   /** The keys of an entry. */
   static Set<String> keys() {
     Set<String> keys = new TreeSet<>(Set.of(NETWORK));
     for (NodeIdentity.Kind kind : NodeIdentity.Kind.values()) {
       keys.add(kind.key());
     }
-    VARIABLES.forEach(key -> keys.add(key.toString()));
+    Nodes.VARIABLES.forEach(key -> keys.add(key.toString()));
     return keys;
   }
 
@@ -163,7 +147,7 @@ final class NodeChecker {
 
   SlotVariables variables(NodeEntry entry, Optional<NetworkNames> network) {
     Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
-    for (SlotKey key : VARIABLES) {
+    for (SlotKey key : Nodes.VARIABLES) {
       Optional<String> value = entry.value(key.toString(), "a value of the slot key " + key);
       if (value.isEmpty()) {
         continue;

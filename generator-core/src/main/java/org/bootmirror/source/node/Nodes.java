@@ -2,10 +2,13 @@ package org.bootmirror.source.node;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -20,6 +23,21 @@ public record Nodes(
 
   /** No nodes. */
   public static final Nodes NONE = new Nodes(List.of(), Optional.empty(), new TreeMap<>());
+
+  /** The variables that a node's script may set, beside the network. */
+  public static final Set<SlotKey> VARIABLES = variables();
+
+  private static Set<SlotKey> variables() {
+    EnumSet<SlotKey> variables = EnumSet.range(SlotKey.STATIC_IP, SlotKey.STATIC_DNS6);
+    variables.addAll(
+        List.of(
+            SlotKey.KERNEL,
+            SlotKey.FARMER_ID,
+            SlotKey.FARMING_POOL_ID,
+            SlotKey.CONFIG,
+            SlotKey.EXTRA));
+    return Collections.unmodifiableSet(variables);
+  }
 
   /** Copies the collections. */
   public Nodes {

@@ -78,7 +78,7 @@ final class CodeSigning {
     return keys.isPresent() ? signatures(network.name(), script) : List.of();
   }
 
-  /** The signatures of a node's script, if an image for provisioning verifies. */
+  /** The signatures of a node's script, if an image verifies. */
   List<Entry> signatures(Content nodeScript) throws IOException {
     return keys.isPresent() && verified
         ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.script.NodeScript;
@@ -60,11 +61,12 @@ final class NodeSection {
         names.computeIfAbsent(reference(node.network(), path), any -> new ArrayList<>()).add(path);
       }
       for (List<TreePath> alike : names.values()) {
-        add(content(text(node, alike.get(0))), alike, entries, signed);
+        add(content(() -> text(node, alike.get(0))), alike, entries, signed);
       }
     }
     if (site.nodes().fallback().isPresent()) {
-      Content script = content(text(site.nodes().fallback().get()));
+      Fallback fallback = site.nodes().fallback().get();
+      Content script = content(() -> text(fallback));
       add(script, List.of(TreeLayout.PROVISION_DEFAULT), entries, signed);
     }
     for (Map.Entry<TreePath, Path> one : site.overrides().provisions().entrySet()) {
@@ -89,8 +91,9 @@ final class NodeSection {
     }
   }
 
-  private static Content content(String script) {
-    return Content.bytes(script.getBytes(StandardCharsets.US_ASCII));
+  /** Rendered at each writing: 100,000 scripts are not kept in memory. */
+  private static Content content(Supplier<String> script) {
+    return Content.rendered(() -> script.get().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String text(Node node, TreePath script) {

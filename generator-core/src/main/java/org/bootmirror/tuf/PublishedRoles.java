@@ -1,6 +1,7 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,15 +31,15 @@ public final class PublishedRoles {
     this.files = Map.copyOf(files);
   }
 
-  /** One file. */
-  private static final class File {
+  /**
+   * One file, parsed only if the targets are asked for.
+   *
+   * @param version in the snapshot
+   */
+  private record File(String path, long version, byte[] bytes) {
 
-    private final SignedMetadata metadata;
-    private final byte[] bytes;
-
-    File(SignedMetadata metadata, byte[] bytes) {
-      this.metadata = metadata;
-      this.bytes = bytes;
+    TargetsMetadata targets() throws UntrustedException {
+      return TargetsMetadata.of(SignedMetadata.read(path, bytes, Role.TARGETS));
     }
   }
 
@@ -75,9 +76,7 @@ public final class PublishedRoles {
         Optional<byte[]> bytes = tree.read(path, one.getValue().limit(Role.TARGETS));
         if (bytes.isPresent()) {
           one.getValue().require(path, bytes.get());
-          files.put(
-              one.getKey(),
-              new File(SignedMetadata.read(path, bytes.get(), Role.TARGETS), bytes.get()));
+          files.put(one.getKey(), new File(path, one.getValue().version(), bytes.get()));
         }
       } catch (UntrustedException notTheOne) {
         // damaged: the file is signed again
@@ -121,13 +120,13 @@ public final class PublishedRoles {
     SortedMap<String, TargetFile> targets = new TreeMap<>();
     File top = files.get(Role.TARGETS.label());
     if (top != null) {
-      for (Delegation one : TargetsMetadata.of(top.metadata).delegations().all()) {
+      for (Delegation one : top.targets().delegations().all()) {
         File file = files.get(one.role());
         if (file == null) {
           throw new UntrustedException(
               TufPath.file(one.role()), "no such file", "the file that the snapshot lists");
         }
-        targets.putAll(TargetsMetadata.of(file.metadata).targets());
+        targets.putAll(file.targets().targets());
       }
     }
     return targets;
@@ -142,19 +141,24 @@ public final class PublishedRoles {
 
   /**
    * The published file of a role, if a new file with the same version and expiry would have the
-   * same bytes.
+   * same bytes. The version is the second of signing, and so says the expiry.
    *
    * @param until the earliest EXPIRES of a file that stays
+   * @param life from signing to EXPIRES
    * @param writer signs a file with that version and expiry
    */
-  Optional<SignedTargets> unchanged(String role, Instant until, SignedTargets.Writer writer)
-      throws UntrustedException {
+  Optional<SignedTargets> unchanged(
+      String role, Instant until, Duration life, SignedTargets.Writer writer) {
     File file = files.get(role);
-    if (file == null || file.metadata.expires().isBefore(until)) {
+    if (file == null) {
       return Optional.empty();
     }
-    SignedTargets again = writer.write(file.metadata.version(), file.metadata.expires());
-    return Arrays.equals(again.bytes(), file.bytes) ? Optional.of(again) : Optional.empty();
+    Instant expires = Instant.ofEpochSecond(file.version()).plus(life);
+    if (expires.isBefore(until)) {
+      return Optional.empty();
+    }
+    SignedTargets again = writer.write(file.version(), expires);
+    return Arrays.equals(again.bytes(), file.bytes()) ? Optional.of(again) : Optional.empty();
   }
 
   /**

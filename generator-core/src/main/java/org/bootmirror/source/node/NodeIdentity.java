@@ -166,7 +166,11 @@ public record NodeIdentity(Kind kind, String value) {
   }
 
   private static String digits(String text) {
-    return text.replaceAll("[^0-9a-f]", "");
+    StringBuilder digits = new StringBuilder();
+    text.chars()
+        .filter(c -> c != ':' && c != '-' && c != '.')
+        .forEach(c -> digits.append((char) c));
+    return digits.toString();
   }
 
   /** Whether a text repeats one character, such as 0 or x; also of an empty text. */

@@ -46,7 +46,10 @@ final class DigestAudit {
       Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (immutable.isPresent()) {
         compare(name, immutable.get().digest(), "its name says");
-      } else if (!interrupted && !summed.contains(name) && !isOfNoSums(name) && !delegated.test(name)) {
+      } else if (!interrupted
+          && !summed.contains(name)
+          && !isOfNoSums(name)
+          && !delegated.test(name)) {
         problems.add(new TreeProblem(name, "is not in " + SUMS));
       }
     }

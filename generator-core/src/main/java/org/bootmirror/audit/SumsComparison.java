@@ -8,8 +8,9 @@ import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /**
- * Compares {@code SHA256SUMS} line by line with the targets that the top-level role signs. The lines ascend, and none repeats
- * a path: as many lines as targets, each equal to a target, are all targets.
+ * Compares {@code SHA256SUMS} line by line with the targets that the top-level role signs. The
+ * lines ascend, and none repeats a path: as many lines as targets, each equal to a target, are all
+ * targets.
  */
 final class SumsComparison implements SumsFile.Visitor {
 

@@ -71,7 +71,9 @@ final class TreeVerification {
     return release;
   }
 
-  /** Whether a delegated role signs for a name, so that {@code SHA256SUMS} does not list the name. */
+  /**
+   * Whether a delegated role signs for a name, so that {@code SHA256SUMS} does not list the name.
+   */
   boolean isDelegated(String name) {
     return release.targets().containsKey(name) && !release.topLevel().contains(name);
   }

@@ -36,7 +36,8 @@ final class CodeSigning {
    * @throws MissingKeyException if the network has no signer, and none can be certified
    */
   Optional<String> signer(Network network) throws IOException {
-    return signer(network.name(), "network " + network.name() + " has no key to sign its boot script");
+    return signer(
+        network.name(), "network " + network.name() + " has no key to sign its boot script");
   }
 
   /**

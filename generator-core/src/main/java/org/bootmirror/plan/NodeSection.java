@@ -42,11 +42,12 @@ final class NodeSection {
     site.nodes().listed().stream()
         .findFirst()
         .ifPresent(
-            node -> scripts.put("script of node " + node.name(), text(node, TreeLayout.PROVISION_DEFAULT)));
+            node ->
+                scripts.put(
+                    "script of node " + node.name(), text(node, TreeLayout.PROVISION_DEFAULT)));
     site.nodes()
         .fallback()
-        .ifPresent(
-            fallback -> scripts.put(TreeLayout.PROVISION_DEFAULT.value(), text(fallback)));
+        .ifPresent(fallback -> scripts.put(TreeLayout.PROVISION_DEFAULT.value(), text(fallback)));
     return scripts;
   }
 
@@ -98,10 +99,7 @@ final class NodeSection {
 
   private static String text(Node node, TreePath script) {
     return NodeScript.of(
-        node.name(),
-        node.network(),
-        node.variables().lines(),
-        reference(node.network(), script));
+        node.name(), node.network(), node.variables().lines(), reference(node.network(), script));
   }
 
   private String text(Fallback fallback) {

@@ -77,7 +77,11 @@ final class SiteSignatures {
     Optional<BinEntries> bins =
         published
             .bins(BINS)
-            .or(() -> binned.isEmpty() ? Optional.empty() : Optional.of(HashBins.fit(BINS, binned.size())))
+            .or(
+                () ->
+                    binned.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(HashBins.fit(BINS, binned.size())))
             .map(one -> new BinEntries(one, binned));
     all.addAll(TufRelease.of(targets, bins, published, signers));
     return all;

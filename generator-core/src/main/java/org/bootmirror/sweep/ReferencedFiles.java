@@ -28,8 +28,9 @@ import org.bootmirror.tree.TreePath;
 
 /**
  * The files to which a tree's release refers: the names in {@code SHA256SUMS} and those that
- * delegated roles sign for, their immutable names, every name in boot scripts and {@code images.json}, all metadata, and the images that a
- * mirror made for itself. Names that the mirror left out, and that are absent, are not among them.
+ * delegated roles sign for, their immutable names, every name in boot scripts and {@code
+ * images.json}, all metadata, and the images that a mirror made for itself. Names that the mirror
+ * left out, and that are absent, are not among them.
  */
 public final class ReferencedFiles implements SumsFile.Visitor {
 

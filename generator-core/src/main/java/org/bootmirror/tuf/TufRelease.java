@@ -67,11 +67,7 @@ public final class TufRelease {
       if (published.has(Role.TARGETS.label())) {
         SignedTargets top =
             SignedTargets.of(
-                Role.TARGETS.label(),
-                rest(described, bins),
-                published,
-                signers.targets(),
-                signing);
+                Role.TARGETS.label(), rest(described, bins), published, signers.targets(), signing);
         targets = Content.bytes(top.bytes());
         targetsVersion = top.reference().version();
       } else {

@@ -180,7 +180,7 @@ public final class FakeSite {
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
         KeepRule.NONE,
- Nodes.NONE,
+        Nodes.NONE,
         overrides);
   }
 

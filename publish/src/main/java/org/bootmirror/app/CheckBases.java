@@ -16,8 +16,8 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.http.HostAndPort;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.script.BaseUrl;
-import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.sweep.DelegatedFiles;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
 

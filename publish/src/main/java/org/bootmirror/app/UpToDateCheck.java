@@ -10,10 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.AtomicFile;
@@ -107,7 +107,12 @@ final class UpToDateCheck {
   private List<String> lines(List<Path> roots) throws IOException {
     TreeSet<String> described = new TreeSet<>();
     for (Path root : roots) {
-      describeAll(root, line -> described.add(line) || true);
+      describeAll(
+          root,
+          line -> {
+            described.add(line);
+            return true;
+          });
     }
     List<String> lines = new ArrayList<>();
     roots.forEach(root -> lines.add(root.toString()));

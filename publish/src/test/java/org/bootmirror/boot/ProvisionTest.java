@@ -72,8 +72,7 @@ final class ProvisionTest {
     Files.writeString(
         staying.resolve("provision/default"), "#!ipxe\nset stays yes\nset farmer-id 5\nexit 0\n");
     nginx =
-        Nginx.serving(
-            folder.path().resolve("nginx"), List.of(site.folder(), tampered, staying));
+        Nginx.serving(folder.path().resolve("nginx"), List.of(site.folder(), tampered, staying));
   }
 
   @AfterAll
@@ -194,12 +193,12 @@ final class ProvisionTest {
       SlotVariables slot,
       List<String> more)
       throws Exception {
-    Path work = folder.folder(test + "-" + firmware + "-" + mac.replace(':', '-') + serial.length());
+    Path work =
+        folder.folder(test + "-" + firmware + "-" + mac.replace(':', '-') + serial.length());
     Path image = site.image(work.resolve("image"), path, slot);
     BootMethods methods = BootMethods.onNetwork(work, firmware, ",mac=" + mac);
     List<String> devices =
-        new ArrayList<>(
-            firmware == Firmware.BIOS ? methods.kernel(image) : methods.esp(image));
+        new ArrayList<>(firmware == Firmware.BIOS ? methods.kernel(image) : methods.esp(image));
     devices.addAll(List.of("-smbios", "type=1,serial=" + serial));
     devices.addAll(more);
     return Machine.with(work, firmware, devices);

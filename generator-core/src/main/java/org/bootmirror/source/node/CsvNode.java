@@ -47,7 +47,9 @@ record CsvNode(
   @Override
   public void problem(String key, String found, String expected, List<String> choices) {
     int column = text.column(line, columns.getOrDefault(key, 0));
-    problems.add(new SourceProblem(text.name(), line, column, key.isEmpty() ? "line" : key, found, expected, choices));
+    problems.add(
+        new SourceProblem(
+            text.name(), line, column, key.isEmpty() ? "line" : key, found, expected, choices));
   }
 
   @Override

@@ -58,8 +58,7 @@ final class NodeChecker {
     List<NodeIdentity> identities = identities(entry);
     Optional<NetworkNames> network = network(entry);
     SlotVariables variables = variables(entry, network);
-    String name =
-        entry.name().orElse(identities.isEmpty() ? "" : identities.get(0).value());
+    String name = entry.name().orElse(identities.isEmpty() ? "" : identities.get(0).value());
     if (!name.isEmpty()) {
       checkName(entry, name);
     }
@@ -183,11 +182,7 @@ final class NodeChecker {
       NodeEntry entry, NetworkNames names, Map<SlotKey, String> values) {
     String of = " of network " + names.network() + ": ";
     checkAmong(
-        entry,
-        SlotKey.KERNEL,
-        values,
-        List.copyOf(names.roomForExtra().keySet()),
-        "a kernel" + of);
+        entry, SlotKey.KERNEL, values, List.copyOf(names.roomForExtra().keySet()), "a kernel" + of);
     if (!names.configs().isEmpty()) {
       checkAmong(entry, SlotKey.CONFIG, values, names.configs(), "a config" + of);
     }
@@ -197,7 +192,10 @@ final class NodeChecker {
       entry.problem(
           SlotKey.EXTRA.toString(),
           extra.length() + " characters",
-          "at most " + Math.max(0, room) + " beside the arguments" + of.substring(0, of.length() - 2),
+          "at most "
+              + Math.max(0, room)
+              + " beside the arguments"
+              + of.substring(0, of.length() - 2),
           List.of());
     }
   }

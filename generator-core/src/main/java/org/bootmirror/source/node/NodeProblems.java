@@ -21,11 +21,6 @@ final class NodeProblems {
     }
   }
 
-  /** Whether a further problem would only be counted. */
-  boolean isFull() {
-    return kept.size() >= MAX;
-  }
-
   boolean isEmpty() {
     return kept.isEmpty();
   }

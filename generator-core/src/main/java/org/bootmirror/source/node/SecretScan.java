@@ -54,7 +54,10 @@ final class SecretScan {
       Matcher matcher = pattern.matcher(text);
       if (matcher.find() && (first.isEmpty() || matcher.start() < first.get().offset())) {
         String begin = matcher.group().replaceAll("[\"'\\s]", "");
-        int end = begin.startsWith("-----BEGIN") ? begin.length() : Math.min(SHOWN, begin.length() / 2 + 1);
+        int end =
+            begin.startsWith("-----BEGIN")
+                ? begin.length()
+                : Math.min(SHOWN, begin.length() / 2 + 1);
         first =
             Optional.of(
                 new Found(

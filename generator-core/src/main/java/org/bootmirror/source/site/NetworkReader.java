@@ -52,8 +52,7 @@ final class NetworkReader {
     return names;
   }
 
-  private static KernelCommandLine line(
-      Kernel kernel, KernelFile file, KernelArguments arguments) {
+  private static KernelCommandLine line(Kernel kernel, KernelFile file, KernelArguments arguments) {
     return new KernelCommandLine(
         file.platform(),
         !file.initrds().isEmpty(),

@@ -137,7 +137,9 @@ public final class TomlKeys {
     file.problem(at(key), found, expected, List.of());
   }
 
-  /** Notes a problem of one key of this table; the value is none of the choices, if there are any. */
+  /**
+   * Notes a problem of one key of this table; the value is none of the choices, if there are any.
+   */
   public void problem(String key, String found, String expected, List<String> choices) {
     file.problem(at(key), found, expected, choices);
   }

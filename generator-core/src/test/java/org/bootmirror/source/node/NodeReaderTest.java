@@ -123,9 +123,11 @@ final class NodeReaderTest {
     assertThat(problems())
         .extracting(SourceProblem::toString)
         .containsExactly(
-            source + "/nodes.csv:2:24: config: found \"smal\", expected a config of network prod:"
+            source
+                + "/nodes.csv:2:24: config: found \"smal\", expected a config of network prod:"
                 + " small, large",
-            source + "/nodes.csv:2:35: extra: found 21 characters, expected at most 20 beside the"
+            source
+                + "/nodes.csv:2:35: extra: found 21 characters, expected at most 20 beside the"
                 + " arguments of network prod");
     assertThat(problems().get(0).choices()).containsExactly("small", "large");
   }

@@ -110,7 +110,7 @@ final class SiteReaderTest {
                         "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
                 KeepRule.NONE,
- Nodes.NONE,
+                Nodes.NONE,
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),

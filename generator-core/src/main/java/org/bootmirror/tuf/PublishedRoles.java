@@ -31,12 +31,21 @@ public final class PublishedRoles {
     this.files = Map.copyOf(files);
   }
 
-  /**
-   * One file, parsed only if the targets are asked for.
-   *
-   * @param version in the snapshot
-   */
-  private record File(String path, long version, byte[] bytes) {
+  /** One file, parsed only if the targets are asked for. */
+  private static final class File {
+
+    private final String path;
+    private final long version;
+    private final byte[] bytes;
+
+    /**
+     * @param version in the snapshot
+     */
+    File(String path, long version, byte[] bytes) {
+      this.path = path;
+      this.version = version;
+      this.bytes = bytes;
+    }
 
     TargetsMetadata targets() throws UntrustedException {
       return TargetsMetadata.of(SignedMetadata.read(path, bytes, Role.TARGETS));
@@ -153,12 +162,12 @@ public final class PublishedRoles {
     if (file == null) {
       return Optional.empty();
     }
-    Instant expires = Instant.ofEpochSecond(file.version()).plus(life);
+    Instant expires = Instant.ofEpochSecond(file.version).plus(life);
     if (expires.isBefore(until)) {
       return Optional.empty();
     }
-    SignedTargets again = writer.write(file.version(), expires);
-    return Arrays.equals(again.bytes(), file.bytes()) ? Optional.of(again) : Optional.empty();
+    SignedTargets again = writer.write(file.version, expires);
+    return Arrays.equals(again.bytes(), file.bytes) ? Optional.of(again) : Optional.empty();
   }
 
   /**

@@ -135,7 +135,7 @@ final class NodeChecker {
     }
     if (!entry.keys().contains(NETWORK)) {
       if (known.size() == 1) {
-        return Optional.of(networks.get(known.get(0)));
+        return networks.values().stream().findFirst();
       }
       if (!known.isEmpty()) {
         entry.problem(NETWORK, "nothing", expected, List.of());

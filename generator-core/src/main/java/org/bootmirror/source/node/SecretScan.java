@@ -1,7 +1,6 @@
 package org.bootmirror.source.node;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
  * secrets are not found.
  */
 final class SecretScan {
-
-  /** A key of YAML, JSON, TOML or the command line, with a value on the same line. */
-  private static final String KEY = "(?i)(?<![A-Za-z0-9_-])[\"']?(?:%s)[\"']?\\s*[:=]\\s*";
 
   private static final String VALUE = "[\"']?[^\\s\"',{\\[#!|>]";
 
@@ -68,7 +64,9 @@ final class SecretScan {
     return first;
   }
 
+  /** A key of YAML, JSON, TOML or the command line, with a value on the same line. */
   private static Pattern key(String keys, String value) {
-    return Pattern.compile(String.format(Locale.ROOT, KEY, keys) + value);
+    return Pattern.compile(
+        "(?i)(?<![A-Za-z0-9_-])[\"']?(?:" + keys + ")[\"']?\\s*[:=]\\s*" + value);
   }
 }

@@ -51,10 +51,13 @@ final class NodeReaderTest {
         """);
     write(
         NodeReader.CSV,
-        "\ufeffname,mac,serial,network,extra,static-ip,static-netmask\r\n"
-            + "db,525400000001 52-54-00-00-00-02,,prod,\"a,b\",192.0.2.7,255.255.255.0\r\n"
-            + "\r\n"
-            + ",,X1Y,test,,,\r\n");
+        """
+        \ufeffname,mac,serial,network,extra,static-ip,static-netmask
+        db,525400000001 52-54-00-00-00-02,,prod,"a,b",192.0.2.7,255.255.255.0
+
+        ,,X1Y,test,,,
+        """
+            .replace("\n", "\r\n"));
     write("nodes/db/user-data", "#cloud-config\nlock_passwd: true\npasswd: {}\n");
     write("nodes/db/sub/meta-data", "instance-id: db\n");
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
@@ -23,12 +24,15 @@ final class DigestAudit {
 
   private final TreeFiles files;
   private final boolean interrupted;
+  private final Predicate<String> delegated;
   private final List<TreeProblem> problems = new ArrayList<>();
 
   /**
    * @param interrupted whether plain names may be newer than the sums, which are then not read
+   * @param delegated whether a delegated role signs for a name instead of the sums
    */
-  DigestAudit(TreeFiles files, boolean interrupted) {
+  DigestAudit(TreeFiles files, boolean interrupted, Predicate<String> delegated) {
+    this.delegated = delegated;
     this.files = files;
     this.interrupted = interrupted;
   }
@@ -42,7 +46,10 @@ final class DigestAudit {
       Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (immutable.isPresent()) {
         compare(name, immutable.get().digest(), "its name says");
-      } else if (!interrupted && !summed.contains(name) && !isOfNoSums(name)) {
+      } else if (!interrupted
+          && !summed.contains(name)
+          && !isOfNoSums(name)
+          && !delegated.test(name)) {
         problems.add(new TreeProblem(name, "is not in " + SUMS));
       }
     }

@@ -54,11 +54,11 @@ final class SignatureAudit {
     return problems;
   }
 
-  /** The immutable name of each boot script, by digest. */
+  /** The immutable name of each script, by digest. */
   private Map<Digest, String> immutableScripts() {
     Map<Digest, String> scripts = new HashMap<>();
     for (String name : files.names()) {
-      if (ReservedFolder.IPXE.holds(name)) {
+      if (TreeLayout.SCRIPT_FOLDERS.stream().anyMatch(folder -> folder.holds(name))) {
         ImmutableName.parse(name)
             .ifPresent(immutable -> scripts.putIfAbsent(immutable.digest(), name));
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LocalIndex;
@@ -90,7 +91,9 @@ public final class TreeAudit {
     if (signed.isPresent()) {
       problems.addAll(signed.get().problems());
     }
-    problems.addAll(new DigestAudit(files, interrupted).problems());
+    Predicate<String> delegated =
+        signed.<Predicate<String>>map(one -> one::isDelegated).orElse(name -> interrupted);
+    problems.addAll(new DigestAudit(files, interrupted, delegated).problems());
     problems.addAll(new SignatureAudit(files).problems());
     scripts.checkBootScripts();
     problems.addAll(scripts.problems());

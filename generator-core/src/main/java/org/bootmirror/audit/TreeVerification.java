@@ -71,6 +71,13 @@ final class TreeVerification {
     return release;
   }
 
+  /**
+   * Whether a delegated role signs for a name, so that {@code SHA256SUMS} does not list the name.
+   */
+  boolean isDelegated(String name) {
+    return release.targets().containsKey(name) && !release.topLevel().contains(name);
+  }
+
   /** The differences between the files of the tree and the signed release. */
   List<TreeProblem> problems() throws IOException {
     compareTargets();
@@ -136,7 +143,7 @@ final class TreeVerification {
 
   private void verifySums() throws IOException {
     Optional<Path> sums = files.file(SUMS);
-    if (sums.isPresent() && !SumsComparison.same(sums.get(), release.targets())) {
+    if (sums.isPresent() && !SumsComparison.same(sums.get(), release)) {
       problem(SUMS, "is not that of this release");
     }
     Optional<byte[]> key = files.read(PUBLIC_KEY, MAX_TEXT);

@@ -14,7 +14,8 @@ import org.bootmirror.source.site.Trust;
  *
  * @param bases the base URLs in the site's images
  * @param root SHA-256 of the certificate that the images trust, in DER
- * @param signers the code signer's name for each network whose boot script is signed
+ * @param signers the code signer's name for each network whose boot script is signed, and for
+ *     {@link org.bootmirror.tree.TreeLayout#PROVISION_SIGNER} that of nodes' scripts
  * @param kernelSigners subjects of the certificates that have signed the EFI kernels; empty if the
  *     site does nothing for Secure Boot
  * @param lifetimes of certificates and metadata

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bootmirror.content.Platform;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
+import org.bootmirror.tree.TreeLayout;
 
 /** Derives the {@link Protection} of an image from the image and the facts about its site. */
 final class ProtectionRules {
@@ -59,7 +60,8 @@ final class ProtectionRules {
   }
 
   private Optional<String> signer(Image image) {
-    return image.network().flatMap(name -> Optional.ofNullable(facts.signers().get(name)));
+    String name = image.network().orElse(TreeLayout.PROVISION_SIGNER);
+    return Optional.ofNullable(facts.signers().get(name));
   }
 
   private static List<Authentication> digests(Image image, Part part) {

@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.cms.CertificateSigner;
+import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
+import org.bootmirror.tree.TreeLayout;
 
 /** The signatures of boot scripts, which images verify by {@code imgverify}. */
 final class CodeSigning {
@@ -34,18 +36,33 @@ final class CodeSigning {
    * @throws MissingKeyException if the network has no signer, and none can be certified
    */
   Optional<String> signer(Network network) throws IOException {
+    return signer(
+        network.name(), "network " + network.name() + " has no key to sign its boot script");
+  }
+
+  /**
+   * The signers demanded by images for provisioning, if an image verifies.
+   *
+   * @throws MissingKeyException if nodes' scripts have no signer, and none can be certified
+   */
+  Optional<EmbeddedScript.Provisioning.Signer> provisioning() throws IOException {
+    String name = TreeLayout.PROVISION_SIGNER;
+    return signer(name, "the site has no key to sign the scripts of nodes")
+        .map(full -> new EmbeddedScript.Provisioning.Signer(full, full.substring(name.length())));
+  }
+
+  private Optional<String> signer(String name, String problem) throws IOException {
     if (keys.isEmpty() || !verified) {
       return Optional.empty();
     }
-    if (keys.get().codeSigners(network.name()).isEmpty()) {
+    if (keys.get().codeSigners(name).isEmpty()) {
       throw new MissingKeyException(
           MissingKey.ROOT_KEY,
-          "network "
-              + network.name()
-              + " has no key to sign its boot script with, which a build with imgverify asks for,"
-              + " and root.key is not among the keys to make one");
+          problem
+              + " with, which a build with imgverify asks for, and root.key is not among the keys"
+              + " to make one");
     }
-    return Optional.of(Authority.signerName(keys.get().root(), network.name()));
+    return Optional.of(Authority.signerName(keys.get().root(), name));
   }
 
   /** The signers demanded by images, by network name. */
@@ -59,16 +76,25 @@ final class CodeSigning {
 
   /** The signatures of a boot script, for images that trust today's root or an earlier one. */
   List<Entry> signatures(Network network, Content script) throws IOException {
+    return keys.isPresent() ? signatures(network.name(), script) : List.of();
+  }
+
+  /** The signatures of a node's script, if an image verifies. */
+  List<Entry> signatures(Content nodeScript) throws IOException {
+    return keys.isPresent() && verified
+        ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript)
+        : List.of();
+  }
+
+  private List<Entry> signatures(String name, Content script) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    if (keys.isPresent()) {
-      for (CertificateSigner signer : keys.get().codeSigners(network.name())) {
-        entries.add(
-            Entry.signature(
-                script,
-                ReservedFolder.SIG.phase(),
-                Content.rendered(() -> signer.detached(script.toBytes())),
-                SignatureName.plain(Authority.nameOf(signer.certificate()))));
-      }
+    for (CertificateSigner signer : keys.orElseThrow().codeSigners(name)) {
+      entries.add(
+          Entry.signature(
+              script,
+              ReservedFolder.SIG.phase(),
+              Content.rendered(() -> signer.detached(script.toBytes())),
+              SignatureName.plain(Authority.nameOf(signer.certificate()))));
     }
     return entries;
   }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SiteImages;
+import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.script.EmbeddedScript;
 import org.bootmirror.script.LackingCommand;
+import org.bootmirror.source.node.Nodes;
+import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
@@ -52,7 +56,7 @@ final class ImageSection {
    *
    * @throws ScriptProblemsException if a script, embedded or boot script, breaks a rule
    */
-  List<Image> make(BootScripts bootScripts) throws IOException {
+  List<Image> make(BootScripts bootScripts, NodeSection nodes) throws IOException {
     ScriptLint lint = new ScriptLint();
     List<LackingCommand> lacking = images.lacking();
     List<Image> all = new ArrayList<>();
@@ -72,11 +76,12 @@ final class ImageSection {
       }
     }
     SlottedText provision =
-        EmbeddedScript.provisioning(templates, site.title(), lacking, variables.block());
+        EmbeddedScript.provisioning(templates, provisioning(lacking), variables.block());
     lint.check("provision.ipxe", provision.text());
     for (Map.Entry<TreePath, Path> script : site.overrides().provisions().entrySet()) {
       lint.check("web/" + script.getKey(), Files.readString(script.getValue(), US_ASCII));
     }
+    nodes.rehearsal().forEach(lint::check);
     lint.throwProblems();
     all.addAll(images.forAll(provision));
     return all;
@@ -86,6 +91,14 @@ final class ImageSection {
       throws IOException {
     return new EmbeddedScript.Settings(
         network.name(), network.title(), false, false, lacking, signing.signer(network));
+  }
+
+  private EmbeddedScript.Provisioning provisioning(List<LackingCommand> lacking)
+      throws IOException {
+    List<String> names = Nodes.VARIABLES.stream().map(SlotKey::toString).toList();
+    Optional<EmbeddedScript.Provisioning.Signer> signer =
+        site.images().contains(ImageKind.PROVISION) ? signing.provisioning() : Optional.empty();
+    return new EmbeddedScript.Provisioning(site.title(), names, lacking, signer);
   }
 
   /** The entries of images. */

@@ -12,12 +12,14 @@ import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionFacts;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.TreeLayout;
 
 /** The image index, with the protection of boots from each image. */
 final class IndexSection {
@@ -81,10 +83,16 @@ final class IndexSection {
 
   private ProtectionFacts facts() throws IOException {
     List<Lifetime> lifetimes = keys.isPresent() ? keys.get().lifetimes(site) : List.of();
+    Map<String, String> signers = signing.signers(site.networks());
+    if (site.images().contains(ImageKind.PROVISION)) {
+      signing
+          .provisioning()
+          .ifPresent(signer -> signers.put(TreeLayout.PROVISION_SIGNER, signer.ofNodes()));
+    }
     return new ProtectionFacts(
         site.bases(),
         trust.root().fingerprint(),
-        signing.signers(site.networks()),
+        signers,
         kernelSigning.signers(),
         lifetimes,
         site.trust().media());

@@ -1,18 +1,15 @@
 package org.bootmirror.plan;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
-import org.bootmirror.tree.TreePath;
 
-/** The boot script of each network, with its signatures, and the scripts of single nodes. */
+/** The boot script of each network, with its signatures. */
 final class ScriptSection {
 
   private final BootScripts scripts;
@@ -23,8 +20,7 @@ final class ScriptSection {
     this.signing = signing;
   }
 
-  List<Entry> entries(List<Network> networks, SortedMap<TreePath, Path> ofNodes)
-      throws IOException {
+  List<Entry> entries(List<Network> networks) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (Network network : networks) {
       Content script = scripts.of(network);
@@ -33,9 +29,6 @@ final class ScriptSection {
               ReservedFolder.IPXE.phase(), script, List.of(TreeLayout.bootScript(network.name()))));
       entries.addAll(signing.signatures(network, script));
     }
-    ofNodes.forEach(
-        (path, file) ->
-            entries.add(Entry.plain(ReservedFolder.PROVISION.phase(), Content.file(file), path)));
     return entries;
   }
 }

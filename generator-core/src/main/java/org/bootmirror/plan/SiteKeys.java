@@ -18,6 +18,8 @@ import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LifetimeKind;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
+import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tuf.PublishedRoles;
 import org.bootmirror.tuf.Signers;
 
 /**
@@ -32,6 +34,7 @@ public final class SiteKeys {
   private final KeyFolder folder;
   private final Passphrase passphrase;
   private final Instant signing;
+  private final PublishedRoles published;
   private final Map<String, List<CertificateSigner>> codeSigners = new HashMap<>();
   private Optional<Signers> signers = Optional.empty();
 
@@ -39,9 +42,24 @@ public final class SiteKeys {
    * @param signing the instant of signing, in whole seconds
    */
   public SiteKeys(KeyFolder folder, Passphrase passphrase, Instant signing) {
+    this(folder, passphrase, signing, PublishedRoles.NONE);
+  }
+
+  /**
+   * @param signing the instant of signing, in whole seconds
+   * @param published the metadata of the release before, which a new release continues
+   */
+  public SiteKeys(
+      KeyFolder folder, Passphrase passphrase, Instant signing, PublishedRoles published) {
+    this.published = published;
     this.folder = folder;
     this.passphrase = passphrase;
     this.signing = signing;
+  }
+
+  /** The metadata of the release before. */
+  PublishedRoles published() {
+    return published;
   }
 
   /** The root trusted by images. */
@@ -98,8 +116,12 @@ public final class SiteKeys {
       String name = other.getSubjectX500Principal().getName();
       all.add(new Lifetime(LifetimeKind.ACCEPTED_AUTHORITY, name, until(other)));
     }
-    for (Network network : site.networks()) {
-      for (CertificateSigner signatory : codeSigners(network.name())) {
+    List<String> signed = new ArrayList<>(site.networks().stream().map(Network::name).toList());
+    if (codeSigners.containsKey(TreeLayout.PROVISION_SIGNER)) {
+      signed.add(TreeLayout.PROVISION_SIGNER);
+    }
+    for (String name : signed) {
+      for (CertificateSigner signatory : codeSigners(name)) {
         X509Certificate own = signatory.certificate();
         all.add(new Lifetime(LifetimeKind.SIGNER, Authority.nameOf(own), until(own)));
       }

@@ -28,6 +28,7 @@ public final class SitePlan {
   private final PageSection pages;
   private final IndexSection index;
   private final ScriptSection scripts;
+  private final NodeSection nodes;
 
   private SitePlan(Site site, BuildInputs inputs) throws IOException {
     this.site = site;
@@ -52,6 +53,7 @@ public final class SitePlan {
     CodeSigning signing = new CodeSigning(keys, keys.isPresent() && images.anyVerifies());
     this.configs = new ConfigSection(site, keys, binaries);
     this.bootScripts = new BootScripts(templates, kernels, configs);
+    this.nodes = new NodeSection(site, templates, signing);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
     this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs);
@@ -90,7 +92,7 @@ public final class SitePlan {
    * @throws ScriptProblemsException if a script breaks a rule
    */
   public Tree tree(Optional<Release> release) throws IOException {
-    List<Image> images = imageSection.make(bootScripts);
+    List<Image> images = imageSection.make(bootScripts, nodes);
     List<Entry> entries = new ArrayList<>();
     entries.addAll(kernels.entries());
     entries.addAll(binaries.entries(release));
@@ -99,10 +101,12 @@ public final class SitePlan {
     entries.addAll(ImageSection.entries(images));
     entries.addAll(pages.entries(images));
     entries.addAll(index.entries(release, images, kernels, imageSection.variables()));
-    entries.addAll(scripts.entries(site.networks(), site.overrides().provisions()));
+    entries.addAll(scripts.entries(site.networks()));
+    List<Entry> ofNodes = nodes.entries();
     return new Tree(
         keys.isPresent()
-            ? SiteSignatures.signed(entries, release, keys.get().signers())
-            : SiteSignatures.unsigned(entries));
+            ? SiteSignatures.signed(
+                entries, ofNodes, release, keys.get().signers(), keys.get().published())
+            : SiteSignatures.unsigned(entries, ofNodes));
   }
 }

@@ -11,19 +11,26 @@ import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tuf.BinEntries;
+import org.bootmirror.tuf.HashBins;
+import org.bootmirror.tuf.PublishedRoles;
 import org.bootmirror.tuf.Signers;
 import org.bootmirror.tuf.TufRelease;
 
 /** Adds sums and signatures, by which readers verify a whole tree. */
 final class SiteSignatures {
 
+  /** The name of the delegated roles. */
+  private static final String BINS = "nodes";
+
   private SiteSignatures() {}
 
   /** The entries of an unsigned tree, and their sums. */
-  static List<Entry> unsigned(List<Entry> entries) {
+  static List<Entry> unsigned(List<Entry> entries, List<Entry> ofNodes) {
     List<Entry> all = new ArrayList<>(entries);
+    all.addAll(ofNodes);
     // Last: the sums change with the scripts.
-    all.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(entries)));
+    all.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(all)));
     return all;
   }
 
@@ -31,9 +38,17 @@ final class SiteSignatures {
    * The entries of a signed tree, and their signatures. Each entry is immutable: a TUF client
    * requests a file by digest.
    *
+   * @param ofNodes files of single nodes: delegated roles sign for these, so that the change of one
+   *     node of very many changes a small file
+   * @param published the metadata of the release before
    * @throws MissingReleaseException if there is no release
    */
-  static List<Entry> signed(List<Entry> entries, Optional<Release> release, Signers signers)
+  static List<Entry> signed(
+      List<Entry> entries,
+      List<Entry> ofNodes,
+      Optional<Release> release,
+      Signers signers,
+      PublishedRoles published)
       throws IOException {
     Release counted = release.orElseThrow(MissingReleaseException::new);
     Minisign minisign = new Minisign(signers.minisign());
@@ -57,7 +72,18 @@ final class SiteSignatures {
             () -> minisign.sign(sums.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
     all.add(Entry.plain(ReservedFile.SUMS, sums));
     all.add(Entry.plain(ReservedFile.SUMS_SIGNATURE, signature));
-    all.addAll(TufRelease.of(targets, signers));
+    List<Entry> binned = ofNodes.stream().map(Entry::asImmutable).toList();
+    all.addAll(binned);
+    Optional<BinEntries> bins =
+        published
+            .bins(BINS)
+            .or(
+                () ->
+                    binned.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(HashBins.fit(BINS, binned.size())))
+            .map(one -> new BinEntries(one, binned));
+    all.addAll(TufRelease.of(targets, bins, published, signers));
     return all;
   }
 }

@@ -83,6 +83,7 @@ public final class EmbeddedScript {
       values.put("lacking", lacking.stream().map(LackingCommand::values).toList());
       values.put("signed", signer.isPresent());
       values.put("signer", signer.orElse(""));
+      values.put("pinned", "boot script");
       return values;
     }
   }
@@ -99,26 +100,53 @@ public final class EmbeddedScript {
   }
 
   /**
-   * The script that starts a node's own script, {@code /provision/<mac>}.
+   * The purpose of the script that starts a node's own script, {@code /provision/<mac>}.
    *
    * @param title of the site
+   * @param variables that a node's script may set
    * @param lacking commands that no iPXE of the site has
+   * @param signer of nodes' scripts and, for any network, of the boot script; absent if the site
+   *     signs nothing, or no build has {@code imgverify}
+   */
+  public record Provisioning(
+      String title, List<String> variables, List<LackingCommand> lacking, Optional<Signer> signer) {
+
+    /** Copies the lists. */
+    public Provisioning {
+      variables = List.copyOf(variables);
+      lacking = List.copyOf(lacking);
+    }
+
+    /**
+     * The names in certificates.
+     *
+     * @param ofNodes of the signer of nodes' scripts
+     * @param ending behind the name of a network: of the signer of the network's boot script
+     */
+    public record Signer(String ofNodes, String ending) {}
+
+    private Map<String, Object> values() {
+      Map<String, Object> values = new HashMap<>();
+      values.put("title", title);
+      values.put("variables", variables.stream().map(name -> Map.of("name", name)).toList());
+      values.put("certificate-errors", DownloadError.ofClock());
+      values.put("lacking", lacking.stream().map(LackingCommand::values).toList());
+      values.put("signed", signer.isPresent());
+      values.put("signer", signer.map(Signer::ofNodes).orElse(""));
+      values.put("signer-ending", signer.map(Signer::ending).orElse(""));
+      values.put("pinned", "node script");
+      return values;
+    }
+  }
+
+  /**
+   * The script that starts a node's own script.
+   *
    * @param block the slot, as above
    * @throws org.bootmirror.template.TemplateException if the template and the values do not fit
    */
-  public static SlottedText provisioning(
-      Templates templates, String title, List<LackingCommand> lacking, String block) {
-    String script =
-        templates.render(
-            PROVISION,
-            new ScriptLanguage(),
-            Map.of(
-                "title",
-                title,
-                "certificate-errors",
-                DownloadError.ofClock(),
-                "lacking",
-                lacking.stream().map(LackingCommand::values).toList()));
+  public static SlottedText provisioning(Templates templates, Provisioning purpose, String block) {
+    String script = templates.render(PROVISION, new ScriptLanguage(), purpose.values());
     return slotted(PROVISION, script, block);
   }
 

@@ -8,12 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.binaries.BinaryListReader;
 import org.bootmirror.binaries.ListName;
 import org.bootmirror.binaries.ListReference;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
@@ -29,10 +31,11 @@ import org.bootmirror.tree.SumsLine;
 import org.bootmirror.tree.TreePath;
 
 /**
- * The files to which a tree's release refers: the names in {@code SHA256SUMS}, their immutable
- * names, every name in boot scripts and {@code images.json}, the lists that boot scripts pass to
- * kernels with the files in them, all metadata, and the images that a mirror made for itself. Names
- * that the mirror left out, and that are absent, are not among them.
+ * The files to which a tree's release refers: the names in {@code SHA256SUMS} and those that
+ * delegated roles sign for, their immutable names, every name in boot scripts and {@code
+ * images.json}, the lists that boot scripts pass to kernels with the files in them, all metadata,
+ * and the images that a mirror made for itself. Names that the mirror left out, and that are absent,
+ * are not among them.
  */
 public final class ReferencedFiles implements SumsFile.Visitor {
 
@@ -70,6 +73,7 @@ public final class ReferencedFiles implements SumsFile.Visitor {
     if (!referenced.names.contains(INDEX)) {
       throw new IOException(tree.resolve(SUMS) + " does not name " + INDEX);
     }
+    referenced.addDelegated();
     referenced.addMetadata();
     referenced.addLocal();
     return referenced.names;
@@ -134,6 +138,18 @@ public final class ReferencedFiles implements SumsFile.Visitor {
   @Override
   public void malformed(long number, String problem) throws IOException {
     throw new IOException(tree.resolve(SUMS) + ":" + number + ": " + problem);
+  }
+
+  /** What delegated roles sign for, which is in no sums. */
+  private void addDelegated() throws IOException {
+    for (Map.Entry<TreePath, Digest> one : DelegatedFiles.of(tree).entrySet()) {
+      String name = one.getKey().value();
+      if (!isLeftOut(name)) {
+        require(name, METADATA);
+        names.add(name);
+        names.add(one.getKey().immutable(one.getValue()).value());
+      }
+    }
   }
 
   /** All versions, which are small: a client that was away for long reads every root. */

@@ -31,12 +31,16 @@ public final class Templates {
   public static final List<String> NAMES =
       List.of(
           "boot.ipxe",
+          "clock.ipxe",
           "dnsmasq.conf",
           "embedded.ipxe",
+          "identity.ipxe",
           "index.html",
           "kea.json",
           "network.ipxe",
-          "provision.ipxe");
+          "provision.ipxe",
+          "start.ipxe",
+          "stay.ipxe");
 
   private final Optional<Path> overrides;
 
@@ -63,7 +67,7 @@ public final class Templates {
    * @throws TemplateException if a value is missing or unfit, or the template has a syntax error
    */
   public String render(String name, Language language, Map<String, ?> values) {
-    DefaultMustacheFactory factory = new StrictFactory(this);
+    DefaultMustacheFactory factory = new StrictFactory(this, language);
     factory.setObjectHandler(new StrictValues(name, language));
     StringWriter out = new StringWriter();
     try {
@@ -106,15 +110,18 @@ public final class Templates {
   /** Writes values without encoding: {@link StrictValues} has encoded the values. */
   private static final class StrictFactory extends DefaultMustacheFactory {
     private final Templates templates;
+    private final Language language;
 
-    StrictFactory(Templates templates) {
+    StrictFactory(Templates templates, Language language) {
       this.templates = templates;
+      this.language = language;
     }
 
-    /** A template that another one includes. */
+    /** A template that another one includes; the compiler begins each with tags of its own. */
     @Override
     public Reader getReader(String name) {
-      return new StringReader(templates.read(name));
+      String tags = language.tagStart() + " " + language.tagEnd();
+      return new StringReader("{{=" + tags + "=}}" + templates.read(name));
     }
 
     @Override

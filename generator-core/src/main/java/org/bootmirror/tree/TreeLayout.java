@@ -16,8 +16,17 @@ import org.bootmirror.content.Architecture;
  */
 public final class TreeLayout {
 
-  /** Names forbidden for networks: images for all networks have these names. */
-  public static final Set<String> RESERVED_NETWORKS = Set.of("menu", "default");
+  /** The name in place of a network's of whoever signs the scripts of nodes. */
+  public static final String PROVISION_SIGNER = "provision";
+
+  /** Names forbidden for networks: something that all networks share has these names. */
+  public static final Set<String> RESERVED_NETWORKS = Set.of("menu", "default", PROVISION_SIGNER);
+
+  /** The characters of the longest name of an operator's file: room for a digest and a part. */
+  public static final int MAX_NAME = 150;
+
+  /** The script of all nodes without one of their own. */
+  public static final TreePath PROVISION_DEFAULT = ReservedFolder.PROVISION.path("default");
 
   /** The folder for networks inside {@link ReservedFolder#KERNEL}: no kernel has the name. */
   public static final String KERNEL_NETWORKS = "net";
@@ -44,7 +53,10 @@ public final class TreeLayout {
 
   private static final Pattern PROVISION_SCRIPT =
       Pattern.compile(
-          ReservedFolder.PROVISION.label() + "/(?:[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|default)");
+          ReservedFolder.PROVISION.label()
+              + "/(?:[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|default"
+              + "|uuid/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+              + "|serial/[A-Za-z0-9][A-Za-z0-9._-]{0,63})");
 
   private static final String SIGNED = "-signed";
 
@@ -67,10 +79,30 @@ public final class TreeLayout {
 
   /**
    * Whether a path is that of one node's script, by the address of a card in lower case with
-   * hyphens, or that of all other nodes.
+   * hyphens, by UUID or by serial number; or that of all other nodes.
    */
   public static boolean isProvisionScript(String path) {
     return PROVISION_SCRIPT.matcher(path).matches();
+  }
+
+  /** The script of the node with a card of this address, in lower case with hyphens. */
+  public static TreePath provision(String address) {
+    return ReservedFolder.PROVISION.path(address);
+  }
+
+  /** The script of the node with this UUID, in lower case. */
+  public static TreePath provisionByUuid(String uuid) {
+    return ReservedFolder.PROVISION.path("uuid", uuid);
+  }
+
+  /** The script of the node with this serial number. */
+  public static TreePath provisionBySerial(String serial) {
+    return ReservedFolder.PROVISION.path("serial", serial);
+  }
+
+  /** A file of a node, beside the script. */
+  public static TreePath nodeFile(String path) {
+    return ReservedFolder.PROVISION.path("files", path);
   }
 
   /** A kernel or initrd. */

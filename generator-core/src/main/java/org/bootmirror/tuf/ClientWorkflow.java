@@ -51,7 +51,13 @@ final class ClientWorkflow {
     Map<String, TargetFile> targets = AllTargets.of(top.targets(), top.delegated()::read);
     files.putAll(top.delegated().files());
     top.delegated().firstToExpire().ifPresent(one -> expiries.put(one.getKey(), one.getValue()));
-    return new VerifiedRelease(root.version(), top.timestamp(), expiries, targets, files.keySet());
+    return new VerifiedRelease(
+        root.version(),
+        top.timestamp(),
+        expiries,
+        targets,
+        top.targets().targets().keySet(),
+        files.keySet());
   }
 
   /** Searches for one target; verifies the metadata of the visited roles only. */

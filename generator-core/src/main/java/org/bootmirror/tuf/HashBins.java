@@ -19,6 +19,7 @@ import org.bootmirror.tree.TufPath;
 public record HashBins(String name, int count) {
 
   private static final int MAX_COUNT = 4096;
+  private static final int MIN_FIT = 16;
   private static final int DIGIT_BITS = 4;
 
   /** Checks the values; throws {@link IllegalArgumentException} otherwise. */
@@ -31,6 +32,18 @@ public record HashBins(String name, int count) {
       throw new IllegalArgumentException(
           "found \"" + name + "\", expected lower-case letters, digits, hyphens and low lines");
     }
+  }
+
+  /**
+   * Bins for a number of targets: so many that a bin has about as many targets as there are bins. A
+   * change of one target writes one bin, and the snapshot, which lists all bins.
+   */
+  public static HashBins fit(String name, int targets) {
+    int count = MIN_FIT;
+    while (count < MAX_COUNT && (long) count * count < targets) {
+      count *= 2;
+    }
+    return new HashBins(name, count);
   }
 
   /** The bin of a target path, from 0 on. */

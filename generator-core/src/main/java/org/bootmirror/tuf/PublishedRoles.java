@@ -1,6 +1,7 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,15 +31,24 @@ public final class PublishedRoles {
     this.files = Map.copyOf(files);
   }
 
-  /** One file. */
+  /** One file, parsed only if the targets are asked for. */
   private static final class File {
 
-    private final SignedMetadata metadata;
+    private final String path;
+    private final long version;
     private final byte[] bytes;
 
-    File(SignedMetadata metadata, byte[] bytes) {
-      this.metadata = metadata;
+    /**
+     * @param version in the snapshot
+     */
+    File(String path, long version, byte[] bytes) {
+      this.path = path;
+      this.version = version;
       this.bytes = bytes;
+    }
+
+    TargetsMetadata targets() throws UntrustedException {
+      return TargetsMetadata.of(SignedMetadata.read(path, bytes, Role.TARGETS));
     }
   }
 
@@ -75,15 +85,60 @@ public final class PublishedRoles {
         Optional<byte[]> bytes = tree.read(path, one.getValue().limit(Role.TARGETS));
         if (bytes.isPresent()) {
           one.getValue().require(path, bytes.get());
-          files.put(
-              one.getKey(),
-              new File(SignedMetadata.read(path, bytes.get(), Role.TARGETS), bytes.get()));
+          files.put(one.getKey(), new File(path, one.getValue().version(), bytes.get()));
         }
       } catch (UntrustedException notTheOne) {
         // damaged: the file is signed again
       }
     }
     return new PublishedRoles(references, files);
+  }
+
+  /**
+   * The bins of a name that the published release has; empty if it has none. Their number stays:
+   * clients refuse a snapshot without a role that they know.
+   */
+  public Optional<HashBins> bins(String name) {
+    int count = (int) references.keySet().stream().filter(role -> isBin(role, name)).count();
+    if (count < 2 || Integer.bitCount(count) != 1) {
+      return Optional.empty();
+    }
+    HashBins bins = new HashBins(name, count);
+    for (int bin = 0; bin < count; bin++) {
+      if (!references.containsKey(bins.role(bin))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(bins);
+  }
+
+  private static boolean isBin(String role, String name) {
+    return role.startsWith(name + "-");
+  }
+
+  /** Whether the published release has this role, in a file that can be read. */
+  boolean has(String role) {
+    return files.containsKey(role);
+  }
+
+  /**
+   * The targets of the roles to which the top-level targets metadata delegate, by path. Whoever
+   * trusts the folder that the metadata were read from may believe them.
+   */
+  public SortedMap<String, TargetFile> delegatedTargets() throws UntrustedException {
+    SortedMap<String, TargetFile> targets = new TreeMap<>();
+    File top = files.get(Role.TARGETS.label());
+    if (top != null) {
+      for (Delegation one : top.targets().delegations().all()) {
+        File file = files.get(one.role());
+        if (file == null) {
+          throw new UntrustedException(
+              TufPath.file(one.role()), "no such file", "the file that the snapshot lists");
+        }
+        targets.putAll(file.targets().targets());
+      }
+    }
+    return targets;
   }
 
   /** The references to all delegated roles, by role. */
@@ -95,18 +150,23 @@ public final class PublishedRoles {
 
   /**
    * The published file of a role, if a new file with the same version and expiry would have the
-   * same bytes.
+   * same bytes. The version is the second of signing, and so says the expiry.
    *
    * @param until the earliest EXPIRES of a file that stays
+   * @param life from signing to EXPIRES
    * @param writer signs a file with that version and expiry
    */
-  Optional<SignedTargets> unchanged(String role, Instant until, SignedTargets.Writer writer)
-      throws UntrustedException {
+  Optional<SignedTargets> unchanged(
+      String role, Instant until, Duration life, SignedTargets.Writer writer) {
     File file = files.get(role);
-    if (file == null || file.metadata.expires().isBefore(until)) {
+    if (file == null) {
       return Optional.empty();
     }
-    SignedTargets again = writer.write(file.metadata.version(), file.metadata.expires());
+    Instant expires = Instant.ofEpochSecond(file.version).plus(life);
+    if (expires.isBefore(until)) {
+      return Optional.empty();
+    }
+    SignedTargets again = writer.write(file.version, expires);
     return Arrays.equals(again.bytes(), file.bytes) ? Optional.of(again) : Optional.empty();
   }
 

@@ -49,7 +49,8 @@ final class SignedTargets {
           return new SignedTargets(FileReference.to(version, file), file);
         };
     Instant until = signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
-    Optional<SignedTargets> kept = published.unchanged(role, until, writer);
+    Optional<SignedTargets> kept =
+        published.unchanged(role, until, TufRelease.TARGETS_LIFE, writer);
     if (kept.isPresent()) {
       return kept.get();
     }

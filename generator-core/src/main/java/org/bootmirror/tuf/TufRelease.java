@@ -42,8 +42,8 @@ public final class TufRelease {
    * The metadata files of a release, in the order of publishing. Targets metadata whose content has
    * not changed, and which live for another half of {@link #TARGETS_LIFE}, keep version and bytes.
    *
-   * @param entries the targets of the top-level role; described now if there are bins, else when
-   *     the targets file is written
+   * @param entries the targets of the top-level role; described now if there are bins, and a former
+   *     targets file, else when the targets file is written
    * @param binned the targets of delegated roles; described now
    * @param published the metadata of the release before
    * @throws IOException if the instant of signing is no version of metadata, or not later than the
@@ -64,15 +64,24 @@ public final class TufRelease {
           DelegatedTargets.of(binned.get(), published, signers.targets().get(0), signing);
       files.addAll(bins.files());
       delegated.putAll(bins.references());
-      SignedTargets top =
-          SignedTargets.of(
-              Role.TARGETS.label(),
-              Map.of("targets", targets(described), "delegations", bins.delegations()),
-              published,
-              signers.targets(),
-              signing);
-      targets = Content.bytes(top.bytes());
-      targetsVersion = top.reference().version();
+      if (published.has(Role.TARGETS.label())) {
+        SignedTargets top =
+            SignedTargets.of(
+                Role.TARGETS.label(), rest(described, bins), published, signers.targets(), signing);
+        targets = Content.bytes(top.bytes());
+        targetsVersion = top.reference().version();
+      } else {
+        // There is nothing to keep: no content is read before the content is written.
+        targets =
+            Content.rendered(
+                () ->
+                    MetadataWriter.write(
+                        Role.TARGETS,
+                        version,
+                        signing.plus(TARGETS_LIFE),
+                        rest(described, bins),
+                        signers.targets()));
+      }
     } else {
       targets = Content.rendered(() -> targets(described, signing, signers.targets()));
     }
@@ -83,6 +92,11 @@ public final class TufRelease {
       files.add(entry(Role.ROOT.path(i + 1), Content.bytes(signers.roots().get(i))));
     }
     return files;
+  }
+
+  private static Map<String, Object> rest(List<Entry> entries, DelegatedTargets bins)
+      throws IOException {
+    return Map.of("targets", targets(entries), "delegations", bins.delegations());
   }
 
   /** The top-level targets file. */

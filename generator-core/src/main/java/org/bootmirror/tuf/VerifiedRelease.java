@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param expiries when each top-level metadata file expires, by path, and the delegated file that
  *     expires first
  * @param targets every target of the release that a search finds, by path
+ * @param topLevel the paths of those targets that the top-level role signs: {@code SHA256SUMS}
+ *     lists these
  * @param metadata the paths of the verified metadata files, those of all delegated roles among them
  */
 public record VerifiedRelease(
@@ -27,12 +29,14 @@ public record VerifiedRelease(
     long version,
     SortedMap<String, Instant> expiries,
     Map<String, TargetFile> targets,
+    Set<String> topLevel,
     Set<String> metadata) {
 
   /** Copies the collections. */
   public VerifiedRelease {
     expiries = Collections.unmodifiableSortedMap(new TreeMap<>(expiries));
     targets = Map.copyOf(targets);
+    topLevel = Set.copyOf(topLevel);
     metadata = Set.copyOf(metadata);
   }
 

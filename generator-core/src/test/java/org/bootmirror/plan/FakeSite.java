@@ -25,6 +25,7 @@ import org.bootmirror.ipxe.FakeIpxe;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.source.site.BinarySet;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Kernel;
@@ -205,6 +206,7 @@ public final class FakeSite {
         KeepRule.NONE,
         List.of(),
         sets,
+        Nodes.NONE,
         overrides);
   }
 

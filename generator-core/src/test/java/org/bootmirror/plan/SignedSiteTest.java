@@ -90,7 +90,8 @@ final class SignedSiteTest {
 
     assertThat(script)
         .contains(
-            "imgverify --signer " + signer + " --timeout 60000 script ${base-${n}}/sig/" + signer)
+            "set signer " + signer + "\n",
+            "imgverify --signer ${signer} --timeout 60000 script ${base-${n}}/sig/${signer}/")
         .contains("set network prod\n");
     assertThat(Files.readString(script())).contains("iseq ${network} prod || goto another_network");
   }
@@ -176,7 +177,7 @@ final class SignedSiteTest {
     String now = Authority.signerName(keys.root().certificate(), "prod");
 
     assertThat(now).isNotEqualTo(old);
-    assertThat(embedded(tree.resolve("uefi/prod.efi"))).contains("--signer " + now);
+    assertThat(embedded(tree.resolve("uefi/prod.efi"))).contains("set signer " + now + "\n");
     String digest = String.valueOf(signature().getFileName());
     assertThat(openssl(tree.resolve("sig/" + old + "/" + digest), script(), oldRoot).status())
         .isZero();

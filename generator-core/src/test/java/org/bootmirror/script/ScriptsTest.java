@@ -33,7 +33,7 @@ final class ScriptsTest {
 
     assertThat(script.slotStart()).isEqualTo("#!ipxe\n".length());
     assertThat(script.text()).startsWith("#!ipxe\n" + VARIABLES.block() + "# Production");
-    assertThat(script.text()).contains("${base-${n}}/ipxe/prod").doesNotContain("<%");
+    assertThat(script.text()).contains("\nset place /ipxe/prod\n").doesNotContain("<%");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.http.HostAndPort;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.sweep.DelegatedFiles;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
@@ -104,6 +105,7 @@ public final class CheckBases {
               // a problem of the audit
             }
           });
+      DelegatedFiles.of(folder).forEach((path, digest) -> sums.put(path.value(), digest));
     }
     return sums;
   }

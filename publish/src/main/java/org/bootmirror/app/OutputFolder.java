@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.folder.AtomicFile;
@@ -51,25 +52,34 @@ record OutputFolder(Path path) {
    */
   void requireTreeOf(Site site, Path source, UpToDateCheck last) throws IOException {
     Path index = path.resolve(ReservedFile.IMAGE_INDEX.label());
-    if (!Files.exists(index) || last.left(source, index)) {
+    if (!Files.exists(index)) {
       return;
     }
+    Optional<OtherSiteException> problem = objection(site, index);
+    // The record lists every file: it is read only where it matters.
+    if (problem.isPresent() && !last.left(source, index)) {
+      throw problem.get();
+    }
+  }
+
+  private Optional<OtherSiteException> objection(Site site, Path index) throws IOException {
     ImagesFile images;
     try (InputStream in = Files.newInputStream(index)) {
       images = ImagesReader.read(in);
     } catch (MalformedIndexException e) {
-      throw new OtherSiteException(index + ": " + e.getMessage(), e);
+      return Optional.of(new OtherSiteException(index + ": " + e.getMessage(), e));
     }
-    if (Collections.disjoint(
-        joined(images.bases(), images.acceptedBases()),
-        joined(site.bases(), site.acceptedBases()))) {
-      throw new OtherSiteException(
-          path
-              + ": found the tree of a site at "
-              + images.bases().get(0)
-              + ", expected one at "
-              + site.bases().get(0));
-    }
+    return Collections.disjoint(
+            joined(images.bases(), images.acceptedBases()),
+            joined(site.bases(), site.acceptedBases()))
+        ? Optional.of(
+            new OtherSiteException(
+                path
+                    + ": found the tree of a site at "
+                    + images.bases().get(0)
+                    + ", expected one at "
+                    + site.bases().get(0)))
+        : Optional.empty();
   }
 
   /** Fails if the folder has no tree, but a file that a tree would replace. */

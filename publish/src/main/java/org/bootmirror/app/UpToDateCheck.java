@@ -8,8 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bootmirror.binaries.FileMode;
 import org.bootmirror.content.Digest;
@@ -25,6 +29,7 @@ import org.bootmirror.folder.AtomicFile;
 final class UpToDateCheck {
 
   private final Path file;
+  private final Path out;
   private final String options;
 
   /**
@@ -33,6 +38,7 @@ final class UpToDateCheck {
    * @param options of the generation
    */
   UpToDateCheck(Path cache, Path out, String options) {
+    this.out = out.toAbsolutePath();
     String name = out.toAbsolutePath().normalize().toString();
     Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
     this.file = cache.resolve("stamps").resolve(digest.hex());
@@ -50,11 +56,27 @@ final class UpToDateCheck {
       if (listed < 0) {
         return false;
       }
-      List<Path> roots = lines.subList(0, listed).stream().map(Path::of).toList();
-      return lines.equals(lines(roots));
-    } catch (IOException | UncheckedIOException e) {
+      List<Path> roots = new ArrayList<>();
+      lines.subList(0, listed).forEach(root -> roots.add(Path.of(root)));
+      return lines.get(listed + 1).equals(options)
+          && isAsRecorded(roots, new HashSet<>(lines.subList(listed + 2, lines.size())));
+    } catch (IOException | UncheckedIOException | IndexOutOfBoundsException e) {
       return false;
     }
+  }
+
+  /** The output, which may have very many files, comes last: mostly the source has changed. */
+  private boolean isAsRecorded(List<Path> roots, Set<String> recorded) throws IOException {
+    roots.sort(Comparator.comparing((Path root) -> root.equals(out)));
+    Set<String> missing = new HashSet<>(recorded);
+    for (Path root : roots) {
+      List<String> described = new ArrayList<>();
+      if (!describeAll(root, line -> recorded.contains(line) && described.add(line))) {
+        return false;
+      }
+      described.forEach(missing::remove);
+    }
+    return missing.isEmpty();
   }
 
   /**
@@ -86,15 +108,12 @@ final class UpToDateCheck {
   private List<String> lines(List<Path> roots) throws IOException {
     TreeSet<String> described = new TreeSet<>();
     for (Path root : roots) {
-      if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
-        described.add(root + " absent");
-        continue;
-      }
-      try (Stream<Path> walk = Files.walk(root)) {
-        for (Path path : (Iterable<Path>) walk::iterator) {
-          described.add(describe(path));
-        }
-      }
+      describeAll(
+          root,
+          line -> {
+            described.add(line);
+            return true;
+          });
     }
     List<String> lines = new ArrayList<>();
     roots.forEach(root -> lines.add(root.toString()));
@@ -102,6 +121,21 @@ final class UpToDateCheck {
     lines.add(options);
     lines.addAll(described);
     return lines;
+  }
+
+  /** Describes a file or folder and all inside; stops when the receiver does not go on. */
+  private static boolean describeAll(Path root, Predicate<String> goesOn) throws IOException {
+    if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return goesOn.test(root + " absent");
+    }
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path path : (Iterable<Path>) walk::iterator) {
+        if (!goesOn.test(describe(path))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static String describe(Path path) throws IOException {

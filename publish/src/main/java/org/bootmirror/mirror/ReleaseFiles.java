@@ -18,19 +18,23 @@ import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.UntrustedException;
+import org.bootmirror.tuf.VerifiedRelease;
 
 /**
  * The files that targets metadata list, under all their names.
  *
  * @param groups each file once
  * @param digests of all plain names
+ * @param topLevel the plain names in {@code SHA256SUMS}
  */
-record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests) {
+record ReleaseFiles(
+    List<FileGroup> groups, SortedMap<TreePath, Digest> digests, Set<String> topLevel) {
 
   /** Copies the collections. */
   ReleaseFiles {
     groups = List.copyOf(groups);
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+    topLevel = Set.copyOf(topLevel);
   }
 
   /** What the names of a group have in common. */
@@ -42,7 +46,8 @@ record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests)
    * @throws UntrustedException if a target has a name that is not for a publisher's file: it could
    *     leave the folder, or replace another file
    */
-  static ReleaseFiles of(Map<String, TargetFile> targets) throws UntrustedException {
+  static ReleaseFiles of(VerifiedRelease release) throws UntrustedException {
+    Map<String, TargetFile> targets = release.targets();
     SortedMap<TreePath, Digest> digests = new TreeMap<>();
     Map<Key, List<TreePath>> names = new LinkedHashMap<>();
     for (Map.Entry<String, TargetFile> one : new TreeMap<>(targets).entrySet()) {
@@ -58,7 +63,7 @@ record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests)
     List<FileGroup> groups = new ArrayList<>();
     names.forEach(
         (key, paths) -> groups.add(new FileGroup(key.phase(), key.sha256(), key.length(), paths)));
-    return new ReleaseFiles(groups, digests);
+    return new ReleaseFiles(groups, digests, release.topLevel());
   }
 
   /** The same release without files for some plain names; the sums still list all names. */
@@ -74,7 +79,7 @@ record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests)
         kept.add(new FileGroup(group.phase(), group.sha256(), group.length(), names));
       }
     }
-    return new ReleaseFiles(kept, digests);
+    return new ReleaseFiles(kept, digests, topLevel);
   }
 
   /** The files of which a plain name is one of these. */
@@ -84,7 +89,9 @@ record ReleaseFiles(List<FileGroup> groups, SortedMap<TreePath, Digest> digests)
 
   /** The bytes of {@code SHA256SUMS}. */
   byte[] sums() {
-    return SumsFile.text(digests);
+    SortedMap<TreePath, Digest> summed = new TreeMap<>(digests);
+    summed.keySet().removeIf(path -> !topLevel.contains(path.value()));
+    return SumsFile.text(summed);
   }
 
   private static TreePath path(String name) throws UntrustedException {

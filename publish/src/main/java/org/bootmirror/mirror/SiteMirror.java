@@ -135,7 +135,7 @@ public final class SiteMirror {
     ReleaseFetch fetch = new ReleaseFetch(origin, place.folder(), downloads, progress);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       TufClient.Update update = client.update(now);
-      ReleaseFiles whole = ReleaseFiles.of(update.release().targets());
+      ReleaseFiles whole = ReleaseFiles.of(update.release());
       Selected selected =
           new ReleaseFilter(filter(), fetch).select(whole, options.rebase().isPresent());
       ReleaseFetch.Obtained obtained = fetch.obtain(selected.files().groups());

@@ -7,6 +7,8 @@ import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.plan.SiteKeys;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tuf.FolderSource;
+import org.bootmirror.tuf.PublishedRoles;
 import org.bootmirror.tuf.TufRefresh;
 import org.bootmirror.tuf.TufRelease;
 
@@ -29,7 +31,8 @@ public final class ReleaseKeys {
       Path folder, Passphrase passphrase, Release release, Path out, Instant now)
       throws IOException {
     Instant signing = TufRelease.signing(release, TufRefresh.published(out), now);
-    return new SiteKeys(KeyFolder.of(folder), passphrase, signing);
+    PublishedRoles published = PublishedRoles.of(new FolderSource(out));
+    return new SiteKeys(KeyFolder.of(folder), passphrase, signing, published);
   }
 
   /**

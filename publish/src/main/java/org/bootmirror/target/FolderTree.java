@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
+import org.bootmirror.sweep.DelegatedFiles;
 import org.bootmirror.sweep.ReferencedFiles;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
@@ -82,6 +83,7 @@ public final class FolderTree {
             throw new IOException(ReservedFile.SUMS + ":" + number + ": " + problem);
           }
         });
+    DelegatedFiles.of(folder).forEach((path, digest) -> tree.sums.put(path.value(), digest));
     return tree.tree();
   }
 

@@ -31,6 +31,8 @@ import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tuf.PublishedRoles;
+import org.bootmirror.tuf.TargetFile;
 
 /**
  * Deletes what no release of a remote target needs any more: names with digests, and the plain
@@ -142,8 +144,8 @@ public final class TargetSweep {
   }
 
   /**
-   * The names in the sums, their immutable names, every name in boot scripts and index, and the
-   * files of the lists that boot scripts pass to kernels.
+   * The names in the sums and those that delegated roles sign for, their immutable names, every name
+   * in boot scripts and index, and the files of the lists that boot scripts pass to kernels.
    */
   private Set<String> used(Set<String> listed) throws IOException {
     Set<String> used = new HashSet<>();
@@ -154,6 +156,12 @@ public final class TargetSweep {
           used.add(line.path().value());
           used.add(line.path().immutable(line.digest()).value());
         });
+    for (Map.Entry<String, TargetFile> one :
+        PublishedRoles.of(this::metadata).delegatedTargets().entrySet()) {
+      TreePath path = new TreePath(one.getKey());
+      used.add(path.value());
+      used.add(path.immutable(one.getValue().sha256()).value());
+    }
     if (!used.contains(ReservedFile.IMAGE_INDEX.label())) {
       throw new IOException(
           ReservedFile.SUMS.label()
@@ -184,6 +192,17 @@ public final class TargetSweep {
         byte[] bytes = target.read(list, BinaryListReader.MAX_BYTES);
         used.addAll(ListedNames.of(reference, architecture, bytes));
       }
+    }
+  }
+
+  private Optional<byte[]> metadata(String path, long limit) throws IOException {
+    try {
+      return Optional.of(target.read(new TreePath(path), limit));
+    } catch (IOException e) {
+      if (target.classify(e) == TargetFailure.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -71,7 +71,7 @@ final class ConfigReader {
       }
       value.flatMap(found -> value(found, key)).ifPresent(found -> values.put(key, found));
     }
-    for (String name : table.names()) {
+    for (String name : table.keys()) {
       if (!table.knows(name) && SecretLook.hasKey(name)) {
         table.allow(name);
         table.problem(name, "a key that seems to be that of a secret", SecretLook.EXPECTED);
@@ -106,7 +106,7 @@ final class ConfigReader {
 
   /** The names in a table, of the operator's choice. */
   private static List<String> names(TomlKeys table, ConfigTable which) {
-    List<String> names = table.names();
+    List<String> names = List.copyOf(table.keys());
     if (names.size() > which.maxNames()) {
       table.problem(names.size() + " names", "at most " + which.maxNames());
       return List.of();

@@ -24,10 +24,10 @@ final class ConfigRules {
     Optional<TomlKeys> locations = found(ConfigTable.LOCATIONS);
     Optional<TomlKeys> services = found(ConfigTable.SERVICES);
     found(ConfigTable.SETS)
-        .ifPresent(sets -> sets.names().forEach(set -> references(sets, set, locations)));
+        .ifPresent(sets -> sets.keys().forEach(set -> references(sets, set, locations)));
     services.ifPresent(
         all ->
-            all.names().stream()
+            all.keys().stream()
                 .filter(all::isTable)
                 .flatMap(name -> all.table(name, "").stream())
                 .forEach(one -> references(one, ConfigKey.AFTER.label(), services)));
@@ -59,7 +59,7 @@ final class ConfigRules {
 
   /** Each element of a list is a name in a table. */
   private static void references(TomlKeys table, String key, Optional<TomlKeys> named) {
-    List<String> names = named.map(TomlKeys::names).orElse(List.of());
+    List<String> names = named.map(TomlKeys::keys).map(List::copyOf).orElse(List.of());
     List<TomlValue> elements = new ArrayList<>();
     table
         .value(key)

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.bootmirror.script.KernelArguments;
 import org.bootmirror.script.KernelCommandLine;
+import org.bootmirror.source.config.BootstrapConfig;
+import org.bootmirror.source.node.NetworkNames;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.tree.TreeLayout;
@@ -37,6 +39,34 @@ final class NetworkReader {
     return networks;
   }
 
+  /** What a node may name of each network. */
+  static List<NetworkNames> names(List<Network> networks) {
+    List<NetworkNames> names = new ArrayList<>();
+    for (Network network : networks) {
+      Map<String, Integer> rooms = new LinkedHashMap<>();
+      for (Kernel kernel : network.kernels()) {
+        for (KernelFile file : kernel.files()) {
+          rooms.merge(
+              kernel.name(), line(kernel, file, network).roomForExtra(), Math::min);
+        }
+      }
+      names.add(new NetworkNames(
+              network.name(),
+              rooms,
+              network.configs().stream().map(BootstrapConfig::name).toList()));
+    }
+    return names;
+  }
+
+  private static KernelCommandLine line(Kernel kernel, KernelFile file, Network network) {
+    return new KernelCommandLine(
+        file.platform(),
+        !file.initrds().isEmpty(),
+        network.arguments().then(file.arguments()),
+        kernel.passesAddress(),
+        network.configLength());
+  }
+
   private Network network(String name, TomlKeys table) {
     if (!NAME.matcher(name).matches()) {
       table.problem("a network of that name", "lower-case letters, digits and \"-\", at most 32");
@@ -59,13 +89,7 @@ final class NetworkReader {
 
   /** The rest of a command line that is too long would be lost without a word. */
   private static void checkLength(TomlKeys table, Network network, Kernel kernel, KernelFile file) {
-    KernelCommandLine line =
-        new KernelCommandLine(
-            file.platform(),
-            !file.initrds().isEmpty(),
-            network.arguments().then(file.arguments()),
-            kernel.passesAddress(),
-            network.configLength());
+    KernelCommandLine line = line(kernel, file, network);
     if (line.roomForExtra() < 0) {
       boolean configured = line.configLength() > 0;
       table.problem(

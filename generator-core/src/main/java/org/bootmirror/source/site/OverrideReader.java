@@ -27,8 +27,7 @@ import org.bootmirror.tree.TreePath;
  */
 final class OverrideReader {
 
-  /** The limit of file systems, less the digest of an immutable name and the suffix of a part. */
-  private static final int MAX_NAME = 150;
+  private static final int MAX_NAME = TreeLayout.MAX_NAME;
 
   private static final String WEB_PATH =
       "letters, digits, \".\", \"_\" and \"-\", at most "
@@ -36,7 +35,8 @@ final class OverrideReader {
           + " in a name, and none of the tree's own folders";
 
   private static final String NODE_PATH =
-      "the address of a card, such as provision/52-54-00-12-34-56, or provision/default";
+      "the address of a card, such as provision/52-54-00-12-34-56, or provision/uuid/…,"
+          + " provision/serial/…, provision/default";
 
   private final Path folder;
   private final TomlFile file;

@@ -15,6 +15,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.config.BootstrapConfig;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
@@ -34,6 +35,7 @@ import org.bootmirror.tree.TreePath;
  * @param keep the former releases whose files stay
  * @param configs the bootstrap configs, sorted by name
  * @param sets of binaries, by name
+ * @param nodes that the source lists
  * @param overrides files that replace the project's own
  */
 public record Site(
@@ -49,6 +51,7 @@ public record Site(
     KeepRule keep,
     List<BootstrapConfig> configs,
     List<BinarySet> sets,
+    Nodes nodes,
     Overrides overrides) {
 
   /** Copies the collections. */
@@ -134,6 +137,7 @@ public record Site(
         keep,
         configs,
         sets,
+        nodes,
         overrides);
   }
 

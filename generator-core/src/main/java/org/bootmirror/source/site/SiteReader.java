@@ -17,6 +17,8 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.ScriptValues;
 import org.bootmirror.source.config.BootstrapConfig;
 import org.bootmirror.source.config.ConfigFolder;
+import org.bootmirror.source.node.NodeReader;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
@@ -71,7 +73,10 @@ public final class SiteReader {
     List<BinarySet> sets = new BinarySetReader(folder, file).read();
     ConfigSets.check(file, networks, sets);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
-    Set<ImageKind> images = ImageKeys.kinds(root, networks, !overrides.provisions().isEmpty());
+    Nodes nodes =
+        NodeReader.read(folder, NetworkReader.names(networks), overrides.provisions(), file);
+    boolean provisions = !overrides.provisions().isEmpty() || !nodes.isEmpty();
+    Set<ImageKind> images = ImageKeys.kinds(root, networks, provisions);
     BootFileName.check(root, bases, images, architectures, networks);
     root.noOthers();
     checkSlot(root, bases);
@@ -93,6 +98,7 @@ public final class SiteReader {
             .sorted(Comparator.comparing(BootstrapConfig::name))
             .toList(),
         sets,
+        nodes,
         overrides);
   }
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
@@ -46,6 +47,7 @@ public final class TomlFile {
   private final Set<List<Object>> unfilled = new HashSet<>();
   private JsonNode document = MissingNode.getInstance();
   private final List<SourceProblem> elsewhere = new ArrayList<>();
+  private @Nullable TomlParseResult parsed;
 
   private TomlFile(Path folder, String name, String text) {
     this.folder = folder;
@@ -135,9 +137,24 @@ public final class TomlFile {
         new SourceProblem(folder.resolve(other).toString(), 1, 1, other, found, expected, choices));
   }
 
-  /** Notes problems of other files of the source, with their places. */
-  public void problemsElsewhere(List<SourceProblem> others) {
-    elsewhere.addAll(others);
+  /** Notes problems of other files of the source. */
+  public void problemsElsewhere(List<SourceProblem> problems) {
+    elsewhere.addAll(problems);
+  }
+
+  /** File, line and column of a key; the first call parses the document once more. */
+  String place(List<Object> path) {
+    TomlPosition at = position(positions(), path);
+    return name + ":" + at.line() + ":" + at.column();
+  }
+
+  private TomlParseResult positions() {
+    TomlParseResult known = parsed;
+    if (known == null) {
+      known = Toml.parse(text);
+      parsed = known;
+    }
+    return known;
   }
 
   public boolean hasProblems() {
@@ -146,10 +163,9 @@ public final class TomlFile {
 
   /** All problems, in the order of the file. */
   public SourceException failure() {
-    TomlParseResult parsed = Toml.parse(text);
     List<SourceProblem> problems = new ArrayList<>();
     for (PendingProblem finding : findings) {
-      TomlPosition at = position(parsed, finding.path());
+      TomlPosition at = position(positions(), finding.path());
       problems.add(
           new SourceProblem(
               name,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,14 +137,26 @@ public final class TomlKeys {
     file.problem(at(key), found, expected, List.of());
   }
 
+  /**
+   * Notes a problem of one key of this table; the value is none of the choices, if there are any.
+   */
+  public void problem(String key, String found, String expected, List<String> choices) {
+    file.problem(at(key), found, expected, choices);
+  }
+
+  /** File, line and column of one key of this table. */
+  public String place(String key) {
+    return file.place(at(key));
+  }
+
+  /** File, line and column of this table. */
+  public String place() {
+    return file.place(path);
+  }
+
   /** Notes a problem of the table as a whole. */
   public void problem(String found, String expected) {
     file.problem(path, found, expected, List.of());
-  }
-
-  /** The keys of the table, in the order of the file. */
-  public List<String> names() {
-    return keys();
   }
 
   /** Whether a key was read or permitted. */
@@ -151,8 +164,9 @@ public final class TomlKeys {
     return asked.contains(key);
   }
 
-  private List<String> keys() {
-    List<String> keys = new ArrayList<>();
+  /** The names of all keys, in the order of the file. */
+  public Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>();
     table.fieldNames().forEachRemaining(keys::add);
     return keys;
   }

@@ -149,7 +149,7 @@ final class LintTest {
 
   @Test
   void aSignatureOfJustAnybodyIsNoticed() {
-    String verify = "imgverify --signer prod-0123 --timeout 60000 script";
+    String verify = "imgverify --signer ${signer} --timeout 60000 script";
     String script = embedded(Optional.of("prod-0123"));
 
     assertProblem(script.replace(verify, "imgverify script"), "--signer must follow");

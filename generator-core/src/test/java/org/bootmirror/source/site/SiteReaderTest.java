@@ -19,6 +19,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.KernelArguments;
+import org.bootmirror.source.node.Nodes;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreePath;
@@ -111,6 +112,7 @@ final class SiteReaderTest {
                 KeepRule.NONE,
                 List.of(),
                 List.of(),
+                Nodes.NONE,
                 new Site.Overrides(
                     List.of(GOOD.resolve("kernels")),
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),

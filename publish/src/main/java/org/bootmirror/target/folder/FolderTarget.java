@@ -60,6 +60,7 @@ public final class FolderTarget implements Target {
   private final UnusedSince notes;
 
   private final Optional<StateStore> store;
+  private final FolderListing listing = new FolderListing();
 
   /** Immutable names with other bytes. */
   private final Set<TreePath> damaged = new HashSet<>();
@@ -117,6 +118,7 @@ public final class FolderTarget implements Target {
     FolderWalk.walk(
         folder,
         (name, attributes) -> {
+          listing.add(name, attributes);
           if (HiddenFile.isPartOfTree(name)) {
             parts.add(name);
           }
@@ -202,10 +204,16 @@ public final class FolderTarget implements Target {
     if (!item.isDescribed() && !Files.exists(place(item.name()))) {
       return false; // most likely new: not worth a reading for the digest alone
     }
+    long size = item.description().size();
+    if (damaged.contains(item.path())) {
+      return false;
+    }
+    Optional<FolderListing.Listed> listed = listing.get(item.path().value());
+    if (listed.filter(FolderListing.Listed::isFile).isPresent()) {
+      return listed.get().size() == size;
+    }
     Path place = place(item.path());
-    return Files.isRegularFile(place)
-        && Files.size(place) == item.description().size()
-        && !damaged.contains(item.path());
+    return Files.isRegularFile(place) && Files.size(place) == size;
   }
 
   @Override
@@ -245,6 +253,7 @@ public final class FolderTarget implements Target {
 
   @Override
   public void put(Item item, PutCondition condition) throws IOException {
+    listing.changes(item.name().value());
     AtomicFile part = staged.part(place(item.name()));
     try (OutputStream out = part.create()) {
       item.writeTo(out);
@@ -255,6 +264,7 @@ public final class FolderTarget implements Target {
       throw new FileAlreadyExistsException(place.toString());
     }
     times.renew(part.part(), FileTimes.behind(place));
+    listing.changes(item.path().value());
     staged.file(new AtomicFile(part.part(), place));
     used.add(item.path().value());
   }
@@ -266,6 +276,7 @@ public final class FolderTarget implements Target {
    * @param file whose digest the caller has verified
    */
   public void adopt(Path file, TreePath path) throws IOException {
+    listing.changes(path.value());
     Path place = place(path);
     AtomicFile part = staged.part(place);
     part.discard();
@@ -281,6 +292,7 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean link(Link link) throws IOException {
+    listing.changes(link.path().value());
     used.add(link.path().value());
     Path place = place(link.path());
     AtomicFile part = staged.part(place);
@@ -304,6 +316,7 @@ public final class FolderTarget implements Target {
 
   @Override
   public void delete(TreePath path) throws IOException {
+    listing.changes(path.value());
     staged.delete(place(path));
   }
 

@@ -1,0 +1,41 @@
+package org.bootmirror.source.node;
+
+import java.util.List;
+
+/**
+ * A CSV file, for places in it.
+ *
+ * @param name of the file, for errors
+ * @param lines of the file, without their ends
+ */
+record CsvText(String name, List<String> lines) {
+
+  /**
+   * Where a field stands.
+   *
+   * @param line counted from 1
+   * @param field counted from 0
+   */
+  String place(int line, int field) {
+    return name + ":" + line + ":" + column(line, field);
+  }
+
+  /** The column of a field, counted from 1. */
+  int column(int line, int field) {
+    String text = lines.get(line - 1);
+    boolean quoted = false;
+    int left = field;
+    for (int i = 0; i < text.length() && left > 0; i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        left--;
+        if (left == 0) {
+          return i + 2;
+        }
+      }
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,228 @@
+package org.bootmirror.source.node;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bootmirror.overlay.SlotException;
+import org.bootmirror.overlay.SlotKey;
+import org.bootmirror.overlay.SlotVariables;
+import org.bootmirror.tree.TreePath;
+
+/** Makes nodes of entries, and compares all entries with each other. */
+final class NodeChecker {
+
+  static final String NAME = "name";
+  static final String NETWORK = "network";
+
+  private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final String NAME_EXPECTED =
+      "letters, digits, \".\", \"_\" and \"-\", at most 63, the first a letter or digit";
+
+  private final Map<String, NetworkNames> networks = new TreeMap<>();
+  private final Map<TreePath, NodeEntry.Place> scripts = new HashMap<>();
+  private final Map<String, NodeEntry.Place> names = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  NodeChecker(List<NetworkNames> networks) {
+    networks.forEach(one -> this.networks.put(one.network(), one));
+  }
+
+  /** The keys of an entry. */
+  static Set<String> keys() {
+    Set<String> keys = new TreeSet<>(Set.of(NETWORK));
+    for (NodeIdentity.Kind kind : NodeIdentity.Kind.values()) {
+      keys.add(kind.key());
+    }
+    Nodes.VARIABLES.forEach(key -> keys.add(key.toString()));
+    return keys;
+  }
+
+  /** Notes that a script stands in the source as a file. */
+  void take(TreePath script, String file) {
+    scripts.put(script, () -> file);
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  void add(NodeEntry entry) {
+    List<NodeIdentity> identities = identities(entry);
+    Optional<NetworkNames> network = network(entry);
+    SlotVariables variables = variables(entry, network);
+    String name = entry.name().orElse(identities.isEmpty() ? "" : identities.get(0).value());
+    if (!name.isEmpty()) {
+      checkName(entry, name);
+    }
+    if (network.isPresent() && !identities.isEmpty()) {
+      nodes.add(new Node(name, identities, network.get().network(), variables));
+    }
+  }
+
+  /** Takes the script of all other nodes. */
+  void takeFallback(NodeEntry entry, TreePath script) {
+    take(entry, "", script);
+  }
+
+  private void checkName(NodeEntry entry, String name) {
+    if (!NODE_NAME.matcher(name).matches()) {
+      entry.problem(NAME, quoted(name), NAME_EXPECTED, List.of());
+    }
+    NodeEntry.Place former = names.putIfAbsent(name, entry.place(NAME));
+    if (former != null) {
+      entry.problem(
+          NAME, quoted(name) + " again, as at " + former.text(), "one entry a node", List.of());
+    }
+  }
+
+  private List<NodeIdentity> identities(NodeEntry entry) {
+    List<NodeIdentity> identities = new ArrayList<>();
+    boolean any = false;
+    for (NodeIdentity.Kind kind : NodeIdentity.Kind.values()) {
+      List<String> texts =
+          kind == NodeIdentity.Kind.MAC
+              ? entry.values(kind.key(), kind.expected())
+              : entry.value(kind.key(), kind.expected()).stream().toList();
+      any |= entry.keys().contains(kind.key());
+      for (String text : texts) {
+        Optional<NodeIdentity> identity = NodeIdentity.parse(kind, text);
+        if (identity.isEmpty()) {
+          String filler =
+              NodeIdentity.isFiller(kind, text) ? " (makers leave it in many machines)" : "";
+          entry.problem(kind.key(), quoted(text) + filler, kind.expected(), List.of());
+        } else if (take(entry, kind.key(), identity.get().path())) {
+          identities.add(identity.get());
+        }
+      }
+    }
+    if (!any) {
+      entry.problem("", "no mac, uuid or serial", "one, by which the node is known", List.of());
+    }
+    return identities;
+  }
+
+  private boolean take(NodeEntry entry, String key, TreePath script) {
+    NodeEntry.Place former = scripts.putIfAbsent(script, entry.place(key));
+    if (former != null) {
+      entry.problem(
+          key,
+          "a second entry for " + script + ", beside " + former.text(),
+          "one script a node",
+          List.of());
+    }
+    return former == null;
+  }
+
+  /** The network; without the key, the only one of the site. */
+  Optional<NetworkNames> network(NodeEntry entry) {
+    List<String> known = List.copyOf(networks.keySet());
+    String expected = "a network: " + String.join(", ", known);
+    Optional<String> name = entry.value(NETWORK, expected);
+    if (name.isPresent()) {
+      NetworkNames network = networks.get(name.get());
+      if (network == null) {
+        entry.problem(NETWORK, quoted(name.get()), expected, known);
+      }
+      return Optional.ofNullable(network);
+    }
+    if (!entry.keys().contains(NETWORK)) {
+      if (known.size() == 1) {
+        return networks.values().stream().findFirst();
+      }
+      if (!known.isEmpty()) {
+        entry.problem(NETWORK, "nothing", expected, List.of());
+      }
+    }
+    return Optional.empty();
+  }
+
+  SlotVariables variables(NodeEntry entry, Optional<NetworkNames> network) {
+    Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
+    for (SlotKey key : Nodes.VARIABLES) {
+      Optional<String> value = entry.value(key.toString(), "a value of the slot key " + key);
+      if (value.isEmpty()) {
+        continue;
+      }
+      Optional<String> objection = key.objection(value.get());
+      if (objection.isPresent()) {
+        entry.problem(
+            key.toString(), quoted(value.get()), behind(objection.get(), "expected "), List.of());
+      } else {
+        values.put(key, value.get());
+      }
+    }
+    network.ifPresent(names -> checkChoices(entry, names, values));
+    if (values.containsKey(SlotKey.EXTRA)) {
+      SecretScan.in(values.get(SlotKey.EXTRA))
+          .ifPresent(
+              secret ->
+                  entry.problem(
+                      SlotKey.EXTRA.toString(),
+                      secret.what(),
+                      "no secret: every file of nodes is public",
+                      List.of()));
+    }
+    try {
+      return SlotVariables.of(values);
+    } catch (SlotException e) {
+      entry.problem("", "variables that do not fit", String.valueOf(e.getMessage()), List.of());
+      return SlotVariables.NONE;
+    }
+  }
+
+  private static void checkChoices(
+      NodeEntry entry, NetworkNames names, Map<SlotKey, String> values) {
+    String of = " of network " + names.network() + ": ";
+    checkAmong(
+        entry, SlotKey.KERNEL, values, List.copyOf(names.roomForExtra().keySet()), "a kernel" + of);
+    if (!names.configs().isEmpty()) {
+      checkAmong(entry, SlotKey.CONFIG, values, names.configs(), "a config" + of);
+    }
+    int room = names.room(values.getOrDefault(SlotKey.KERNEL, ""));
+    String extra = values.getOrDefault(SlotKey.EXTRA, "");
+    if (extra.length() > room) {
+      entry.problem(
+          SlotKey.EXTRA.toString(),
+          extra.length() + " characters",
+          "at most "
+              + Math.max(0, room)
+              + " beside the arguments"
+              + of.substring(0, of.length() - 2),
+          List.of());
+    }
+  }
+
+  private static void checkAmong(
+      NodeEntry entry,
+      SlotKey key,
+      Map<SlotKey, String> values,
+      List<String> choices,
+      String expected) {
+    String value = values.get(key);
+    if (value != null && !choices.contains(value)) {
+      entry.problem(
+          key.toString(),
+          quoted(value),
+          expected + choices.stream().collect(Collectors.joining(", ")),
+          choices);
+      values.remove(key);
+    }
+  }
+
+  private static String behind(String text, String words) {
+    int at = text.indexOf(words);
+    return at < 0 ? text : text.substring(at + words.length());
+  }
+
+  private static String quoted(String value) {
+    return "\"" + value + "\"";
+  }
+}

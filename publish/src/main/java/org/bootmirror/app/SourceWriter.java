@@ -3,7 +3,6 @@ package org.bootmirror.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +14,7 @@ import org.bootmirror.folder.ScratchFolder;
 import org.bootmirror.migration.FoundKernel;
 import org.bootmirror.migration.ImportProblemsException;
 import org.bootmirror.migration.ImportedSite;
+import org.bootmirror.source.node.NodeReader;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
@@ -30,14 +30,12 @@ record SourceWriter(Path out, boolean links, Progress progress) {
 
   private static final int BUFFER = 1 << 20;
 
-  /** The answer to nodes that no line lists. */
+  /** 0-bootstrap has no answer for a node that is not in its table. */
   private static final String UNKNOWN_NODE =
       """
-      #!ipxe
-      # The answer to a node that nodes.csv does not list.
-      echo No entry for this node: ${net0/mac:hexhyp}, UUID ${uuid}
-      prompt --timeout 20000 Asking again in 20 seconds ||
-      exit 1
+      # Nodes that nodes.csv does not list show who they are, and ask again. Or: network = "prod"
+      [default]
+      stay = true
       """;
 
   void write(ImportedSite site) throws IOException {
@@ -45,9 +43,8 @@ record SourceWriter(Path out, boolean links, Progress progress) {
     try (ScratchFolder scratch = ScratchFolder.in(AtomicFile.folderOf(place))) {
       Path source = Files.createDirectory(scratch.folder().resolve("source"));
       Files.writeString(source.resolve(SiteReader.SITE_TOML), site.siteToml());
-      Files.writeString(source.resolve("nodes.csv"), site.nodesCsv());
-      Path provision = Files.createDirectories(source.resolve("web/provision"));
-      Files.writeString(provision.resolve("default"), UNKNOWN_NODE, StandardCharsets.US_ASCII);
+      Files.writeString(source.resolve(NodeReader.CSV), site.nodesCsv());
+      Files.writeString(source.resolve(NodeReader.TOML), UNKNOWN_NODE);
       kernels(site.kernels().all(), Files.createDirectory(source.resolve(ImportedSite.KERNELS)));
       requireReadable(source);
       Files.move(source, place, StandardCopyOption.ATOMIC_MOVE);

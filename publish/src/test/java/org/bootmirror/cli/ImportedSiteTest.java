@@ -117,6 +117,8 @@ final class ImportedSiteTest {
         "/uefi-provision                           | 200 | MZ",
         "/provision                                | 200 | #!ipxe",
         "/provision/default                        | 200 | #!ipxe",
+        "/provision/52:54:00:12:34:56              | 200 | set farmer-id 1234",
+        "/provision/52-54-00-12-34-57              | 200 | set network dev",
         "/provision/52:54:00:12:34:99              | 404 |",
         "/kernel/BUILD                             | 200 | HdrS",
         "/kernel/net/prod.efi                      | 200 | HdrS",

@@ -44,8 +44,14 @@ public record ParsedScript(
   private static final Pattern ANY_SET =
       Pattern.compile("(?:.*\\s)?set\\s+([a-z][a-z0-9-]*)(?:[:\\s].*)?");
   private static final Pattern FIRST_LINE = Pattern.compile("#![ig]pxe\\s");
-  private static final String CHAIN = "chain ";
-  private static final String BOOT_SCRIPT = "/" + ReservedFolder.IPXE.label() + "/";
+
+  /** The line with the path of the boot script; in images of former versions, the command itself. */
+  private static final Pattern BOOT_SCRIPT =
+      Pattern.compile(
+          "(?:set place |chain .{0,1000}?)/"
+              + ReservedFolder.IPXE.label()
+              + "/([a-z0-9][a-z0-9-]*)(?: .*)?");
+
 
   /** Copies the collections. */
   public ParsedScript {
@@ -148,9 +154,9 @@ public record ParsedScript(
 
   private static Optional<String> network(String text) {
     return text.lines()
-        .filter(line -> line.startsWith(CHAIN) && line.contains(BOOT_SCRIPT))
-        .map(line -> line.substring(line.indexOf(BOOT_SCRIPT) + BOOT_SCRIPT.length()))
-        .map(rest -> rest.split(" ", 2)[0])
+        .map(BOOT_SCRIPT::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group(1))
         .findFirst();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.binaries.IndexedFolders;
+import org.bootmirror.component.Component;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
@@ -14,6 +15,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.source.site.FileOrigin;
+import org.bootmirror.source.site.FileOrigin.InPackage;
 import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
@@ -27,6 +29,8 @@ import org.bootmirror.source.site.SourceFile;
  * @param folders lists the folders of sets
  * @param keys of the site, if there are any
  * @param initrds that were made, by their origins
+ * @param holders the packages that hold kernels' files, by the packages that the source names;
+ *     those that hold their files themselves are left out
  */
 public record BuildInputs(
     Packages packages,
@@ -34,12 +38,14 @@ public record BuildInputs(
     ResultCache memory,
     IndexedFolders folders,
     Optional<SiteKeys> keys,
-    Map<NodeInitrd, MadeInitrd> initrds) {
+    Map<NodeInitrd, MadeInitrd> initrds,
+    Map<InPackage, String> holders) {
 
   /** Copies the maps. */
   public BuildInputs {
     downloads = Map.copyOf(downloads);
     initrds = Map.copyOf(initrds);
+    holders = Map.copyOf(holders);
   }
 
   /** Inputs without a result cache and without keys. */
@@ -50,17 +56,19 @@ public record BuildInputs(
         ResultCache.NONE,
         IndexedFolders.uncached(),
         Optional.empty(),
+        Map.of(),
         Map.of());
   }
 
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
-    return new BuildInputs(packages, downloads, memory, folders, Optional.of(own), initrds);
+    return new BuildInputs(
+        packages, downloads, memory, folders, Optional.of(own), initrds, holders);
   }
 
   /** The same inputs, with another way to list folders. */
   public BuildInputs with(IndexedFolders others) {
-    return new BuildInputs(packages, downloads, memory, others, keys, initrds);
+    return new BuildInputs(packages, downloads, memory, others, keys, initrds, holders);
   }
 
   /** All input files outside the source. */
@@ -81,8 +89,8 @@ public record BuildInputs(
    * @throws MissingComponentException if the file was not fetched, or its package lacks the file
    */
   Path file(FileOrigin origin) throws IOException {
-    if (origin instanceof FileOrigin.InPackage wanted) {
-      return packages.file(wanted.packageName(), wanted.fileName()).file();
+    if (origin instanceof InPackage wanted) {
+      return component(wanted).file();
     }
     if (origin instanceof FileOrigin.AtUrl wanted) {
       return Optional.ofNullable(downloads.get(wanted.sha256()))
@@ -96,14 +104,20 @@ public record BuildInputs(
 
   /** The bytes of this origin; with a digest, if the source or an unpacking promises one. */
   Content content(FileOrigin origin) throws IOException {
-    if (origin instanceof FileOrigin.InPackage wanted) {
-      return packages.file(wanted.packageName(), wanted.fileName()).content();
+    if (origin instanceof InPackage wanted) {
+      return component(wanted).content();
     }
     Content bytes = Content.file(file(origin));
     if (origin instanceof NodeInitrd wanted) {
       return bytes.promised(made(wanted).sha256());
     }
     return origin instanceof FileOrigin.AtUrl wanted ? bytes.promised(wanted.sha256()) : bytes;
+  }
+
+  /** The file of a package, or of the package that the named one depends on. */
+  Component component(InPackage wanted) throws MissingComponentException {
+    String holder = holders.getOrDefault(wanted, wanted.packageName());
+    return packages.file(holder, wanted.fileName());
   }
 
   /** The initrd that was made for a kernel. */

@@ -57,7 +57,7 @@ final class PageSection {
     images.forEach(image -> image.parts().forEach(part -> components.add(part.component())));
     for (SourceFile file : site.files()) {
       if (file.origin() instanceof FileOrigin.InPackage wanted) {
-        components.add(inputs.packages().file(wanted.packageName(), wanted.fileName()));
+        components.add(inputs.component(wanted));
       } else if (file.origin() instanceof FileOrigin.NodeInitrd wanted) {
         components.addAll(inputs.made(wanted).used());
       }

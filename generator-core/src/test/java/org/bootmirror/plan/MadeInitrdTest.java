@@ -109,7 +109,8 @@ final class MadeInitrdTest {
             ResultCache.NONE,
             IndexedFolders.uncached(),
             Optional.empty(),
-            initrds);
+            initrds,
+            Map.of());
     return SitePlan.of(site, inputs).tree(Optional.empty());
   }
 

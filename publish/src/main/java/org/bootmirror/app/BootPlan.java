@@ -94,6 +94,7 @@ public record BootPlan(
 
   /** QEMU's command line, for an image or folder at this path. */
   public QemuCommand command(Path file) {
-    return new QemuCommand(emulator, request.memory(), request.window(), medium, file);
+    return new QemuCommand(
+        emulator, request.memory(), request.window(), medium, file, request.card());
   }
 }

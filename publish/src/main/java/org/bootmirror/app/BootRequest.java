@@ -18,6 +18,7 @@ import org.bootmirror.machine.MachineType;
  * @param platform the firmware; empty for any that the image has an iPXE for, BIOS first
  * @param architecture the processor; empty for any that the image has an iPXE for
  * @param memory of the machine, in MiB
+ * @param card QEMU's model of the network card
  * @param kvm whether KVM may run the machine
  * @param window whether the machine has a screen in a window
  * @param asPublished whether the machine asks the base URLs of the image, wherever they are
@@ -31,6 +32,7 @@ public record BootRequest(
     Optional<Platform> platform,
     Optional<Architecture> architecture,
     int memory,
+    String card,
     boolean kvm,
     boolean window,
     boolean asPublished,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.bootmirror.app.BootMachine;
 import org.bootmirror.app.BootPlan;
 import org.bootmirror.app.BootRequest;
@@ -14,6 +15,7 @@ import org.bootmirror.app.BootResult;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.machine.Medium;
 import org.bootmirror.tree.ReservedFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,9 @@ final class BootCommand implements Callable<Integer> {
 
   private static final int MIN_MEMORY = 64;
 
+  /** No comma: QEMU would read further settings behind one. */
+  private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_.-]+");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -78,6 +83,12 @@ final class BootCommand implements Callable<Integer> {
       paramLabel = "MIB",
       description = "The machine's memory. Default: ${DEFAULT-VALUE}")
   private int memory = 1024;
+
+  @Option(
+      names = "--card",
+      paramLabel = "MODEL",
+      description = "The network card; help lists QEMU's models. Default: ${DEFAULT-VALUE}")
+  private String card = Medium.CARD;
 
   @Option(
       names = "--port",
@@ -128,6 +139,9 @@ final class BootCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireBetween("--memory", memory, MIN_MEMORY, Integer.MAX_VALUE);
+    if (!MODEL.matcher(card).matches()) {
+      throw new IOException("--card " + card + ": expected a model, such as " + Medium.CARD);
+    }
     requireBetween("--port", port, 1, ServeCommand.MAX_PORT);
     requireBetween("--timeout", timeout, 1, Integer.MAX_VALUE);
     if (display && System.getenv("DISPLAY") == null && System.getenv("WAYLAND_DISPLAY") == null) {
@@ -161,6 +175,7 @@ final class BootCommand implements Callable<Integer> {
             .map(word -> word == Firmware.UEFI ? Platform.EFI : Platform.BIOS),
         Optional.ofNullable(architecture),
         memory,
+        card,
         !noKvm,
         display,
         asPublished,

@@ -23,6 +23,13 @@ public enum Medium {
   /** The name of the file that firmware loads from the folder of {@link #NETWORK}. */
   public static final String NETWORK_FILE = "image";
 
+  /**
+   * QEMU's model of the usual network card. iPXE, UEFI firmware and Debian's cloud kernels have
+   * drivers for this card; the cloud kernels have none for e1000. UEFI firmware has none for other
+   * cards: these need the ROM that QEMU gives them.
+   */
+  public static final String CARD = "virtio-net-pci";
+
   /** Whether QEMU is given a folder that holds the image. */
   public boolean isFolder() {
     return this == EFI_FOLDER || this == NETWORK;
@@ -33,34 +40,35 @@ public enum Medium {
    * file}: disks are snapshots.
    *
    * @param file the image, or for {@link #isFolder} the folder that holds the image
+   * @param card QEMU's model of the network card
    */
-  List<String> options(MachineType type, Path file) {
+  List<String> options(MachineType type, Path file, String card) {
     String name = file.toString().replace(",", ",,"); // qemu(1): a comma in a value is doubled
     String raw = "format=raw,snapshot=on,file=" + name;
     return switch (this) {
-      case KERNEL -> card(type, "-kernel", file.toString());
+      case KERNEL -> withCard(card, "-kernel", file.toString());
       case CD ->
           type.isArm()
-              ? card(
-                  type,
+              ? withCard(
+                  card,
                   "-drive",
                   "if=none,id=cd,media=cdrom,file=" + name,
                   "-device",
                   "virtio-scsi-pci",
                   "-device",
                   "scsi-cd,drive=cd")
-              : card(type, "-boot", "d", "-cdrom", file.toString());
+              : withCard(card, "-boot", "d", "-cdrom", file.toString());
       case STICK ->
-          card(
-              type,
+          withCard(
+              card,
               "-drive",
               "if=none,id=stick," + raw,
               "-device",
               "qemu-xhci",
               "-device",
               "usb-storage,drive=stick");
-      case DISK -> disk(type, raw);
-      case EFI_FOLDER -> disk(type, "format=raw,file=fat:rw:" + name);
+      case DISK -> disk(type, raw, card);
+      case EFI_FOLDER -> disk(type, "format=raw,file=fat:rw:" + name, card);
       case NETWORK ->
           List.of(
               "-nic",
@@ -68,19 +76,18 @@ public enum Medium {
               "-netdev",
               "user,id=n,tftp=" + name + ",bootfile=" + NETWORK_FILE,
               "-device",
-              "virtio-net-pci,netdev=n,romfile=,bootindex=0");
+              card + ",netdev=n" + (card.equals(CARD) ? ",romfile=" : "") + ",bootindex=0");
     };
   }
 
-  private static List<String> disk(MachineType type, String drive) {
+  private static List<String> disk(MachineType type, String drive, String card) {
     return type.isArm()
-        ? card(type, "-drive", "if=none,id=disk," + drive, "-device", "virtio-blk-pci,drive=disk")
-        : card(type, "-boot", "c", "-drive", drive);
+        ? withCard(
+            card, "-drive", "if=none,id=disk," + drive, "-device", "virtio-blk-pci,drive=disk")
+        : withCard(card, "-boot", "c", "-drive", drive);
   }
 
-  /** A card that the firmware and iPXE have drivers for, and a medium. */
-  private static List<String> card(MachineType type, String... medium) {
-    String model = type.isArm() ? "virtio-net-pci" : "e1000";
-    return Stream.concat(Stream.of("-nic", "user,model=" + model), Arrays.stream(medium)).toList();
+  private static List<String> withCard(String card, String... medium) {
+    return Stream.concat(Stream.of("-nic", "user,model=" + card), Arrays.stream(medium)).toList();
   }
 }

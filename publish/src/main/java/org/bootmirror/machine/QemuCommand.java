@@ -16,8 +16,10 @@ import org.bootmirror.content.Platform;
  *     any case
  * @param medium how the machine gets its image
  * @param file the image, or for {@link Medium#isFolder} the folder that holds the image
+ * @param card QEMU's model of the network card, such as {@link Medium#CARD}
  */
-public record QemuCommand(Emulator emulator, int memory, boolean window, Medium medium, Path file) {
+public record QemuCommand(
+    Emulator emulator, int memory, boolean window, Medium medium, Path file, String card) {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%^-]+");
 
@@ -33,7 +35,7 @@ public record QemuCommand(Emulator emulator, int memory, boolean window, Medium 
     command.addAll(List.of("-device", "virtio-rng-pci"));
     command.addAll(window ? window(type) : List.of("-nographic"));
     command.add("-no-reboot");
-    command.addAll(medium.options(type, file));
+    command.addAll(medium.options(type, file, card));
     return command;
   }
 

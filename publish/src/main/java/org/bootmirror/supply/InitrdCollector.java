@@ -39,6 +39,23 @@ public final class InitrdCollector {
       throws IOException {
     PackageCache packages = PackageCache.of(architecture, cache, notes);
     List<PackageFiles> start = packages.gather(kernelFiles, List.of(), kernelNames).all();
+    return gather(architecture, packages, start, given);
+  }
+
+  /**
+   * The packages of an initrd.
+   *
+   * @param start packages of the kernel
+   * @param given as above
+   */
+  InitrdPackages gather(Architecture architecture, List<PackageFiles> start, List<Path> given)
+      throws IOException {
+    return gather(architecture, PackageCache.of(architecture, cache, notes), start, given);
+  }
+
+  private static InitrdPackages gather(
+      Architecture architecture, PackageCache packages, List<PackageFiles> start, List<Path> given)
+      throws IOException {
     List<PackageFiles> kernel = KernelPackages.withModules(start, packages);
     return new InitrdPackages(architecture, programs(packages, given), kernel);
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.binaries.IndexedFolders;
+import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
@@ -78,23 +79,36 @@ public final class InputCollector {
     List<Path> components = new ArrayList<>(given);
     components.addAll(site.overrides().components());
     Packages gathered = packages.gather(components, site.needs(), site.packages());
+    KernelHolders kernels = KernelHolders.of(site, gathered, packages);
     return new BuildInputs(
-        gathered,
+        kernels.packages(),
         downloads(site.downloads()),
         memory,
         IndexedFolders.uncached(),
         Optional.empty(),
-        initrds(site.initrds(), components));
+        initrds(site.initrds(), gathered, components),
+        kernels.holders());
   }
 
-  /** Makes initrds, and keeps them beside the fetched files: a damaged one is made again. */
-  private Map<NodeInitrd, MadeInitrd> initrds(List<NodeInitrd> wanted, List<Path> components)
-      throws IOException {
+  /**
+   * Makes initrds, and keeps them beside the fetched files: a damaged one is made again. An initrd
+   * and a kernel of one package's name are of one package, and so of one version.
+   */
+  private Map<NodeInitrd, MadeInitrd> initrds(
+      List<NodeInitrd> wanted, Packages gathered, List<Path> components) throws IOException {
     Map<NodeInitrd, MadeInitrd> made = new HashMap<>();
     InitrdCollector collector = new InitrdCollector(cache, notes);
     for (NodeInitrd one : wanted) {
-      List<String> kernel = List.of(one.kernelPackage());
-      InitrdPackages of = collector.gather(one.architecture(), kernel, List.of(), components);
+      List<PackageFiles> kernel =
+          gathered.all().stream()
+              .filter(files -> files.name().equals(one.kernelPackage()))
+              .limit(1)
+              .toList();
+      InitrdPackages of =
+          kernel.isEmpty()
+              ? collector.gather(
+                  one.architecture(), List.of(one.kernelPackage()), List.of(), components)
+              : collector.gather(one.architecture(), kernel, components);
       Initrd initrd = Initrd.of(of, memory);
       Digest sha256 = initrd.content().description().sha256();
       Path file = Files.createDirectories(folder).resolve(sha256.hex());

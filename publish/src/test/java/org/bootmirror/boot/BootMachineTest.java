@@ -22,6 +22,7 @@ import org.bootmirror.app.BootRequest;
 import org.bootmirror.app.BootResult;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
+import org.bootmirror.machine.Medium;
 import org.bootmirror.serve.TreeServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -177,6 +178,7 @@ final class BootMachineTest {
         platform,
         Optional.empty(),
         768,
+        Medium.CARD,
         false,
         false,
         false,

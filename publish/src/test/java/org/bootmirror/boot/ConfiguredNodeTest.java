@@ -16,7 +16,6 @@ import org.bootmirror.boot.Machine.Turn;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.KeyFolder;
-import org.bootmirror.debian.CloudKernel;
 import org.bootmirror.http.Nginx;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * From a source folder to programs that run on a node: an image starts Debian's kernel with the
- * initrd that the source names, which fetches config and set from the tree. What a server changes is
- * refused; the machine tries again, and the next change follows.
+ * initrd that the source names, which fetches config and set from the tree. What a server changes
+ * is refused; the machine tries again, and the next change follows.
  */
 @Tag("boot")
 final class ConfiguredNodeTest {
@@ -63,15 +62,14 @@ final class ConfiguredNodeTest {
             bases = ["http://10.0.2.2:1"]
             images = ["krn", "uefi"]
             [kernels.linux]
-            amd64 = "linux"
-            initrds = [{ initrd = "%s" }]
+            amd64 = { package = "linux-image-cloud-amd64", file = "vmlinuz", name = "linux" }
+            initrds = [{ initrd = "linux-image-cloud-amd64" }]
             arguments = "console=ttyS0 panic=-1 quiet verbose"
             [networks.prod]
             title = "Production"
             kernels = ["linux"]
             configs = ["plain", "main"]
-            """
-                .formatted(CloudKernel.packageName()));
+            """);
     Path configs = Files.createDirectories(source.resolve("configs"));
     Files.writeString(configs.resolve("plain.toml"), "description = \"no sets\"\n");
     Files.writeString(
@@ -128,7 +126,8 @@ final class ConfiguredNodeTest {
   void onUefiAnotherKeyAChangedAndACutFileAreRefused() throws Exception {
     Path signature = site.folder().resolve(signature(site));
     Path file = immutable(site, "bin/base/amd64/data");
-    Change otherKey = new Change(signature, Files.readAllBytes(ofOthers.folder().resolve(signature(ofOthers))));
+    Change otherKey =
+        new Change(signature, Files.readAllBytes(ofOthers.folder().resolve(signature(ofOthers))));
     Change wrongFile = new Change(file, changed(file));
     Change cutFile = new Change(file, Arrays.copyOf(DATA, 5));
     otherKey.apply();
@@ -191,8 +190,7 @@ final class ConfiguredNodeTest {
   private static Machine machine(String name, Firmware firmware, String image, String... bases)
       throws IOException {
     SlotVariables variables =
-        TestSite.variables(bases)
-            .with(Map.of(SlotKey.CONFIG, "main", SlotKey.FARMER_ID, "1234"));
+        TestSite.variables(bases).with(Map.of(SlotKey.CONFIG, "main", SlotKey.FARMER_ID, "1234"));
     // Debian's cloud kernel has no driver for the card that iPXE uses here.
     return site.machine(folder.folder(name), firmware, image, variables)
         .plus("-nic", "user,model=virtio-net-pci");

@@ -43,6 +43,9 @@ final class BootCommandTest {
     "'iso/prod.iso --arch arm64', 'qemu-system-aarch64 '",
     "snponly/prod, 'cp TREE/snponly/prod boot/image'",
     "usb/prod, 'usb-storage'",
+    "prod, ' -nic user,model=virtio-net-pci '",
+    "prod --card e1000, ' -nic user,model=e1000 '",
+    "snponly/prod --card e1000, ' -device e1000,netdev=n,bootindex=0'",
     "cloud/prod.img.gz, 'gzip -dc TREE/cloud/prod.img.gz >boot.img'",
     "'', '# meanwhile: bootmirror serve TREE --port 8080'",
     "'prod --port 8099', '# this machine asks http://10.0.2.2:8080; bootmirror boot starts a copy'"
@@ -65,6 +68,7 @@ final class BootCommandTest {
         "images.json | expected an iPXE binary or script",
         "krn-generic --port 8080 | found no slot and no base URL, expected a slot",
         "prod --memory 1 | error: --memory 1: expected 64 or more",
+        "prod --card e1000,mac=52:54:00:0:0:1 | mac=52:54:00:0:0:1: expected a model, such as virtio",
         "prod --timeout 0 | error: --timeout 0: expected 1 or more",
         "prod --port 70000 | error: --port 70000: expected 1 to 65535",
         "prod --tree source | error: source: found no images.json, expected a tree"

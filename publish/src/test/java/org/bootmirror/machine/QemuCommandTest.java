@@ -25,14 +25,14 @@ final class QemuCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BIOS | AMD64 | KERNEL | user,model=e1000 -kernel /i",
-        "BIOS | AMD64 | CD     | user,model=e1000 -boot d -cdrom /i",
-        "BIOS | AMD64 | DISK   | user,model=e1000 -boot c -drive " + RAW,
-        "BIOS | AMD64 | STICK  | user,model=e1000 -drive if=none,id=stick,"
+        "BIOS | AMD64 | KERNEL | user,model=virtio-net-pci -kernel /i",
+        "BIOS | AMD64 | CD     | user,model=virtio-net-pci -boot d -cdrom /i",
+        "BIOS | AMD64 | DISK   | user,model=virtio-net-pci -boot c -drive " + RAW,
+        "BIOS | AMD64 | STICK  | user,model=virtio-net-pci -drive if=none,id=stick,"
             + RAW
             + " -device qemu-xhci -device usb-storage,drive=stick",
-        "EFI | AMD64 | CD         | user,model=e1000 -boot d -cdrom /i",
-        "EFI | AMD64 | EFI_FOLDER | user,model=e1000 -boot c -drive format=raw,file=fat:rw:/i",
+        "EFI | AMD64 | CD         | user,model=virtio-net-pci -boot d -cdrom /i",
+        "EFI | AMD64 | EFI_FOLDER | user,model=virtio-net-pci -boot c -drive format=raw,file=fat:rw:/i",
         "EFI | AMD64 | NETWORK    | none -netdev user,id=n,tftp=/i,bootfile=image"
             + " -device virtio-net-pci,netdev=n,romfile=,bootindex=0",
         "EFI | ARM64 | DISK       | user,model=virtio-net-pci -drive if=none,id=disk,"
@@ -90,6 +90,6 @@ final class QemuCommandTest {
             ? Optional.of(new FirmwareFiles(Path.of("/fw/code"), Path.of("/fw/vars")))
             : Optional.empty();
     Emulator emulator = new Emulator(new MachineType(platform, architecture), firmware, kvm);
-    return new QemuCommand(emulator, 512, window, medium, Path.of(file));
+    return new QemuCommand(emulator, 512, window, medium, Path.of(file), Medium.CARD);
   }
 }

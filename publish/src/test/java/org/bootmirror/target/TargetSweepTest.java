@@ -82,7 +82,7 @@ final class TargetSweepTest {
     FileDigests found = digests.digests();
     String list = found.md5() + " " + found.sha256() + " 4 0644 bin/tool\n";
     Digest sha256 = Digest.of(list.getBytes(StandardCharsets.US_ASCII));
-    String signature = "sig/minisign/" + sha256 + ".minisig";
+    String signature = "bin/zos/arm64/" + sha256 + ".list.minisig";
     publish("x");
     arguments = " list_sha256=zos:" + sha256;
     publish("x");

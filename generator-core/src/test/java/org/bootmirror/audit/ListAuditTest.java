@@ -98,6 +98,22 @@ final class ListAuditTest {
                 + " release:7\"; expected set:two arch:amd64");
   }
 
+  /** The text in place of a signature is no stand-in for the list, whose digest is in the name. */
+  @Test
+  void signaturesThatWereLinksAreNoLinksToLists() throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+        replace(link, Files.readSymbolicLink(link).toString());
+      }
+    }
+
+    MissingLinks missing = TreeAudit.of(tree, NOW).missingLinks().orElseThrow();
+
+    String list = Digest.of(Files.readAllBytes(immutable(LIST))).hex();
+    assertThat(missing.found().get("bin/zos/amd64/" + list + ".list.minisig"))
+        .matches("bin/zos/amd64/[0-9a-f]{64}\\." + list + "\\.list\\.minisig");
+  }
+
   @Test
   void anotherFileIsSaidOfTheNameThatNodesRequest() throws IOException {
     Path tool = immutable("bin/zos/amd64/bin/tool");

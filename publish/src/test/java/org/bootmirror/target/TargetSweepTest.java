@@ -92,6 +92,11 @@ final class TargetSweepTest {
     write(signature, "of the list");
 
     assertThat(sweep(false).marked()).as("the first script, and the other tool").isEqualTo(2);
+    // The equal list of a set that is gone: the bytes are used, the signature is not.
+    String gone = signature.replace("/zos/", "/gone/");
+    write(gone, "of the equal list");
+    assertThat(sweep(false).marked()).isEqualTo(3);
+    Files.delete(work.resolve("tree").resolve(gone));
     arguments = "";
     publish("x");
     assertThat(sweep(false).marked())

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bootmirror.content.Digest;
-import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
@@ -41,11 +40,11 @@ final class DigestAudit {
     Set<String> summed = interrupted ? Set.of() : checkSums();
     for (String name : files.names()) {
       if (SignatureName.parse(name).isPresent()) {
-        continue; // for SignatureAudit; the signatures of an older release are in no sums
+        continue; // for SignatureAudit and ListAudit; those of an older release are in no sums
       }
-      Optional<ImmutableName> immutable = ImmutableName.parse(name);
-      if (immutable.isPresent()) {
-        compare(name, immutable.get().digest(), "its name says");
+      Optional<Digest> said = TreeLayout.contentDigest(name);
+      if (said.isPresent()) {
+        compare(name, said.get(), "its name says");
       } else if (!interrupted
           && !summed.contains(name)
           && !isOfNoSums(name)

@@ -63,7 +63,7 @@ final class ListAudit {
     for (SetFolder folder : folders.all()) {
       check(folder);
     }
-    requireLists(folders.lists());
+    requireLists();
     return problems;
   }
 
@@ -155,7 +155,7 @@ final class ListAudit {
 
   private void checkSignature(SetFolder folder, String list, Digest sha256, byte[] bytes)
       throws IOException {
-    String name = ListName.signature(sha256).value();
+    String name = ListName.signature(folder.set(), folder.architecture(), sha256).value();
     if (files.isLeftOut(name)) {
       return;
     }
@@ -197,13 +197,14 @@ final class ListAudit {
     }
   }
 
-  /** Each signature of minisign in the folder of signatures is that of a list. */
-  private void requireLists(Set<Digest> lists) {
+  /** Each signature {@code <sha256>.list.minisig} stands beside {@code <sha256>.list}. */
+  private void requireLists() {
     for (String name : files.names()) {
       SignatureName.parse(name)
           .filter(one -> one.form() == SignatureName.Form.MINISIGN)
-          .filter(one -> !lists.contains(one.signed()))
-          .ifPresent(one -> problem(name, "signs no list of the tree"));
+          .map(one -> name.substring(0, name.lastIndexOf('.')))
+          .filter(list -> !files.has(list) && !files.isLeftOut(list))
+          .ifPresent(list -> problem(name, "signs " + list + ", which is missing"));
     }
   }
 

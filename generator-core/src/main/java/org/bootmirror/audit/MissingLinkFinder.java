@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
-import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.SumsFile;
 import org.bootmirror.tree.SumsLine;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -59,9 +59,9 @@ final class MissingLinkFinder implements SumsFile.Visitor {
 
   private void collectFiles() throws IOException {
     for (String name : files.names()) {
-      Optional<ImmutableName> immutable = ImmutableName.parse(name);
-      if (immutable.isPresent() && !isStandIn(name, immutable.get().digest())) {
-        byDigest.putIfAbsent(immutable.get().digest(), name);
+      Optional<Digest> said = TreeLayout.contentDigest(name);
+      if (said.isPresent() && !isStandIn(name, said.get())) {
+        byDigest.putIfAbsent(said.get(), name);
       }
     }
   }
@@ -90,9 +90,9 @@ final class MissingLinkFinder implements SumsFile.Visitor {
   /** Names with a digest can be links, too. */
   private void addImmutable() throws IOException {
     for (String name : files.names()) {
-      Optional<ImmutableName> immutable = ImmutableName.parse(name);
-      String file = immutable.map(one -> byDigest.get(one.digest())).orElse(null);
-      if (file != null && isStandIn(name, immutable.orElseThrow().digest())) {
+      Optional<Digest> said = TreeLayout.contentDigest(name);
+      String file = said.map(byDigest::get).orElse(null);
+      if (file != null && isStandIn(name, said.orElseThrow())) {
         found.put(name, file);
       }
     }

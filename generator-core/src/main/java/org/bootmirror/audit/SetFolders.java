@@ -2,33 +2,28 @@ package org.bootmirror.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.bootmirror.binaries.ListName;
 import org.bootmirror.binaries.SetName;
 import org.bootmirror.content.Architecture;
-import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
 
 /**
  * The names of a tree in the folder of sets.
  *
  * @param all folders, in ascending order of paths
- * @param lists the digests in the immutable names of lists
  * @param strays plain names outside any set
  */
-record SetFolders(List<SetFolder> all, Set<Digest> lists, List<String> strays) {
+record SetFolders(List<SetFolder> all, List<String> strays) {
 
   /** Copies the collections. */
   SetFolders {
     all = List.copyOf(all);
-    lists = Set.copyOf(lists);
     strays = List.copyOf(strays);
   }
 
@@ -36,22 +31,18 @@ record SetFolders(List<SetFolder> all, Set<Digest> lists, List<String> strays) {
   static SetFolders of(List<String> names) {
     SortedMap<String, SetFolder> folders = new TreeMap<>();
     SortedMap<String, List<String>> plain = new TreeMap<>();
-    Set<Digest> lists = new HashSet<>();
     List<String> strays = new ArrayList<>();
     for (String name : names) {
       if (!ReservedFolder.BIN.holds(name) || isOfScript(name)) {
         continue;
       }
       Optional<SetFolder> folder = folder(name);
-      Optional<ImmutableName> immutable = ImmutableName.parse(name);
       if (folder.isEmpty()) {
         strays.add(name);
-      } else if (immutable.isEmpty()) {
+      } else if (!TreeLayout.isImmutable(name)) {
         String path = folder.get().path().value();
         folders.putIfAbsent(path, folder.get());
         plain.computeIfAbsent(path, ignored -> new ArrayList<>()).add(name);
-      } else if (isList(folder.get(), immutable.get())) {
-        lists.add(immutable.get().digest());
       }
     }
     List<SetFolder> all = new ArrayList<>();
@@ -59,17 +50,13 @@ record SetFolders(List<SetFolder> all, Set<Digest> lists, List<String> strays) {
         (path, one) ->
             all.add(
                 new SetFolder(one.set(), one.architecture(), plain.getOrDefault(path, List.of()))));
-    return new SetFolders(all, lists, strays);
+    return new SetFolders(all, strays);
   }
 
   private static boolean isOfScript(String name) {
     String script = ReservedFile.NODE_SCRIPT.label();
     return name.equals(script)
         || ImmutableName.parse(name).filter(one -> one.plain().value().equals(script)).isPresent();
-  }
-
-  private static boolean isList(SetFolder folder, ImmutableName name) {
-    return name.plain().equals(ListName.list(folder.set(), folder.architecture()));
   }
 
   /** The folder of a set around a file, without names. */

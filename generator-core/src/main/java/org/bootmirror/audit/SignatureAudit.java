@@ -44,7 +44,7 @@ final class SignatureAudit {
         signed.add(signature.get().signed());
         String script = scripts.get(signature.get().signed());
         if (script != null) { // else of an older release, which a sweep has begun with
-          check(name, signature.get().signer(), script);
+          check(name, signature.get().folder(), script);
         }
       }
     }

@@ -11,8 +11,8 @@ import org.bootmirror.tree.TreePath;
  *
  * <p>Beside the files of a folder: {@code list} and {@code list.minisig}, the name that minisign
  * expects. In a tree: {@code bin/<set>/<arch>/list} with the immutable name {@code <sha256>.list}
- * beside; and, as every detached signature of a tree, {@code sig/minisign/<sha256 of the
- * list>.minisig}, so that a list and its signature cannot be of two releases.
+ * beside, and {@code <sha256 of the list>.list.minisig}, so that a list and its signature cannot be
+ * of two releases. Two sets with equal lists have a signature each, which says whose it is.
  */
 public final class ListName {
 
@@ -20,7 +20,7 @@ public final class ListName {
   public static final String FILE = "list";
 
   /** The signature in the folder of the files. */
-  public static final String SIGNATURE = "list.minisig";
+  public static final String SIGNATURE = SignatureName.LIST;
 
   private ListName() {}
 
@@ -45,7 +45,7 @@ public final class ListName {
    *
    * @param list the SHA-256 of the list
    */
-  public static TreePath signature(Digest list) {
-    return SignatureName.plainMinisign().immutable(list);
+  public static TreePath signature(String set, Architecture architecture, Digest list) {
+    return SignatureName.ofList(set, architecture).immutable(list);
   }
 }

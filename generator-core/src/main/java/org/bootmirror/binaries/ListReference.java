@@ -45,6 +45,11 @@ public record ListReference(String set, Digest sha256) {
     return ListName.list(set, architecture).immutable(sha256);
   }
 
+  /** The path of the list's signature, if the list is of this processor, and signed. */
+  public TreePath signature(Architecture architecture) {
+    return ListName.signature(set, architecture, sha256);
+  }
+
   @Override
   public String toString() {
     return KEY + set + ":" + sha256;

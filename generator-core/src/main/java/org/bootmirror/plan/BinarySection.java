@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,6 @@ final class BinarySection {
   /**
    * Lists all sets. Files that an earlier run has listed are not read.
    *
-   * @throws EqualListsException if a signature would have to name two sets
    * @throws org.bootmirror.binaries.UnlistableFolderException if a folder has changed since the
    *     source was read
    */
@@ -59,9 +57,6 @@ final class BinarySection {
             new ListedSet(
                 set.name(), one.getKey(), one.getValue(), list, Content.bytes(list.bytes())));
       }
-    }
-    if (inputs.keys().isPresent()) {
-      requireDifferent(listed);
     }
     return new BinarySection(inputs.keys(), listed);
   }
@@ -83,11 +78,11 @@ final class BinarySection {
     List<Entry> entries = new ArrayList<>();
     for (ListedSet set : sets) {
       set.addFiles(entries);
-      TreePath name = ListName.list(set.name, set.architecture);
-      entries.add(Entry.immutable(ReservedFolder.BIN.phase(), set.content, List.of(name)));
-      if (keys.isPresent()) {
+      if (keys.isPresent()) { // before the plain name of the list
         entries.add(signature(set, keys.get(), release.orElseThrow(MissingReleaseException::new)));
       }
+      TreePath name = ListName.list(set.name, set.architecture);
+      entries.add(Entry.immutable(ReservedFolder.BIN.phase(), set.content, List.of(name)));
     }
     if (!sets.isEmpty()) {
       entries.add(Entry.immutable(ReservedFile.NODE_SCRIPT, NodeScript.content()));
@@ -106,18 +101,10 @@ final class BinarySection {
             () ->
                 minisign.sign(set.content.toBytes(), comment).getBytes(StandardCharsets.US_ASCII));
     return Entry.signature(
-        set.content, ReservedFolder.SIG.phase(), signature, SignatureName.plainMinisign());
-  }
-
-  /** A signature is named after the list alone, and its comment names one set. */
-  private static void requireDifferent(List<ListedSet> sets) throws IOException {
-    Map<Digest, ListedSet> seen = new HashMap<>();
-    for (ListedSet set : sets) {
-      ListedSet other = seen.putIfAbsent(set.content.description().sha256(), set);
-      if (other != null) {
-        throw new EqualListsException(other.folder, set.folder);
-      }
-    }
+        set.content,
+        ReservedFolder.BIN.phase(),
+        signature,
+        SignatureName.ofList(set.name, set.architecture));
   }
 
   /** A listed folder of the source. */

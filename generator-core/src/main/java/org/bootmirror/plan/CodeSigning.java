@@ -94,7 +94,7 @@ final class CodeSigning {
               script,
               ReservedFolder.SIG.phase(),
               Content.rendered(() -> signer.detached(script.toBytes())),
-              SignatureName.plain(Authority.nameOf(signer.certificate()))));
+              SignatureName.ofScript(Authority.nameOf(signer.certificate()))));
     }
     return entries;
   }

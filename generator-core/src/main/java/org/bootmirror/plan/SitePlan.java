@@ -65,7 +65,6 @@ public final class SitePlan {
    * their digests, which takes most of the time; only the head of each kernel is read.
    *
    * @throws MissingKeyException if the source needs missing keys
-   * @throws EqualListsException if a signature would have to name two sets
    * @throws IOException if a component is missing or malformed
    */
   public static SitePlan of(Site site, BuildInputs inputs) throws IOException {

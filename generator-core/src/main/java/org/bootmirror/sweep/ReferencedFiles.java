@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.binaries.BinaryListReader;
-import org.bootmirror.binaries.ListName;
 import org.bootmirror.binaries.ListReference;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
@@ -110,7 +109,7 @@ public final class ReferencedFiles implements SumsFile.Visitor {
       boolean present = Files.exists(tree.resolve(list));
       any |= present || isLeftOut(list);
       if (present && names.add(list)) { // the sums list the files of this release's own lists
-        String signature = ListName.signature(reference.sha256()).value();
+        String signature = reference.signature(architecture).value();
         if (Files.exists(tree.resolve(signature))) {
           names.add(signature);
         }

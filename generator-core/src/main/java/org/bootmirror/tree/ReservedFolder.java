@@ -37,7 +37,7 @@ public enum ReservedFolder {
   CROSSCERT("crosscert", Phase.IMAGES),
   /** Bootstrap configurations. */
   CONFIG("config", Phase.IMAGES),
-  /** Sets of binaries. */
+  /** Sets of binaries, each with a list and the signature of the list. */
   BIN("bin", Phase.IMAGES),
   /** Detached signatures of boot scripts. */
   SIG("sig", Phase.METADATA),

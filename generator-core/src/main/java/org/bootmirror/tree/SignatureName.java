@@ -1,67 +1,88 @@
 package org.bootmirror.tree;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 
 /**
  * The path of a detached signature: {@code sig/<signer>/<sha256 of the signed content>.p7s} of a
- * boot script, {@code sig/minisign/<sha256 of the signed content>.minisig} of the list of a set.
+ * boot script, {@code bin/<set>/<arch>/<sha256 of the signed content>.list.minisig} of the list of a
+ * set. The digest is that of the signed content: the two cannot be of two releases.
  *
  * @param form of the signature
- * @param signer the name in the signer's certificate; {@code minisign} where there is none
+ * @param plain the path without the digest, which an entry adds
  * @param signed the SHA-256 of the signed content
  */
-public record SignatureName(Form form, String signer, Digest signed) {
+public record SignatureName(Form form, TreePath plain, Digest signed) {
 
-  private static final String MINISIGN = "minisign";
+  /** The last segment of {@link #ofList}. */
+  public static final String LIST = "list.minisig";
+
+  private static final String CMS = "p7s";
+
+  private static final String LIST_FOLDER =
+      ReservedFolder.BIN.label()
+          + "/[^/]+/(?:"
+          + Arrays.stream(Architecture.values())
+              .map(Architecture::label)
+              .collect(Collectors.joining("|"))
+          + ")/";
+
+  private static final String LIST_NAME = LIST.replace(".", "\\.");
+  private static final Pattern OF_LIST = Pattern.compile(LIST_FOLDER + LIST_NAME);
+  private static final Pattern OF_SCRIPT =
+      Pattern.compile(ReservedFolder.SIG.label() + "/[^/]+/" + CMS);
 
   /** The forms of signatures. */
   public enum Form {
     /** Cryptographic Message Syntax, by a certified key. */
-    CMS("p7s"),
+    CMS,
     /** Of minisign, by the key in {@link ReservedFile#MINISIGN_KEY}. */
-    MINISIGN("minisig");
-
-    private final String name;
-
-    Form(String name) {
-      this.name = name;
-    }
+    MINISIGN
   }
 
   /** Parses a path of a tree; empty if the path is no signature's. */
   public static Optional<SignatureName> parse(String path) {
-    if (!ReservedFolder.SIG.holds(path)) {
-      return Optional.empty();
-    }
-    String[] segments = path.split("/", -1);
-    Optional<ImmutableName> name =
-        segments.length == 3 ? ImmutableName.parse(path) : Optional.empty();
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    String last = name.get().plain().name();
-    if (last.equals(Form.CMS.name)) {
-      return Optional.of(new SignatureName(Form.CMS, segments[1], name.get().digest()));
-    }
-    return last.equals(Form.MINISIGN.name) && segments[1].equals(MINISIGN)
-        ? Optional.of(new SignatureName(Form.MINISIGN, MINISIGN, name.get().digest()))
-        : Optional.empty();
+    return ImmutableName.parse(path)
+        .flatMap(
+            name ->
+                form(name.plain().value())
+                    .map(form -> new SignatureName(form, name.plain(), name.digest())));
   }
 
-  /** The path of a signature by a certified key without the digest, which an entry adds. */
-  public static TreePath plain(String signer) {
-    return ReservedFolder.SIG.path(signer, Form.CMS.name);
+  private static Optional<Form> form(String plain) {
+    if (OF_SCRIPT.matcher(plain).matches()) {
+      return Optional.of(Form.CMS);
+    }
+    return OF_LIST.matcher(plain).matches() ? Optional.of(Form.MINISIGN) : Optional.empty();
   }
 
-  /** The path of a signature of minisign without the digest, which an entry adds. */
-  public static TreePath plainMinisign() {
-    return ReservedFolder.SIG.path(MINISIGN, Form.MINISIGN.name);
+  /** The path of a boot script's signature without the digest, which an entry adds. */
+  public static TreePath ofScript(String signer) {
+    return ReservedFolder.SIG.path(signer, CMS);
+  }
+
+  /** The path of the signature of a set's list without the digest, which an entry adds. */
+  public static TreePath ofList(String set, Architecture architecture) {
+    return ReservedFolder.BIN.path(set, architecture.label(), LIST);
+  }
+
+  /** The regular expression of the paths of signatures of lists. */
+  static String listPattern() {
+    return LIST_FOLDER + ImmutableName.DIGEST_PATTERN + LIST_NAME;
+  }
+
+  /** The folder of the signature: of a boot script, the name in the signer's certificate. */
+  public String folder() {
+    String[] segments = plain.value().split("/", -1);
+    return segments[segments.length - 2];
   }
 
   /** The path. */
   public TreePath path() {
-    TreePath plain = form == Form.CMS ? plain(signer) : plainMinisign();
     return new ImmutableName(plain, signed).path();
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Digest;
 
 /**
  * The table of a tree's names: {@link ReservedFolder}, {@link ReservedFile}, {@link TufPath},
@@ -129,9 +130,22 @@ public final class TreeLayout {
         slash < 0 ? path + SIGNED : path.substring(0, slash) + SIGNED + path.substring(slash));
   }
 
-  /** Whether the bytes at a path never change: the path holds a digest. */
+  /**
+   * Whether a path holds a digest. The bytes there never change, but those of the signature of a
+   * list.
+   */
   public static boolean isImmutable(String path) {
     return ImmutableName.isOne(path);
+  }
+
+  /**
+   * The digest that a path says the bytes have: that in an immutable name. The digest in the path
+   * of a signature is that of the signed content, and says nothing of the signature's bytes.
+   */
+  public static Optional<Digest> contentDigest(String path) {
+    return SignatureName.parse(path).isPresent()
+        ? Optional.empty()
+        : ImmutableName.parse(path).map(ImmutableName::digest);
   }
 
   /** Whether the file at a path describes the tree, and so is in no sums and no targets. */
@@ -159,9 +173,7 @@ public final class TreeLayout {
    * list says the number of the release. They decide before {@link #foreverPatterns}.
    */
   public static List<String> rewrittenPatterns() {
-    TreePath plain = SignatureName.plainMinisign();
-    String folder = plain.value().substring(0, plain.value().length() - plain.name().length());
-    return List.of(folder + ImmutableName.DIGEST_PATTERN + plain.name());
+    return List.of(SignatureName.listPattern());
   }
 
   private static boolean isSignatureOfList(String path) {

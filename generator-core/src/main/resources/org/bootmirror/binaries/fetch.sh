@@ -439,12 +439,13 @@ list_from() {
     say "list of set $2 verified: SHA-256 $found, by list_sha256 alone"
     return 0
   fi
-  if ! download "$1" "sig/minisign/$found.minisig" "$work/list.minisig" "$SIGNATURE_LIMIT"; then
+  signature=bin/$2/$arch/$found.list.minisig
+  if ! download "$1" "$signature" "$work/list.minisig" "$SIGNATURE_LIMIT"; then
     case $(reason) in
       *"HTTP/1."*" 404"* | *"HTTP/1."*" 403"*) ;;
       *) return 3 ;;
     esac
-    say "$1/$where: found no signature of SHA-256 $found, expected sig/minisign/$found.minisig"
+    say "$1/$where: found no signature of SHA-256 $found, expected $signature"
     return 5
   fi
   comment=$(minisign -V -H -Q -P "$server_key" -x "$work/list.minisig" -m "$work/list" \

@@ -66,6 +66,55 @@ final class ListAuditTest {
   }
 
   @Test
+  void aTreeWithEqualListsIsWithoutProblems() throws IOException {
+    file("equal/one/amd64/run", "script");
+    file("equal/one/arm64/run", "script");
+    file("equal/two/amd64/run", "script");
+    List<BinarySet> sets =
+        List.of(
+            new BinarySet(
+                "one",
+                new TreeMap<>(
+                    Map.of(
+                        Architecture.AMD64, made.resolve("equal/one/amd64"),
+                        Architecture.ARM64, made.resolve("equal/one/arm64")))),
+            new BinarySet(
+                "two",
+                new TreeMap<>(Map.of(Architecture.AMD64, made.resolve("equal/two/amd64")))));
+    Path equal = work.resolve("equal");
+    FakeSite.withSets(equal, Optional.of(KeyFolder.of(made.resolve("keys"))), SIGNED, sets);
+    tree = equal.resolve("tree");
+
+    assertThat(verified()).isEmpty();
+    String name = "/" + Digest.of(Files.readAllBytes(tree.resolve("bin/one/amd64/list")));
+    replace(
+        tree.resolve("bin/two/amd64" + name + ".list.minisig"),
+        Files.readString(tree.resolve("bin/one/arm64" + name + ".list.minisig")));
+    assertThat(verified())
+        .contains(
+            "bin/two/amd64"
+                + name
+                + ".list.minisig: signs bin/two/amd64/list as \"bootmirror list set:one arch:arm64"
+                + " release:7\"; expected set:two arch:amd64");
+  }
+
+  /** The text in place of a signature is no stand-in for the list, whose digest is in the name. */
+  @Test
+  void signaturesThatWereLinksAreNoLinksToLists() throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+        replace(link, Files.readSymbolicLink(link).toString());
+      }
+    }
+
+    MissingLinks missing = TreeAudit.of(tree, NOW).missingLinks().orElseThrow();
+
+    String list = Digest.of(Files.readAllBytes(immutable(LIST))).hex();
+    assertThat(missing.found().get("bin/zos/amd64/" + list + ".list.minisig"))
+        .matches("bin/zos/amd64/[0-9a-f]{64}\\." + list + "\\.list\\.minisig");
+  }
+
+  @Test
   void anotherFileIsSaidOfTheNameThatNodesRequest() throws IOException {
     Path tool = immutable("bin/zos/amd64/bin/tool");
     String before = Digest.of(Files.readAllBytes(tool)).hex();
@@ -154,9 +203,9 @@ final class ListAuditTest {
     String others =
         Files.readString(
             tree.resolve(
-                "sig/minisign/"
+                "bin/other/arm64/"
                     + Digest.of(Files.readAllBytes(tree.resolve("bin/other/arm64/list")))
-                    + ".minisig"));
+                    + ".list.minisig"));
 
     replace(own, others);
     assertThat(verified()).contains(signature() + ": is not of this file");
@@ -173,7 +222,9 @@ final class ListAuditTest {
   @Test
   void theListOfAnotherSetIsRefused() throws IOException {
     byte[] other = Files.readAllBytes(tree.resolve("bin/other/arm64/list"));
+    String name = Digest.of(other) + ".list.minisig";
     replace(tree.resolve(LIST), new String(other, StandardCharsets.US_ASCII));
+    Files.copy(tree.resolve("bin/other/arm64/" + name), tree.resolve("bin/zos/amd64/" + name));
 
     assertThat(verified())
         .contains(
@@ -186,10 +237,11 @@ final class ListAuditTest {
 
   @Test
   void aSignatureOfNoListIsRefused() throws IOException {
-    Files.writeString(tree.resolve("sig/minisign/" + "0".repeat(64) + ".minisig"), "");
+    String list = "bin/zos/amd64/" + "0".repeat(64) + ".list";
+    Files.writeString(tree.resolve(list + ".minisig"), "");
 
     assertThat(checked())
-        .containsExactly("sig/minisign/" + "0".repeat(64) + ".minisig: signs no list of the tree");
+        .containsExactly(list + ".minisig: signs " + list + ", which is missing");
   }
 
   /** What a boot script passes to the kernel is what the node asks for. */
@@ -209,7 +261,7 @@ final class ListAuditTest {
   }
 
   private String signature() throws IOException {
-    return "sig/minisign/" + Digest.of(Files.readAllBytes(tree.resolve(LIST))) + ".minisig";
+    return "bin/zos/amd64/" + Digest.of(Files.readAllBytes(tree.resolve(LIST))) + ".list.minisig";
   }
 
   /** Replaces the list, under both names. */

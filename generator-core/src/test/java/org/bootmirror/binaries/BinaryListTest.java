@@ -154,7 +154,8 @@ final class BinaryListTest {
   @Test
   void namesInATreeFollowItsRules() {
     assertThat(ListName.list("zos", Architecture.AMD64)).hasToString("bin/zos/amd64/list");
-    assertThat(ListName.signature(new Digest(SHA))).hasToString("sig/minisign/" + SHA + ".minisig");
+    assertThat(ListName.signature("zos", Architecture.ARM64, new Digest(SHA)))
+        .hasToString("bin/zos/arm64/" + SHA + ".list.minisig");
   }
 
   private static byte[] ascii(String text) {

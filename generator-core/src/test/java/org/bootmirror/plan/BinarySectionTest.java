@@ -31,6 +31,7 @@ import org.bootmirror.source.site.BinarySet;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
+import org.bootmirror.tree.TreeLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +90,8 @@ final class BinarySectionTest {
     assertThat(signatures).hasSize(2);
     byte[] list = section.list("b", Architecture.AMD64).orElseThrow().toBytes();
     Entry signature = signatures.get(1);
-    assertThat(signature.path().value()).isEqualTo("sig/minisign/" + Digest.of(list) + ".minisig");
+    assertThat(signature.path().value())
+        .isEqualTo("bin/b/amd64/" + Digest.of(list) + ".list.minisig");
     String text = new String(signature.content().toBytes(), StandardCharsets.US_ASCII);
     String key = new Minisign(own.signers().minisign()).publicKey();
     assertThat(Minisign.objection(key, list, text)).isEmpty();
@@ -97,15 +99,40 @@ final class BinarySectionTest {
         .contains("bootmirror list set:b arch:amd64 release:12");
     assertThatThrownBy(() -> section.entries(Optional.empty()))
         .isInstanceOf(MissingReleaseException.class);
+  }
 
-    file("b/amd64/x", "one");
-    assertThatThrownBy(
-            () ->
-                BinarySection.of(
-                    List.of(set("a", Architecture.AMD64), set("b", Architecture.AMD64)), inputs))
-        .isInstanceOf(EqualListsException.class)
-        .hasMessageContaining("b/amd64: found the same files as in")
-        .hasMessageContaining("a/amd64, expected different files");
+  /** Such as scripts, for two processors and in two sets. */
+  @Test
+  void equalListsHaveASignatureEach() throws IOException {
+    KeyFolder keys = FakeSite.keys(work.resolve("keys"), NOW, NOW.plus(Duration.ofDays(365)));
+    for (String folder : List.of("a/amd64", "a/arm64", "b/amd64")) {
+      file(folder + "/x", "one");
+    }
+    SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, NOW);
+    BinarySection section =
+        BinarySection.of(
+            List.of(
+                set("a", Architecture.AMD64, Architecture.ARM64), set("b", Architecture.AMD64)),
+            inputs().with(own));
+
+    byte[] list = section.list("b", Architecture.AMD64).orElseThrow().toBytes();
+    String key = new Minisign(own.signers().minisign()).publicKey();
+    Map<String, String> comments = new TreeMap<>();
+    for (Entry entry : new Tree(section.entries(RELEASE)).entries()) {
+      if (entry.subject().isPresent()) {
+        String text = new String(entry.content().toBytes(), StandardCharsets.US_ASCII);
+        assertThat(Minisign.objection(key, list, text)).isEmpty();
+        assertThat(entry.phase()).isEqualTo(TreeLayout.phase(entry.path()));
+        comments.put(entry.path().value(), Minisign.trustedComment(text).orElseThrow());
+      }
+    }
+    String name = "/" + Digest.of(list) + ".list.minisig";
+    assertThat(comments)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "bin/a/amd64" + name, "bootmirror list set:a arch:amd64 release:12",
+                "bin/a/arm64" + name, "bootmirror list set:a arch:arm64 release:12",
+                "bin/b/amd64" + name, "bootmirror list set:b arch:amd64 release:12"));
   }
 
   @Test

@@ -88,8 +88,7 @@ final class UnusedFilesTest {
     String fresh = list("tool", "two");
     generate(copies, set + "tool", "one", set + "list", old, "ipxe/prod", "first");
     generate(copies, set + "tool", "two", set + "list", fresh, "ipxe/prod", script);
-    String signature = "sig/minisign/" + digest(old) + ".minisig";
-    Files.createDirectories(folder.resolve("sig/minisign"));
+    String signature = set + digest(old) + ".list.minisig";
     Files.writeString(folder.resolve(signature), "of the old list");
 
     sweep(MONDAY, Duration.ZERO);

@@ -2,6 +2,9 @@ package org.bootmirror.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.bootmirror.content.Architecture;
+import java.util.Optional;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.junit.jupiter.api.Test;
@@ -32,25 +35,55 @@ final class TreeLayoutTest {
 
   @Test
   void aSignatureSaysWhoSignedWhat() {
-    SignatureName name = new SignatureName(SignatureName.Form.CMS, "boot.example.org", DIGEST);
+    SignatureName name = 
+        new SignatureName(
+            SignatureName.Form.CMS, SignatureName.ofScript("boot.example.org"), DIGEST);
 
     assertThat(name.path().value()).isEqualTo("sig/boot.example.org/" + DIGEST + ".p7s");
     assertThat(SignatureName.parse(name.path().value())).contains(name);
+    assertThat(name.folder()).isEqualTo("boot.example.org");
     assertThat(SignatureName.parse("sig/" + DIGEST + ".p7s")).isEmpty();
     assertThat(SignatureName.parse("sig/a/b/" + DIGEST + ".p7s")).isEmpty();
     assertThat(SignatureName.parse("sig/a/" + DIGEST + ".der")).isEmpty();
   }
 
   @Test
-  void aSignatureOfMinisignStandsInOneFolder() {
-    SignatureName name = new SignatureName(SignatureName.Form.MINISIGN, "minisign", DIGEST);
+  void theSignatureOfAListStandsBesideTheList() {
+    SignatureName name =
+        new SignatureName(
+            SignatureName.Form.MINISIGN, SignatureName.ofList("zos", Architecture.ARM64), DIGEST);
 
-    assertThat(name.path().value()).isEqualTo("sig/minisign/" + DIGEST + ".minisig");
+    assertThat(name.path().value()).isEqualTo("bin/zos/arm64/" + DIGEST + ".list.minisig");
     assertThat(SignatureName.parse(name.path().value())).contains(name);
-    assertThat(SignatureName.parse("sig/other/" + DIGEST + ".minisig")).isEmpty();
-    assertThat(SignatureName.parse("sig/minisign/" + DIGEST + "." + DIGEST + ".minisig"))
-        .as("the immutable name of a signature")
-        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sig/minisign/%s.minisig, true",
+    "bin/zos/amd64/list.minisig, false",
+    "bin/zos/amd64/%s.list, true",
+    "bin/zos/amd64/%s.list-minisig, true",
+    "bin/zos/mips/%s.list.minisig, true",
+    "bin/zos/amd64/sub/%s.list.minisig, true",
+    "bin/amd64/%s.list.minisig, true",
+    "config/zos/amd64/%s.list.minisig, true",
+    "bin/zos/amd64/%1$s.%1$s.list.minisig, true" // the immutable name of a signature
+  })
+  void otherNamesAreNoSignatures(String form, boolean named) {
+    String path = String.format(java.util.Locale.ROOT, form, DIGEST);
+
+    assertThat(SignatureName.parse(path)).isEmpty();
+    assertThat(TreeLayout.contentDigest(path)).isEqualTo(Optional.of(DIGEST).filter(any -> named));
+    assertThat(TreeLayout.cacheRule(path)).isEqualTo(named ? CacheRule.FOR_EVER : CacheRule.ASK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sig/a/%s.p7s", "bin/zos/amd64/%s.list.minisig"})
+  void theDigestInASignaturesPathIsNotThatOfTheSignature(String form) {
+    String path = String.format(java.util.Locale.ROOT, form, DIGEST);
+
+    assertThat(SignatureName.parse(path).map(SignatureName::signed)).contains(DIGEST);
+    assertThat(TreeLayout.contentDigest(path)).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,7 +136,8 @@ final class TreeLayoutTest {
     "bin/z/arm64/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.x.js, OCTETS, FOR_EVER",
     "config/prod.toml, OCTETS, ASK",
     "sig/a/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.p7s, OCTETS, FOR_EVER",
-    "sig/minisign/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.minisig, OCTETS, ASK"
+    "bin/z/arm64/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.list.minisig, OCTETS, ASK",
+    "bin/z/arm64/a/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.list.minisig, OCTETS, FOR_EVER"
   })
   void everyPathHasATypeAndACacheRule(String path, MediaType type, CacheRule rule) {
     assertThat(TreeLayout.mediaType(path)).isEqualTo(type);

@@ -3,24 +3,19 @@ package org.bootmirror.app;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.bootmirror.binaries.BinaryList;
 import org.bootmirror.binaries.BinaryListReader;
 import org.bootmirror.binaries.ListName;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.http.Route;
+import org.bootmirror.tree.TreePath;
 
 /** Verifies the signature of a list, and compares every file with the list. */
 public final class VerifyList {
 
   /** Bytes of the largest signature of minisign. */
   static final int MAX_SIGNATURE = 1 << 12;
-
-  /** From the folder of a set to the top of the tree: {@code bin/<set>/<arch>/}. */
-  private static final String TOP = "../../../";
-
-  private static final Pattern OF_TREE = Pattern.compile(".*/bin/[^/]+/[^/]+");
 
   private final Feedback feedback;
   private final String publicKey;
@@ -38,7 +33,7 @@ public final class VerifyList {
   }
 
   /**
-   * Verifies. The signature stands beside the list, or where a tree has the signatures.
+   * Verifies. The signature stands beside the list; in a tree, its name has the list's digest.
    *
    * @param location the folder of the list
    * @throws UntrustedListException if the list or its signature is missing, or the key has not
@@ -56,10 +51,8 @@ public final class VerifyList {
             .read(ListName.FILE, BinaryListReader.MAX_BYTES)
             .orElseThrow(() -> new UntrustedListException(folder, "found no list"));
     Digest sha256 = Digest.of(bytes);
-    Optional<byte[]> ofTree =
-        OF_TREE.matcher(folder).matches()
-            ? access.read(TOP + ListName.signature(sha256), MAX_SIGNATURE)
-            : Optional.empty();
+    TreePath signed = new TreePath(ListName.SIGNATURE).immutable(sha256);
+    Optional<byte[]> ofTree = access.read(signed.value(), MAX_SIGNATURE);
     Optional<byte[]> any =
         ofTree.isPresent() ? ofTree : access.read(ListName.SIGNATURE, MAX_SIGNATURE);
     String signature =

@@ -50,7 +50,6 @@ import org.bootmirror.mirror.LeftOutException;
 import org.bootmirror.mirror.NotAMirrorException;
 import org.bootmirror.mirror.UnfitSlotsException;
 import org.bootmirror.mirror.UnknownNameException;
-import org.bootmirror.plan.EqualListsException;
 import org.bootmirror.plan.MissingKey;
 import org.bootmirror.plan.MissingKeyException;
 import org.bootmirror.plan.MissingReleaseException;
@@ -241,10 +240,6 @@ final class Errors {
       return message
           + "\nNothing was published. When no program changes the file any more: bootmirror generate"
           + " --again, which reads every file";
-    }
-    if (e instanceof EqualListsException) {
-      return message
-          + "\nAdd a file to one of them, such as one with its name. Nothing was written.";
     }
     if (e instanceof MissingReleaseException) {
       return message + "\nGive the release a number: --release N";

@@ -26,9 +26,8 @@ import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.index.MirrorFile;
 import org.bootmirror.index.MirrorFileReader;
-import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.ReservedFile;
-import org.bootmirror.tree.SignatureName;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 
@@ -185,7 +184,7 @@ final class TarOrigin implements Origin {
         new FetchProgress(progress, files.stream().mapToLong(SignedFile::length).sum());
     while (next.isPresent()) {
       Optional<SignedFile> one =
-          digest(next.get().getName())
+          TreeLayout.contentDigest(next.get().getName())
               .flatMap(sha256 -> Optional.ofNullable(wanted.remove(sha256)));
       if (one.isPresent()) {
         store(one.get(), next.get(), folder);
@@ -201,13 +200,6 @@ final class TarOrigin implements Origin {
           .forEach(name -> problems.add(file + ": found no " + name + ", which is signed"));
       throw new FailedFilesException(problems, new IOException(problems.get(0)));
     }
-  }
-
-  /** The digest that a name says the bytes have; the digest in a signature's name is another's. */
-  private static Optional<Digest> digest(String name) {
-    return SignatureName.parse(name).isPresent()
-        ? Optional.empty()
-        : ImmutableName.parse(name).map(ImmutableName::digest);
   }
 
   private void store(SignedFile signed, TarArchiveEntry entry, DownloadFolder folder)

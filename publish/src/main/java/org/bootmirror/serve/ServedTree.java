@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bootmirror.content.ByteSource;
-import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ReservedFile;
-import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreeLayout;
 
 /** A tree in a folder: the representation of each path, opened. */
@@ -98,12 +97,11 @@ final class ServedTree {
     }
   }
 
-  /** A signature's name has the digest of what is signed, not that of the signature. */
   private static Optional<EntityTag> tag(String name, ByteSource body, FileState state)
       throws IOException {
-    Optional<ImmutableName> immutable = ImmutableName.parse(name);
-    if (immutable.isPresent() && SignatureName.parse(name).isEmpty()) {
-      return immutable.map(one -> EntityTag.of(one.digest()));
+    Optional<Digest> said = TreeLayout.contentDigest(name);
+    if (said.isPresent()) {
+      return said.map(EntityTag::of);
     }
     if (body.size() <= MAX_HASHED) {
       return Optional.of(EntityTag.ofContent(body));

@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bootmirror.binaries.BinaryListReader;
-import org.bootmirror.binaries.ListName;
 import org.bootmirror.binaries.ListReference;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
@@ -125,7 +124,8 @@ public final class TargetSweep {
       if (immutable.isPresent()) {
         for (String one : List.of(name, immutable.get().plain().value())) {
           Long size = listed.get(one);
-          boolean needed = one.equals(name) && linked.contains(immutable.get().digest());
+          boolean needed =
+              one.equals(name) && TreeLayout.contentDigest(name).filter(linked::contains).isPresent();
           if (size != null && !needed && !used.contains(one)) {
             unused.put(one, size);
           }
@@ -138,7 +138,7 @@ public final class TargetSweep {
   private static Set<Digest> digests(Set<String> names) {
     Set<Digest> digests = new HashSet<>();
     for (String name : names) {
-      ImmutableName.parse(name).ifPresent(immutable -> digests.add(immutable.digest()));
+      TreeLayout.contentDigest(name).ifPresent(digests::add);
     }
     return digests;
   }
@@ -188,7 +188,7 @@ public final class TargetSweep {
     for (Architecture architecture : Architecture.values()) {
       TreePath list = reference.path(architecture);
       if (listed.contains(list.value()) && used.add(list.value())) {
-        used.add(ListName.signature(reference.sha256()).value());
+        used.add(reference.signature(architecture).value());
         byte[] bytes = target.read(list, BinaryListReader.MAX_BYTES);
         used.addAll(ListedNames.of(reference, architecture, bytes));
       }

@@ -213,7 +213,7 @@ final class ConfiguredNodeTest {
 
   private static String signature(TestSite of) throws IOException {
     byte[] list = Files.readAllBytes(of.folder().resolve(list()));
-    return ListName.signature(Digest.of(list)).value();
+    return ListName.signature("base", Architecture.AMD64, Digest.of(list)).value();
   }
 
   private static Path immutable(TestSite of, String name) throws IOException {

@@ -106,7 +106,7 @@ final class BinarySetTest {
     String before = Files.readString(list);
     Files.writeString(list, before.replace("0755", "0644"));
     assertThat(verify(tree)).isEqualTo(1);
-    assertThat(said.toString()).contains("bin/zos/amd64/list: has no signature: expected sig/");
+    assertThat(said.toString()).contains("bin/zos/amd64/list: has no signature: expected bin/zos/amd64/");
     Files.writeString(list, before);
     Path signature = tree.resolve(signature(tree)).toRealPath();
     String good = Files.readString(signature);
@@ -225,29 +225,53 @@ final class BinarySetTest {
     assertThat(run("check", out)).as(said + "").isZero();
   }
 
+  /** Such as scripts, for two processors and in two sets. */
   @Test
-  void equalListsOfASignedSiteAreRefused() throws Exception {
-    Path other = Files.createDirectories(site.source().resolve("binaries/zos/arm64/bin"));
-    for (String name : List.of("tool", "page.html")) {
-      Files.copy(set.resolve(name), other.resolve(name));
+  void equalListsAreSignedServedMirroredAndSwept() throws Exception {
+    for (String folder : List.of("zos/arm64", "other/amd64")) {
+      Path other = site.source().resolve("binaries").resolve(folder);
+      Files.createDirectories(other.resolveSibling("."));
+      assertThat(
+              new ProcessBuilder("cp", "-a", set.resolveSibling(".") + "", other + "")
+                  .start()
+                  .waitFor())
+          .isZero();
     }
-    assertThat(other.resolve("tool").toFile().setExecutable(true)).isTrue();
-    String out = work.resolve("equal").toString();
 
-    WithPassphrase.Answer answer =
-        WithPassphrase.run(
-            "generate",
-            "--source",
-            site.source() + "",
-            "--out",
-            out,
-            "--keys",
-            work.resolve("keys") + "");
+    release(site, 2);
 
-    assertThat(answer.status()).as(answer.text()).isEqualTo(1);
-    assertThat(answer.text())
-        .contains("binaries/zos/arm64: found the same files as in ", "expected different files");
-    assertThat(Path.of(out)).doesNotExist();
+    assertSound(tree);
+    String name = Path.of(signature(tree)).getFileName().toString();
+    String key = Files.readAllLines(tree.resolve("minisign.pub")).get(1);
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(tree))) {
+      assertThat(run("verify", nginx.localBase(0), "--root", root)).as(said + "").isZero();
+      for (String folder : List.of("zos/amd64", "zos/arm64", "other/amd64")) {
+        String[] words = folder.split("/", -1);
+        assertThat(tree.resolve("bin").resolve(folder).resolve(name))
+            .content()
+            .contains("bootmirror list set:" + words[0] + " arch:" + words[1] + " release:2\n");
+        for (String where : List.of(tree + "", nginx.localBase(0))) {
+          assertThat(run("verify-list", where + "/bin/" + folder, "--pubkey", key))
+              .as(said + "")
+              .isZero();
+        }
+      }
+    }
+    Path mirror = work.resolve("mirror");
+    assertThat(mirror(mirror)).as(said + "").isZero();
+    assertSound(mirror);
+
+    Path gone = site.source().resolve("binaries/other");
+    Files.move(gone, work.resolve("gone"));
+    release(site, 3);
+    assertThat(run("gc", tree + "", "--older-than", "0s")).as(said + "").isZero();
+    assertThat(tree.resolve("bin/other")).doesNotExist();
+    assertThat(tree.resolve("bin/zos/arm64").resolve(name)).exists();
+    assertSound(tree);
+    assertThat(mirror(mirror, "--prune", "1")).as(said + "").isZero();
+    assertThat(mirror.resolve("bin/other/amd64").resolve(name)).doesNotExist();
+    assertThat(mirror.resolve("bin/zos/arm64").resolve(name)).exists();
+    assertSound(mirror);
   }
 
   private static void release(SignedSite site, int number) throws Exception {
@@ -269,7 +293,7 @@ final class BinarySetTest {
 
   private static String signature(Path tree) throws IOException {
     byte[] list = Files.readAllBytes(tree.resolve("bin/zos/amd64/list"));
-    return "sig/minisign/" + Digest.of(list) + ".minisig";
+    return "bin/zos/amd64/" + Digest.of(list) + ".list.minisig";
   }
 
   private Path immutable(String folder, String name) throws IOException {

@@ -181,7 +181,7 @@ final class ListCommandsTest {
     }
   }
 
-  /** The list at its immutable path, the signature among the tree's, plain names as links. */
+  /** The list at its immutable path, the signature beside, plain names as links. */
   @Test
   void aSetOfATreeIsVerifiedByItsImmutableNames() throws Exception {
     sign();
@@ -194,8 +194,7 @@ final class ListCommandsTest {
       Files.createSymbolicLink(set.resolve(name), Path.of(immutable.name()));
     }
     String list = Digest.of(Files.readAllBytes(folder.resolve("list"))).hex();
-    Path signatures = Files.createDirectories(work.resolve("tree/sig/minisign"));
-    Files.copy(folder.resolve("list.minisig"), signatures.resolve(list + ".minisig"));
+    Files.copy(folder.resolve("list.minisig"), set.resolve(list + ".list.minisig"));
 
     Answer good = verify(set.toString(), key());
     assertThat(good.status()).as(good.text()).isZero();
@@ -205,7 +204,7 @@ final class ListCommandsTest {
       assertThat(served.status()).as(served.text()).isZero();
       assertThat(nginx.accessLog())
           .containsPattern("GET /bin/zos/amd64/sub/[0-9a-f]{64}\\.tool ")
-          .contains("GET /sig/minisign/" + list + ".minisig ");
+          .contains("GET /bin/zos/amd64/" + list + ".list.minisig ");
     }
   }
 

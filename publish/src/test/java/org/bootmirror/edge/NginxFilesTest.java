@@ -190,7 +190,8 @@ final class NginxFilesTest {
             "config/a.toml",
             "bin/zos/amd64/page.html",
             "bin/zos/arm64/list",
-            "sig/minisign/minisig",
+            "bin/zos/arm64/list.minisig",
+            "bin/zos/mips/list.minisig",
             "sig/prod/p7s",
             "licenses.d/x"));
     List<String> all = new ArrayList<>(plain);

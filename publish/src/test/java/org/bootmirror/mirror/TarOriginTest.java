@@ -34,7 +34,7 @@ final class TarOriginTest {
     byte[] signature = "signature".getBytes(StandardCharsets.US_ASCII);
     assertThat(
             fetched(
-                new SignatureName(SignatureName.Form.CMS, "boot-1", SHA256).path(),
+                SignatureName.ofScript("boot-1").immutable(SHA256),
                 signature,
                 IN_ARCHIVE))
         .hasBinaryContent(KERNEL);

@@ -68,7 +68,7 @@ public record BinaryTree(Path root, Path keys) {
     TreePath plain = ListName.list(set, arch);
     write(plain, list);
     Path immutable = write(plain.immutable(digest), list);
-    Path signature = root.resolve(ListName.signature(digest).value());
+    Path signature = root.resolve(ListName.signature(set, arch, digest).value());
     Files.createDirectories(signature.resolveSibling("."));
     run(
         "minisign",

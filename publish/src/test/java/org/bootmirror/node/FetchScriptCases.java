@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.Permissions;
 import org.bootmirror.http.Nginx;
@@ -178,7 +180,8 @@ abstract class FetchScriptCases {
     assertRefused(
         fetch(line(tampered)), 5, "found no signature of SHA-256 " + tampered + ", expected");
     Files.copy(
-        tree.file(list + ".minisig"), work.resolve("tree/sig/minisign/" + tampered + ".minisig"));
+        tree.file(list + ".list.minisig"),
+        work.resolve("tree/bin/zos/amd64/" + tampered + ".list.minisig"));
     assertRefused(
         fetch(line(tampered)),
         5,
@@ -218,6 +221,38 @@ abstract class FetchScriptCases {
     assertRefused(fetch(line(cut)), 5, "found no line feed at the end, expected one");
   }
 
+  /** Such as scripts: each list has a signature that says the set and the processor. */
+  @Test
+  void equalListsOfSetsAndProcessorsAreFetched() throws Exception {
+    assertThat(tree.addSet("tools", source, 12)).isEqualTo(list);
+    assertThat(tree.addSet("zos", source, Architecture.ARM64, 12)).isEqualTo(list);
+
+    NodeShell.Result both = fetch(line() + " list_sha256=tools:" + list);
+    assertThat(both.status()).as(both.text()).isZero();
+    assertThat(both.text())
+        .contains("list of set zos verified: SHA-256 " + list + ", release:12")
+        .contains("list of set tools verified: SHA-256 " + list + ", release:12");
+    assertSame();
+    assertThat(work.resolve("out/bin/tools/sub/f1")).hasContent("file 1");
+
+    NodeShell.Result arm = fetch(line(), "-a", "arm64");
+    assertThat(arm.status()).as(arm.text()).isZero();
+    assertThat(nginx.accessLog())
+        .contains("GET /bin/zos/arm64/" + list + ".list.minisig ")
+        .contains("GET /bin/tools/amd64/" + list + ".list.minisig ");
+
+    String name = list + ".list.minisig";
+    Files.copy(
+        work.resolve("tree/bin/tools/amd64").resolve(name),
+        work.resolve("tree/bin/zos/arm64").resolve(name),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertRefused(
+        fetch(line(), "-a", "arm64"),
+        5,
+        "found a list signed as \"bootmirror list set:tools arch:amd64 release:12\", expected one of"
+            + " set:zos arch:arm64");
+  }
+
   @Test
   void aTamperedConfigIsRefused() throws Exception {
     String text = config("description = \"a node\"", "", "[sets]", "\"zos\" = []");
@@ -250,7 +285,7 @@ abstract class FetchScriptCases {
   /** A site without keys. */
   @Test
   void withoutAKeyTheDigestsOfListsVerify() throws Exception {
-    Files.delete(tree.file(list + ".minisig"));
+    Files.delete(tree.file(list + ".list.minisig"));
     String config =
         tree.addConfig("node", config("description = \"a node\"", "", "[sets]", "\"zos\" = []"));
     String line = line().replaceAll("server_key=\\S*", "") + " " + config;

@@ -82,7 +82,7 @@ final class TargetSweepTest {
     FileDigests found = digests.digests();
     String list = found.md5() + " " + found.sha256() + " 4 0644 bin/tool\n";
     Digest sha256 = Digest.of(list.getBytes(StandardCharsets.US_ASCII));
-    String signature = "sig/minisign/" + sha256 + ".minisig";
+    String signature = "bin/zos/arm64/" + sha256 + ".list.minisig";
     publish("x");
     arguments = " list_sha256=zos:" + sha256;
     publish("x");
@@ -92,6 +92,11 @@ final class TargetSweepTest {
     write(signature, "of the list");
 
     assertThat(sweep(false).marked()).as("the first script, and the other tool").isEqualTo(2);
+    // The equal list of a set that is gone: the bytes are used, the signature is not.
+    String gone = signature.replace("/zos/", "/gone/");
+    write(gone, "of the equal list");
+    assertThat(sweep(false).marked()).isEqualTo(3);
+    Files.delete(work.resolve("tree").resolve(gone));
     arguments = "";
     publish("x");
     assertThat(sweep(false).marked())

@@ -39,7 +39,7 @@ import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
-import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 
@@ -172,7 +172,7 @@ public final class FolderTarget implements Target {
     }
     for (ImmutableName name : names) {
       Path file = place(name.path());
-      boolean signature = ReservedFolder.SIG.holds(name.path().value());
+      boolean signature = SignatureName.parse(name.path().value()).isPresent();
       if (!signature && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         Digest found = Content.file(file).description().sha256();
         TargetDifference.digest(name.path(), found, name.digest())

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** The mode of a listed file. A list knows no other mode. */
 public enum FileMode {
@@ -27,11 +28,15 @@ public enum FileMode {
   /** The mode of a file, by the owner's right to execute; other rights do not count. */
   public static FileMode ofFile(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    boolean executable =
-        view == null
-            ? Files.isExecutable(file)
-            : view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-    return executable ? EXECUTABLE : PLAIN;
+    if (view != null) {
+      return of(view.readAttributes().permissions());
+    }
+    return Files.isExecutable(file) ? EXECUTABLE : PLAIN;
+  }
+
+  /** The mode for permissions. */
+  public static FileMode of(Set<PosixFilePermission> permissions) {
+    return permissions.contains(PosixFilePermission.OWNER_EXECUTE) ? EXECUTABLE : PLAIN;
   }
 
   /** The mode with this label. */

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,10 +72,17 @@ public record AtomicFile(Path part, Path place) {
    * deleted first.
    */
   public OutputStream create() throws IOException {
-    discard();
-    return new BufferedOutputStream(
-        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        BUFFER);
+    return new BufferedOutputStream(newPart(), BUFFER);
+  }
+
+  /** Mostly there is no such part: of 100,000 files, each question to the disk counts. */
+  private OutputStream newPart() throws IOException {
+    try {
+      return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      discard();
+      return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
   }
 
   /** Begins a new part, as {@link #create} does, for writes without a buffer. */

@@ -3,10 +3,12 @@ package org.bootmirror.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.bootmirror.binaries.FileMode;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.AtomicFile;
@@ -128,10 +129,16 @@ final class UpToDateCheck {
     if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
       return goesOn.test(root + " absent");
     }
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path path : (Iterable<Path>) walk::iterator) {
-        if (!goesOn.test(describe(path))) {
-          return false;
+    BasicFileAttributes is = attributes(root);
+    if (!goesOn.test(line(root, is))) {
+      return false;
+    }
+    if (is.isDirectory()) {
+      try (DirectoryStream<Path> inside = Files.newDirectoryStream(root)) {
+        for (Path path : inside) {
+          if (!describeAll(path, goesOn)) {
+            return false;
+          }
         }
       }
     }
@@ -139,19 +146,38 @@ final class UpToDateCheck {
   }
 
   private static String describe(Path path) throws IOException {
-    BasicFileAttributes is =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return line(path, attributes(path));
+  }
+
+  /** One question to the disk for each file: an output may have 100,000. */
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    Class<? extends BasicFileAttributes> kind =
+        path.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? PosixFileAttributes.class
+            : BasicFileAttributes.class;
+    return Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A symbolic link that leads elsewhere is a new file, with an inode and a time of its own. */
+  private static String line(Path path, BasicFileAttributes is) throws IOException {
     if (is.isDirectory()) {
       return path + " folder";
     }
     String state = is.lastModifiedTime().toInstant() + " " + is.fileKey();
     return is.isSymbolicLink()
-        ? path + " link " + state + " " + Files.readSymbolicLink(path)
+        ? path + " link " + state
         : path + " file " + is.size() + " " + state + mode(path, is);
   }
 
   /** The list of a set states whether the owner may execute a file. */
   private static String mode(Path path, BasicFileAttributes is) throws IOException {
-    return is.isRegularFile() ? " " + FileMode.ofFile(path).label() : "";
+    if (!is.isRegularFile()) {
+      return "";
+    }
+    FileMode mode =
+        is instanceof PosixFileAttributes posix
+            ? FileMode.of(posix.permissions())
+            : FileMode.ofFile(path);
+    return " " + mode.label();
   }
 }

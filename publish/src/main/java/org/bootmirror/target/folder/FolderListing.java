@@ -18,12 +18,16 @@ final class FolderListing {
    *
    * @param size of a regular file in bytes
    * @param isFile whether the name is that of a regular file, and no link
+   * @param isLink whether the name is that of a symbolic link
    */
-  record Listed(long size, boolean isFile) {}
+  record Listed(long size, boolean isFile, boolean isLink) {}
 
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
   void add(String name, BasicFileAttributes attributes) {
-    names.put(name, new Listed(attributes.size(), attributes.isRegularFile()));
+    names.put(
+        name,
+        new Listed(
+            attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink()));
   }
 
   /** Forgets a name, which is about to change. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -64,6 +65,9 @@ public final class FolderTarget implements Target {
 
   /** Immutable names with other bytes. */
   private final Set<TreePath> damaged = new HashSet<>();
+
+  /** Files of this run, which are as new as the run. */
+  private final Set<String> renewed = new HashSet<>();
 
   /** The paths of the release, as far as it is published. */
   private final Set<String> used = new HashSet<>();
@@ -229,13 +233,20 @@ public final class FolderTarget implements Target {
     Path place = place(link.path());
     return switch (names) {
       case SYMBOLIC ->
-          Files.isSymbolicLink(place)
+          isSymbolicLink(link.path(), place)
               && Files.readSymbolicLink(place).toString().equals(reference(link));
       case COPIES ->
           Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
               && Files.isRegularFile(place(link.to()))
               && Files.mismatch(place(link.to()), place) < 0;
     };
+  }
+
+  private boolean isSymbolicLink(TreePath path, Path place) {
+    return listing
+        .get(path.value())
+        .map(FolderListing.Listed::isLink)
+        .orElseGet(() -> Files.isSymbolicLink(place));
   }
 
   @Override
@@ -259,14 +270,17 @@ public final class FolderTarget implements Target {
       item.writeTo(out);
     }
     Path place = place(item.path());
-    if (condition == PutCondition.ABSENT && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+    boolean there = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+    if (condition == PutCondition.ABSENT && there) {
       part.discard();
       throw new FileAlreadyExistsException(place.toString());
     }
-    times.renew(part.part(), FileTimes.behind(place));
+    times.renew(part.part(), there ? FileTimes.behind(place) : Optional.empty());
     listing.changes(item.path().value());
     staged.file(new AtomicFile(part.part(), place));
-    used.add(item.path().value());
+    String path = item.path().value();
+    used.add(path);
+    renewed.add(path);
   }
 
   /**
@@ -280,7 +294,7 @@ public final class FolderTarget implements Target {
     Path place = place(path);
     AtomicFile part = staged.part(place);
     part.discard();
-    if (Files.getFileStore(file).equals(Files.getFileStore(AtomicFile.folderOf(place)))) {
+    if (FileSystemOfFile.isShared(file, AtomicFile.folderOf(place))) {
       staged.file(new AtomicFile(file, place));
     } else {
       Files.copy(file, part.part());
@@ -296,16 +310,18 @@ public final class FolderTarget implements Target {
     used.add(link.path().value());
     Path place = place(link.path());
     AtomicFile part = staged.part(place);
-    part.discard();
     if (names == NameStyle.COPIES) {
+      part.discard();
       Files.copy(place(link.to()), part.part());
       times.renew(part.part(), FileTimes.behind(place));
       staged.file(part);
       return true;
     }
-    times.renew(place(link.to()), FileTimes.behind(place));
-    Files.createSymbolicLink(part.part(), Path.of(reference(link)));
-    staged.link(part);
+    Optional<Instant> former = FileTimes.behind(place);
+    if (former.isPresent() || !renewed.contains(link.to().value())) {
+      times.renew(place(link.to()), former);
+    }
+    staged.link(part, Path.of(reference(link)));
     return false;
   }
 

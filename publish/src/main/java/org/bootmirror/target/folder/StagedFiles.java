@@ -1,12 +1,15 @@
 package org.bootmirror.target.folder;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.content.Reproducible;
@@ -22,9 +25,34 @@ import org.bootmirror.folder.Permissions;
  */
 final class StagedFiles {
 
-  private final Map<Path, AtomicFile> waiting = new LinkedHashMap<>();
+  private final Map<Path, Waiting> waiting = new LinkedHashMap<>();
   private final List<AtomicFile> begun = new ArrayList<>();
   private final Set<Path> changed = new TreeSet<>();
+
+  /** Folders that were seen to exist. */
+  private final Set<Path> folders = new HashSet<>();
+
+  /**
+   * A name that is going to appear.
+   *
+   * @param link the target of a symbolic link; absent for a file
+   */
+  private record Waiting(AtomicFile file, Optional<Path> link) {
+
+    void appear() throws IOException {
+      if (link.isEmpty()) {
+        file.rename();
+        return;
+      }
+      try {
+        Files.createSymbolicLink(file.place(), link.get());
+      } catch (FileAlreadyExistsException e) {
+        file.discard();
+        Files.createSymbolicLink(file.part(), link.get());
+        file.rename();
+      }
+    }
+  }
 
   /** A part beside a place, whose folder is made. A killed run may have left such a part. */
   AtomicFile part(Path place) throws IOException {
@@ -37,26 +65,26 @@ final class StagedFiles {
   /** Takes a complete part. */
   void file(AtomicFile written) throws IOException {
     Permissions.set(written.part(), Reproducible.FILE_PERMISSIONS);
-    waiting.put(written.place(), written);
+    waiting.put(written.place(), new Waiting(written, Optional.empty()));
   }
 
-  /** Takes a part made as a symbolic link. */
-  void link(AtomicFile made) {
-    waiting.put(made.place(), made);
+  /** Takes a symbolic link, which is made by {@link #commit}. */
+  void link(AtomicFile name, Path target) {
+    waiting.put(name.place(), new Waiting(name, Optional.of(target)));
   }
 
   /** Makes all parts durable, and then visible in order. */
   void commit() throws IOException {
     List<AtomicFile> files = new ArrayList<>();
-    for (AtomicFile one : waiting.values()) {
-      if (!Files.isSymbolicLink(one.part())) {
-        files.add(one);
+    for (Waiting one : waiting.values()) {
+      if (one.link().isEmpty()) {
+        files.add(one.file());
       }
     }
     ForcedFiles.force(files);
-    for (AtomicFile one : waiting.values()) {
-      one.rename();
-      changed.add(AtomicFile.folderOf(one.place()));
+    for (Waiting one : waiting.values()) {
+      one.appear();
+      changed.add(AtomicFile.folderOf(one.file().place()));
     }
     waiting.clear();
     begun.clear();
@@ -84,11 +112,12 @@ final class StagedFiles {
 
   /** Makes a folder and the folders above it. */
   void makeFolders(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!folders.contains(folder) && !Files.isDirectory(folder)) {
       makeFolders(AtomicFile.folderOf(folder));
       Files.createDirectory(folder);
       Permissions.set(folder, Reproducible.FOLDER_PERMISSIONS);
       changed.add(AtomicFile.folderOf(folder));
     }
+    folders.add(folder);
   }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * From a source folder to programs that run on a node: an image starts Debian's kernel with the
- * initrd that the source names, which fetches config and set from the tree. What a server changes is
- * refused; the machine tries again, and the next change follows.
+ * initrd that the source names, which fetches config and set from the tree. What a server changes
+ * is refused; the machine tries again, and the next change follows.
  */
 @Tag("boot")
 final class ConfiguredNodeTest {
@@ -128,7 +128,8 @@ final class ConfiguredNodeTest {
   void onUefiAnotherKeyAChangedAndACutFileAreRefused() throws Exception {
     Path signature = site.folder().resolve(signature(site));
     Path file = immutable(site, "bin/base/amd64/data");
-    Change otherKey = new Change(signature, Files.readAllBytes(ofOthers.folder().resolve(signature(ofOthers))));
+    Change otherKey =
+        new Change(signature, Files.readAllBytes(ofOthers.folder().resolve(signature(ofOthers))));
     Change wrongFile = new Change(file, changed(file));
     Change cutFile = new Change(file, Arrays.copyOf(DATA, 5));
     otherKey.apply();
@@ -191,8 +192,7 @@ final class ConfiguredNodeTest {
   private static Machine machine(String name, Firmware firmware, String image, String... bases)
       throws IOException {
     SlotVariables variables =
-        TestSite.variables(bases)
-            .with(Map.of(SlotKey.CONFIG, "main", SlotKey.FARMER_ID, "1234"));
+        TestSite.variables(bases).with(Map.of(SlotKey.CONFIG, "main", SlotKey.FARMER_ID, "1234"));
     // Debian's cloud kernel has no driver for the card that iPXE uses here.
     return site.machine(folder.folder(name), firmware, image, variables)
         .plus("-nic", "user,model=virtio-net-pci");

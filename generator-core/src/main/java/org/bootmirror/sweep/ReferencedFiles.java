@@ -33,8 +33,8 @@ import org.bootmirror.tree.TreePath;
  * The files to which a tree's release refers: the names in {@code SHA256SUMS} and those that
  * delegated roles sign for, their immutable names, every name in boot scripts and {@code
  * images.json}, the lists that boot scripts pass to kernels with the files in them, all metadata,
- * and the images that a mirror made for itself. Names that the mirror left out, and that are absent,
- * are not among them.
+ * and the images that a mirror made for itself. Names that the mirror left out, and that are
+ * absent, are not among them.
  */
 public final class ReferencedFiles implements SumsFile.Visitor {
 

@@ -9,8 +9,8 @@ import org.bootmirror.content.Digest;
 
 /**
  * The path of a detached signature: {@code sig/<signer>/<sha256 of the signed content>.p7s} of a
- * boot script, {@code bin/<set>/<arch>/<sha256 of the signed content>.list.minisig} of the list of a
- * set. The digest is that of the signed content: the two cannot be of two releases.
+ * boot script, {@code bin/<set>/<arch>/<sha256 of the signed content>.list.minisig} of the list of
+ * a set. The digest is that of the signed content: the two cannot be of two releases.
  *
  * @param form of the signature
  * @param plain the path without the digest, which an entry adds

@@ -79,8 +79,7 @@ final class ListAuditTest {
                         Architecture.AMD64, made.resolve("equal/one/amd64"),
                         Architecture.ARM64, made.resolve("equal/one/arm64")))),
             new BinarySet(
-                "two",
-                new TreeMap<>(Map.of(Architecture.AMD64, made.resolve("equal/two/amd64")))));
+                "two", new TreeMap<>(Map.of(Architecture.AMD64, made.resolve("equal/two/amd64")))));
     Path equal = work.resolve("equal");
     FakeSite.withSets(equal, Optional.of(KeyFolder.of(made.resolve("keys"))), SIGNED, sets);
     tree = equal.resolve("tree");
@@ -240,8 +239,7 @@ final class ListAuditTest {
     String list = "bin/zos/amd64/" + "0".repeat(64) + ".list";
     Files.writeString(tree.resolve(list + ".minisig"), "");
 
-    assertThat(checked())
-        .containsExactly(list + ".minisig: signs " + list + ", which is missing");
+    assertThat(checked()).containsExactly(list + ".minisig: signs " + list + ", which is missing");
   }
 
   /** What a boot script passes to the kernel is what the node asks for. */

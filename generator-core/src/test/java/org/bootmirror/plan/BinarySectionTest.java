@@ -111,8 +111,7 @@ final class BinarySectionTest {
     SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, NOW);
     BinarySection section =
         BinarySection.of(
-            List.of(
-                set("a", Architecture.AMD64, Architecture.ARM64), set("b", Architecture.AMD64)),
+            List.of(set("a", Architecture.AMD64, Architecture.ARM64), set("b", Architecture.AMD64)),
             inputs().with(own));
 
     byte[] list = section.list("b", Architecture.AMD64).orElseThrow().toBytes();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.bootmirror.content.Architecture;
-import java.util.Optional;
-import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +33,7 @@ final class TreeLayoutTest {
 
   @Test
   void aSignatureSaysWhoSignedWhat() {
-    SignatureName name = 
+    SignatureName name =
         new SignatureName(
             SignatureName.Form.CMS, SignatureName.ofScript("boot.example.org"), DIGEST);
 

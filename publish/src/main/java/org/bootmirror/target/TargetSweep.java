@@ -125,7 +125,8 @@ public final class TargetSweep {
         for (String one : List.of(name, immutable.get().plain().value())) {
           Long size = listed.get(one);
           boolean needed =
-              one.equals(name) && TreeLayout.contentDigest(name).filter(linked::contains).isPresent();
+              one.equals(name)
+                  && TreeLayout.contentDigest(name).filter(linked::contains).isPresent();
           if (size != null && !needed && !used.contains(one)) {
             unused.put(one, size);
           }
@@ -144,8 +145,8 @@ public final class TargetSweep {
   }
 
   /**
-   * The names in the sums and those that delegated roles sign for, their immutable names, every name
-   * in boot scripts and index, and the files of the lists that boot scripts pass to kernels.
+   * The names in the sums and those that delegated roles sign for, their immutable names, every
+   * name in boot scripts and index, and the files of the lists that boot scripts pass to kernels.
    */
   private Set<String> used(Set<String> listed) throws IOException {
     Set<String> used = new HashSet<>();

@@ -106,7 +106,8 @@ final class BinarySetTest {
     String before = Files.readString(list);
     Files.writeString(list, before.replace("0755", "0644"));
     assertThat(verify(tree)).isEqualTo(1);
-    assertThat(said.toString()).contains("bin/zos/amd64/list: has no signature: expected bin/zos/amd64/");
+    assertThat(said.toString())
+        .contains("bin/zos/amd64/list: has no signature: expected bin/zos/amd64/");
     Files.writeString(list, before);
     Path signature = tree.resolve(signature(tree)).toRealPath();
     String good = Files.readString(signature);

@@ -32,11 +32,7 @@ final class TarOriginTest {
   @Test
   void theSignatureOfAFileIsNotTakenForTheFile() throws Exception {
     byte[] signature = "signature".getBytes(StandardCharsets.US_ASCII);
-    assertThat(
-            fetched(
-                SignatureName.ofScript("boot-1").immutable(SHA256),
-                signature,
-                IN_ARCHIVE))
+    assertThat(fetched(SignatureName.ofScript("boot-1").immutable(SHA256), signature, IN_ARCHIVE))
         .hasBinaryContent(KERNEL);
   }
 

@@ -99,7 +99,7 @@ final class NetworkReader {
               + file.platform()
               + " with kernel "
               + kernel.name()
-              + ", a farm id"
+              + ", the ids of farm and pool"
               + (configured
                   ? ", " + line.configLength() + " characters of three base URLs and a config"
                   : "")

@@ -237,8 +237,8 @@ public final class TreeDownload {
   }
 
   /**
-   * Fetches a file of a set under the name that nodes request, and asks for the plain name: sets are
-   * large, so the bytes are not downloaded a second time.
+   * Fetches a file of a set under the name that nodes request, and asks for the plain name: sets
+   * are large, so the bytes are not downloaded a second time.
    */
   private void fetchOfSet(TreePath path, Digest sha256, long limit) {
     try {

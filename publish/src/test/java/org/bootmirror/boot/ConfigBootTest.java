@@ -96,8 +96,7 @@ final class ConfigBootTest {
   @Test
   @Tag("slow")
   void theFirstConfigIsTheDefaultAndAPinWins() throws Exception {
-    String unset =
-        boot("default", Firmware.BIOS, "krn/prod", TestSite.variables(nginx.base(0)));
+    String unset = boot("default", Firmware.BIOS, "krn/prod", TestSite.variables(nginx.base(0)));
 
     assertThat(line(unset))
         .contains(

@@ -108,7 +108,8 @@ final class BinarySetTest {
     String before = Files.readString(list);
     Files.writeString(list, before.replace("0755", "0644"));
     assertThat(verify(tree)).isEqualTo(1);
-    assertThat(said.toString()).contains("bin/zos/amd64/list: has no signature: expected bin/zos/amd64/");
+    assertThat(said.toString())
+        .contains("bin/zos/amd64/list: has no signature: expected bin/zos/amd64/");
     Files.writeString(list, before);
     Path signature = tree.resolve(signature(tree)).toRealPath();
     String good = Files.readString(signature);
@@ -150,7 +151,8 @@ final class BinarySetTest {
 
       assertThat(run("check", url)).isEqualTo(1);
       assertThat(said.toString())
-          .contains(tree.relativize(tool) + ": no whole answer: found 18 bytes, expected at most 14");
+          .contains(
+              tree.relativize(tool) + ": no whole answer: found 18 bytes, expected at most 14");
       assertThat(run("verify", url, "--root", root)).isEqualTo(1);
       assertThat(said.toString()).contains(tree.relativize(tool) + ": no whole answer: ");
 
@@ -170,7 +172,9 @@ final class BinarySetTest {
   @Test
   void aDamagedFileOfAnUnsignedTreeIsFoundByTheNameThatNodesRequest() throws Exception {
     String out = work.resolve("unsigned").toString();
-    assertThat(run("generate", "--source", site.source() + "", "--out", out)).as(said + "").isZero();
+    assertThat(run("generate", "--source", site.source() + "", "--out", out))
+        .as(said + "")
+        .isZero();
     tree = Path.of(out);
     Path tool = immutable("bin/zos/amd64/bin", "tool");
     Path plain = tree.resolve("bin/zos/amd64/bin/tool");

@@ -60,8 +60,7 @@ final class InitrdCollectorTest {
 
   private Path folder(String name, String fields) throws IOException {
     Path folder = Files.createDirectories(work.resolve("given").resolve(name));
-    Files.writeString(
-        folder.resolve("control"), "Package: " + name + "\nVersion: 1\n" + fields);
+    Files.writeString(folder.resolve("control"), "Package: " + name + "\nVersion: 1\n" + fields);
     return folder;
   }
 }

@@ -470,7 +470,7 @@ function answer(index, wanted) {
   const network = networkOf(index, wanted);
   if (wanted.folder === 'ipxe') {
     const all = lines(wanted.values);
-    requireRoom(wanted.values, network.extraRoom);
+    requireRoom(wanted.values, network.extraRoom, network);
     const up = '../'.repeat(wanted.segments - 2);
     return {
       script: ['#!ipxe'].concat(all, ['chain --autofree ' + up + network.name, '']).join('\n'),
@@ -489,7 +489,7 @@ function answer(index, wanted) {
   }
   const variables = index.variables.map((one) => [one.key, one.value]).concat(wanted.values);
   const all = lines(variables);
-  requireRoom(variables, image.extraRoom || 0);
+  requireRoom(variables, image.extraRoom || 0, network);
   return {
     image: image,
     fileName: wanted.folder.replace('/', '-') + '-' + wanted.network + '-'
@@ -529,20 +529,28 @@ function oneOf(names, what) {
     + (names.length > MAX_LISTED ? names.length + ' ' + what : names.slice().sort().join(', '));
 }
 
-// There is room for a farm id beside extra arguments; other parameters take from it.
-function requireRoom(variables, room) {
+// The room is that beside the ids of farm and pool and, in a network with configs, the parameters
+// of the longest config: a network without configs passes on what the variables say of one.
+function requireRoom(variables, room, network) {
   const extra = valueOf(variables, 'extra') || '';
   let left = room;
   KEYS.forEach((key) => {
     const value = valueOf(variables, key[0]);
-    if (key[3] && key[0] !== 'farmer-id' && value !== undefined) {
+    if (key[3] && key[0] !== 'farmer-id' && key[0] !== 'farming-pool-id' && value !== undefined
+        && !(network.configs || []).length) {
       left -= key[3].length + value.length + 2;
     }
   });
-  if (extra.length > Math.max(0, left)) {
+  if (left < 0) {
     throw refusal(
       400, 'extra-overflow',
-      'extra: found ' + extra.length + ' characters, expected at most ' + Math.max(0, left));
+      'config and server-key: found ' + (room - left)
+        + ' characters of kernel arguments, expected at most ' + room);
+  }
+  if (extra.length > left) {
+    throw refusal(
+      400, 'extra-overflow',
+      'extra: found ' + extra.length + ' characters, expected at most ' + left);
   }
 }
 

@@ -54,7 +54,7 @@ record SetFolders(List<SetFolder> all, List<String> strays) {
   }
 
   private static boolean isOfScript(String name) {
-    String script = ReservedFile.NODE_SCRIPT.label();
+    String script = ReservedFile.FETCH_SCRIPT.label();
     return name.equals(script)
         || ImmutableName.parse(name).filter(one -> one.plain().value().equals(script)).isPresent();
   }

@@ -22,6 +22,6 @@ public final class SetName {
 
   /** Whether the folder of a set would have the path of another file of a tree. */
   public static boolean isTaken(String name) {
-    return ReservedFolder.BIN.path(name).equals(ReservedFile.NODE_SCRIPT.path());
+    return ReservedFolder.BIN.path(name).equals(ReservedFile.FETCH_SCRIPT.path());
   }
 }

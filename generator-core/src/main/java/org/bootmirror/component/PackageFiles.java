@@ -10,9 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.MalformedException;
 
 /**
  * The files of one package.
@@ -32,6 +35,11 @@ public record PackageFiles(
 
   /** Kernel modules lie ten folders deep. */
   private static final int MAX_DEPTH = 16;
+
+  private static final Pattern DEPENDS = Pattern.compile("(?im)^depends:");
+
+  /** The characters of a malformed name that a message shows. */
+  private static final int MAX_SHOWN = 80;
 
   /** Copies the collections. */
   public PackageFiles {
@@ -121,6 +129,8 @@ public record PackageFiles(
   /**
    * The names of the packages that this one depends on; of alternatives, the first (Debian Policy
    * 7.1).
+   *
+   * @throws MalformedException if one is no name of a package: names become paths
    */
   public List<String> depends() throws IOException {
     Optional<Component> control = find(List.of(CONTROL));
@@ -128,10 +138,23 @@ public record PackageFiles(
       return List.of();
     }
     String text = new String(control.get().content().toBytes(), StandardCharsets.UTF_8);
-    return Arrays.stream(Control.parse(text).get("depends", "").split(",", -1))
-        .map(relation -> relation.strip().split("[ (|:\\[]", 2)[0])
-        .filter(name -> !name.isEmpty())
-        .toList();
+    List<String> names =
+        Arrays.stream(Control.parse(text).get("depends", "").split(",", -1))
+            .map(relation -> relation.strip().split("[\\s(|:\\[]", 2)[0])
+            .filter(name -> !name.isEmpty())
+            .toList();
+    Matcher field = DEPENDS.matcher(text);
+    for (String one : names) {
+      if (!PackageName.isOne(one)) {
+        throw new MalformedException(
+            String.valueOf(control.get().file()),
+            field.find() ? field.start() : 0,
+            "Depends of package " + name,
+            quoted(one),
+            PackageName.EXPECTED);
+      }
+    }
+    return names;
   }
 
   /** One of the files. */
@@ -149,6 +172,11 @@ public record PackageFiles(
       }
     }
     return Optional.empty();
+  }
+
+  private static String quoted(String name) {
+    String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
+    return '"' + shown.replaceAll("[^ -~]", "?") + '"';
   }
 
   private static Content content(Path file, Map<Path, Digest> digests) {

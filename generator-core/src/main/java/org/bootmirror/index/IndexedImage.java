@@ -15,8 +15,9 @@ import org.bootmirror.tree.TreePath;
  * @param pathWithExtension the name that firmware and browsers go by; may equal {@code path}
  * @param network that the image boots; empty for images of no network
  * @param description size, SHA-256, and SHA-256 with the slots zeroed
- * @param extraRoom the greatest length of {@code extra} in the slot, in characters, beside a farm
- *     id: more would not reach every kernel of the network whole; empty for images of no network
+ * @param extraRoom the greatest length of {@code extra} in the slot, in characters, beside the ids
+ *     of farm and pool and the longest parameters of a config: more would not reach every kernel of
+ *     the network whole; empty for images of no network
  * @param slots in the order of their offsets; empty if the image takes no overlay
  * @param signers for UEFI Secure Boot; empty if the image is not signed
  * @param protection one for each iPXE in the image

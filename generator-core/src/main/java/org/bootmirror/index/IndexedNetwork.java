@@ -10,7 +10,7 @@ import java.util.List;
  * @param kernels the names of kernels that a node can start; the default is the first with a file
  *     for the machine
  * @param extraRoom the greatest length of kernel arguments that a boot script takes as {@code
- *     extra}, in characters, beside a farm id and the longest parameters of a config
+ *     extra}, in characters, beside the ids of farm and pool and the longest parameters of a config
  * @param configs that a node can choose, the first by default; none in trees from before this key
  */
 public record IndexedNetwork(

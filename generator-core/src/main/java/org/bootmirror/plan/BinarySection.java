@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.binaries.BinaryList;
+import org.bootmirror.binaries.FetchScript;
 import org.bootmirror.binaries.ListComment;
 import org.bootmirror.binaries.ListName;
 import org.bootmirror.binaries.ListedFile;
-import org.bootmirror.binaries.NodeScript;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
@@ -85,7 +85,7 @@ final class BinarySection {
       entries.add(Entry.immutable(ReservedFolder.BIN.phase(), set.content, List.of(name)));
     }
     if (!sets.isEmpty()) {
-      entries.add(Entry.immutable(ReservedFile.NODE_SCRIPT, NodeScript.content()));
+      entries.add(Entry.immutable(ReservedFile.FETCH_SCRIPT, FetchScript.content()));
     }
     return entries;
   }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.binaries.FetchScript;
 import org.bootmirror.binaries.FileDigests;
-import org.bootmirror.binaries.NodeScript;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Minisign;
@@ -54,7 +54,7 @@ final class ConfigSection {
               List.of(TreeLayout.config(config.name()))));
     }
     if (!entries.isEmpty() && site.sets().isEmpty()) { // else the script comes with the sets
-      entries.add(Entry.immutable(ReservedFile.NODE_SCRIPT, NodeScript.content()));
+      entries.add(Entry.immutable(ReservedFile.FETCH_SCRIPT, FetchScript.content()));
     }
     return entries;
   }

@@ -33,7 +33,7 @@ public record KernelCommandLine(
   /** iPXE puts the image's name in front on EFI: {@code kernel}, and a blank. */
   private static final int EFI_NAME = "kernel ".length();
 
-  private static final int FARMER = "farmer_id=4294967295".length();
+  private static final int FARMER = "farmer_id=4294967295 farming_pool_id=4294967295".length();
 
   private static final int ADDRESS =
       "ip=255.255.255.255::255.255.255.255:255.255.255.255:::none:255.255.255.255".length();

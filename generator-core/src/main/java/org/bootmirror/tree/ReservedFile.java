@@ -25,7 +25,7 @@ public enum ReservedFile {
   /** Settings for Kea. */
   KEA(Phase.METADATA, MediaType.JSON, "pxe/kea.json"),
   /** By which a node fetches its config and sets of binaries. */
-  NODE_SCRIPT(Phase.IMAGES, MediaType.ASCII, "bin/fetch.sh"),
+  FETCH_SCRIPT(Phase.IMAGES, MediaType.ASCII, "bin/fetch.sh"),
   /** iPXE without a script, for BIOS. */
   KRN_GENERIC(Phase.IMAGES, MediaType.OCTETS, "krn-generic.krn", "krn-generic"),
   /** iPXE for the script of a single node, for BIOS. */

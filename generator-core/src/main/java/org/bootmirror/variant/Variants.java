@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedConfig;
@@ -21,6 +22,9 @@ public final class Variants {
 
   /** The most names that a refusal lists. */
   private static final int MAX_LISTED = 20;
+
+  /** The keys whose parameters every command line has room for. */
+  private static final Set<SlotKey> COUNTED = Set.of(SlotKey.FARMER_ID, SlotKey.FARMING_POOL_ID);
 
   private final Optional<SlotVariables> published;
   private final Map<String, IndexedNetwork> networks = new HashMap<>();
@@ -46,7 +50,7 @@ public final class Variants {
    *     variables are too long
    */
   public ImageVariant image(SiteRequest.Variant request) throws RefusedRequestException {
-    requireNames(request);
+    IndexedNetwork network = requireNames(request);
     String path = request.folder() + "/" + request.network();
     IndexedImage image = images.get(path);
     if (published.isEmpty()) {
@@ -59,7 +63,7 @@ public final class Variants {
           Reason.UNKNOWN_IMAGE, "found " + path + ", expected an image of this site with a slot");
     }
     SlotVariables variables = variables(published.get(), request.values());
-    requireRoom(variables, image.extraRoom().orElse(0));
+    requireRoom(variables, image.extraRoom().orElse(0), hasConfigs(network));
     return new ImageVariant(image, variables, fileName(request, path, image));
   }
 
@@ -78,7 +82,10 @@ public final class Variants {
       requireConfig(network.get(), variables.get(SlotKey.CONFIG));
     }
     if (image.extraRoom().isPresent()) {
-      requireRoom(variables, image.extraRoom().getAsInt());
+      requireRoom(
+          variables,
+          image.extraRoom().getAsInt(),
+          network.filter(Variants::hasConfigs).isPresent());
     }
     return new ImageVariant(image, variables, fileName);
   }
@@ -92,7 +99,7 @@ public final class Variants {
   public String script(SiteRequest.Variant request) throws RefusedRequestException {
     IndexedNetwork network = requireNames(request);
     SlotVariables variables = variables(SlotVariables.NONE, request.values());
-    requireRoom(variables, network.extraRoom());
+    requireRoom(variables, network.extraRoom(), hasConfigs(network));
     StringBuilder script = new StringBuilder("#!ipxe\n");
     variables.lines().forEach(line -> script.append(line).append('\n'));
     return script
@@ -146,10 +153,27 @@ public final class Variants {
     }
   }
 
-  private static void requireRoom(SlotVariables variables, int room)
+  private static boolean hasConfigs(IndexedNetwork network) {
+    return !network.configs().isEmpty();
+  }
+
+  /**
+   * The room is that beside the ids of farm and pool and, in a network with configs, the parameters
+   * of the longest config: a network without configs passes on what the variables say of one.
+   */
+  private static void requireRoom(SlotVariables variables, int room, boolean hasConfigs)
       throws RefusedRequestException {
     int length = variables.get(SlotKey.EXTRA).map(String::length).orElse(0);
-    int left = Math.max(0, room - parameters(variables));
+    int left = room - (hasConfigs ? 0 : configParameters(variables));
+    if (left < 0) {
+      throw new RefusedRequestException(
+          Reason.EXTRA_OVERFLOW,
+          String.format(
+              Locale.ROOT,
+              "config and server-key: found %d characters of kernel arguments, expected at most %d",
+              room - left,
+              room));
+    }
     if (length > left) {
       throw new RefusedRequestException(
           Reason.EXTRA_OVERFLOW,
@@ -158,10 +182,10 @@ public final class Variants {
     }
   }
 
-  /** The characters of kernel parameters besides the farm id, for which there is room. */
-  private static int parameters(SlotVariables variables) {
+  /** The characters of kernel parameters besides the ids, each with a blank in front. */
+  private static int configParameters(SlotVariables variables) {
     return variables.values().entrySet().stream()
-        .filter(one -> one.getKey() != SlotKey.FARMER_ID)
+        .filter(one -> !COUNTED.contains(one.getKey()))
         .flatMap(one -> one.getKey().parameter().map(name -> name + "=" + one.getValue()).stream())
         .mapToInt(argument -> argument.length() + 1)
         .sum();

@@ -87,7 +87,7 @@ final class KernelArgumentsTest {
             line.substring(line.indexOf("${path} ") + 8, line.indexOf(" || goto"))
                 .replace("${netX/hostname:uristring}", "h".repeat(765))
                 .replace("${netX/mac:hex}", "52:54:00:12:34:56")
-                .replace("${farmer-argument}", "farmer_id=4294967295")
+                .replace("${farmer-argument}", "farmer_id=4294967295 farming_pool_id=4294967295")
                 .replace(
                     "${address-argument}",
                     "ip=192.168.100.100::192.168.100.101:255.255.255.255:::none:192.168.100.102")

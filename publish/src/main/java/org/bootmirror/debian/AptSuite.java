@@ -37,7 +37,7 @@ final class AptSuite {
   Path download(String packageName, Path into) throws IOException {
     update();
     Files.createDirectories(into);
-    run(into, "apt-get", "-q", "download", packageName);
+    run(into, "apt-get", "-q", "download", "--", packageName);
     try (Stream<Path> files = Files.list(into)) {
       return files
           .filter(file -> String.valueOf(file.getFileName()).startsWith(packageName + "_"))
@@ -49,7 +49,7 @@ final class AptSuite {
   /** The suite's packages whose names begin with a prefix. */
   List<String> names(String prefix) throws IOException {
     update();
-    return run(folder, "apt-cache", "pkgnames", prefix).lines().sorted().toList();
+    return run(folder, "apt-cache", "pkgnames", "--", prefix).lines().sorted().toList();
   }
 
   private void update() throws IOException {

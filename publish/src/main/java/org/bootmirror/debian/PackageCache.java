@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.PackageName;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
@@ -111,8 +112,15 @@ public final class PackageCache {
     };
   }
 
-  /** One Debian package: cached, else fetched, else installed. */
+  /**
+   * One Debian package: cached, else fetched, else installed.
+   *
+   * @throws IOException also if the text is no name of a package: the name becomes a path
+   */
   public PackageFiles named(String name) throws IOException {
+    if (!PackageName.isOne(name)) {
+      throw new IOException("found package \"" + name + "\", expected " + PackageName.EXPECTED);
+    }
     Path shelf = cache.resolve("packages").resolve(shelves).resolve(name);
     Optional<PackageFiles> kept = kept(shelf);
     if (kept.isPresent()) {

@@ -125,16 +125,18 @@ record ProvisionRow(Map<Column, String> values, String place, Rules rules, Repor
   /** The kernel arguments; an empty text if there are none. */
   private Optional<String> extra(Optional<String> zerotier, Optional<String> network) {
     String arguments = value(Column.KARGS);
-    String extra = (zerotier.map(id -> "zerotier=" + id + " ").orElse("") + arguments).strip();
-    if (extra.isEmpty() && arguments.isEmpty()) {
+    String zerotierArgument = zerotier.map(id -> "zerotier=" + id).orElse("");
+    String between = zerotierArgument.isEmpty() || arguments.isEmpty() ? "" : " ";
+    String extra = zerotierArgument + between + arguments;
+    if (extra.isEmpty()) {
       return Optional.of("");
     }
-    Optional<String> objection = SlotKey.EXTRA.objection(arguments.isEmpty() ? extra : arguments);
+    Optional<String> objection = SlotKey.EXTRA.objection(extra);
     if (objection.isPresent()) {
       String why = objection.get();
       report.problem(
           Column.KARGS,
-          quoted(arguments),
+          quoted(extra),
           why.substring(why.indexOf("expected ") + "expected ".length()),
           List.of());
       return Optional.empty();

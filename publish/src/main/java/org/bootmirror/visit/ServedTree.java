@@ -56,8 +56,7 @@ final class ServedTree implements VerifiedRelease.Source {
   List<String> save(TreePath path, Path file, long limit) throws IOException {
     try (HttpAnswer answer = http.get(base.resolve(path.value()))) {
       if (answer.status() != HTTP_OK) {
-        String where = answer.header("Location").map(to -> " to " + to).orElse("");
-        return List.of("the server answers " + answer.status() + where + ", expected 200");
+        return List.of(notOk(answer));
       }
       store(answer, file, path.value(), limit);
       return problems(path.value(), answer);
@@ -98,6 +97,32 @@ final class ServedTree implements VerifiedRelease.Source {
     try (HttpAnswer answer = http.head(base.resolve(path))) {
       return answer.status() == HTTP_OK;
     }
+  }
+
+  /**
+   * Whether the server answers 200 to a request for the headers of a file.
+   *
+   * @param length of the file in bytes
+   * @param problems is told the problems of the answer, and another length
+   */
+  boolean has(TreePath path, long length, Consumer<String> problems) throws IOException {
+    try (HttpAnswer answer = http.head(base.resolve(path.value()))) {
+      if (answer.status() != HTTP_OK) {
+        problems.accept(notOk(answer));
+        return false;
+      }
+      problems(path.value(), answer).forEach(problems);
+      long found = answer.length().orElse(length);
+      if (found != length) {
+        problems.accept("found Content-Length " + found + ", expected " + length);
+      }
+      return true;
+    }
+  }
+
+  private static String notOk(HttpAnswer answer) {
+    String where = answer.header("Location").map(to -> " to " + to).orElse("");
+    return "the server answers " + answer.status() + where + ", expected 200";
   }
 
   /** Stores each content once, whatever the number of names: kernels are large. */

@@ -193,11 +193,10 @@ public final class TreeDownload {
     TreeSet<TreePath> immutable = new TreeSet<>();
     for (Map.Entry<TreePath, Digest> one : summed().entrySet()) {
       TreePath path = one.getKey();
-      if (fetch(path, HttpLimits.LARGEST_FILE)) {
-        if (References.standIn(path.value())) {
-          immutable.addAll(referenced(path));
-        }
-        askForImmutable(path, one.getValue());
+      if (isOfSet(path)) {
+        fetchOfSet(path, one.getValue(), HttpLimits.LARGEST_FILE);
+      } else if (fetch(path, HttpLimits.LARGEST_FILE) && References.standIn(path.value())) {
+        immutable.addAll(referenced(path));
       }
     }
     immutable.forEach(path -> fetch(path, HttpLimits.LARGEST_FILE));
@@ -217,11 +216,11 @@ public final class TreeDownload {
         continue;
       }
       TreePath path = new TreePath(name);
-      if (fetch(path, signed.of(path).orElseThrow())) {
-        if (References.standIn(name)) {
-          immutable.addAll(referenced(path));
-        }
-        askForImmutable(path, one.getValue().sha256());
+      long length = signed.of(path).orElseThrow();
+      if (isOfSet(path)) {
+        fetchOfSet(path, one.getValue().sha256(), length);
+      } else if (fetch(path, length) && References.standIn(name)) {
+        immutable.addAll(referenced(path));
       }
       if (TreeLayout.isBootScript(name) && mirror.made().contains(LocalIndex.PATH)) {
         immutable.add(path.immutable(one.getValue().sha256())); // for pinned images
@@ -238,23 +237,36 @@ public final class TreeDownload {
   }
 
   /**
-   * Asks whether the server has a file of a set under the name that nodes request. Sets are large:
-   * the bytes are not downloaded a second time, but taken from the plain name.
+   * Fetches a file of a set under the name that nodes request, and asks for the plain name: sets
+   * are large, so the bytes are not downloaded a second time.
    */
-  private void askForImmutable(TreePath path, Digest sha256) throws IOException {
-    if (!ReservedFolder.BIN.holds(path.value())) {
-      return;
-    }
-    String name = path.immutable(sha256).value();
+  private void fetchOfSet(TreePath path, Digest sha256, long limit) {
     try {
-      if (served.has(name)) {
-        Files.createSymbolicLink(folder.resolve(name), Path.of(path.name()));
+      TreePath immutable = path.immutable(sha256);
+      if (!fetch(immutable, limit)) {
+        fetch(path, limit);
+        return;
       }
+      Path file = folder.resolve(immutable.value());
+      if (served.has(path, Files.size(file), what -> problems.add(problem(path, what)))) {
+        Files.createSymbolicLink(folder.resolve(path.value()), Path.of(immutable.name()));
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(problem(path, String.valueOf(e.getMessage())));
     } catch (FileSystemException e) {
-      problems.add(new TreeProblem(name, "cannot be saved beside the other files"));
+      problems.add(problem(path, "cannot be saved beside the other files"));
     } catch (IOException e) {
-      problems.add(new TreeProblem(name, "no answer: " + e.getMessage()));
+      problems.add(problem(path, "no answer: " + e.getMessage()));
     }
+  }
+
+  /** Whether nodes request a file by the name with its digest, which they know from a list. */
+  private static boolean isOfSet(TreePath path) {
+    return ReservedFolder.BIN.holds(path.value()) && !TreeLayout.isImmutable(path.value());
+  }
+
+  private static TreeProblem problem(TreePath path, String what) {
+    return new TreeProblem(path.value(), what);
   }
 
   /** The paths in {@code SHA256SUMS}; each malformed line is a problem. */

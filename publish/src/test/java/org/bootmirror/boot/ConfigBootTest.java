@@ -96,6 +96,17 @@ final class ConfigBootTest {
   @Test
   @Tag("slow")
   void theFirstConfigIsTheDefaultAndAPinWins() throws Exception {
+    String unset = boot("default", Firmware.BIOS, "krn/prod", TestSite.variables(nginx.base(0)));
+
+    assertThat(line(unset))
+        .contains(
+            "bootstrap="
+                + nginx.base(0)
+                + " config=first config_sha256="
+                + Digest.of(Files.readAllBytes(site.folder().resolve("config/first.toml"))))
+        .doesNotContain("list_sha256");
+    assertThat(unset).contains("Config......: first, the default");
+
     String sha256 = "ab".repeat(32);
     SlotVariables pinned =
         TestSite.variables(nginx.base(0))

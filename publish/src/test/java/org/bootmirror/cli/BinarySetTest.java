@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +134,61 @@ final class BinarySetTest {
       assertThat(run("check", url)).isEqualTo(1);
       assertThat(said.toString())
           .contains("bin/zos/amd64/list: names " + tree.relativize(tool) + ", which is missing");
+    }
+  }
+
+  /** A host that stores each name by itself may damage one of two. */
+  @Test
+  void bytesBehindAServedFileAreFoundUnderBothNames() throws Exception {
+    Path tool = immutable("bin/zos/amd64/bin", "tool");
+    Path plain = tree.resolve("bin/zos/amd64/bin/tool");
+    Files.delete(plain);
+    Files.copy(tool, plain);
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(tree))) {
+      String url = nginx.localBase(0);
+      assertThat(run("check", url)).as(said + "").isZero();
+      Files.writeString(tool, "more", StandardOpenOption.APPEND);
+
+      assertThat(run("check", url)).isEqualTo(1);
+      assertThat(said.toString())
+          .contains(
+              tree.relativize(tool) + ": no whole answer: found 18 bytes, expected at most 14");
+      assertThat(run("verify", url, "--root", root)).isEqualTo(1);
+      assertThat(said.toString()).contains(tree.relativize(tool) + ": no whole answer: ");
+
+      Files.writeString(tool, "the first");
+      assertThat(run("check", url)).isEqualTo(1);
+      assertThat(said.toString()).contains(tree.relativize(tool) + ": ");
+
+      Files.copy(plain, tool, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(plain, "the first");
+      assertThat(run("check", url)).isEqualTo(1);
+      assertThat(said.toString())
+          .contains("bin/zos/amd64/bin/tool: found Content-Length 9, expected 14");
+    }
+  }
+
+  /** Of an unsigned tree, the digests alone say what a file is. */
+  @Test
+  void aDamagedFileOfAnUnsignedTreeIsFoundByTheNameThatNodesRequest() throws Exception {
+    String out = work.resolve("unsigned").toString();
+    assertThat(run("generate", "--source", site.source() + "", "--out", out))
+        .as(said + "")
+        .isZero();
+    tree = Path.of(out);
+    Path tool = immutable("bin/zos/amd64/bin", "tool");
+    Path plain = tree.resolve("bin/zos/amd64/bin/tool");
+    Files.delete(plain);
+    Files.copy(tool, plain);
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(tree))) {
+      assertThat(run("check", nginx.localBase(0))).as(said + "").isZero();
+      Files.writeString(tool, "more", StandardOpenOption.APPEND);
+
+      assertThat(run("check", nginx.localBase(0))).isEqualTo(1);
+      assertThat(said.toString())
+          .contains(
+              tree.relativize(tool) + ": ",
+              "bin/zos/amd64/bin/tool: found Content-Length 14, expected 18");
     }
   }
 

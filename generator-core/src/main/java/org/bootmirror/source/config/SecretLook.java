@@ -12,15 +12,24 @@ final class SecretLook {
 
   private static final Pattern KEY =
       Pattern.compile(
-          "pass$|passw|passphrase|secret|token|hash|shadow|private|credential",
+          "pass$|passw|passphrase|secret|token|hash|shadow|private|credential|api[-_]?key|access[-_]key"
+              + "|bearer",
           Pattern.CASE_INSENSITIVE);
 
   /** Crypt's modular formats (crypt(5)), PEM (RFC 7468), a user in a URL (RFC 3986, 3.2.1). */
   private static final Pattern TEXT =
       Pattern.compile("\\$[0-9a-z]{1,16}\\$[^ ]|-----BEGIN|://[^/ ]{0,200}@");
 
+  private static final String WORD =
+      "(?:password|passwd|passphrase|secret[_a-z]*|token|api[-_]?key|access[-_]key";
+
+  /** Options and fields of queries, in any text; a word of prose may stand before a blank. */
+  private static final Pattern FIELD =
+      Pattern.compile(WORD + ") {0,8}[=:]|bearer[ =:]", Pattern.CASE_INSENSITIVE);
+
+  /** In a command, a value may stand behind a blank. */
   private static final Pattern OPTION =
-      Pattern.compile("(?:password|passwd|passphrase|secret|token)[ =:]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(WORD + "|bearer)[ =:]", Pattern.CASE_INSENSITIVE);
 
   private SecretLook() {}
 
@@ -32,6 +41,7 @@ final class SecretLook {
   /** Whether a text seems to hold a secret. */
   static boolean hasText(ConfigGrammar grammar, String text) {
     return TEXT.matcher(text).find()
+        || FIELD.matcher(text).find()
         || (grammar == ConfigGrammar.COMMAND && OPTION.matcher(text).find());
   }
 }

@@ -46,11 +46,11 @@ final class NetworkReader {
       Map<String, Integer> rooms = new LinkedHashMap<>();
       for (Kernel kernel : network.kernels()) {
         for (KernelFile file : kernel.files()) {
-          rooms.merge(
-              kernel.name(), line(kernel, file, network).roomForExtra(), Math::min);
+          rooms.merge(kernel.name(), line(kernel, file, network).roomForExtra(), Math::min);
         }
       }
-      names.add(new NetworkNames(
+      names.add(
+          new NetworkNames(
               network.name(),
               rooms,
               network.configs().stream().map(BootstrapConfig::name).toList()));
@@ -99,7 +99,7 @@ final class NetworkReader {
               + file.platform()
               + " with kernel "
               + kernel.name()
-              + ", a farm id"
+              + ", the ids of farm and pool"
               + (configured
                   ? ", " + line.configLength() + " characters of three base URLs and a config"
                   : "")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootmirror.component.PackageName;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
 import org.bootmirror.source.site.FileOrigin.AtUrl;
@@ -33,7 +34,6 @@ final class OriginReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-  private static final Pattern PACKAGE_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
   private static final Pattern KERNEL_PACKAGE =
       Pattern.compile("linux-(?:image|binary|modules)-[a-z0-9+.-]*(amd64|arm64)");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -106,7 +106,7 @@ final class OriginReader {
   private static Optional<FileOrigin> inPackage(TomlKeys keys, Optional<String> file) {
     String expected = "the name of a Debian package";
     Optional<String> name = keys.required("package", expected);
-    if (name.isPresent() && !PACKAGE_NAME.matcher(name.get()).matches()) {
+    if (name.isPresent() && !PackageName.isOne(name.get())) {
       keys.problem("package", SiteReader.quoted(name.get()), expected);
       return Optional.empty();
     }

@@ -7,16 +7,16 @@ import java.util.Objects;
 import org.bootmirror.content.Content;
 
 /** The shell script {@code fetch.sh}, by which a node fetches its config and sets of binaries. */
-public final class NodeScript {
+public final class FetchScript {
 
   private static final String RESOURCE = "fetch.sh";
 
-  private NodeScript() {}
+  private FetchScript() {}
 
   /** The script: POSIX shell, ASCII. */
   public static Content content() {
     try (InputStream in =
-        Objects.requireNonNull(NodeScript.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        Objects.requireNonNull(FetchScript.class.getResourceAsStream(RESOURCE), RESOURCE)) {
       return Content.bytes(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(RESOURCE + ", packed with the program", e);

@@ -1,14 +1,16 @@
 #!/bin/sh
 # fetch.sh: fetches the sets of binaries that the kernel command line names, and verifies each file.
 #
-#   fetch.sh [-c FILE] [-o DIR] [-a ARCH] [-j N]
+#   fetch.sh [-c FILE] [-o DIR] [-a ARCH] [-j N] [-f FILE]
 #     -c FILE  kernel command line (default: /proc/cmdline)
 #     -o DIR   keep the files in DIR, and look for no partition
 #              (default: /run/bootmirror, on the partition labelled "conf" if there is one)
 #     -a ARCH  amd64 or arm64 (default: this machine's)
 #     -j N     downloads at a time (default: 4)
+#     -f FILE  after everything is verified, write the name of the first set to FILE, which must not
+#              be on the partition
 #
-# Result: DIR/bin/SET/..., DIR/list/SET, DIR/config/NAME.toml.
+# Result: DIR/bin/SET/..., DIR/list/SET, DIR/config/NAME.toml. Nothing else stays in these folders.
 #
 # Kernel parameters; one that stands twice must have the same value, unless noted:
 #   bootstrap=URL           base URL of a tree, asked in this order; may stand several times
@@ -38,7 +40,7 @@
 #   4 the config has another digest, or is malformed
 #
 # Nothing depends on TLS: digests and signatures authenticate everything. Needs a POSIX shell, awk,
-# head, stat, timeout, wget, md5sum and sha256sum as busybox has them, and minisign for signatures;
+# find, head, stat, timeout, wget, md5sum and sha256sum as busybox has them, and minisign for signatures;
 # for the partition findfs, mount, and to create one blkid, blockdev, dd and mke2fs.
 
 # shellcheck disable=SC2015 # "die" and "problem" stand after "||" and do not depend on what is before
@@ -86,6 +88,7 @@ die() {
 # meaning STATUS: of an attempt that failed at every base.
 meaning() {
   case $1 in
+    1) echo "found a failure of this machine, expected none" ;;
     3) echo "found no base that answers with a whole file, expected one" ;;
     4) echo "found another digest at every base that answers, expected the one of the parameters" ;;
     5) echo "found no list with a good signature, expected one" ;;
@@ -226,15 +229,15 @@ digest_of() {
 
 # ---- downloads
 
-# Printable characters of the last message of wget.
+# reason WORDS: printable characters of a program's last message; WORDS if it has none.
 reason() {
   text=$(tail -n 1 "$work/err.$worker" 2>/dev/null | tr -cd ' -~')
-  printf '%s' "${text:-no whole answer in time}"
+  printf '%s' "${text:-$1}"
 }
 
 # note_slow BASE: a base that does not answer is asked after the others from now on.
 note_slow() {
-  case $(reason) in
+  case $(reason '') in
     *"server returned error"* | *HTTP/*) ;;
     *) printf '%s\n' "$1" >>"$work/slow" ;;
   esac
@@ -265,18 +268,50 @@ ask_for() {
 
 # download BASE PATH FILE LIMIT: a small file, in one attempt.
 download() {
-  timeout "$PATIENCE" wget -q -O - "$1/$2" 2>"$work/err.$worker" </dev/null \
-    | head -c "$(($4 + 1))" >"$3" || return 1
-  if [ ! -s "$3" ]; then
-    say "$1/$2: found no file: $(reason)"
-    note_slow "$1"
-    return 3
-  fi
+  true >"$3" || return 1
+  slice "$1/$2" "$3" "$4"
   measure "$3"
   if [ "$have" -gt "$4" ]; then
     say "$1/$2: found more bytes, expected at most $4"
     return 3
   fi
+  [ "$ended" -ne 0 ] || [ "$have" -eq 0 ] || return 0
+  ! is_unwritable "$3" || return 1
+  if [ "$have" -eq 0 ]; then
+    say "$1/$2: found no file: $(reason "$ending")"
+  else
+    say "$1/$2: found $have bytes, expected a whole file: $(reason "$ending")"
+  fi
+  note_slow "$1"
+  return 3
+}
+
+# slice URL FILE LIMIT OPTION...: as much of a file as comes in PATIENCE seconds. Sets $ended to the
+# status of wget, $stopped to 1 if more would come, and $ending to words for an end without a message.
+# Debian's busybox 1.35 has no "wget -T", so time is bounded from outside.
+slice() {
+  from=$1 into=$2 limit=$3
+  shift 3
+  # The limit stops a server that never ends; it counts in 512 bytes.
+  (
+    ulimit -f "$((limit / 512 + 8))"
+    exec timeout "$PATIENCE" wget -q "$@" -O "$into" "$from"
+  ) >/dev/null 2>"$work/err.$worker" </dev/null
+  ended=$?
+  case $ended in
+    124 | 143) stopped=1 ending="no whole answer in time" ;;
+    *) stopped=0 ending="the server ended the answer" ;;
+  esac
+}
+
+# is_unwritable FILE: the last slice ended because of this machine. What a server says stands behind
+# other words.
+is_unwritable() {
+  case $(reason '') in
+    "wget: write error"* | "wget: can't open "*) ;;
+    *) return 1 ;;
+  esac
+  problem "$1: found $(reason ''), expected room on a writable disk"
 }
 
 # named PATH FILE LIMIT SHA256 STATUS: a small file of a known digest, from any base. STATUS if all
@@ -288,7 +323,12 @@ named() {
     [ "$round" -eq 1 ] || sleep "$((round - 1))"
     order_bases
     for base in $asked; do
-      download "$base" "$1" "$2" "$3" || continue
+      download "$base" "$1" "$2" "$3"
+      case $? in
+        0) ;;
+        3) continue ;;
+        *) return 1 ;;
+      esac
       sha256_of "$2"
       [ "$found" != "$4" ] || return 0
       say "$base/$1: found SHA-256 $found, expected $4"
@@ -416,7 +456,7 @@ fetch_list() {
     for base in $asked; do
       list_from "$base" "$1"
       status=$?
-      [ "$status" -ne 0 ] || return 0
+      [ "$status" -gt 1 ] || return "$status"
       [ "$status" -eq 3 ] || result=$status
     done
     round=$((round + 1))
@@ -428,7 +468,7 @@ fetch_list() {
 list_from() {
   digest=$(digest_of "$2")
   where=bin/$2/$arch/${digest:+$digest.}list
-  download "$1" "$where" "$work/list" "$LIST_LIMIT" || return 3
+  download "$1" "$where" "$work/list" "$LIST_LIMIT" || return $?
   sha256_of "$work/list"
   if [ -n "$digest" ] && [ "$found" != "$digest" ]; then
     say "$1/$where: found SHA-256 $found, expected $digest (list_sha256): an old or a changed list"
@@ -440,10 +480,12 @@ list_from() {
     return 0
   fi
   signature=bin/$2/$arch/$found.list.minisig
-  if ! download "$1" "$signature" "$work/list.minisig" "$SIGNATURE_LIMIT"; then
-    case $(reason) in
+  download "$1" "$signature" "$work/list.minisig" "$SIGNATURE_LIMIT"
+  status=$?
+  if [ "$status" -ne 0 ]; then
+    case $(reason '') in
       *"HTTP/1."*" 404"* | *"HTTP/1."*" 403"*) ;;
-      *) return 3 ;;
+      *) return "$status" ;;
     esac
     say "$1/$where: found no signature of SHA-256 $found, expected $signature"
     return 5
@@ -452,14 +494,14 @@ list_from() {
     2>"$work/err.$worker" </dev/null)
   status=$?
   if [ "$status" -gt 2 ]; then
-    problem "minisign: found status $status ($(reason)), expected 0, 1 or 2"
+    problem "minisign: found status $status ($(reason "no message")), expected 0, 1 or 2"
     return 1
   fi
   if [ "$status" -ne 0 ]; then
     # With -Q minisign says nothing of what is wrong.
     minisign -V -H -P "$server_key" -x "$work/list.minisig" -m "$work/list" \
       >/dev/null 2>"$work/err.$worker" </dev/null
-    say "$1/$where: found no good signature ($(reason)), expected one of key $server_key"
+    say "$1/$where: found no good signature ($(reason "no message")), expected one of key $server_key"
     return 5
   fi
   case $comment in
@@ -505,11 +547,7 @@ check_list() {
 fetch_set() {
   ask_for "$1"
   fetch_list "$1" || return $?
-  remove_links "$dir/bin" "$dir/bin/$1" "$dir/list" "$dir/.part"
-  mkdir -p "$dir/bin/$1" "$dir/list" "$dir/.part" \
-    || die 1 "$dir: found no way to make folders, expected a writable folder"
-  remove_special "$dir/bin/$1"
-  remove_special "$dir/.part"
+  mkdir -p "$dir/bin/$1" || die 1 "$dir: found no way to make folders, expected a writable folder"
   remove_unlisted "$1"
   workers=''
   worker=0
@@ -532,18 +570,6 @@ fetch_set() {
   say "set $1 verified: $(wc -l <"$work/list") files in $dir/bin/$1"
 }
 
-# remove_links PATH...: what a partition holds is not trusted, and must not lead out of it.
-remove_links() {
-  for one in "$@"; do
-    [ ! -L "$one" ] || rm -f "$one"
-  done
-}
-
-# remove_special DIR: everything below that is neither a folder nor a regular file.
-remove_special() {
-  find "$1" ! -type d ! -type f -exec rm -f {} \;
-}
-
 # keep FROM DIR NAME
 keep() {
   rm -f "$2/.$3" && cp "$1" "$2/.$3" && mv -f "$2/.$3" "$2/$3" && return 0
@@ -556,8 +582,8 @@ remove_unlisted() {
   awk 'NR == FNR { listed[$5]; next } !($0 in listed)' "$work/list" "$work/present" \
     | while IFS= read -r name; do
       say "set $1: $name is not in the list, removed"
-      rm -f "$dir/bin/$1/$name"
-    done
+      rm -f "$dir/bin/$1/$name" || exit 1
+    done || die 1 "$dir/bin/$1: found no way to remove files, expected a writable folder"
   find "$dir/bin/$1" -depth -type d -exec rmdir {} \; 2>/dev/null
   mkdir -p "$dir/bin/$1"
 }
@@ -640,15 +666,15 @@ transfer() {
   measure "$part"
   if [ "$have" -lt "$4" ]; then
     before=$have
-    slice "$@"
+    slice "$1/$2" "$part" "$4" -c
     measure "$part"
     while [ "$stopped" -ne 0 ] && [ "$((have - before))" -ge "$((PATIENCE * SLOWEST))" ]; do
       before=$have
-      slice "$@"
+      slice "$1/$2" "$part" "$4" -c
       measure "$part"
     done
   elif [ "$4" -eq 0 ]; then
-    : >"$part" || return 1
+    true >"$part" || return 1
   fi
   if [ "$have" -gt "$4" ]; then
     rm -f "$part"
@@ -656,30 +682,11 @@ transfer() {
     return 7
   fi
   if [ "$have" -lt "$4" ]; then
-    case $(reason) in
-      *"No space left"*)
-        problem "$part: found no space left, expected room for $4 bytes"
-        return 1
-        ;;
-    esac
-    say "$1/$2: found $have bytes, expected $4: $(reason)"
+    ! is_unwritable "$part" || return 1
+    say "$1/$2: found $have bytes, expected $4: $(reason "$ending")"
     note_slow "$1"
     return 3
   fi
-}
-
-# slice BASE PATH SHA256 SIZE: as much of $part as comes in PATIENCE seconds. Sets $stopped to 1 if
-# more would come. Debian's busybox 1.35 has no "wget -T", so time is bounded from outside.
-slice() {
-  stopped=0
-  # The limit stops a server that never ends; it counts in 512 bytes.
-  (
-    ulimit -f "$(($4 / 512 + 8))"
-    exec timeout "$PATIENCE" wget -q -c -O "$part" "$1/$2"
-  ) >/dev/null 2>"$work/err.$worker"
-  case $? in
-    124 | 143) stopped=1 ;;
-  esac
 }
 
 # place TO MODE: moves $part to its place.
@@ -709,6 +716,27 @@ mount_store() {
   mkdir -p "$dir" && mount -o nosuid,nodev "$device" "$dir" \
     || die 8 "$device: found no way to mount, expected a file system of this kernel"
   say "files are kept on $device"
+}
+
+# clear_store: another system may have written the partition. Leaves in $dir/bin and $dir/.part only
+# folders of sets of this run and files with one link, of names that a list may have; sets come
+# afterwards, so that no file is verified under one name and written under another.
+clear_store() {
+  for folder in bin .part; do
+    [ -d "$dir/$folder" ] && [ ! -L "$dir/$folder" ] || rm -f "$dir/$folder"
+  done
+  rm -rf "$dir/list" "$dir/config" && mkdir -p "$dir/bin" "$dir/list" "$dir/config" "$dir/.part" \
+    && find "$dir/bin" "$dir/.part" -name '*[!A-Za-z0-9._-]*' -prune -exec rm -rf {} + \
+    && find "$dir/bin" "$dir/.part" ! -type d ! -type f -exec rm -f {} + \
+    && find "$dir/bin" "$dir/.part" -type f -links +1 -exec rm -f {} + \
+    && find "$dir/.part" -mindepth 1 -type d -prune -exec rm -rf {} + \
+    || die 1 "$dir: found no way to remove files and make folders, expected a writable folder"
+  set -- "$dir/bin" -mindepth 1 -maxdepth 1
+  for one_set in $sets; do
+    [ -d "$dir/bin/$one_set" ] || rm -f "$dir/bin/$one_set"
+    set -- "$@" ! -name "$one_set"
+  done
+  find "$@" -exec rm -rf {} + || die 1 "$dir/bin: found no way to remove old sets, expected one"
 }
 
 # create_store MIB: on the first disk that is empty and large enough. Sets $device.
@@ -806,6 +834,14 @@ require_digests() {
   say "found no parameter server_key: lists are verified by list_sha256, no signature is asked for"
 }
 
+# write_first SETS: the name of the first to $first_file; an empty line without sets.
+write_first() {
+  # shellcheck disable=SC2086 # words
+  set -- $1
+  printf '%s\n' "${1-}" >"$first_file" && return 0
+  die 1 "$first_file: found no way to write, expected a writable folder"
+}
+
 stop() {
   # shellcheck disable=SC2086 # numbers
   [ -z "$workers" ] || kill $workers 2>/dev/null
@@ -813,14 +849,15 @@ stop() {
 }
 
 main() {
-  cmdline=/proc/cmdline dir='' arch='' jobs=4 worker=0
-  while getopts c:o:a:j: option; do
+  cmdline=/proc/cmdline dir='' arch='' jobs=4 first_file='' worker=0
+  while getopts c:o:a:j:f: option; do
     case $option in
       c) cmdline=$OPTARG ;;
       o) dir=$OPTARG ;;
       a) arch=$OPTARG ;;
       j) jobs=$OPTARG ;;
-      *) die 2 "usage: fetch.sh [-c FILE] [-o DIR] [-a ARCH] [-j N]" ;;
+      f) first_file=$OPTARG ;;
+      *) die 2 "usage: fetch.sh [-c FILE] [-o DIR] [-a ARCH] [-j N] [-f FILE]" ;;
     esac
   done
   is_number "$jobs" || die 2 "-j: found \"$jobs\", expected a positive number"
@@ -829,7 +866,7 @@ main() {
     arm64 | aarch64) arch=arm64 ;;
     *) die 2 "found architecture ${arch:-$(uname -m)}, expected amd64 or arm64" ;;
   esac
-  require_programs awk head md5sum sha256sum stat timeout wget
+  require_programs awk head md5sum sha256sum stat timeout wget find
   read_parameters "$cmdline"
   [ -z "$server_key" ] || require_programs minisign
   mkdir -p "${TMPDIR:-/run}"
@@ -838,6 +875,7 @@ main() {
   trap 'rm -rf "$work"' EXIT
   trap 'stop 130' INT
   trap 'stop 143' TERM
+  [ -z "$first_file" ] || rm -f "$first_file"
   detail "architecture $arch; bases:$bases; farmer ${farmer_id:-none}, pool ${farming_pool_id:-none}"
   fetch_config
   [ -n "$server_key" ] || require_digests
@@ -845,8 +883,7 @@ main() {
     dir=/run/bootmirror
     mount_store
   fi
-  remove_links "$dir/config"
-  mkdir -p "$dir/config" || die 1 "$dir: found no way to write, expected a writable folder"
+  clear_store
   if [ -n "$config" ]; then
     keep "$work/toml" "$dir/config" "$config.toml"
   fi
@@ -857,8 +894,9 @@ main() {
     [ "$status" -eq 0 ] || problem "set $one_set: $(meaning "$status"); the lines above say where"
     [ "$status" -le "$outcome" ] || outcome=$status
   done
-  [ "$outcome" -ne 0 ] || rm -rf "$dir/.part"
-  exit "$outcome"
+  [ "$outcome" -eq 0 ] || exit "$outcome"
+  rm -rf "$dir/.part"
+  [ -z "$first_file" ] || write_first "$sets"
 }
 
 # A test reads this file with "." to call single functions.

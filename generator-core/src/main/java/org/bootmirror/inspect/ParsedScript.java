@@ -45,13 +45,14 @@ public record ParsedScript(
       Pattern.compile("(?:.*\\s)?set\\s+([a-z][a-z0-9-]*)(?:[:\\s].*)?");
   private static final Pattern FIRST_LINE = Pattern.compile("#![ig]pxe\\s");
 
-  /** The line with the path of the boot script; in images of former versions, the command itself. */
+  /**
+   * The line with the path of the boot script; in images of former versions, the command itself.
+   */
   private static final Pattern BOOT_SCRIPT =
       Pattern.compile(
           "(?:set place |chain .{0,1000}?)/"
               + ReservedFolder.IPXE.label()
               + "/([a-z0-9][a-z0-9-]*)(?: .*)?");
-
 
   /** Copies the collections. */
   public ParsedScript {

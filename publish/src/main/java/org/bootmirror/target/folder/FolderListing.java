@@ -26,8 +26,7 @@ final class FolderListing {
   void add(String name, BasicFileAttributes attributes) {
     names.put(
         name,
-        new Listed(
-            attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink()));
+        new Listed(attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink()));
   }
 
   /** Forgets a name, which is about to change. */

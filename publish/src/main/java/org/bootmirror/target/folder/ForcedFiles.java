@@ -18,8 +18,8 @@ import org.bootmirror.folder.AtomicFile;
 
 /**
  * Forces many files to the disk at once. Very many are forced by one call for their whole file
- * system, {@code sync -f} of GNU coreutils and of busybox (Linux, syncfs(2)); fewer one by one, side
- * by side: the file system joins all in few commits.
+ * system, {@code sync -f} of GNU coreutils and of busybox (Linux, syncfs(2)); fewer one by one,
+ * side by side: the file system joins all in few commits.
  */
 final class ForcedFiles {
 

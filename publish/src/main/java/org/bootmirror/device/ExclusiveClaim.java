@@ -96,6 +96,21 @@ final class ExclusiveClaim implements Closeable {
     }
   }
 
+  /**
+   * Requires that the claim was held until now.
+   *
+   * @throws DeviceException if the holder ended before
+   */
+  void requireHeld(BlockDevice device) throws DeviceException {
+    if (!holder.isAlive()) {
+      throw new DeviceException(
+          DeviceProblem.FAILED,
+          device.path().toString(),
+          "an end of the exclusive claim",
+          "the claim until the end");
+    }
+  }
+
   /** Gives the claim up. */
   @Override
   public void close() {

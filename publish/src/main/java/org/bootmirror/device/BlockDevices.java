@@ -71,9 +71,7 @@ public final class BlockDevices {
       if (Files.exists(partition.resolve("partition"))) {
         partitions.add(
             new DevicePartition(
-                part,
-                SysfsFile.text(partition.resolve("dev")).orElse(""),
-                size(node, partition)));
+                part, SysfsFile.text(partition.resolve("dev")).orElse(""), size(node, partition)));
       }
     }
     return new BlockDevice(

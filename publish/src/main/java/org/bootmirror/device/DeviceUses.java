@@ -25,8 +25,7 @@ public final class DeviceUses {
   /** All uses of a device and of its partitions, through any number of devices between. */
   public static List<DeviceUse> of(SystemFolders folders, BlockDevice device) throws IOException {
     DeviceUses uses =
-        new DeviceUses(
-            folders, MountTable.read(folders.proc()), SwapTable.read(folders.proc()));
+        new DeviceUses(folders, MountTable.read(folders.proc()), SwapTable.read(folders.proc()));
     Set<DeviceUse> found = new LinkedHashSet<>(uses.ofOne(device.name(), new HashSet<>()));
     for (DevicePartition partition : device.partitions()) {
       found.addAll(uses.ofOne(partition.name(), new HashSet<>()));

@@ -69,8 +69,7 @@ public final class DiskImage {
     if (table) {
       GptReader.read(disk); // damaged tables are not moved
     }
-    return new DiskImage(
-        file, stored, packed, disk.size(), MovedTables.of(disk, device.bytes()));
+    return new DiskImage(file, stored, packed, disk.size(), MovedTables.of(disk, device.bytes()));
   }
 
   static DeviceException tooSmall(ByteSource image, BlockDevice device, String size) {

@@ -32,8 +32,7 @@ final class PieceWriter implements Closeable {
     this.failure = failure;
     cached = FileChannel.open(device.path(), StandardOpenOption.WRITE);
     try {
-      direct =
-          FileChannel.open(device.path(), StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+      direct = FileChannel.open(device.path(), StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
     } catch (IOException | RuntimeException e) {
       cached.close();
       throw e;

@@ -125,7 +125,8 @@ final class WriteTest {
       assertThat(run("write", tree.resolve("krn/prod") + "", loop.node() + "")).isEqualTo(1);
       assertThat(said.toString()).contains("found neither the table of a disk nor a CD");
       assertThat(run("write", image, loop.node() + "")).isEqualTo(1);
-      assertThat(said.toString()).contains(loop.node() + ": found 1048576 bytes, expected at least");
+      assertThat(said.toString())
+          .contains(loop.node() + ": found 1048576 bytes, expected at least");
     }
     assertThat(Files.readAllBytes(disk)).containsOnly(0);
   }

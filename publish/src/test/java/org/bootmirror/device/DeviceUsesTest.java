@@ -37,7 +37,8 @@ final class DeviceUsesTest {
   void mountsOfThePartitionsAreFound() throws IOException {
     system.append("proc/self/mountinfo", "30 22 8:17 / /media/my\\040stick rw - vfat /dev/sdb1 rw");
     system.append("proc/self/mountinfo", "31 22 0:44 / /media/b rw - btrfs /dev/sdb2 rw");
-    assertThat(uses()).containsExactly("sdb1 mounted at /media/my stick", "sdb2 mounted at /media/b");
+    assertThat(uses())
+        .containsExactly("sdb1 mounted at /media/my stick", "sdb2 mounted at /media/b");
   }
 
   @Test
@@ -45,8 +46,7 @@ final class DeviceUsesTest {
     system.append("proc/self/mountinfo", "30 22 8:18 / / rw - ext4 /dev/root rw");
     assertThatThrownBy(() -> DeviceUses.requireNone(system.folders(), device()))
         .isInstanceOfSatisfying(
-            DeviceException.class,
-            e -> assertThat(e.problem()).isEqualTo(DeviceProblem.SYSTEM))
+            DeviceException.class, e -> assertThat(e.problem()).isEqualTo(DeviceProblem.SYSTEM))
         .hasMessage(
             "/dev/sdb: found sdb2 mounted at /, a part of the running system, expected a device"
                 + " that nothing uses");

@@ -143,8 +143,7 @@ final class DeviceWriterTest {
       loop.exchange(other);
       assertThatThrownBy(() -> writer(Progress.NONE).write(read, asked))
           .isInstanceOfSatisfying(
-              DeviceException.class,
-              e -> assertThat(e.problem()).isEqualTo(DeviceProblem.CHANGED))
+              DeviceException.class, e -> assertThat(e.problem()).isEqualTo(DeviceProblem.CHANGED))
           .hasMessageContaining(", expected device " + asked.number());
     }
     assertThat(Files.readAllBytes(other)).containsOnly(0);
@@ -178,7 +177,10 @@ final class DeviceWriterTest {
               DeviceException.class,
               e -> assertThat(e.problem()).isEqualTo(DeviceProblem.DIFFERENT))
           .hasMessageMatching(
-              loop.node() + ": found 0x.. at byte " + (6 * MIB + 5) + ", expected 0x.., as written");
+              loop.node()
+                  + ": found 0x.. at byte "
+                  + (6 * MIB + 5)
+                  + ", expected 0x.., as written");
     }
   }
 
@@ -198,8 +200,7 @@ final class DeviceWriterTest {
       try (LoopDevice loop = LoopDevice.of(disk)) {
         assertThatThrownBy(() -> write(loop.node(), file, Progress.NONE))
             .isInstanceOfSatisfying(
-                DeviceException.class,
-                e -> assertThat(e.problem()).isEqualTo(DeviceProblem.FAILED))
+                DeviceException.class, e -> assertThat(e.problem()).isEqualTo(DeviceProblem.FAILED))
             .hasMessageContaining("found an error when ")
             .hasMessageMatching(".*[(](No space left on device|Input/output error)[)].*");
         requireNoTable(disk);
@@ -233,8 +234,7 @@ final class DeviceWriterTest {
     }
   }
 
-  private void refused(
-      LoopDevice loop, Path disk, Path from, DeviceProblem problem, String words)
+  private void refused(LoopDevice loop, Path disk, Path from, DeviceProblem problem, String words)
       throws IOException {
     byte[] before = Files.readAllBytes(disk);
     assertThatThrownBy(() -> write(loop.node(), from, Progress.NONE))
@@ -267,7 +267,8 @@ final class DeviceWriterTest {
   }
 
   private static void spoil(Path file, long at) {
-    try (FileChannel out = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer one = ByteBuffer.allocate(1);
       out.read(one, at);
       one.put(0, (byte) (one.get(0) ^ 0xff)).rewind();

@@ -63,8 +63,7 @@ final class FakeSystem {
     write(folder.resolve("dev"), number + "\n");
     write(folder.resolve("size"), sectors + "\n");
     Files.createSymbolicLink(root.resolve("sys/dev/block").resolve(number), folder);
-    Files.createSymbolicLink(
-        root.resolve("sys/class/block").resolve(folder.getFileName()), folder);
+    Files.createSymbolicLink(root.resolve("sys/class/block").resolve(folder.getFileName()), folder);
     return folder;
   }
 }

@@ -63,9 +63,7 @@ public record MovedTables(SortedMap<Long, byte[]> head, long tailOffset, byte[] 
     for (Table table : tables) { // one header lies in the last sector of the other unit
       table.header(endUsable, false).write(out, (int) (table.headerAt - tailOffset));
       byte[] main = new byte[GptHeader.BYTES];
-      table
-          .header(endUsable, true)
-          .write(ByteBuffer.wrap(main).order(ByteOrder.LITTLE_ENDIAN), 0);
+      table.header(endUsable, true).write(ByteBuffer.wrap(main).order(ByteOrder.LITTLE_ENDIAN), 0);
       head.put((long) table.unit.bytes(), main);
     }
     head.putAll(protective(image, tables, diskBytes));
@@ -73,8 +71,8 @@ public record MovedTables(SortedMap<Long, byte[]> head, long tailOffset, byte[] 
   }
 
   /** The protective record that covered the image covers the disk; other records stay. */
-  private static Map<Long, byte[]> protective(
-      ByteSource image, List<Table> tables, long diskBytes) throws IOException {
+  private static Map<Long, byte[]> protective(ByteSource image, List<Table> tables, long diskBytes)
+      throws IOException {
     ByteView sector = image.view(0, GptFrame.SECTOR, "MBR");
     SortedMap<Long, byte[]> records = new TreeMap<>();
     for (int i = 0; i < RECORDS; i++) {

@@ -27,7 +27,7 @@ final class PublishArchitectureTest {
           List.of("supply"),
           List.of("release"),
           List.of("target"),
-          List.of("visit", "serve", "customize", "machine", "edge", "migration"),
+          List.of("visit", "serve", "customize", "machine", "device", "edge", "migration"),
           List.of("mirror"),
           List.of("app"),
           List.of("cli"));

@@ -1,6 +1,7 @@
 package org.bootmirror.content;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -184,6 +185,30 @@ public abstract class ByteSource {
       out.write(piece, 0, count);
       done += count;
     }
+  }
+
+  /** All bytes, one after another. Closing the stream closes nothing else. */
+  public final InputStream stream() {
+    return new InputStream() {
+      private long at;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        if (length > 0 && at == size) {
+          return -1;
+        }
+        int count = (int) Math.min(length, size - at);
+        ByteSource.this.read(at, ByteBuffer.wrap(into, offset, count));
+        at += count;
+        return count;
+      }
+    };
   }
 
   /**

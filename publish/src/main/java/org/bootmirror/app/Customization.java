@@ -1,6 +1,7 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.customize.BaseImage;
@@ -191,6 +193,16 @@ public final class Customization {
     } catch (SlotException | RefusedRequestException e) {
       throw new RefusedVariablesException(List.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** The file of the image; of a URL, the downloaded one. */
+  Path file() {
+    return base.file();
+  }
+
+  /** A variant with random access; see {@link BaseImage#variant}. */
+  ByteSource variant(SlotVariables variables, FileChannel channel) throws IOException {
+    return base.variant(variables, channel);
   }
 
   /**

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       MirrorCommand.class,
       InspectCommand.class,
       CustomizeCommand.class,
+      WriteCommand.class,
       KeysCommand.class,
       RefreshCommand.class,
       ComponentsCommand.class,

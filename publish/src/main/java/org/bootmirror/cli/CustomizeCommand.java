@@ -224,7 +224,7 @@ final class CustomizeCommand implements Callable<Integer> {
     }
   }
 
-  private static String origin(Customization base) {
+  static String origin(Customization base) {
     TreePath path = base.image().path();
     String proof = path + " of the tree, ";
     return switch (base.proof()) {

@@ -41,6 +41,7 @@ import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.customize.FarmerListException;
 import org.bootmirror.debian.UnobtainableException;
+import org.bootmirror.device.DeviceException;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.initrd.NoModulesException;
 import org.bootmirror.machine.MissingPackagesException;
@@ -255,6 +256,9 @@ final class Errors {
     }
     if (e instanceof NoModulesException) {
       return message + "\nName a Debian package of a kernel: --kernel linux-image-cloud-amd64";
+    }
+    if (e instanceof DeviceException device) {
+      return message + DeviceText.remedy(device.problem());
     }
     if (e instanceof MissingComponentException) {
       return message + "\nName a folder or .deb that has it: --components PATH";

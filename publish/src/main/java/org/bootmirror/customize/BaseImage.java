@@ -19,6 +19,7 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.index.IndexedImage;
+import org.bootmirror.overlay.Overlay;
 import org.bootmirror.overlay.OverlayStream;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotVariables;
@@ -85,6 +86,25 @@ public final class BaseImage {
   /** The variables in the slots of the file. */
   public SlotVariables variables() {
     return variables;
+  }
+
+  /** The file with the bytes. */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * A variant with random access.
+   *
+   * @param channel of {@link #file}, read only where the file is not kept; must stay open
+   * @throws SlotException if the variables take more characters than a slot has
+   */
+  public ByteSource variant(SlotVariables others, FileChannel channel) throws IOException {
+    ByteSource bytes =
+        kept.length > 0
+            ? ByteSource.of(file.toString(), kept)
+            : ByteSource.of(file.toString(), channel);
+    return Overlay.of(bytes, image.slots(), others);
   }
 
   /**

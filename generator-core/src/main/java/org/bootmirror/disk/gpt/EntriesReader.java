@@ -60,6 +60,12 @@ final class EntriesReader {
         GptHeader.crc32(entries));
   }
 
+  /** The bytes of all entries, used or not. */
+  byte[] bytes() throws IOException {
+    return entries()
+        .slice(0, header.numberOfPartitionEntries() * header.sizeOfPartitionEntry(), "entries");
+  }
+
   /**
    * The partitions by number, from 1; without {@link #covering}.
    *

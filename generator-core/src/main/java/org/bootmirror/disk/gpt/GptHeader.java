@@ -95,6 +95,20 @@ record GptHeader(
     view.require(MY_LBA, "own place", myLba, sector);
   }
 
+  /** A header of the same table on another disk. */
+  GptHeader placed(long own, long other, long lastUsable, long entriesAt) {
+    return new GptHeader(
+        own,
+        other,
+        firstUsableLba,
+        lastUsable,
+        diskGuid,
+        entriesAt,
+        numberOfPartitionEntries,
+        sizeOfPartitionEntry,
+        partitionEntryArrayCrc32);
+  }
+
   /** Writes the header at {@code at}, with signature and CRC-32; {@code out} is little-endian. */
   void write(ByteBuffer out, int at) {
     out.put(at + SIGNATURE, EFI_PART.getBytes(StandardCharsets.US_ASCII));

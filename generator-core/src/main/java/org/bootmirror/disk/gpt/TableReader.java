@@ -47,6 +47,16 @@ final class TableReader {
     return main.diskGuid();
   }
 
+  /** The main header. */
+  GptHeader header() {
+    return main;
+  }
+
+  /** The bytes of all entries, used or not. */
+  byte[] entries() throws IOException {
+    return new EntriesReader(disk, unit, main).bytes();
+  }
+
   /** Offset behind the backup header, in bytes. */
   long end() {
     return (main.alternateLba() + 1) * sector;

@@ -5,8 +5,9 @@
  * of 4,096 bytes; a disk may have one table of each kind.
  *
  * <p>{@link org.bootmirror.disk.gpt.GptDisk} writes a disk, {@link
- * org.bootmirror.disk.gpt.GptReader} reads the tables. Both use one record per structure: {@code
- * MbrRecord}, {@code GptHeader}, {@code GptEntry}.
+ * org.bootmirror.disk.gpt.GptReader} reads the tables, {@link org.bootmirror.disk.gpt.MovedTables}
+ * fits them to a larger disk. All use one record per structure: {@code MbrRecord}, {@code
+ * GptHeader}, {@code GptEntry}.
  *
  * <p>Not here: writing more or larger entries than 128 of 128 bytes, and the contents of
  * partitions.

@@ -34,6 +34,15 @@ public final class Inflated {
   }
 
   /**
+   * Decompresses all members while they are read, and verifies each CRC-32; of any length.
+   *
+   * <p>The stream throws {@link IOException} where the file is damaged or cut off.
+   */
+  public static InputStream stream(InputStream packed) {
+    return new Members(packed);
+  }
+
+  /**
    * Decompresses all members (RFC 1952, 2.2), and verifies each CRC-32.
    *
    * @param file name of the file, for errors; offsets in errors count decompressed bytes

@@ -1,0 +1,117 @@
+package org.bootmirror.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootmirror.app.TreeLocation;
+import org.bootmirror.app.TrustedRoot;
+import org.bootmirror.app.WriteDevice;
+import org.bootmirror.app.WritePlan;
+import org.bootmirror.app.WriteRequest;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.device.SystemFolders;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bootmirror write}: writes an image to a stick or disk. */
+@Command(
+    name = "write",
+    header = "Writes an image to a stick or disk, and compares it.",
+    description = {
+      "A device that is mounted, in use, too small or the system's own is refused. The command",
+      "shows the device and asks; all bytes are read back past the page cache and compared. An",
+      ".img.gz is unpacked, and the backup of the partition table moves to the device's end. On",
+      "Linux, as root. On macOS and Windows, write a file of bootmirror customize with dd or",
+      "another program."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bootmirror write mirror/usb/prod /dev/sdX",
+      "  bootmirror write iso/prod.iso /dev/sdX --at mirror --farmer 1234",
+      "  bootmirror write mirror/cloud/prod.img.gz /dev/sdX --extra console=ttyS0",
+      "  bootmirror write iso-prod-1234.iso /dev/sdX --serial 4C530001",
+    },
+    mixinStandardHelpOptions = true)
+final class WriteCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "IMAGE",
+      description = "A file, an image in a tree's folder, its URL, or its path with --at TREE.")
+  private String image = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DEVICE",
+      description = "A whole device: /dev/sdX, or a link of /dev/disk/by-id.")
+  private Path device = Path.of("");
+
+  @Option(
+      names = "--at",
+      paramLabel = "TREE",
+      description = "The folder or URL of the image's tree, if the image does not lie in it.")
+  private @Nullable String at;
+
+  @Option(
+      names = "--root",
+      paramLabel = "FILE",
+      description = "Root metadata that you trust, of any version.")
+  private @Nullable Path root;
+
+  @Option(names = "--unverified", description = "Believe a server without --root.")
+  private boolean unverified;
+
+  @Option(
+      names = "--serial",
+      paramLabel = "NUMBER",
+      description = "Do not ask: write if the device has exactly this serial number.")
+  private @Nullable String serial;
+
+  @Mixin private SlotOptions options = new SlotOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    WriteRequest request = request();
+    Console console = Bootmirror.console(spec);
+    WriteDevice write = new WriteDevice(Bootmirror.clock(spec), console);
+    try (WritePlan plan = write.plan(request)) {
+      console.clear();
+      if (serial == null) {
+        WriteQuestion question = WriteQuestion.ofTerminal();
+        WriteText.plan(plan).forEach(console::problem);
+        if (!question.isConfirmed(plan.device())) {
+          console.error("nothing was written");
+          return 1;
+        }
+      } else {
+        WriteText.plan(plan).forEach(console::say);
+      }
+      write.run(plan, request);
+      console.clear();
+      console.say(WriteText.done(plan));
+    }
+    return 0;
+  }
+
+  private WriteRequest request() throws IOException {
+    return new WriteRequest(
+        image,
+        at == null ? Optional.empty() : Optional.of(TreeLocation.of(at)),
+        root == null ? Optional.empty() : Optional.of(TrustedRoot.metadata(root)),
+        unverified,
+        CacheFolder.standard(),
+        options.changes(),
+        device,
+        Optional.ofNullable(serial),
+        SystemFolders.ofSystem());
+  }
+}

@@ -529,9 +529,9 @@ function oneOf(names, what) {
     + (names.length > MAX_LISTED ? names.length + ' ' + what : names.slice().sort().join(', '));
 }
 
-// There is room for a farm id beside extra arguments; other parameters take from it.
-function requireRoom(variables, room) {
-  const extra = valueOf(variables, 'extra') || '';
+// The characters for extra arguments: there is room for a farm id beside them; other parameters
+// take from it.
+function roomForExtra(variables, room) {
   let left = room;
   KEYS.forEach((key) => {
     const value = valueOf(variables, key[0]);
@@ -539,10 +539,16 @@ function requireRoom(variables, room) {
       left -= key[3].length + value.length + 2;
     }
   });
-  if (extra.length > Math.max(0, left)) {
+  return Math.max(0, left);
+}
+
+function requireRoom(variables, room) {
+  const extra = valueOf(variables, 'extra') || '';
+  const left = roomForExtra(variables, room);
+  if (extra.length > left) {
     throw refusal(
       400, 'extra-overflow',
-      'extra: found ' + extra.length + ' characters, expected at most ' + Math.max(0, left));
+      'extra: found ' + extra.length + ' characters, expected at most ' + left);
   }
 }
 
@@ -559,4 +565,5 @@ export default {
   lines: lines,
   patches: patches,
   request: request,
+  roomForExtra: roomForExtra,
 };

@@ -97,12 +97,18 @@ public final class SitePlan {
     entries.addAll(configs.entries());
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
-    entries.addAll(pages.entries(images));
+    entries.addAll(pages.entries(facts(release, images)));
     entries.addAll(index.entries(release, images, kernels, imageSection.variables()));
     entries.addAll(scripts.entries(site.networks(), site.overrides().provisions()));
     return new Tree(
         keys.isPresent()
             ? SiteSignatures.signed(entries, release, keys.get().signers())
             : SiteSignatures.unsigned(entries));
+  }
+
+  private PageFacts facts(Optional<Release> release, List<Image> images) throws IOException {
+    Optional<String> minisignKey = configs.indexed().minisignKey();
+    return new PageFacts(
+        site, release, images, kernels, trust.root().fingerprint(), minisignKey);
   }
 }

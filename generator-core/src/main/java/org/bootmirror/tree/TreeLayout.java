@@ -34,7 +34,7 @@ public final class TreeLayout {
       Stream.concat(
               Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
               Arrays.stream(ReservedFile.values())
-                  .filter(file -> file != ReservedFile.INDEX_PAGE)
+                  .filter(file -> !file.isPage())
                   .flatMap(file -> file.names().stream())
                   .map(TreeLayout::top))
           .collect(Collectors.toUnmodifiableSet());

@@ -64,9 +64,9 @@ final class TreeLayoutTest {
 
   @ParameterizedTest
   @EnumSource
-  void sourcesMayUseNoReservedFileButThePage(ReservedFile file) {
+  void sourcesMayUseNoReservedFileButThePages(ReservedFile file) {
     for (TreePath name : file.names()) {
-      assertThat(TreeLayout.isReserved(name)).isEqualTo(file != ReservedFile.INDEX_PAGE);
+      assertThat(TreeLayout.isReserved(name)).isEqualTo(!file.isPage());
     }
     assertThat(TreeLayout.mediaType(file.label())).isEqualTo(file.mediaType());
   }

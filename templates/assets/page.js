@@ -148,6 +148,9 @@ function imageIn(folder, starts) {
 
 function show() {
   const kinds = (one) => one.kinds.filter((some) => imageIn(some.folder, one.starts));
+  if (machine.kinds.length && !kinds(machine).length) {
+    machine = MACHINES.find((one) => kinds(one).length) || MACHINES.find((one) => !one.kinds.length);
+  }
   showChoices('machines', 'machine', MACHINES.map((one) => (one.kinds.length && !kinds(one).length
     ? {...one, help: 'This site has no image for it.', disabled: true} : one)), machine.id, (id) => {
     machine = MACHINES.find((one) => one.id === id);

@@ -14,6 +14,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -28,19 +29,8 @@ final class PageAssets {
   private static final String STYLE = "style.css";
   private static final String SCRIPT = "page.js";
 
-  /** A module stands behind the modules that it imports. */
-  private static final List<String> FILES =
-      List.of(
-          STYLE,
-          OVERLAY,
-          "sha256.js",
-          "transfer.js",
-          "variants.js",
-          "machines.js",
-          "fields.js",
-          SCRIPT);
-
-  private static final Pattern IMPORT = Pattern.compile("((?: from |import\\()'\\./)([a-z0-9]+\\.js)'");
+  private static final Pattern IMPORT =
+      Pattern.compile("((?: from |import\\()'\\./)([a-z0-9]+\\.js)'");
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, TreePath> immutable = new LinkedHashMap<>();
@@ -50,7 +40,7 @@ final class PageAssets {
   /** The files of the project, and the style sheet of the source, if there is one. */
   static PageAssets of(Templates templates) throws IOException {
     PageAssets assets = new PageAssets();
-    for (String name : FILES) {
+    for (String name : TreeLayout.PAGE_ASSETS) {
       assets.add(name, assets.pinned(text(templates, name)));
     }
     return assets;
@@ -82,9 +72,7 @@ final class PageAssets {
     return IMPORT
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    found.group(1) + path(found.group(2)).name() + "'"));
+            found -> Matcher.quoteReplacement(found.group(1) + path(found.group(2)).name() + "'"));
   }
 
   private TreePath path(String name) {

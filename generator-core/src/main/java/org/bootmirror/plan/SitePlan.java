@@ -108,7 +108,6 @@ public final class SitePlan {
 
   private PageFacts facts(Optional<Release> release, List<Image> images) throws IOException {
     Optional<String> minisignKey = configs.indexed().minisignKey();
-    return new PageFacts(
-        site, release, images, kernels, trust.root().fingerprint(), minisignKey);
+    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), minisignKey);
   }
 }

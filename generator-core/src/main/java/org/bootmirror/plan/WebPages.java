@@ -40,8 +40,7 @@ final class WebPages {
 
   /** A page, rendered when it is written. */
   Content content(ReservedFile page) {
-    return Content.rendered(
-        () -> render(page, facts.values()).getBytes(StandardCharsets.UTF_8));
+    return Content.rendered(() -> render(page, facts.values()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Renders a page with made-up digests: an unsuitable template fails here. */

@@ -34,7 +34,8 @@ final class WebPageTest {
   /** Of the page with style and modules, before anybody asks for an image. */
   private static final int MAX_BYTES = 60_000;
 
-  private static final Pattern ASSET = Pattern.compile("[\"'/](?=[0-9a-f]{64}\\.)([a-z0-9.]+)[\"']");
+  private static final Pattern ASSET =
+      Pattern.compile("[\"'/](?=[0-9a-f]{64}\\.)([a-z0-9.]+)[\"']");
   private static final Pattern STATIC_IMPORT =
       Pattern.compile(" from '\\./([0-9a-f]{64}\\.[a-z0-9]+\\.js)'");
 
@@ -137,7 +138,8 @@ final class WebPageTest {
 
   @Test
   void sha256WithoutWebCryptoIsThatOfNode() throws Exception {
-    assertThat(output("vectors.mjs", "../templates/assets")).isEqualTo("265 cases, 0 differences\n");
+    assertThat(output("vectors.mjs", "../templates/assets"))
+        .isEqualTo("265 cases, 0 differences\n");
   }
 
   @Test
@@ -174,8 +176,16 @@ final class WebPageTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "customize", tree + "/iso/test.iso", "--at", tree + "", "-o", out + "", "--farmer",
-                "1234", "--kernel", "memtest"));
+                "customize",
+                tree + "/iso/test.iso",
+                "--at",
+                tree + "",
+                "-o",
+                out + "",
+                "--farmer",
+                "1234",
+                "--kernel",
+                "memtest"));
     command.addAll(List.of(options));
     run(command.toArray(String[]::new));
     return Content.file(out).description().sha256().hex();

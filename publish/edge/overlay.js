@@ -529,10 +529,10 @@ function oneOf(names, what) {
     + (names.length > MAX_LISTED ? names.length + ' ' + what : names.slice().sort().join(', '));
 }
 
-// The room is that beside the ids of farm and pool and, in a network with configs, the parameters
-// of the longest config: a network without configs passes on what the variables say of one.
-function requireRoom(variables, room, network) {
-  const extra = valueOf(variables, 'extra') || '';
+// The characters for extra arguments, beside the ids of farm and pool and, in a network with configs,
+// the parameters of the longest config: a network without configs passes on what the variables say of
+// one. Negative if those alone are too many.
+function roomForExtra(variables, room, network) {
   let left = room;
   KEYS.forEach((key) => {
     const value = valueOf(variables, key[0]);
@@ -541,6 +541,12 @@ function requireRoom(variables, room, network) {
       left -= key[3].length + value.length + 2;
     }
   });
+  return left;
+}
+
+function requireRoom(variables, room, network) {
+  const extra = valueOf(variables, 'extra') || '';
+  const left = roomForExtra(variables, room, network);
   if (left < 0) {
     throw refusal(
       400, 'extra-overflow',
@@ -567,4 +573,5 @@ export default {
   lines: lines,
   patches: patches,
   request: request,
+  roomForExtra: roomForExtra,
 };

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
@@ -105,6 +108,46 @@ final class Kernels {
     return entries;
   }
 
+  /**
+   * A kernel or an initrd, as pages list the file.
+   *
+   * @param path the plain name
+   * @param starts the networks, and the firmware that starts the file
+   */
+  record Listed(TreePath path, String starts, Description description) {}
+
+  /** Every file with the networks that start the file. Reads any kernels not written yet. */
+  List<Listed> listed(List<Network> networks) throws IOException {
+    Map<TreePath, Map<String, TreeSet<String>>> starts = new LinkedHashMap<>();
+    for (Network network : networks) {
+      for (Kernel kernel : network.kernels()) {
+        for (KernelFile one : kernel.files()) {
+          String firmware = PageFacts.firmware(one.platform(), one.architecture());
+          starts(starts, one.file(), kernel.name() + " by " + firmware).add(network.name());
+          for (SourceFile initrd : one.initrds()) {
+            starts(starts, initrd, "initrd of " + kernel.name()).add(network.name());
+          }
+        }
+      }
+    }
+    List<Listed> listed = new ArrayList<>();
+    for (Map.Entry<TreePath, Map<String, TreeSet<String>>> one : starts.entrySet()) {
+      String roles =
+          one.getValue().entrySet().stream()
+              .map(role -> role.getKey() + " in " + String.join(", ", role.getValue()))
+              .collect(Collectors.joining("; "));
+      Description description = content(one.getKey()).description();
+      listed.add(new Listed(one.getKey(), roles, description));
+    }
+    return listed;
+  }
+
+  private static TreeSet<String> starts(
+      Map<TreePath, Map<String, TreeSet<String>>> all, SourceFile file, String role) {
+    return all.computeIfAbsent(path(file), any -> new TreeMap<>())
+        .computeIfAbsent(role, any -> new TreeSet<>());
+  }
+
   /** EFI kernels come first: where BIOS starts the same file, BIOS ignores the signature. */
   private void addEfi(Kernel kernel, KernelSigning signing) throws IOException {
     for (KernelFile one : kernel.files()) {
@@ -137,12 +180,17 @@ final class Kernels {
   }
 
   private BootScript.Download download(TreePath script, SourceFile file) throws IOException {
-    Content content = contents.get(path(file));
-    if (content == null) {
-      throw new IllegalArgumentException(file + " is no file of this site");
-    }
+    Content content = content(path(file));
     TreePath immutable = path(file).immutable(content.description().sha256());
     return new BootScript.Download(script.relative(immutable), content.description());
+  }
+
+  private Content content(TreePath path) {
+    Content content = contents.get(path);
+    if (content == null) {
+      throw new IllegalArgumentException(path + " is no file of this site");
+    }
+    return content;
   }
 
   private static TreePath path(SourceFile file) {

@@ -34,12 +34,22 @@ final class PageSection {
     this.templates = templates;
   }
 
-  List<Entry> entries(List<Image> images) throws IOException {
-    IndexPage.rehearse(templates, site);
-    List<Entry> entries = new ArrayList<>();
+  /**
+   * The entries.
+   *
+   * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
+   */
+  List<Entry> entries(PageFacts facts) throws IOException {
+    PageAssets assets = PageAssets.of(templates);
+    WebPages pages = new WebPages(templates, facts, assets);
+    List<Image> images = facts.images();
+    List<Entry> entries = new ArrayList<>(assets.entries());
     Map<TreePath, Path> web = site.overrides().pages();
-    if (!web.containsKey(ReservedFile.INDEX_PAGE.path())) {
-      entries.add(Entry.plain(ReservedFile.INDEX_PAGE, IndexPage.of(templates, site, images)));
+    for (ReservedFile page : WebPages.ALL) {
+      pages.rehearse(page);
+      if (!web.containsKey(page.path())) {
+        entries.add(Entry.plain(page, pages.content(page)));
+      }
     }
     web.forEach((path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
     entries.add(

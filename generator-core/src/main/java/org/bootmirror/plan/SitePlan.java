@@ -98,7 +98,7 @@ public final class SitePlan {
     entries.addAll(configs.entries());
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
-    entries.addAll(pages.entries(images));
+    entries.addAll(pages.entries(facts(release, images)));
     entries.addAll(index.entries(release, images, kernels, imageSection.variables()));
     entries.addAll(scripts.entries(site.networks()));
     List<Entry> ofNodes = nodes.entries();
@@ -107,5 +107,10 @@ public final class SitePlan {
             ? SiteSignatures.signed(
                 entries, ofNodes, release, keys.get().signers(), keys.get().published())
             : SiteSignatures.unsigned(entries, ofNodes));
+  }
+
+  private PageFacts facts(Optional<Release> release, List<Image> images) throws IOException {
+    Optional<String> minisignKey = configs.indexed().minisignKey();
+    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), minisignKey);
   }
 }

@@ -30,11 +30,14 @@ public final class Templates {
   /** File names of all templates that an operator can override. */
   public static final List<String> NAMES =
       List.of(
+          "assets/style.css",
           "boot.ipxe",
           "clock.ipxe",
           "dnsmasq.conf",
           "embedded.ipxe",
+          "generate.html",
           "identity.ipxe",
+          "images.html",
           "index.html",
           "kea.json",
           "network.ipxe",
@@ -83,6 +86,15 @@ public final class Templates {
       throw new TemplateException(name, e);
     }
     return out.toString();
+  }
+
+  /**
+   * The text of a template, with nothing rendered.
+   *
+   * @param name file name, such as {@code assets/style.css}
+   */
+  public String text(String name) {
+    return read(name);
   }
 
   private String read(String name) {

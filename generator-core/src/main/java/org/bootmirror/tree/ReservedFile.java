@@ -16,8 +16,14 @@ public enum ReservedFile {
   IMAGE_INDEX(Phase.METADATA, MediaType.JSON, "images.json"),
   /** How a mirror differs from the site that it copies; in no sums and no targets. */
   MIRROR(Phase.METADATA, MediaType.JSON, "local/mirror.json"),
-  /** The web page; the source may bring another. */
+  /** The web page at the top; the source may bring another. */
   INDEX_PAGE(Phase.METADATA, MediaType.HTML, "index.html"),
+  /** The web page that makes an image; the source may bring another. */
+  GENERATE_PAGE(Phase.METADATA, MediaType.HTML, "generate.html"),
+  /** The same page with every variable of a slot; the source may bring another. */
+  EXPERT_PAGE(Phase.METADATA, MediaType.HTML, "expert.html"),
+  /** The web page that lists kernels and images; the source may bring another. */
+  IMAGES_PAGE(Phase.METADATA, MediaType.HTML, "images.html"),
   /** Notices and the source offer for redistributed components. */
   LICENSES(Phase.METADATA, MediaType.TEXT, "licenses.txt", "licenses"),
   /** Settings for dnsmasq. */
@@ -63,6 +69,11 @@ public enum ReservedFile {
   /** The path: the shortest name. */
   public TreePath path() {
     return names.get(names.size() - 1);
+  }
+
+  /** Whether the file is a web page, which a source may replace. */
+  public boolean isPage() {
+    return mediaType == MediaType.HTML;
   }
 
   /** The path as text. */

@@ -39,6 +39,8 @@ public enum ReservedFolder {
   CONFIG("config", Phase.IMAGES),
   /** Sets of binaries, each with a list and the signature of the list. */
   BIN("bin", Phase.IMAGES),
+  /** The style sheet and the modules of the web pages. */
+  ASSETS("assets", Phase.METADATA),
   /** Detached signatures of boot scripts. */
   SIG("sig", Phase.METADATA),
   /** Metadata of The Update Framework; {@link TufPath} has their phases. */

@@ -40,11 +40,26 @@ public final class TreeLayout {
   public static final List<ReservedFolder> OCTET_FOLDERS =
       List.of(ReservedFolder.CONFIG, ReservedFolder.BIN);
 
+  /**
+   * The files of web pages in {@link ReservedFolder#ASSETS}, each behind the modules that it
+   * imports. A source may put files with other names there.
+   */
+  public static final List<String> PAGE_ASSETS =
+      List.of(
+          "style.css",
+          "overlay.js",
+          "sha256.js",
+          "transfer.js",
+          "variants.js",
+          "machines.js",
+          "fields.js",
+          "page.js");
+
   private static final Set<String> TOP_NAMES =
       Stream.concat(
               Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
               Arrays.stream(ReservedFile.values())
-                  .filter(file -> file != ReservedFile.INDEX_PAGE)
+                  .filter(file -> !file.isPage())
                   .flatMap(file -> file.names().stream())
                   .map(TreeLayout::top))
           .collect(Collectors.toUnmodifiableSet());
@@ -63,8 +78,14 @@ public final class TreeLayout {
 
   private TreeLayout() {}
 
-  /** Whether only bootmirror may put a file at this path, because of the first segment. */
+  /**
+   * Whether only bootmirror may put a file at this path: because of the first segment, or because
+   * web pages have a file of that name.
+   */
   public static boolean isReserved(TreePath path) {
+    if (ReservedFolder.ASSETS.holds(path.value())) {
+      return PAGE_ASSETS.stream().map(ReservedFolder.ASSETS::path).anyMatch(path::equals);
+    }
     return TOP_NAMES.contains(top(path));
   }
 

@@ -87,17 +87,25 @@ final class TreeLayoutTest {
   @ParameterizedTest
   @EnumSource
   void sourcesMayNotUseAReservedFolder(ReservedFolder folder) {
-    assertThat(TreeLayout.isReserved(folder.path("any"))).isTrue();
+    assertThat(TreeLayout.isReserved(folder.path("any")))
+        .isEqualTo(folder != ReservedFolder.ASSETS);
     assertThat(TreeLayout.isReserved(new TreePath(folder.label()))).isTrue();
     assertThat(folder.holds(folder.label() + "/any")).isTrue();
     assertThat(folder.holds(folder.label() + "-other/any")).isFalse();
   }
 
+  @Test
+  void sourcesMayUseNoAssetOfAPage() {
+    assertThat(TreeLayout.isReserved(new TreePath("assets/overlay.js"))).isTrue();
+    assertThat(TreeLayout.isReserved(new TreePath("assets/logo.svg"))).isFalse();
+    assertThat(TreeLayout.isReserved(new TreePath("assets/more/overlay.js"))).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
-  void sourcesMayUseNoReservedFileButThePage(ReservedFile file) {
+  void sourcesMayUseNoReservedFileButThePages(ReservedFile file) {
     for (TreePath name : file.names()) {
-      assertThat(TreeLayout.isReserved(name)).isEqualTo(file != ReservedFile.INDEX_PAGE);
+      assertThat(TreeLayout.isReserved(name)).isEqualTo(!file.isPage());
     }
     assertThat(TreeLayout.mediaType(file.label())).isEqualTo(file.mediaType());
   }

@@ -1,0 +1,59 @@
+package org.bootmirror.plan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Content;
+import org.bootmirror.template.Templates;
+import org.bootmirror.tree.ReservedFile;
+
+/** The web pages of a tree, each from a template. */
+final class WebPages {
+
+  /** By page: the template. */
+  private static final Map<ReservedFile, String> TEMPLATES =
+      Map.of(
+          ReservedFile.INDEX_PAGE, "index.html",
+          ReservedFile.GENERATE_PAGE, "generate.html",
+          ReservedFile.EXPERT_PAGE, "generate.html",
+          ReservedFile.IMAGES_PAGE, "images.html");
+
+  /** In the order of the tree. */
+  static final List<ReservedFile> ALL =
+      List.of(
+          ReservedFile.INDEX_PAGE,
+          ReservedFile.GENERATE_PAGE,
+          ReservedFile.EXPERT_PAGE,
+          ReservedFile.IMAGES_PAGE);
+
+  private final Templates templates;
+  private final PageFacts facts;
+  private final PageAssets assets;
+
+  WebPages(Templates templates, PageFacts facts, PageAssets assets) {
+    this.templates = templates;
+    this.facts = facts;
+    this.assets = assets;
+  }
+
+  /** A page, rendered when it is written. */
+  Content content(ReservedFile page) {
+    return Content.rendered(() -> render(page, facts.values()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Renders a page with made-up digests: an unsuitable template fails here. */
+  void rehearse(ReservedFile page) throws IOException {
+    render(page, facts.rehearsal());
+  }
+
+  private String render(ReservedFile page, Map<String, Object> facts) {
+    Map<String, Object> values = new HashMap<>(facts);
+    values.put("style", assets.style());
+    values.put("script", assets.script());
+    values.put("expert", page == ReservedFile.EXPERT_PAGE);
+    String template = TEMPLATES.getOrDefault(page, page.label());
+    return templates.render(template, new HtmlLanguage(), values);
+  }
+}

@@ -1,0 +1,218 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootmirror.content.Content;
+import org.bootmirror.http.Nginx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The web page of a tree in Chromium, from a sub-path of an nginx without njs. */
+@Tag("programs")
+final class WebPageTest {
+
+  private static final Path PROGRAMS = Path.of("src/test/page").toAbsolutePath();
+  private static final Path PICTURES = Path.of("target/page").toAbsolutePath();
+  private static final String PLACE = "/mirrors/boot/";
+
+  /** Of the page with style and modules, before anybody asks for an image. */
+  private static final int MAX_BYTES = 60_000;
+
+  private static final Pattern ASSET =
+      Pattern.compile("[\"'/](?=[0-9a-f]{64}\\.)([a-z0-9.]+)[\"']");
+  private static final Pattern STATIC_IMPORT =
+      Pattern.compile(" from '\\./([0-9a-f]{64}\\.[a-z0-9]+\\.js)'");
+
+  @TempDir private static Path made;
+  private static Path tree = Path.of("tree");
+  private static Nginx nginx;
+  private static int port;
+  private static JsonNode found = MissingNode.getInstance();
+
+  @BeforeAll
+  static void serve() throws Exception {
+    Path source = Files.createDirectories(made.resolve("source/configs")).getParent();
+    Files.copy(
+        Path.of("../generator-core/src/test/sources/good/kernels/linux-arm64"),
+        source.resolve("linux-arm64"));
+    Files.writeString(
+        source.resolve("site.toml"),
+        """
+        title = "A site & more"
+        bases = ["http://boot.example/mirrors/boot"]
+        [kernels.memtest]
+        amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+        arm64 = "linux-arm64"
+        [networks.prod]
+        title = "Production"
+        kernels = ["memtest"]
+        [networks.test]
+        title = "Test"
+        kernels = ["memtest"]
+        configs = ["node", "other"]
+        """);
+    Files.writeString(source.resolve("configs/node.toml"), "description = \"a <node> & co\"\n");
+    Files.writeString(source.resolve("configs/other.toml"), "description = \"another\"\n");
+    tree = made.resolve("tree");
+    run("generate", "--source", source + "", "--out", tree + "");
+    port = Nginx.freePort();
+    String server =
+        String.format(
+            Locale.ROOT,
+            "include /etc/nginx/mime.types;"
+                + " server { listen 127.0.0.1:%d; location %s { alias %s/; } }",
+            port,
+            PLACE,
+            tree.toRealPath());
+    nginx = Nginx.serving(made.resolve("nginx"), server, port);
+    found =
+        node("make.mjs", at("boot.example"), at("localhost"), made + "/made", made + "/profile");
+  }
+
+  @AfterAll
+  static void stop() {
+    nginx.close();
+  }
+
+  @Test
+  void thePageMakesTheImagesThatCustomizeMakes() throws Exception {
+    assertThat(texts(found.get("wrong"))).isEmpty();
+    String iso = customized("--extra", "console=ttyS0 debug", "--config", "other");
+    assertThat(found.at("/iso/sha256").asText()).as(found.toString()).isEqualTo(iso);
+    assertThat(found.at("/iso/name").asText()).isEqualTo("test-farm1234.iso");
+    assertThat(found.at("/iso/made").asText())
+        .contains(iso)
+        .contains("a transfer check; the page itself is not authenticated");
+    assertThat(found.at("/iso/secure").asBoolean()).isFalse();
+    assertThat(found.at("/linked/secure").asBoolean()).as("WebCrypto").isTrue();
+    assertThat(found.at("/linked/sha256").asText())
+        .isEqualTo(customized("--extra", "console=ttyS0 debug"));
+    assertThat(found.get("summary").asText()).startsWith("test.iso: ").endsWith(", for Test");
+    assertThat(found.get("script").asText())
+        .isEqualTo(
+            """
+            #!ipxe
+            set kernel memtest
+            set farmer-id 1234
+            set config other
+            set extra console=ttyS0 debug
+            chain --autofree http://boot.example/mirrors/boot/ipxe/test
+            """);
+    assertThat(found.get("left").asText()).matches("Added to .* Left: [1-9][0-9]* characters\\.");
+  }
+
+  @Test
+  void argumentsOfALinkAreUsedOnceTheyAreConfirmed() {
+    assertThat(found.get("offered").asText()).isEqualTo("console=ttyS0 debug");
+    assertThat(found.at("/unconfirmed/extra").asText()).isEmpty();
+    assertThat(found.at("/unconfirmed/disabled").asBoolean()).isTrue();
+    assertThat(found.at("/refused/message").asText())
+        .isEqualTo("Found \"12x\", expected 1 to 4294967295.");
+    assertThat(found.at("/refused/disabled").asBoolean()).isTrue();
+  }
+
+  /** Pictures in {@code target/page}, for people. */
+  @Test
+  void everyPageIsReadableInTheLightAndTheDarkOnADeskAndAPhone() throws Exception {
+    JsonNode looks = node("look.mjs", at("boot.example"), PICTURES + "", made + "/look");
+
+    assertThat(looks.get("looked").asInt()).isEqualTo(9);
+    assertThat(texts(looks.get("wrong"))).isEmpty();
+  }
+
+  @Test
+  void sha256WithoutWebCryptoIsThatOfNode() throws Exception {
+    assertThat(output("vectors.mjs", "../templates/assets"))
+        .isEqualTo("265 cases, 0 differences\n");
+  }
+
+  @Test
+  void theFirstViewIsSmall() throws Exception {
+    String page = Files.readString(tree.resolve("generate.html"));
+    long bytes = page.getBytes(StandardCharsets.UTF_8).length;
+    List<String> names = new ArrayList<>();
+    Matcher links = ASSET.matcher(page);
+    while (links.find()) {
+      names.add(links.group(1));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String text = Files.readString(tree.resolve("assets").resolve(names.get(i)));
+      bytes += text.getBytes(StandardCharsets.UTF_8).length;
+      Matcher imports = STATIC_IMPORT.matcher(text);
+      while (imports.find()) {
+        if (!names.contains(imports.group(1))) {
+          names.add(imports.group(1));
+        }
+      }
+    }
+
+    assertThat(names).hasSize(5);
+    assertThat(bytes).isLessThan(MAX_BYTES);
+  }
+
+  private static String at(String host) {
+    return "http://" + host + ":" + port + PLACE;
+  }
+
+  private static String customized(String... options) throws Exception {
+    Path out = Files.createTempFile(made, "customized", ".iso");
+    Files.delete(out);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "customize",
+                tree + "/iso/test.iso",
+                "--at",
+                tree + "",
+                "-o",
+                out + "",
+                "--farmer",
+                "1234",
+                "--kernel",
+                "memtest"));
+    command.addAll(List.of(options));
+    run(command.toArray(String[]::new));
+    return Content.file(out).description().sha256().hex();
+  }
+
+  private static void run(String... command) {
+    StringWriter said = new StringWriter();
+    assertThat(Bootmirror.run(new PrintWriter(said), new PrintWriter(said), command))
+        .as(said.toString())
+        .isZero();
+  }
+
+  private static JsonNode node(String program, String... arguments) throws Exception {
+    return new ObjectMapper().readTree(output(program, arguments));
+  }
+
+  private static String output(String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("node", PROGRAMS.resolve(program).toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(program + ": " + output).isZero();
+    return output;
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return List.of(new ObjectMapper().convertValue(list, String[].class));
+  }
+}

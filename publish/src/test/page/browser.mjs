@@ -1,0 +1,85 @@
+// Chromium for tests: pages in the light and the dark, on a desk, a phone and paper.
+import {createRequire} from 'node:module';
+import {createHash} from 'node:crypto';
+import {mkdirSync, readFileSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const DESK = {width: 1280, height: 900};
+export const PHONE = {width: 390, height: 844};
+
+// A browser to which the name "boot.example" is this machine, and nothing else exists.
+export async function launch(profile) {
+  return puppeteer.launch({
+    executablePath: '/usr/bin/chromium',
+    userDataDir: profile,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb',
+      '--disable-background-networking', '--no-proxy-server',
+      '--host-resolver-rules=MAP boot.example 127.0.0.1, MAP * ~NOTFOUND , EXCLUDE localhost',
+    ],
+  });
+}
+
+// A page; all that goes wrong on it stands in "wrong".
+export async function open(browser, address, {viewport = DESK, scheme = 'light', script = true} = {}) {
+  const page = await browser.newPage();
+  page.wrong = [];
+  const origin = new URL(address).origin;
+  page.on('console', (one) => one.type() === 'error' && page.wrong.push(`console: ${one.text()} ${one.location().url}`));
+  page.on('pageerror', (e) => page.wrong.push(`error: ${e.message}`));
+  page.on('request', (one) => {
+    if (!one.url().startsWith(origin) && !/^(data|blob):/.test(one.url())) {
+      page.wrong.push(`request: ${one.url()}`);
+    }
+  });
+  await page.setViewport(viewport);
+  await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+  await page.setJavaScriptEnabled(script);
+  await page.goto(address, {waitUntil: 'load'});
+  return page;
+}
+
+// What axe-core finds on a page, in words.
+export async function problems(page) {
+  await page.evaluate(AXE + ';0');
+  const found = await page.evaluate(() => axe.run(document, {resultTypes: ['violations']}));
+  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+// Types into a field, in the place of what stands there.
+export async function fill(page, name, value) {
+  await page.$eval(`#${name}`, (input) => input.select());
+  await page.type(`#${name}`, value);
+}
+
+// Makes the image; returns name and digest of the downloaded file.
+export async function download(page, folder) {
+  mkdirSync(folder, {recursive: true});
+  const session = await page.createCDPSession();
+  await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: folder, eventsEnabled: true});
+  const done = new Promise((resolve) => {
+    session.on('Browser.downloadProgress', (one) => one.state !== 'inProgress' && resolve(one.state));
+  });
+  await page.click('#download');
+  const state = await Promise.race([
+    done,
+    page.waitForFunction(() => /^Not made/.test(document.getElementById('status').textContent)).then(() => 'refused'),
+  ]);
+  const status = await page.$eval('#status', (one) => one.textContent);
+  if (state !== 'completed') {
+    return {state, status};
+  }
+  const names = readdirSync(folder);
+  const bytes = readFileSync(join(folder, names[0]));
+  await page.waitForSelector('#made:not([hidden])');
+  return {
+    status,
+    name: names.join(),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    made: await page.$eval('#made', (one) => one.textContent),
+    secure: await page.evaluate(() => isSecureContext),
+  };
+}

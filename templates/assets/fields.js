@@ -1,0 +1,79 @@
+// Small pieces of the page.
+
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+// An element with properties and children.
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// A group of radio buttons: options are {id, title, help, disabled}.
+export function choices(group, options, chosen, change) {
+  return options.map((one) => {
+    const input = element('input', {
+      type: 'radio', name: group, value: one.id, checked: one.id === chosen, disabled: Boolean(one.disabled),
+    });
+    input.addEventListener('input', () => change(one.id)); // before the form hears of it
+    return element('label', {className: 'choice'}, input,
+      element('b', {textContent: one.title}), element('span', {textContent: one.help}));
+  });
+}
+
+// A text with a button that copies it.
+export function piece(label, text) {
+  const shown = element('pre', {textContent: text});
+  const button = element('button', {type: 'button', className: 'copy', textContent: 'Copy'});
+  button.setAttribute('aria-label', `Copy: ${label}`);
+  button.addEventListener('click', async () => {
+    byId('status').textContent = await copied(shown) ? `Copied: ${label}.` : 'Selected: copy it with the keyboard.';
+    button.textContent = 'Copied';
+    setTimeout(() => {
+      button.textContent = 'Copy';
+    }, 2000);
+  });
+  return element('div', {className: 'piece'}, element('p', {textContent: label}), shown, button);
+}
+
+// By plain HTTP there is no clipboard; there, what is selected is copied.
+async function copied(shown) {
+  if (navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(shown.textContent);
+      return true;
+    } catch {
+      // Not allowed: the other way.
+    }
+  }
+  getSelection().selectAllChildren(shown);
+  return document.execCommand('copy');
+}
+
+export function save(bytes, name) {
+  const address = URL.createObjectURL(new Blob([bytes], {type: 'application/octet-stream'}));
+  element('a', {href: address, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// A label, an input, and a place for what is wrong.
+export function field(name, label) {
+  const input = element('input', {id: name, name, className: 'code', spellcheck: false});
+  input.setAttribute('aria-describedby', `${name}-error`);
+  return element('div', {className: 'field'},
+    element('label', {htmlFor: name, textContent: label}), input,
+    element('p', {id: `${name}-error`, className: 'error'}));
+}
+
+// Says beside a field what is wrong with its value; nothing takes the words back.
+export function objection(name, message) {
+  const input = byId(name);
+  if (message) {
+    input.setAttribute('aria-invalid', 'true');
+  } else {
+    input.removeAttribute('aria-invalid');
+  }
+  byId(`${name}-error`).textContent = message;
+}

@@ -62,7 +62,7 @@ public final class BlockDevices {
       throw new DeviceException(
           DeviceProblem.PARTITION,
           node.toString(),
-          "a partition of " + folder.getParent().getFileName(),
+          "a partition of " + folder.getName(folder.getNameCount() - 2),
           "the whole device: an image has a partition table of its own");
     }
     List<DevicePartition> partitions = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class BlockDevices {
     if (page.length <= PAGE_80_HEADER) {
       return Optional.empty();
     }
-    int length = (page[2] & 0xff) << 8 | page[3] & 0xff;
+    int length = ((page[2] & 0xff) << 8) | (page[3] & 0xff);
     int end = Math.min(page.length, PAGE_80_HEADER + length);
     String text =
         new String(page, PAGE_80_HEADER, end - PAGE_80_HEADER, StandardCharsets.US_ASCII)

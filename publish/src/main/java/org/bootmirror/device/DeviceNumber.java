@@ -29,8 +29,8 @@ public record DeviceNumber(int major, int minor) {
     }
     // As glibc's gnu_dev_major and gnu_dev_minor divide a dev_t.
     long number = (long) Files.getAttribute(node, "unix:rdev");
-    long major = (number >>> 8 & 0xfff) | (number >>> 32 & 0xfffff000L);
-    long minor = (number & 0xff) | (number >>> 12 & 0xffffff00L);
+    long major = ((number >>> 8) & 0xfff) | ((number >>> 32) & 0xfffff000L);
+    long minor = (number & 0xff) | ((number >>> 12) & 0xffffff00L);
     return Optional.of(new DeviceNumber((int) major, (int) minor));
   }
 

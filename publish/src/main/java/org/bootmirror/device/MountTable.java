@@ -50,14 +50,19 @@ final class MountTable {
     for (String process : SysfsFile.names(proc)) {
       Path folder = proc.resolve(process);
       if (process.matches("[0-9]+") && namespace(folder).filter(namespaces::add).isPresent()) {
-        try {
-          mounts.addAll(table(folder.resolve("mountinfo")));
-        } catch (IOException e) {
-          continue; // the process ended, or is another user's; the exclusive claim sees its mounts
-        }
+        mounts.addAll(ofOther(folder.resolve("mountinfo")));
       }
     }
     return mounts.stream().distinct().toList();
+  }
+
+  /** None if the process ended, or is another user's: the exclusive claim sees such mounts. */
+  private static List<Mount> ofOther(Path file) {
+    try {
+      return table(file);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private static Optional<String> namespace(Path process) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +18,21 @@ import org.bootmirror.content.MalformedException;
  * The partition tables of an image, changed for a larger disk: the backup tables lie at the end of
  * the disk, and the main headers and the protective MBR say so (UEFI 2.10, 5.2.3 and 5.3.2).
  * Partitions and entries stay.
- *
- * @param head bytes near the start of the disk that replace those of the image, by offset
- * @param tailOffset of the backup tables, in bytes
- * @param tail the bytes from there to the end of the disk
  */
-public record MovedTables(SortedMap<Long, byte[]> head, long tailOffset, byte[] tail) {
+public final class MovedTables {
 
   private static final int LARGE = SectorSize.BYTES_4096.bytes();
   private static final int RECORDS = 4;
+
+  private final SortedMap<Long, byte[]> head;
+  private final long tailOffset;
+  private final byte[] tail;
+
+  private MovedTables(SortedMap<Long, byte[]> head, long tailOffset, byte[] tail) {
+    this.head = head;
+    this.tailOffset = tailOffset;
+    this.tail = tail;
+  }
 
   /**
    * The tables of an image on a disk.
@@ -47,6 +54,21 @@ public record MovedTables(SortedMap<Long, byte[]> head, long tailOffset, byte[] 
     }
     boolean inPlace = tables.stream().allMatch(Table::isInPlace);
     return inPlace ? Optional.empty() : Optional.of(moved(image, tables, diskBytes, free));
+  }
+
+  /** Bytes near the start of the disk that replace those of the image, by offset. */
+  public SortedMap<Long, byte[]> head() {
+    return Collections.unmodifiableSortedMap(head);
+  }
+
+  /** Offset of the backup tables, in bytes. */
+  public long tailOffset() {
+    return tailOffset;
+  }
+
+  /** The bytes from {@link #tailOffset} to the end of the disk. */
+  public byte[] tail() {
+    return tail.clone();
   }
 
   private static MovedTables moved(
@@ -94,8 +116,22 @@ public record MovedTables(SortedMap<Long, byte[]> head, long tailOffset, byte[] 
   }
 
   /** One table, and where the backup's parts lie on the disk, in bytes. */
-  private record Table(
-      TableReader main, SectorSize unit, byte[] entries, long headerAt, long entriesAt) {
+  private static final class Table {
+
+    private final TableReader main;
+    private final SectorSize unit;
+    private final byte[] entries;
+    private final long headerAt;
+    private final long entriesAt;
+
+    private Table(
+        TableReader main, SectorSize unit, byte[] entries, long headerAt, long entriesAt) {
+      this.main = main;
+      this.unit = unit;
+      this.entries = entries;
+      this.headerAt = headerAt;
+      this.entriesAt = entriesAt;
+    }
 
     static Table of(TableReader main, SectorSize unit, long diskBytes, long free)
         throws IOException {

@@ -32,7 +32,7 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString())
         .contains("4 networks, ")
-        .contains("\nwrote 46 files")
+        .contains("\nwrote 57 files")
         .contains("links to " + tree);
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
@@ -50,7 +50,7 @@ final class CommandLineTest {
     assertThat(generate(source, tree)).contains("Nothing written");
 
     Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
-    assertThat(generate(source, tree)).contains("wrote 4 files");
+    assertThat(generate(source, tree)).contains("wrote 7 files");
 
     Files.delete(tree.resolve("krn/prod"));
     assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
@@ -59,7 +59,7 @@ final class CommandLineTest {
     Files.writeString(source.resolve("web/new.txt"), "new");
     assertThat(generate(source, tree)).contains("wrote 2 files");
 
-    assertThat(generate(source, tree, "--copies")).contains("wrote 103 files");
+    assertThat(generate(source, tree, "--copies")).contains("wrote 111 files");
     assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
   }
 
@@ -185,7 +185,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("149 names, 35 images, 29 scripts, nothing wrong")
+        .contains("168 names, 35 images, 29 scripts, nothing wrong")
         .containsPattern(
             "UEFI amd64  NOTHING, until a +NOTHING, until a pin +no --keys; base-1 is\n");
     List<String> lines = out.toString().lines().toList();

@@ -122,7 +122,8 @@ public final class Nginx implements AutoCloseable {
   public static String server(String address, Path folder) throws IOException {
     return String.format(
         Locale.ROOT,
-        "server { listen %s; root %s; default_type text/plain; }%n",
+        "server { listen %s; root %s; default_type text/plain;"
+            + " types { text/html html; text/css css; text/javascript js; } }%n",
         address,
         folder.toRealPath());
   }

@@ -118,7 +118,7 @@ final class Kernels {
 
   /** Every file with the networks that start the file. Reads any kernels not written yet. */
   List<Listed> listed(List<Network> networks) throws IOException {
-    Map<TreePath, Map<String, TreeSet<String>>> starts = new LinkedHashMap<>();
+    Map<TreePath, Map<String, Set<String>>> starts = new LinkedHashMap<>();
     for (Network network : networks) {
       for (Kernel kernel : network.kernels()) {
         for (KernelFile one : kernel.files()) {
@@ -131,7 +131,7 @@ final class Kernels {
       }
     }
     List<Listed> listed = new ArrayList<>();
-    for (Map.Entry<TreePath, Map<String, TreeSet<String>>> one : starts.entrySet()) {
+    for (Map.Entry<TreePath, Map<String, Set<String>>> one : starts.entrySet()) {
       String roles =
           one.getValue().entrySet().stream()
               .map(role -> role.getKey() + " in " + String.join(", ", role.getValue()))
@@ -142,8 +142,8 @@ final class Kernels {
     return listed;
   }
 
-  private static TreeSet<String> starts(
-      Map<TreePath, Map<String, TreeSet<String>>> all, SourceFile file, String role) {
+  private static Set<String> starts(
+      Map<TreePath, Map<String, Set<String>>> all, SourceFile file, String role) {
     return all.computeIfAbsent(path(file), any -> new TreeMap<>())
         .computeIfAbsent(role, any -> new TreeSet<>());
   }

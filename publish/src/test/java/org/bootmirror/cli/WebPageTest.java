@@ -47,7 +47,8 @@ final class WebPageTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    Path source = Files.createDirectories(made.resolve("source/configs")).getParent();
+    Path source = made.resolve("source");
+    Files.createDirectories(source.resolve("configs"));
     Files.copy(
         Path.of("../generator-core/src/test/sources/good/kernels/linux-arm64"),
         source.resolve("linux-arm64"));

@@ -110,8 +110,10 @@ final class WriteTest {
     assertThat(run("write", tree.resolve("iso/prod.iso") + "", "/dev/null")).isEqualTo(1);
     assertThat(said.toString())
         .contains(
-            "error: /dev/null: found no block device, expected a stick or disk\n"
-                + "Nothing was written. Name a whole device. All of this machine: lsblk -d\n");
+            """
+            error: /dev/null: found no block device, expected a stick or disk
+            Nothing was written. Name a whole device. All of this machine: lsblk -d
+            """);
     assertThat(run("write", "iso/prod.iso", work.resolve("none") + "")).isEqualTo(1);
     assertThat(said.toString()).contains("error: there is no " + work.resolve("none"));
     assertThat(run("write", "iso/prod.iso")).isEqualTo(2);

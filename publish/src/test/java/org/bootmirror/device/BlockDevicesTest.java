@@ -27,7 +27,7 @@ final class BlockDevicesTest {
   @Test
   void aStickHasTheSerialNumberOfItsUsbDevice() throws IOException {
     Path disk = system.device("usb1/1-4/1-4:1.0/host6/target6:0:0/6:0:0:0/block", "sdb", "8:16", 9);
-    Path scsi = disk.getParent().getParent();
+    Path scsi = disk.resolve("../..").normalize();
     Files.createSymbolicLink(disk.resolve("device"), scsi);
     FakeSystem.write(scsi.resolve("model"), "Ultra           \n");
     FakeSystem.write(scsi.resolve("vendor"), "SanDisk \n");

@@ -94,8 +94,8 @@ final class NetworkTest {
             .consoleUntil(LinuxConsole.KERNEL_ENDED);
 
     assertThat(console)
-        .contains("for provision/52-54-00-12-34-56")
-        .contains("for provision/default");
+        .contains("for /provision/52-54-00-12-34-56")
+        .contains("for /provision/default");
     assertThat(new LinuxConsole(console).commandLine()).contains("farmer_id=7");
   }
 

@@ -438,14 +438,24 @@ final class PublishCommandTest {
     assertThat(target.resolve("kernel")).doesNotExist();
   }
 
+  /** Metadata without signatures, which only a client verifies. */
   private void timestamp(int version) throws IOException {
+    metadata(TufPath.TIMESTAMP.value(), "timestamp", "snapshot.json", version);
+    metadata("tuf/" + version + ".snapshot.json", "snapshot", "targets.json", version);
+  }
+
+  private void metadata(String path, String type, String refersTo, int version) throws IOException {
     Files.createDirectories(tree.resolve("tuf"));
     Files.writeString(
-        tree.resolve(TufPath.TIMESTAMP.value()),
+        tree.resolve(path),
         String.format(
             Locale.ROOT,
-            "{\"signatures\":[],\"signed\":{\"_type\":\"timestamp\",\"spec_version\":\"1.0.31\","
-                + "\"version\":%d,\"expires\":\"2030-01-01T00:00:00Z\",\"meta\":{}}}",
+            "{\"signatures\":[],\"signed\":{\"_type\":\"%s\",\"spec_version\":\"1.0.31\","
+                + "\"version\":%d,\"expires\":\"2030-01-01T00:00:00Z\","
+                + "\"meta\":{\"%s\":{\"version\":%d}}}}",
+            type,
+            version,
+            refersTo,
             version));
   }
 

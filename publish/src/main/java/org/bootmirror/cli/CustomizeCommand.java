@@ -13,8 +13,6 @@ import org.bootmirror.app.Customization;
 import org.bootmirror.app.Customize;
 import org.bootmirror.app.CustomizeRequest;
 import org.bootmirror.app.RefusedVariablesException;
-import org.bootmirror.app.TreeLocation;
-import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.customize.FarmerList;
@@ -67,20 +65,7 @@ final class CustomizeCommand implements Callable<Integer> {
       description = "The file to write; with --csv, the folder. Default: such as iso-prod-1234.iso")
   private @Nullable Path out;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TREE",
-      description = "The folder or URL of the image's tree, if the image does not lie in it.")
-  private @Nullable String at;
-
-  @Option(
-      names = "--root",
-      paramLabel = "FILE",
-      description = "Root metadata that you trust, of any version.")
-  private @Nullable Path root;
-
-  @Option(names = "--unverified", description = "Believe a server without --root.")
-  private boolean unverified;
+  @Mixin private ImageTreeOptions tree = new ImageTreeOptions();
 
   @Option(
       names = "--pin",
@@ -142,12 +127,15 @@ final class CustomizeCommand implements Callable<Integer> {
   }
 
   private Customization base(Console console) throws IOException {
-    Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
-    Optional<TrustedRoot.Metadata> trusted =
-        root == null ? Optional.empty() : Optional.of(TrustedRoot.metadata(root));
     Customization base =
         new Customize(Bootmirror.clock(spec), console)
-            .run(new CustomizeRequest(image, tree, trusted, unverified, CacheFolder.standard()));
+            .run(
+                new CustomizeRequest(
+                    image,
+                    tree.location(),
+                    tree.trusted(),
+                    tree.unverified(),
+                    CacheFolder.standard()));
     console.clear();
     return base;
   }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.bootmirror.app.TreeLocation;
-import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.app.WriteDevice;
 import org.bootmirror.app.WritePlan;
 import org.bootmirror.app.WriteRequest;
@@ -55,20 +53,7 @@ final class WriteCommand implements Callable<Integer> {
       description = "A whole device: /dev/sdX, or a link of /dev/disk/by-id.")
   private Path device = Path.of("");
 
-  @Option(
-      names = "--at",
-      paramLabel = "TREE",
-      description = "The folder or URL of the image's tree, if the image does not lie in it.")
-  private @Nullable String at;
-
-  @Option(
-      names = "--root",
-      paramLabel = "FILE",
-      description = "Root metadata that you trust, of any version.")
-  private @Nullable Path root;
-
-  @Option(names = "--unverified", description = "Believe a server without --root.")
-  private boolean unverified;
+  @Mixin private ImageTreeOptions tree = new ImageTreeOptions();
 
   @Option(
       names = "--serial",
@@ -105,9 +90,9 @@ final class WriteCommand implements Callable<Integer> {
   private WriteRequest request() throws IOException {
     return new WriteRequest(
         image,
-        at == null ? Optional.empty() : Optional.of(TreeLocation.of(at)),
-        root == null ? Optional.empty() : Optional.of(TrustedRoot.metadata(root)),
-        unverified,
+        tree.location(),
+        tree.trusted(),
+        tree.unverified(),
         CacheFolder.standard(),
         options.changes(),
         device,

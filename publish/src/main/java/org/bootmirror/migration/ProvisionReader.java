@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.bootmirror.source.node.CsvText;
 import org.bootmirror.source.toml.SourceProblem;
 
 /**
@@ -61,14 +62,14 @@ public final class ProvisionReader {
   }
 
   private final Path file;
-  private final List<String> lines;
+  private final CsvText text;
   private final ProvisionRow.Rules rules;
   private final List<SourceProblem> problems = new ArrayList<>();
   private int more;
 
   private ProvisionReader(Path file, List<String> lines, ProvisionRow.Rules rules) {
     this.file = file;
-    this.lines = lines;
+    this.text = new CsvText(file.toString(), lines);
     this.rules = rules;
   }
 
@@ -118,8 +119,8 @@ public final class ProvisionReader {
   private Provision read() {
     List<ProvisionedNode> nodes = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
-    for (int line = 1; line <= lines.size(); line++) {
-      if (lines.get(line - 1).isBlank()) {
+    for (int line = 1; line <= text.lines().size(); line++) {
+      if (text.lines().get(line - 1).isBlank()) {
         continue;
       }
       Optional<List<String>> fields = fields(line);
@@ -150,7 +151,7 @@ public final class ProvisionReader {
 
   /** The fields of a line; none, and a problem, if the line is malformed. */
   private Optional<List<String>> fields(int line) {
-    try (CSVParser parser = CSVParser.parse(lines.get(line - 1), FORMAT)) {
+    try (CSVParser parser = CSVParser.parse(text.lines().get(line - 1), FORMAT)) {
       List<CSVRecord> records = parser.getRecords();
       return Optional.of(List.of(records.get(0).values()));
     } catch (IOException | UncheckedIOException e) {
@@ -213,28 +214,9 @@ public final class ProvisionReader {
     if (problems.size() < MAX_PROBLEMS) {
       problems.add(
           new SourceProblem(
-              file.toString(), line, column(line, field), key, found, expected, choices));
+              text.name(), line, text.column(line, field), key, found, expected, choices));
     } else {
       more++;
     }
-  }
-
-  /** The column of a field, counted from 1. */
-  private int column(int line, int field) {
-    String text = lines.get(line - 1);
-    boolean quoted = false;
-    int left = field;
-    for (int i = 0; i < text.length() && left > 0; i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        left--;
-        if (left == 0) {
-          return i + 2;
-        }
-      }
-    }
-    return 1;
   }
 }

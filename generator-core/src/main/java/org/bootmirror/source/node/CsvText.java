@@ -8,7 +8,12 @@ import java.util.List;
  * @param name of the file, for errors
  * @param lines of the file, without their ends
  */
-record CsvText(String name, List<String> lines) {
+public record CsvText(String name, List<String> lines) {
+
+  /** Copies the list. */
+  public CsvText {
+    lines = List.copyOf(lines);
+  }
 
   /**
    * Where a field stands.
@@ -21,7 +26,7 @@ record CsvText(String name, List<String> lines) {
   }
 
   /** The column of a field, counted from 1. */
-  int column(int line, int field) {
+  public int column(int line, int field) {
     String text = lines.get(line - 1);
     boolean quoted = false;
     int left = field;

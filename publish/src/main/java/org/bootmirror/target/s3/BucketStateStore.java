@@ -43,7 +43,19 @@ final class BucketStateStore implements StateStore {
       if (e.problem() != BucketProblem.CONFLICT) {
         throw e;
       }
+      return holds(name, bytes);
+    }
+  }
+
+  /** Whether an object has exactly these bytes. A larger one, of another writer, has not. */
+  private boolean holds(String name, byte[] bytes) throws IOException {
+    try {
       return read(name, bytes.length).filter(found -> Arrays.equals(found, bytes)).isPresent();
+    } catch (BucketException e) {
+      if (e.problem() != BucketProblem.TOO_LARGE) {
+        throw e;
+      }
+      return false;
     }
   }
 

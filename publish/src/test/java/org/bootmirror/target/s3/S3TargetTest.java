@@ -1,5 +1,6 @@
 package org.bootmirror.target.s3;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -35,6 +36,7 @@ import org.bootmirror.target.TargetDifference.Kind;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.ClaimedException;
+import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
@@ -259,6 +261,23 @@ final class S3TargetTest {
 
   private static BucketException problem(Callable<?> opening) {
     return catchThrowableOfType(BucketException.class, opening::call);
+  }
+
+  @Test
+  void anObjectThatIsThereIsNotMadeWhateverItsSize() throws IOException {
+    S3Place place = server.bucket("taken", "");
+    try (S3Target target = S3ProxyServer.open(place)) {
+      StateStore store = target.state().orElseThrow();
+      for (String found : List.of("other", "mine!", "much longer")) {
+        store.write("claim-1", found.getBytes(US_ASCII));
+
+        assertThat(store.create("claim-1", "mine.".getBytes(US_ASCII))).isFalse();
+      }
+      assertThat(store.create("claim-2", "mine.".getBytes(US_ASCII))).isTrue();
+      assertThat(store.create("claim-2", "mine.".getBytes(US_ASCII)))
+          .as("a repeated attempt finds its own object")
+          .isTrue();
+    }
   }
 
   @Test

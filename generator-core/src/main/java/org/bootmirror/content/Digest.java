@@ -18,7 +18,7 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public Digest {
-    if (hex.length() != HEX_DIGITS || !isLowerHex(hex)) {
+    if (!isOne(hex)) {
       throw new IllegalArgumentException(
           "\"" + hex + "\" is no SHA-256 digest: expected 64 lower-case hexadecimal digits");
     }
@@ -61,6 +61,11 @@ public record Digest(String hex) implements Comparable<Digest> {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Whether a text is a digest: 64 lower-case hexadecimal digits. */
+  public static boolean isOne(String text) {
+    return text.length() == HEX_DIGITS && isLowerHex(text);
   }
 
   private static boolean isLowerHex(String text) {

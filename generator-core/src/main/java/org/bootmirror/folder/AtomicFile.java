@@ -21,7 +21,7 @@ import org.bootmirror.tree.HiddenFile;
  */
 public record AtomicFile(Path part, Path place) {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 13; // allocated for each of 100,000 small files
 
   /**
    * A file with one writer at a time. The part always has the same name, so the next writer finds

@@ -22,4 +22,11 @@ public final class Permissions {
       view.setPermissions(PosixFilePermissions.fromString(permissions));
     }
   }
+
+  /** Whether a path has exactly these permissions; true where there are none. */
+  public static boolean are(Path path, String permissions) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    return view == null
+        || view.readAttributes().permissions().equals(PosixFilePermissions.fromString(permissions));
+  }
 }

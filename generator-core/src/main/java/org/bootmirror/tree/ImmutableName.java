@@ -41,7 +41,13 @@ public record ImmutableName(TreePath plain, Digest digest) {
 
   /** Whether a path of a tree is an immutable name. */
   public static boolean isOne(String path) {
-    return parse(path).isPresent();
+    int name = path.lastIndexOf('/') + 1;
+    int dot = name + HEX_DIGITS;
+    return dot < path.length()
+        && path.charAt(dot) == '.'
+        && Digest.isOne(path.substring(name, dot))
+        && TreePath.isOne(path.substring(dot + 1))
+        && TreePath.isOne(path);
   }
 
   /** The path; throws {@link IllegalArgumentException} if it is too long. */

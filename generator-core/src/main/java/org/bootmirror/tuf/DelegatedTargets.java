@@ -39,18 +39,17 @@ final class DelegatedTargets {
       BinEntries binned, PublishedRoles published, SigningKey key, Instant signing)
       throws IOException {
     HashBins bins = binned.bins();
-    List<Map<String, Object>> targets = new ArrayList<>();
-    for (int bin = 0; bin < bins.count(); bin++) {
-      targets.add(new TreeMap<>());
-    }
-    for (Entry entry : binned.entries()) {
-      Map<String, Object> target = TargetFile.of(entry.content()).toJson();
-      entry.paths().forEach(path -> targets.get(bins.of(path.value())).put(path.value(), target));
-    }
+    List<List<BinnedTarget>> targets = BinnedTarget.ofBins(binned);
+    List<SignedTargets> signed =
+        AllProcessors.map(
+            bins.count(),
+            bin -> {
+              Map<String, Object> rest = Map.of("targets", BinnedTarget.toJson(targets.get(bin)));
+              return SignedTargets.of(bins.role(bin), rest, published, List.of(key), signing);
+            });
     DelegatedTargets written = new DelegatedTargets(bins, key);
     for (int bin = 0; bin < bins.count(); bin++) {
-      Map<String, Object> rest = Map.of("targets", targets.get(bin));
-      SignedTargets file = SignedTargets.of(bins.role(bin), rest, published, List.of(key), signing);
+      SignedTargets file = signed.get(bin);
       written.references.put(bins.role(bin), file.reference());
       written.files.add(
           TufRelease.entry(

@@ -122,7 +122,7 @@ public final class Generate {
       out.requireNoFileOf(tree);
     }
     WriteSummary written = write(tree, release.await().release(), request.output());
-    check.write(roots(request, site, inputs, release.await()));
+    check.write(sources(request, site, inputs, release.await()));
     return new Generated(site, release.await(), written, plan.warnings());
   }
 
@@ -191,7 +191,7 @@ public final class Generate {
             .add(
                 release.map(one -> OptionalLong.of(one.number())).orElse(OptionalLong.empty()),
                 now,
-                plan.files().immutableNames());
+                plan.immutableNames());
         return written;
       }
     } catch (IOException e) {
@@ -199,16 +199,17 @@ public final class Generate {
     }
   }
 
-  private static List<Path> roots(
+  /** What the tree was made from. */
+  private static List<Path> sources(
       GenerateRequest request, Site site, BuildInputs inputs, SourceRelease release)
       throws IOException {
-    List<Path> roots = new ArrayList<>(List.of(request.source(), request.out(), program()));
-    roots.addAll(request.inputs().components());
-    request.signing().ifPresent(signing -> roots.add(signing.folder()));
-    roots.addAll(site.overrides().components());
-    roots.addAll(inputs.files(site));
-    roots.addAll(release.readFrom());
-    return roots;
+    List<Path> sources = new ArrayList<>(List.of(request.source(), program()));
+    sources.addAll(request.inputs().components());
+    request.signing().ifPresent(signing -> sources.add(signing.folder()));
+    sources.addAll(site.overrides().components());
+    sources.addAll(inputs.files(site));
+    sources.addAll(release.readFrom());
+    return sources;
   }
 
   /** The program's own file: another version may generate other bytes. */

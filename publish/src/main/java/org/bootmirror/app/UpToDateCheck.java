@@ -1,16 +1,18 @@
 package org.bootmirror.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,36 +50,39 @@ final class UpToDateCheck {
 
   /** Whether every file is as recorded by {@link #write}. */
   boolean holds() {
-    try {
-      if (!Files.isRegularFile(file)) {
-        return false;
-      }
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      int listed = lines.indexOf("");
-      if (listed < 0) {
-        return false;
-      }
-      List<Path> roots = new ArrayList<>();
-      lines.subList(0, listed).forEach(root -> roots.add(Path.of(root)));
-      return lines.get(listed + 1).equals(options)
-          && isAsRecorded(roots, new HashSet<>(lines.subList(listed + 2, lines.size())));
-    } catch (IOException | UncheckedIOException | IndexOutOfBoundsException e) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (BufferedReader record = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      List<Path> sources = paragraph(record).stream().map(Path::of).toList();
+      // The output may have very many files, and mostly the source has changed.
+      return paragraph(record).equals(List.of(options))
+          && isAsRecorded(sources, paragraph(record))
+          && isAsRecorded(List.of(out), paragraph(record));
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
       return false;
     }
   }
 
-  /** The output, which may have very many files, comes last: mostly the source has changed. */
-  private boolean isAsRecorded(List<Path> roots, Set<String> recorded) throws IOException {
-    roots.sort(Comparator.comparing((Path root) -> root.equals(out)));
-    Set<String> missing = new HashSet<>(recorded);
+  private static boolean isAsRecorded(List<Path> roots, List<String> lines) throws IOException {
+    Set<String> missing = new HashSet<>(lines);
     for (Path root : roots) {
-      List<String> described = new ArrayList<>();
-      if (!describeAll(root, line -> recorded.contains(line) && described.add(line))) {
+      if (!describeAll(root, missing::remove)) {
         return false;
       }
-      described.forEach(missing::remove);
     }
     return missing.isEmpty();
+  }
+
+  /** The lines up to the next empty line, or to the end. */
+  private static List<String> paragraph(BufferedReader record) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = record.readLine();
+        line != null && !line.isEmpty();
+        line = record.readLine()) {
+      lines.add(line);
+    }
+    return lines;
   }
 
   /**
@@ -89,47 +94,61 @@ final class UpToDateCheck {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    int listed = Math.max(0, lines.indexOf(""));
-    return lines.subList(0, listed).contains(source.toAbsolutePath().toString())
-        && lines.subList(listed, lines.size()).contains(describe(written.toAbsolutePath()));
+    try (BufferedReader record = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      boolean isSource = paragraph(record).contains(source.toAbsolutePath().toString());
+      paragraph(record);
+      paragraph(record);
+      return isSource && paragraph(record).contains(describe(written.toAbsolutePath()));
+    }
   }
 
   /**
-   * Records the present state.
+   * Records the present state of the output folder and of what it was made from.
    *
-   * @param roots files and folders that were read or written, searched recursively
+   * @param sources files and folders that were read, searched recursively; one inside another is
+   *     recorded once
    */
-  void write(List<Path> roots) throws IOException {
-    List<Path> absolute = roots.stream().map(Path::toAbsolutePath).sorted().distinct().toList();
-    String text = String.join("\n", lines(absolute)) + "\n";
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  void write(List<Path> sources) throws IOException {
+    List<Path> absolute = outermost(sources);
+    StringBuilder record = new StringBuilder();
+    absolute.forEach(source -> record.append(source).append('\n'));
+    record.append('\n').append(options).append("\n\n");
+    for (Path source : absolute) {
+      append(source, record);
+    }
+    record.append('\n');
+    append(out, record);
+    AtomicFile.write(file, record.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<String> lines(List<Path> roots) throws IOException {
-    TreeSet<String> described = new TreeSet<>();
-    for (Path root : roots) {
-      describeAll(
-          root,
-          line -> {
-            described.add(line);
-            return true;
-          });
+  private static void append(Path root, StringBuilder record) throws IOException {
+    describeAll(
+        root,
+        line -> {
+          record.append(line).append('\n');
+          return true;
+        });
+  }
+
+  /** The paths that are in none of the other paths, sorted. */
+  private static List<Path> outermost(List<Path> paths) {
+    List<Path> outermost = new ArrayList<>();
+    for (Path path : new TreeSet<>(paths.stream().map(Path::toAbsolutePath).toList())) {
+      if (outermost.stream().noneMatch(path::startsWith)) {
+        outermost.add(path);
+      }
     }
-    List<String> lines = new ArrayList<>();
-    roots.forEach(root -> lines.add(root.toString()));
-    lines.add("");
-    lines.add(options);
-    lines.addAll(described);
-    return lines;
+    return outermost;
   }
 
   /** Describes a file or folder and all inside; stops when the receiver does not go on. */
   private static boolean describeAll(Path root, Predicate<String> goesOn) throws IOException {
-    if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
+    BasicFileAttributes is;
+    try {
+      is = attributes(root);
+    } catch (NoSuchFileException e) {
       return goesOn.test(root + " absent");
     }
-    BasicFileAttributes is = attributes(root);
     if (!goesOn.test(line(root, is))) {
       return false;
     }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.target.state.FileList;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.Phase;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
@@ -112,6 +115,22 @@ public record PublishPlan(List<PublishStep> steps) {
       }
     }
     return files;
+  }
+
+  /** The paths that are immutable names. Contents without a description are read. */
+  public Set<String> immutableNames() throws IOException {
+    Set<String> names = new HashSet<>();
+    for (PublishStep step : steps) {
+      for (PublishAction action : step.actions()) {
+        if (action instanceof Item item) {
+          names.add(item.path().value());
+        } else if (action instanceof Link link && link.isImmutable()) {
+          names.add(link.path().value());
+        }
+      }
+    }
+    names.removeIf(name -> !ImmutableName.isOne(name)); // signatures have such names as well
+    return names;
   }
 
   private static PublishedFile file(TreePath path, Description description) {

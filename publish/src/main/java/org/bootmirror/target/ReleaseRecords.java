@@ -5,14 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Digest;
@@ -103,7 +104,7 @@ public final class ReleaseRecords {
                             + object
                             + ": found no list of that digest, expected the names of release "
                             + release.number()));
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new HashSet<>();
     for (String name : new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
       if (!ImmutableName.isOne(name)) {
         throw new IOException(
@@ -129,7 +130,8 @@ public final class ReleaseRecords {
    */
   public void add(OptionalLong number, Instant now, Set<String> names) throws IOException {
     SortedMap<Long, Recorded> releases = releases();
-    Digest list = Digest.of(text(names));
+    byte[] bytes = text(names);
+    Digest list = Digest.of(bytes);
     Optional<Recorded> current =
         releases.values().stream()
             .max(Comparator.comparing(Recorded::published).thenComparing(Recorded::number));
@@ -140,7 +142,6 @@ public final class ReleaseRecords {
     Recorded former = releases.get(counted);
     boolean isCurrent = former != null && current.filter(former::equals).isPresent();
     Instant published = now;
-    Set<String> both = new TreeSet<>(names);
     if (former != null) {
       if (isCurrent) {
         published = former.published();
@@ -148,9 +149,11 @@ public final class ReleaseRecords {
           return;
         }
       }
-      both.addAll(names(former));
+      Set<String> both = new HashSet<>(names);
+      if (both.addAll(names(former))) {
+        bytes = text(both);
+      }
     }
-    byte[] bytes = text(both);
     Recorded next = new Recorded(counted, published, Digest.of(bytes));
     store.write(object(next.list()), bytes);
     releases.put(counted, next);
@@ -198,8 +201,12 @@ public final class ReleaseRecords {
   }
 
   private static byte[] text(Set<String> names) {
+    String[] sorted = names.toArray(String[]::new);
+    Arrays.sort(sorted);
     StringBuilder text = new StringBuilder();
-    new TreeSet<>(names).forEach(name -> text.append(name).append('\n'));
+    for (String name : sorted) {
+      text.append(name).append('\n');
+    }
     return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -2,16 +2,21 @@ package org.bootmirror.target.folder;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The names of an open folder as they were at the opening. The questions for 100,000 files are
- * answered here without a look at the disk each; a name that the run changes is forgotten.
+ * answered here without a look at the disk each; of a name that the run changes, only the disk
+ * knows.
  */
 final class FolderListing {
 
   private final Map<String, Listed> names = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+  private boolean complete;
 
   /**
    * A name.
@@ -29,9 +34,31 @@ final class FolderListing {
         new Listed(attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink()));
   }
 
+  /** Ends the listing: every name of the folder was added. */
+  void completed() {
+    complete = true;
+  }
+
   /** Forgets a name, which is about to change. */
   void changes(String name) {
     names.remove(name);
+    changed.add(name);
+  }
+
+  /**
+   * Whether there is nothing at a name for certain. Where a folder in front of the name is a link,
+   * the listing does not know what is behind.
+   */
+  boolean isAbsent(String name) {
+    if (!complete || names.containsKey(name) || changed.contains(name)) {
+      return false;
+    }
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      if (names.containsKey(name.substring(0, slash))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What stood at a name; nothing if that must be asked of the disk. */

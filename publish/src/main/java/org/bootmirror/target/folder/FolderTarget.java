@@ -127,6 +127,7 @@ public final class FolderTarget implements Target {
             parts.add(name);
           }
         });
+    listing.completed();
     for (String part : parts) {
       staged.delete(folder.resolve(part));
     }
@@ -205,8 +206,11 @@ public final class FolderTarget implements Target {
       return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
           && Content.file(place).description().sha256().equals(item.description().sha256());
     }
-    if (!item.isDescribed() && !Files.exists(place(item.name()))) {
+    if (!item.isDescribed() && isAbsent(item.name())) {
       return false; // most likely new: not worth a reading for the digest alone
+    }
+    if (listing.isAbsent(item.path().value())) {
+      return false;
     }
     long size = item.description().size();
     if (damaged.contains(item.path())) {
@@ -229,7 +233,15 @@ public final class FolderTarget implements Target {
     return held;
   }
 
+  /** Whether a name leads nowhere. */
+  private boolean isAbsent(TreePath path) {
+    return listing.isAbsent(path.value()) || !Files.exists(place(path));
+  }
+
   private boolean isThere(Link link) throws IOException {
+    if (listing.isAbsent(link.path().value())) {
+      return false;
+    }
     Path place = place(link.path());
     return switch (names) {
       case SYMBOLIC ->
@@ -264,21 +276,20 @@ public final class FolderTarget implements Target {
 
   @Override
   public void put(Item item, PutCondition condition) throws IOException {
-    listing.changes(item.name().value());
     AtomicFile part = staged.part(place(item.name()));
     try (OutputStream out = part.create()) {
       item.writeTo(out);
     }
+    String path = item.path().value();
     Path place = place(item.path());
-    boolean there = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+    boolean there = !listing.isAbsent(path) && Files.exists(place, LinkOption.NOFOLLOW_LINKS);
     if (condition == PutCondition.ABSENT && there) {
       part.discard();
       throw new FileAlreadyExistsException(place.toString());
     }
     times.renew(part.part(), there ? FileTimes.behind(place) : Optional.empty());
-    listing.changes(item.path().value());
-    staged.file(new AtomicFile(part.part(), place));
-    String path = item.path().value();
+    listing.changes(path);
+    staged.written(new AtomicFile(part.part(), place));
     used.add(path);
     renewed.add(path);
   }
@@ -306,8 +317,10 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean link(Link link) throws IOException {
-    listing.changes(link.path().value());
-    used.add(link.path().value());
+    String path = link.path().value();
+    boolean absent = listing.isAbsent(path);
+    listing.changes(path);
+    used.add(path);
     Path place = place(link.path());
     AtomicFile part = staged.part(place);
     if (names == NameStyle.COPIES) {
@@ -317,7 +330,7 @@ public final class FolderTarget implements Target {
       staged.file(part);
       return true;
     }
-    Optional<Instant> former = FileTimes.behind(place);
+    Optional<Instant> former = absent ? Optional.empty() : FileTimes.behind(place);
     if (former.isPresent() || !renewed.contains(link.to().value())) {
       times.renew(place(link.to()), former);
     }

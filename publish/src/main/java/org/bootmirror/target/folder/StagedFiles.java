@@ -29,6 +29,9 @@ final class StagedFiles {
   private final List<AtomicFile> begun = new ArrayList<>();
   private final Set<Path> changed = new TreeSet<>();
 
+  /** Folders in which new files have the right permissions at once. */
+  private final Set<Path> defaults = new HashSet<>();
+
   /** Folders that were seen to exist. */
   private final Set<Path> folders = new HashSet<>();
 
@@ -62,9 +65,26 @@ final class StagedFiles {
     return file;
   }
 
-  /** Takes a complete part. */
-  void file(AtomicFile written) throws IOException {
-    Permissions.set(written.part(), Reproducible.FILE_PERMISSIONS);
+  /** Takes a complete part that this run has made. */
+  void written(AtomicFile part) throws IOException {
+    Path folder = AtomicFile.folderOf(part.part());
+    if (defaults.contains(folder)) {
+      await(part);
+    } else if (Permissions.are(part.part(), Reproducible.FILE_PERMISSIONS)) {
+      defaults.add(folder); // the umask, and the default of the folder, give all files these
+      await(part);
+    } else {
+      file(part);
+    }
+  }
+
+  /** Takes a complete part from anywhere. */
+  void file(AtomicFile part) throws IOException {
+    Permissions.set(part.part(), Reproducible.FILE_PERMISSIONS);
+    await(part);
+  }
+
+  private void await(AtomicFile written) {
     waiting.put(written.place(), new Waiting(written, Optional.empty()));
   }
 

@@ -33,6 +33,7 @@ final class ScriptAudit {
   private final TreeFiles files;
   private final List<TreeProblem> problems = new ArrayList<>();
   private final Set<Digest> kernels = new HashSet<>();
+  private final Set<Digest> bootScripts = new HashSet<>();
   private final Set<Placeholder> placeholders = new TreeSet<>();
   private int scripts;
 
@@ -62,6 +63,8 @@ final class ScriptAudit {
     for (String name : files.names()) {
       if (ReservedFolder.KERNEL.holds(name)) {
         files.digest(name).ifPresent(kernels::add);
+      } else if (TreeLayout.isBootScript(name)) {
+        files.digest(name).ifPresent(bootScripts::add);
       }
     }
     for (String name : files.names()) {
@@ -101,13 +104,16 @@ final class ScriptAudit {
             new TreeProblem(name, "passes " + list + " to the kernel; the tree has no such list"));
       }
     }
+    boolean menu = name.equals(TreeLayout.bootScript(TreeLayout.MENU).value());
+    Set<Digest> started = menu ? bootScripts : kernels;
     Matcher expected = EXPECTED.matcher(text);
     while (expected.find()) {
       Digest digest = new Digest(expected.group(1));
-      if (!kernels.contains(digest) && !leftOut.contains(digest)) {
+      if (!started.contains(digest) && !leftOut.contains(digest)) {
+        String what = menu ? "boot script" : "kernel or initrd";
         problems.add(
             new TreeProblem(
-                name, "pins SHA-256 " + expected.group(1) + ", which no kernel or initrd has"));
+                name, "pins SHA-256 " + expected.group(1) + ", which no " + what + " has"));
       }
     }
   }

@@ -15,6 +15,8 @@ import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.LackingCommand;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
 
 /** All images of a site. Shared components are read, verified and prepared once. */
 public final class SiteImages {
@@ -113,25 +115,48 @@ public final class SiteImages {
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (ImageKind kind : ImageKind.values()) {
-      if (!wanted.contains(kind)) {
-        continue;
-      }
-      switch (kind) {
-        case KRN -> images.add(ipxe.krn(kind.folder().path(network), Optional.of(network), script));
-        case UEFI ->
-            images.addAll(ipxe.uefi(kind.folder().path(network), Optional.of(network), script));
-        case SNPONLY ->
-            images.addAll(ipxe.snponly(kind.folder().path(network), Optional.of(network), script));
-        case ISO -> images.add(isos.iso(network, diskScript));
-        case USB -> images.add(disks.usb(network, diskScript));
-        case UEFIMG -> images.add(disks.uefimg(network, diskScript));
-        case CLOUD -> images.add(disks.cloud(network, cloudScript));
-        case PROVISION, PXE -> {
-          // one for all networks
-        }
+      if (wanted.contains(kind)) {
+        images.addAll(ofNetwork(kind, network, script, diskScript, cloudScript));
       }
     }
     return images;
+  }
+
+  /**
+   * The images of the menu of all networks.
+   *
+   * @param script of single files
+   * @param diskScript of disks and CDs
+   */
+  public List<Image> forMenu(SlottedText script, SlottedText diskScript) throws IOException {
+    List<Image> images = new ArrayList<>();
+    for (ImageKind kind : ImageKind.values()) {
+      if (wanted.contains(kind) && kind.isForMenu()) {
+        images.addAll(ofNetwork(kind, TreeLayout.MENU, script, diskScript, diskScript));
+      }
+    }
+    return images;
+  }
+
+  private List<Image> ofNetwork(
+      ImageKind kind,
+      String network,
+      SlottedText script,
+      SlottedText diskScript,
+      SlottedText cloudScript)
+      throws IOException {
+    TreePath path = kind.folder().path(network);
+    Optional<String> of = Optional.of(network);
+    return switch (kind) {
+      case KRN -> List.of(ipxe.krn(path, of, script));
+      case UEFI -> ipxe.uefi(path, of, script);
+      case SNPONLY -> ipxe.snponly(path, of, script);
+      case ISO -> List.of(isos.iso(network, diskScript));
+      case USB -> List.of(disks.usb(network, diskScript));
+      case UEFIMG -> List.of(disks.uefimg(network, diskScript));
+      case CLOUD -> List.of(disks.cloud(network, cloudScript));
+      case PROVISION, PXE -> List.of(); // one for all networks
+    };
   }
 
   /**

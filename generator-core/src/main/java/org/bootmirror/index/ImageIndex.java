@@ -19,9 +19,13 @@ import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.Trust;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
 
 /** Describes the images of a site in {@code images.json}. */
 public final class ImageIndex {
+
+  /** What stands for the title of a network where the images of the menu are listed. */
+  public static final String MENU_TITLE = "Menu of all networks";
 
   private ImageIndex() {}
 
@@ -79,14 +83,19 @@ public final class ImageIndex {
     for (Image image : images) {
       indexed.add(indexed(image, room(image, extraRoom), rules));
     }
+    List<IndexedNetwork> networks = new ArrayList<>();
+    for (Network network : site.networks()) {
+      networks.add(indexed(network, extraRoom, bootstrap.configs()));
+    }
+    if (site.menu().isPresent()) {
+      networks.add(menu(site, extraRoom));
+    }
     return new ImagesFile(
         release,
         site.bases(),
         site.acceptedBases(),
         Optional.of(variables),
-        site.networks().stream()
-            .map(network -> indexed(network, extraRoom, bootstrap.configs()))
-            .toList(),
+        networks,
         facts.root(),
         facts.media().map(Trust.Media::until),
         site.keep(),
@@ -105,6 +114,19 @@ public final class ImageIndex {
         network.configs().stream()
             .flatMap(config -> Optional.ofNullable(configs.get(config.name())).stream())
             .toList());
+  }
+
+  /** Images of the menu are listed like a network's; the menu chooses among all kernels. */
+  private static IndexedNetwork menu(Site site, Map<String, Integer> extraRoom) {
+    return new IndexedNetwork(
+        TreeLayout.MENU,
+        MENU_TITLE,
+        site.networks().stream()
+            .flatMap(network -> network.kernels().stream())
+            .map(Kernel::name)
+            .distinct()
+            .toList(),
+        extraRoom.getOrDefault(TreeLayout.MENU, 0));
   }
 
   /** A cloud disk adds the machine's serial number in front. */

@@ -41,6 +41,15 @@ final class CodeSigning {
   }
 
   /**
+   * The name of the signer demanded by the images of the menu, if an image verifies.
+   *
+   * @throws MissingKeyException if the menu has no signer, and none can be certified
+   */
+  Optional<String> menuSigner() throws IOException {
+    return signer(TreeLayout.MENU, "the menu has no key to sign its script");
+  }
+
+  /**
    * The signers demanded by images for provisioning, if an image verifies.
    *
    * @throws MissingKeyException if nodes' scripts have no signer, and none can be certified
@@ -77,6 +86,11 @@ final class CodeSigning {
   /** The signatures of a boot script, for images that trust today's root or an earlier one. */
   List<Entry> signatures(Network network, Content script) throws IOException {
     return keys.isPresent() ? signatures(network.name(), script) : List.of();
+  }
+
+  /** The signatures of the menu's script. */
+  List<Entry> menuSignatures(Content script) throws IOException {
+    return keys.isPresent() ? signatures(TreeLayout.MENU, script) : List.of();
   }
 
   /** The signatures of a node's script, if an image verifies. */

@@ -23,6 +23,7 @@ import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /** The images of a site, each with its embedded script. */
@@ -56,7 +57,7 @@ final class ImageSection {
    *
    * @throws ScriptProblemsException if a script, embedded or boot script, breaks a rule
    */
-  List<Image> make(BootScripts bootScripts, NodeSection nodes) throws IOException {
+  List<Image> make(BootScripts bootScripts, MenuSection menu, NodeSection nodes) throws IOException {
     ScriptLint lint = new ScriptLint();
     List<LackingCommand> lacking = images.lacking();
     List<Image> all = new ArrayList<>();
@@ -74,6 +75,19 @@ final class ImageSection {
       if (network.equals(site.networks().get(0))) { // as in the settings for DHCP servers
         all.addAll(images.pxeScript(network.name(), script));
       }
+    }
+    Optional<String> menuScript = menu.rehearsal();
+    if (menuScript.isPresent()) {
+      EmbeddedScript.Settings settings =
+          new EmbeddedScript.Settings(
+              TreeLayout.MENU, site.title(), false, false, lacking, signing.menuSigner());
+      SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
+      EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
+      SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
+      lint.check("embedded.ipxe for the menu", script.text());
+      lint.check("embedded.ipxe for the menu (disk)", disk.text());
+      lint.check("menu.ipxe", menuScript.get());
+      all.addAll(images.forMenu(script, disk));
     }
     SlottedText provision =
         EmbeddedScript.provisioning(templates, provisioning(lacking), variables.block());

@@ -1,6 +1,7 @@
 package org.bootmirror.plan;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class IndexSection {
                 site, release, images, extraRoom(kernels), variables, facts, configs.indexed())));
   }
 
-  /** By network: the least room for {@code extra} on the command line of any of its kernels. */
+  /** By network, and for the menu: the least room for {@code extra} on the command line of any of its kernels. */
   private Map<String, Integer> extraRoom(Kernels kernels) throws IOException {
     Map<String, Integer> rooms = new HashMap<>();
     for (Network network : site.networks()) {
@@ -72,6 +73,11 @@ final class IndexSection {
           .mapToInt(choice -> choice.line().roomForExtra())
           .min()
           .ifPresent(room -> rooms.put(network.name(), room));
+    }
+    if (site.menu().isPresent()) { // a person may choose any of them
+      rooms.values().stream()
+          .min(Comparator.naturalOrder())
+          .ifPresent(room -> rooms.put(TreeLayout.MENU, room));
     }
     return rooms;
   }
@@ -88,6 +94,9 @@ final class IndexSection {
       signing
           .provisioning()
           .ifPresent(signer -> signers.put(TreeLayout.PROVISION_SIGNER, signer.ofNodes()));
+    }
+    if (site.menu().isPresent()) {
+      signing.menuSigner().ifPresent(signer -> signers.put(TreeLayout.MENU, signer));
     }
     return new ProtectionFacts(
         site.bases(),

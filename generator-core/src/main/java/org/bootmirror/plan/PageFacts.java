@@ -14,10 +14,12 @@ import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
+import org.bootmirror.index.ImageIndex;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tree.TreeLayout;
 
 /**
  * The facts of a release that web pages state.
@@ -68,6 +70,14 @@ record PageFacts(
                   network.configs().stream()
                       .map(one -> Map.of("name", one.name(), "description", one.description()))
                       .toList()));
+    }
+    if (site.menu().isPresent()) {
+      networks.add(
+          Map.of(
+              "name", TreeLayout.MENU,
+              "title", ImageIndex.MENU_TITLE,
+              "images", rows(TreeLayout.MENU, measure),
+              "configs", List.of()));
     }
     Map<String, Object> values = new HashMap<>();
     values.put("title", site.title());

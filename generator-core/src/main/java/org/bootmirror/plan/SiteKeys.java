@@ -117,6 +117,9 @@ public final class SiteKeys {
       all.add(new Lifetime(LifetimeKind.ACCEPTED_AUTHORITY, name, until(other)));
     }
     List<String> signed = new ArrayList<>(site.networks().stream().map(Network::name).toList());
+    if (site.menu().isPresent()) {
+      signed.add(TreeLayout.MENU);
+    }
     if (codeSigners.containsKey(TreeLayout.PROVISION_SIGNER)) {
       signed.add(TreeLayout.PROVISION_SIGNER);
     }

@@ -27,6 +27,7 @@ public final class SitePlan {
   private final BinarySection binaries;
   private final PageSection pages;
   private final IndexSection index;
+  private final MenuSection menu;
   private final ScriptSection scripts;
   private final NodeSection nodes;
 
@@ -57,7 +58,8 @@ public final class SitePlan {
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
     this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs);
-    this.scripts = new ScriptSection(bootScripts, signing);
+    this.menu = new MenuSection(site, templates, signing);
+    this.scripts = new ScriptSection(bootScripts, menu, signing);
   }
 
   /**
@@ -91,7 +93,7 @@ public final class SitePlan {
    * @throws ScriptProblemsException if a script breaks a rule
    */
   public Tree tree(Optional<Release> release) throws IOException {
-    List<Image> images = imageSection.make(bootScripts, nodes);
+    List<Image> images = imageSection.make(bootScripts, menu, nodes);
     List<Entry> entries = new ArrayList<>();
     entries.addAll(kernels.entries());
     entries.addAll(binaries.entries(release));

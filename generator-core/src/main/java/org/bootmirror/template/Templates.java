@@ -40,9 +40,11 @@ public final class Templates {
           "images.html",
           "index.html",
           "kea.json",
+          "menu.ipxe",
           "network.ipxe",
           "provision.ipxe",
           "start.ipxe",
+          "static.ipxe",
           "stay.ipxe");
 
   private final Optional<Path> overrides;

@@ -20,8 +20,11 @@ public final class TreeLayout {
   /** The name in place of a network's of whoever signs the scripts of nodes. */
   public static final String PROVISION_SIGNER = "provision";
 
+  /** The name in place of a network's of the menu of all networks, and of the menu's signer. */
+  public static final String MENU = "menu";
+
   /** Names forbidden for networks: something that all networks share has these names. */
-  public static final Set<String> RESERVED_NETWORKS = Set.of("menu", "default", PROVISION_SIGNER);
+  public static final Set<String> RESERVED_NETWORKS = Set.of(MENU, "default", PROVISION_SIGNER);
 
   /** The characters of the longest name of an operator's file: room for a digest and a part. */
   public static final int MAX_NAME = 150;

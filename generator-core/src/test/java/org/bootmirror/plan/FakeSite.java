@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.Kernel;
 import org.bootmirror.source.site.KernelFile;
+import org.bootmirror.source.site.Menu;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
@@ -150,7 +152,8 @@ public final class FakeSite {
             kernel,
             Trust.NONE,
             List.of(),
-            Site.Overrides.NONE);
+            Site.Overrides.NONE,
+            Optional.of(new Menu(Optional.of("prod"), Optional.of(Duration.ofSeconds(30)))));
     return SitePlan.of(site, new BuildInputs(packages, Map.of())).tree(Optional.of(RELEASE));
   }
 
@@ -192,6 +195,17 @@ public final class FakeSite {
       Trust trust,
       List<BinarySet> sets,
       Site.Overrides overrides) {
+    return site(images, architectures, kernel, trust, sets, overrides, Optional.empty());
+  }
+
+  private static Site site(
+      Set<ImageKind> images,
+      Set<Architecture> architectures,
+      Kernel kernel,
+      Trust trust,
+      List<BinarySet> sets,
+      Site.Overrides overrides,
+      Optional<Menu> menu) {
     return new Site(
         "Golden",
         List.of(new BaseUrl("http://boot.example")),
@@ -203,6 +217,7 @@ public final class FakeSite {
         64L << 20,
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
+        menu,
         KeepRule.NONE,
         List.of(),
         sets,

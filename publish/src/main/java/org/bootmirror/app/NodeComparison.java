@@ -91,7 +91,10 @@ final class NodeComparison {
       if (had.isEmpty() || !gone.remove(name)) {
         changes.add(new NodeChanges.Network.Added(name));
       } else if (has.isPresent() && !Arrays.equals(had.get(), has.get())) {
-        changes.add(change(name, references(had.get()), references(has.get())));
+        changes.add(
+            name.equals(TreeLayout.MENU) // each network tells its own changes
+                ? new NodeChanges.Network.OtherScript(name)
+                : change(name, references(had.get()), references(has.get())));
       }
     }
     gone.forEach(name -> changes.add(new NodeChanges.Network.Removed(name)));

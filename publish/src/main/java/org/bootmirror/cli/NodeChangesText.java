@@ -8,6 +8,7 @@ import org.bootmirror.app.NodeChanges.Network;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreeLayout;
 
 /** Words what a publication changes for nodes. */
 final class NodeChangesText {
@@ -66,6 +67,9 @@ final class NodeChangesText {
     }
     if (network instanceof Network.Added) {
       return "new network";
+    }
+    if (network.name().equals(TreeLayout.MENU)) {
+      return "the menu changes";
     }
     return network instanceof Network.Removed
         ? "no longer in the source; its boot script stays until gc"

@@ -114,7 +114,7 @@ final class Selection {
   }
 
   private boolean hasNetwork(String network) {
-    return filter.networks().isEmpty() || filter.networks().contains(network);
+    return parts.keeps(filter, network);
   }
 
   /** Whether a filter keeps files for an architecture. */

@@ -46,6 +46,18 @@ final class SiteParts {
         networks.add(path.name());
       }
     }
+    networks.remove(TreeLayout.MENU); // of all networks, and none itself
+  }
+
+  /**
+   * Whether a filter keeps the files of a network. The menu names the boot script of each network,
+   * and stays where all of them do.
+   */
+  boolean keeps(MirrorFilter filter, String network) {
+    return filter.networks().isEmpty()
+        || (network.equals(TreeLayout.MENU)
+            ? filter.networks().containsAll(networks)
+            : filter.networks().contains(network));
   }
 
   /** The image at a plain name. */

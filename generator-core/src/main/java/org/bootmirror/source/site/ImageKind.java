@@ -81,6 +81,11 @@ public enum ImageKind {
     return this != PROVISION && this != PXE;
   }
 
+  /** Whether the menu of all networks has an image of this kind. */
+  public boolean isForMenu() {
+    return this == KRN || this == UEFI || this == ISO || this == USB;
+  }
+
   /** The kind of this label. */
   public static Optional<ImageKind> named(String label) {
     return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();

@@ -32,6 +32,7 @@ import org.bootmirror.tree.TreePath;
  * @param architectures the processors of images, always with x86-64
  * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
+ * @param menu of the networks, if the source asks for one
  * @param keep the former releases whose files stay
  * @param configs the bootstrap configs, sorted by name
  * @param sets of binaries, by name
@@ -48,6 +49,7 @@ public record Site(
     Set<Architecture> architectures,
     long confBytes,
     List<Network> networks,
+    Optional<Menu> menu,
     KeepRule keep,
     List<BootstrapConfig> configs,
     List<BinarySet> sets,
@@ -134,6 +136,7 @@ public record Site(
         architectures,
         confBytes,
         networks,
+        menu,
         keep,
         configs,
         sets,

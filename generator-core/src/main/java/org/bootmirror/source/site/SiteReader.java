@@ -69,6 +69,7 @@ public final class SiteReader {
     List<Network> networks = new NetworkReader(kernels, configNames).read(root);
     configNames.requireAllUsed(file);
     ImageKeys.checkProcessors(root, architectures, networks);
+    Optional<Menu> menu = MenuReader.read(root, networks);
     KeepRule keep = KeepReader.read(root);
     List<BinarySet> sets = new BinarySetReader(folder, file).read();
     ConfigSets.check(file, networks, sets);
@@ -93,6 +94,7 @@ public final class SiteReader {
         architectures,
         confBytes,
         networks,
+        menu,
         keep,
         configFolder.configs().values().stream()
             .sorted(Comparator.comparing(BootstrapConfig::name))

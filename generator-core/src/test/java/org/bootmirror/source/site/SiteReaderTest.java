@@ -109,6 +109,7 @@ final class SiteReaderTest {
                     new Network(
                         "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
+                Optional.empty(),
                 KeepRule.NONE,
                 List.of(),
                 List.of(),

@@ -2,6 +2,7 @@ package org.bootmirror.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class Machine {
 
   private final Path log;
   private final List<String> command;
+  private OutputStream keyboard = OutputStream.nullOutputStream();
 
   private Machine(Path log, Firmware firmware, List<String> devices) throws IOException {
     this.log = log;
@@ -53,6 +55,12 @@ final class Machine {
     return this;
   }
 
+  /** Types keys at the serial console of the running machine. */
+  void type(String keys) throws IOException {
+    keyboard.write(keys.getBytes(StandardCharsets.US_ASCII));
+    keyboard.flush();
+  }
+
   /** What a test does as soon as the console prints some words. */
   @FunctionalInterface
   interface Change {
@@ -78,11 +86,8 @@ final class Machine {
    * without colours.
    */
   String consoleThrough(List<Turn> turns) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    keyboard = process.getOutputStream();
     StringBuilder console = new StringBuilder();
     Thread watchdog = new Thread(() -> kill(process));
     watchdog.setDaemon(true);

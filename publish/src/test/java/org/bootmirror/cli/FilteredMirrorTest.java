@@ -58,6 +58,7 @@ final class FilteredMirrorTest {
         title = "%s"
         bases = ["http://boot.example"]
         images = ["krn", "uefi"]
+        [menu]
         [kernels.linux]
         amd64 = { file = "linux" }
         arm64 = { file = "linux-arm64" }
@@ -89,7 +90,7 @@ final class FilteredMirrorTest {
         .contains("ipxe/prod", "krn/prod", "arm64/uefi/prod.efi", "kernel/linux", "index.html")
         .contains("kernel/linux-arm64", "krn-generic", "licenses", "SHA256SUMS", "images.json")
         .doesNotContain("ipxe/test", "krn/test", "arm64/uefi/test", "kernel/memtest")
-        .doesNotContain("kernel/net/test.efi");
+        .doesNotContain("kernel/net/test.efi", "ipxe/menu", "krn/menu");
     assertThat(plain(mirror)).filteredOn(path -> path.startsWith("sig/")).hasSize(1);
     assertSound(mirror);
     MirrorFile file = mirrorFile(mirror);
@@ -97,6 +98,18 @@ final class FilteredMirrorTest {
     assertThat(file.leftOut().stream().map(TreePath::value))
         .contains("ipxe/test", "kernel/memtest")
         .doesNotContain("ipxe/prod");
+  }
+
+  /** The menu names the boot script of every network. */
+  @Test
+  void theMenuStaysWhereAllNetworksDo() throws Exception {
+    assertThat(plain(first)).anyMatch(path -> path.startsWith("sig/menu-"));
+
+    assertThat(mirror(first, "--network", "prod,test", "--images", "uefi")).as(said + "").isZero();
+
+    assertThat(plain(mirror)).contains("ipxe/menu", "uefi/menu.efi", "arm64/uefi/menu");
+    assertThat(plain(mirror)).anyMatch(path -> path.startsWith("sig/menu-"));
+    assertSound(mirror);
   }
 
   @Test
@@ -164,6 +177,8 @@ final class FilteredMirrorTest {
       assertThat(refused(nginx, "--network", "prd"))
           .contains("error: found the network \"prd\", expected one of the site: prod, test")
           .contains("Did you mean prod?");
+      assertThat(refused(nginx, "--network", "menu"))
+          .contains("error: found the network \"menu\", expected one of the site: prod, test");
       assertThat(refused(nginx, "--images", "iso"))
           .contains("found the kind of image \"iso\", expected one of the site: krn, uefi");
       assertThat(refused(nginx, "--arch", "riscv64"))

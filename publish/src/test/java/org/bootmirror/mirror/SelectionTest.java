@@ -56,6 +56,8 @@ final class SelectionTest {
       digests.put(new TreePath("kernel/net/" + network + ".efi"), digest("kernel/linux"));
       digests.put(new TreePath("arm64/kernel/net/" + network + ".efi"), digest("kernel/linux-a"));
     }
+    file("ipxe/menu");
+    image("iso/menu", "menu", Architecture.AMD64, Architecture.ARM64);
     image("pxe/autoexec.ipxe", "prod", Architecture.AMD64);
     image("pxe/ipxe.efi", "", Architecture.AMD64);
     image("krn-generic", "", Architecture.AMD64);
@@ -83,7 +85,15 @@ final class SelectionTest {
             "pxe/autoexec.ipxe",
             "kernel/net/prod.efi",
             "arm64/kernel/net/prod.efi",
-            "kernel/memtest");
+            "kernel/memtest",
+            "ipxe/menu",
+            "iso/menu");
+  }
+
+  @Test
+  void allNetworksKeepTheMenu() throws Exception {
+    assertThat(leftOut(new FilterNames(List.of("test", "prod"), List.of(), List.of(), true)))
+        .containsExactly("kernel/memtest"); // no script names this one
   }
 
   @Test

@@ -57,7 +57,8 @@ final class ImageSection {
    *
    * @throws ScriptProblemsException if a script, embedded or boot script, breaks a rule
    */
-  List<Image> make(BootScripts bootScripts, MenuSection menu, NodeSection nodes) throws IOException {
+  List<Image> make(BootScripts bootScripts, MenuSection menu, NodeSection nodes)
+      throws IOException {
     ScriptLint lint = new ScriptLint();
     List<LackingCommand> lacking = images.lacking();
     List<Image> all = new ArrayList<>();

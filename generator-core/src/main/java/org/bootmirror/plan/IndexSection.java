@@ -65,7 +65,10 @@ final class IndexSection {
                 site, release, images, extraRoom(kernels), variables, facts, configs.indexed())));
   }
 
-  /** By network, and for the menu: the least room for {@code extra} on the command line of any of its kernels. */
+  /**
+   * By network, and for the menu: the least room for {@code extra} on the command line of any of
+   * its kernels.
+   */
   private Map<String, Integer> extraRoom(Kernels kernels) throws IOException {
     Map<String, Integer> rooms = new HashMap<>();
     for (Network network : site.networks()) {

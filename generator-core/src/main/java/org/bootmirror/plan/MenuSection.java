@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
@@ -49,12 +50,16 @@ final class MenuSection {
       Content script =
           Content.rendered(
               () ->
-                  text(menu, network -> bootScripts.get(network.name()).description())
+                  text(menu, network -> content(bootScripts, network).description())
                       .getBytes(StandardCharsets.US_ASCII));
       entries.add(Entry.immutable(ReservedFolder.IPXE.phase(), script, List.of(PATH)));
       entries.addAll(signing.menuSignatures(script));
     }
     return entries;
+  }
+
+  private static Content content(Map<String, Content> bootScripts, Network network) {
+    return Objects.requireNonNull(bootScripts.get(network.name()), network.name());
   }
 
   /** The script with made-up digests, for the lint. */

@@ -74,10 +74,14 @@ record PageFacts(
     if (site.menu().isPresent()) {
       networks.add(
           Map.of(
-              "name", TreeLayout.MENU,
-              "title", ImageIndex.MENU_TITLE,
-              "images", rows(TreeLayout.MENU, measure),
-              "configs", List.of()));
+              "name",
+              TreeLayout.MENU,
+              "title",
+              ImageIndex.MENU_TITLE,
+              "images",
+              rows(TreeLayout.MENU, measure),
+              "configs",
+              List.of()));
     }
     Map<String, Object> values = new HashMap<>();
     values.put("title", site.title());

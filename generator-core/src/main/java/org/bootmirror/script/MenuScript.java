@@ -22,6 +22,9 @@ public final class MenuScript {
   /** On a screen of 80 columns, iPXE shows 74 characters of an item, the countdown at their end. */
   static final int MAX_ITEM = 66;
 
+  private static final int MIN_TITLE = 10;
+  private static final String CUT = "...";
+
   private MenuScript() {}
 
   /** A kind of machine. */
@@ -59,12 +62,17 @@ public final class MenuScript {
       return network + "/" + kernel;
     }
 
-    /** The item: a long title loses the end, never the names. */
+    /** The item: a long title loses the end, or gives way to names that fill the line. */
     private String text() {
-      String names = " (" + network + ")" + (only ? "" : ", kernel " + kernel);
+      String choice = only ? "" : ", kernel " + kernel;
+      String names = " (" + network + ")" + choice;
       int room = MAX_ITEM - names.length();
-      String shown = title.length() <= room ? title : title.substring(0, room - 3).strip() + "...";
-      return shown + names;
+      if (title.length() <= room) {
+        return title + names;
+      }
+      return room < MIN_TITLE
+          ? network + choice
+          : title.substring(0, room - CUT.length()).strip() + CUT + names;
     }
 
     private Map<String, Object> values() {

@@ -97,6 +97,7 @@ final class ProvisionTest {
         machine("listed", firmware, image, mac, serial, bases(0))
             .consoleUntil(LinuxConsole.KERNEL_ENDED);
 
+    assertThat(console).doesNotContain("/provision/uuid/0"); // the machine has no UUID
     assertThat(new LinuxConsole(console).commandLine()).contains(" farmer_id=" + farm + " ");
     assertThat(new LinuxConsole(console).registeredImages()).containsExactly("kernel");
   }

@@ -60,7 +60,7 @@ final class BootCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "prd | error: prd: found neither network nor file, expected a network (prod, test, dev, qa)",
+        "prd | error: prd: found neither network nor file, expected a network (prod, test, dev, qa, menu)",
         "krn/prod --firmware uefi | found iPXE for bios amd64, expected iPXE for uefi",
         "iso/prod.iso --firmware bios --arch arm64 | bios amd64, uefi amd64, uefi arm64, expected",
         "prod --firmware bios --arch arm64 | found no image of the network for bios arm64",

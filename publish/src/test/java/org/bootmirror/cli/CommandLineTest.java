@@ -32,7 +32,7 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString())
         .contains("4 networks, ")
-        .contains("\nwrote 57 files")
+        .contains("\nwrote 62 files")
         .contains("links to " + tree);
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
@@ -50,7 +50,7 @@ final class CommandLineTest {
     assertThat(generate(source, tree)).contains("Nothing written");
 
     Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
-    assertThat(generate(source, tree)).contains("wrote 7 files");
+    assertThat(generate(source, tree)).contains("wrote 13 files");
 
     Files.delete(tree.resolve("krn/prod"));
     assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
@@ -84,7 +84,7 @@ final class CommandLineTest {
     try (TreeServer server = TreeServer.start(tree, any, line -> {})) {
       String url = "http://127.0.0.1:" + server.port();
       assertThat(run("check", url)).as(out.toString()).isZero();
-      assertThat(out.toString()).contains("35 images, 29 scripts, nothing wrong");
+      assertThat(out.toString()).contains("39 images, 34 scripts, nothing wrong");
       Files.writeString(tree.resolve("index.html"), "changed");
       out.getBuffer().setLength(0);
       assertThat(run("check", "--quiet", url)).isEqualTo(1);
@@ -185,7 +185,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("168 names, 35 images, 29 scripts, nothing wrong")
+        .contains("186 names, 39 images, 34 scripts, nothing wrong")
         .containsPattern(
             "UEFI amd64  NOTHING, until a +NOTHING, until a pin +no --keys; base-1 is\n");
     List<String> lines = out.toString().lines().toList();

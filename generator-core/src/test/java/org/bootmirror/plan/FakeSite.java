@@ -130,6 +130,13 @@ public final class FakeSite {
     return small(work, efi, keys, trust, List.of(), Site.Overrides.NONE);
   }
 
+  /** Plans the small site with a menu. */
+  static Tree withMenu(Path work, byte[] efi, SiteKeys keys) throws IOException {
+    Optional<Menu> menu = Optional.of(new Menu(Optional.empty(), Optional.empty()));
+    return small(
+        work, efi, Optional.of(keys), Trust.NONE, List.of(), Site.Overrides.NONE, menu);
+  }
+
   /**
    * Plans a site with every kind of image for every architecture, an initrd and no keys. Components
    * are written below {@code work}.
@@ -165,6 +172,18 @@ public final class FakeSite {
       List<BinarySet> sets,
       Site.Overrides overrides)
       throws IOException {
+    return small(work, efi, keys, trust, sets, overrides, Optional.empty());
+  }
+
+  private static Tree small(
+      Path work,
+      byte[] efi,
+      Optional<SiteKeys> keys,
+      Trust trust,
+      List<BinarySet> sets,
+      Site.Overrides overrides,
+      Optional<Menu> menu)
+      throws IOException {
     Path components = Files.createDirectories(work.resolve("ipxe"));
     Files.write(components.resolve("ipxe.lkrn"), FakeIpxe.lkrn());
     Files.write(components.resolve("ipxe-amd64.efi"), efi);
@@ -181,7 +200,8 @@ public final class FakeSite {
             kernel,
             trust,
             sets,
-            overrides);
+            overrides,
+            menu);
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     BuildInputs supplies = new BuildInputs(packages, Map.of());
     return SitePlan.of(site, keys.map(supplies::with).orElse(supplies)).tree(Optional.of(RELEASE));

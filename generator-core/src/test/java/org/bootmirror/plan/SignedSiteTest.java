@@ -96,6 +96,26 @@ final class SignedSiteTest {
     assertThat(Files.readString(script())).contains("iseq ${network} prod || goto another_network");
   }
 
+  /** The menu has a key of its own: a network's signed script is none of the menu. */
+  @Test
+  void theMenuIsSignedUnderItsOwnName() throws IOException {
+    SiteKeys own = new SiteKeys(keys, FakeSite.PASSPHRASE, FROM);
+    WrittenTree.write(FakeSite.withMenu(work, verifying(), own), tree);
+    String name = Authority.signerName(keys.root().certificate(), "menu");
+    Path script = tree.resolve("ipxe/menu");
+    String digest = Oracle.run("sha256sum", script.toString()).substring(0, 64);
+
+    assertThat(embedded(tree.resolve("uefi/menu.efi")))
+        .contains("set signer " + name + "\n", "set network menu\n");
+    Path signature = tree.resolve("sig/" + name + "/" + digest + ".p7s");
+    assertThat(openssl(signature, script, root()).status()).isZero();
+    assertThat(TreeAudit.of(tree, NOW).problems()).isEmpty();
+    assertThat(TreeAudit.of(tree, NOW).protections())
+        .extracting(SignedSiteTest::summary)
+        .contains(
+            "efi [pin, imgverify-signature " + name + "] [digest-in-boot-script] [uefi/menu]");
+  }
+
   @Test
   void anImageWithoutImgverifyRequestsNoSignature() throws IOException {
     generate(FakeIpxe.efi());

@@ -32,7 +32,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "e8ce7da623b289ace2d5252ce17c7c2ec1918691d8dfd1b496d48a98df936d9f";
+      "548ddd1beb91a34c0a8dcbfeebed619efc0955a35cc57227e23dc80a7c2cbcbe";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

@@ -8,7 +8,7 @@ import org.bootmirror.source.toml.TomlValue;
 
 /**
  * Reads the table {@code [menu]}. A source without the table has no menu: a menu needs a signer of
- * its own, and a site whose root key is kept apart could not be published any more.
+ * its own, so that a new version could not publish a site whose root key is kept apart.
  */
 final class MenuReader {
 

@@ -59,7 +59,7 @@ final class CommandLineTest {
     Files.writeString(source.resolve("web/new.txt"), "new");
     assertThat(generate(source, tree)).contains("wrote 2 files");
 
-    assertThat(generate(source, tree, "--copies")).contains("wrote 111 files");
+    assertThat(generate(source, tree, "--copies")).contains("wrote 124 files");
     assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
   }
 
@@ -192,7 +192,7 @@ final class CommandLineTest {
     assertThat(lines).allMatch(line -> line.length() <= 100 || line.contains(tree));
     assertThat(lines.get(1 + lines.indexOf(header(lines))))
         .as("what nothing protects comes first")
-        .containsPattern("^krn/\\{prod,test,dev,qa}, +BIOS amd64  NOTHING +NOTHING +iPXE lacks");
+        .containsPattern("^krn/\\{prod,test,dev,qa, +BIOS amd64  NOTHING +NOTHING +iPXE lacks");
 
     Files.writeString(work.resolve("mirror/krn/more"), "x");
     assertThat(run("check", tree)).isEqualTo(1);

@@ -19,6 +19,7 @@ import org.bootmirror.script.BootScript;
 import org.bootmirror.source.site.Kernel;
 import org.bootmirror.source.site.KernelFile;
 import org.bootmirror.source.site.Network;
+import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SourceFile;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFolder;
@@ -41,27 +42,22 @@ final class Kernels {
     this.probes = new KernelProbes(inputs);
   }
 
-  /** The kernels of some networks. Only the head of each kernel is read. */
-  static Kernels of(List<Network> networks, BuildInputs inputs, KernelSigning signing)
-      throws IOException {
+  /** The kernels of a site. Only the head of each kernel is read. */
+  static Kernels of(Site site, BuildInputs inputs, KernelSigning signing) throws IOException {
     Kernels kernels = new Kernels(inputs);
-    for (Network network : networks) {
-      for (Kernel kernel : network.kernels()) {
-        kernels.addEfi(kernel, signing);
-      }
+    for (Kernel kernel : site.kernels()) {
+      kernels.addEfi(kernel, signing);
     }
-    for (Network network : networks) {
-      for (Kernel kernel : network.kernels()) {
-        for (KernelFile one : kernel.files()) {
-          kernels.probes.probe(one);
-          kernels.add(one.file());
-          for (SourceFile initrd : one.initrds()) {
-            kernels.add(initrd);
-          }
+    for (Kernel kernel : site.kernels()) {
+      for (KernelFile one : kernel.files()) {
+        kernels.probes.probe(one);
+        kernels.add(one.file());
+        for (SourceFile initrd : one.initrds()) {
+          kernels.add(initrd);
         }
       }
-      kernels.linkStandard(network);
     }
+    site.networks().forEach(kernels::linkStandard);
     return kernels;
   }
 
@@ -112,34 +108,54 @@ final class Kernels {
    * A kernel or an initrd, as pages list the file.
    *
    * @param path the plain name
-   * @param starts the networks, and the firmware that starts the file
+   * @param starts the networks, and the firmware that starts the file; or that no network does
    */
   record Listed(TreePath path, String starts, Description description) {}
 
   /** Every file with the networks that start the file. Reads any kernels not written yet. */
-  List<Listed> listed(List<Network> networks) throws IOException {
+  List<Listed> listed(Site site) throws IOException {
     Map<TreePath, Map<String, Set<String>>> starts = new LinkedHashMap<>();
-    for (Network network : networks) {
+    for (Network network : site.networks()) {
       for (Kernel kernel : network.kernels()) {
         for (KernelFile one : kernel.files()) {
           String firmware = PageFacts.firmware(one.platform(), one.architecture());
-          starts(starts, one.file(), kernel.name() + " by " + firmware).add(network.name());
+          starts(starts, one.file(), kernel.label() + " by " + firmware).add(network.name());
           for (SourceFile initrd : one.initrds()) {
-            starts(starts, initrd, "initrd of " + kernel.name()).add(network.name());
+            starts(starts, initrd, "initrd of " + kernel.label()).add(network.name());
           }
         }
+      }
+    }
+    for (Kernel kernel : site.kernels()) {
+      for (KernelFile one : kernel.files()) {
+        idle(starts, one.file(), kernel.label());
+        one.initrds().forEach(initrd -> idle(starts, initrd, "initrd of " + kernel.label()));
       }
     }
     List<Listed> listed = new ArrayList<>();
     for (Map.Entry<TreePath, Map<String, Set<String>>> one : starts.entrySet()) {
       String roles =
           one.getValue().entrySet().stream()
-              .map(role -> role.getKey() + " in " + String.join(", ", role.getValue()))
+              .map(
+                  role ->
+                      role.getKey()
+                          + " in "
+                          + (role.getValue().isEmpty()
+                              ? "no network"
+                              : String.join(", ", role.getValue())))
               .collect(Collectors.joining("; "));
       Description description = content(one.getKey()).description();
       listed.add(new Listed(one.getKey(), roles, description));
     }
     return listed;
+  }
+
+  /** A version that no network starts; a file of other kernels as well is listed by those. */
+  private static void idle(
+      Map<TreePath, Map<String, Set<String>>> starts, SourceFile file, String role) {
+    if (!starts.containsKey(path(file))) {
+      starts(starts, file, role);
+    }
   }
 
   private static Set<String> starts(

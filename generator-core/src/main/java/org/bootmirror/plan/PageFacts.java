@@ -46,7 +46,7 @@ record PageFacts(
   /** The values of templates. Reads contents without a digest. */
   Map<String, Object> values() throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Kernels.Listed kernel : kernels.listed(site.networks())) {
+    for (Kernels.Listed kernel : kernels.listed(site)) {
       rows.add(row(kernel.path().value(), kernel.starts(), kernel.description()));
     }
     return values(image -> image.content().description(), rows);

@@ -38,7 +38,7 @@ public final class SitePlan {
         site.overrides().templates().map(Templates::preferring).orElse(Templates.standard());
     SecureBootSigning secureBoot = LoaderSigning.of(site, keys);
     KernelSigning kernelSigning = KernelSigning.of(site, keys, secureBoot);
-    this.kernels = Kernels.of(site.networks(), inputs, kernelSigning);
+    this.kernels = Kernels.of(site, inputs, kernelSigning);
     this.binaries = BinarySection.of(site.sets(), inputs);
     this.trust = SiteTrust.of(site, keys);
     SiteImages images =

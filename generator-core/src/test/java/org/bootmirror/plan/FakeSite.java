@@ -238,6 +238,7 @@ public final class FakeSite {
         List.of(
             new Network("prod", "Production", List.of(kernel), KernelArguments.of("runmode=prod"))),
         menu,
+        List.of(),
         KeepRule.NONE,
         List.of(),
         sets,

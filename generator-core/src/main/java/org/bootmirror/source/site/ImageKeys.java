@@ -1,9 +1,9 @@
 package org.bootmirror.source.site;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -94,11 +94,11 @@ final class ImageKeys {
   }
 
   /** The processors; without the key, the processors of the kernels. */
-  static Set<Architecture> architectures(TomlKeys root, Map<String, Kernel> kernels) {
+  static Set<Architecture> architectures(TomlKeys root, Collection<Kernel> kernels) {
     EnumSet<Architecture> architectures = EnumSet.of(Architecture.AMD64);
     if (!root.has("architectures")) {
       root.allow("architectures");
-      kernels.values().stream()
+      kernels.stream()
           .flatMap(kernel -> kernel.files().stream())
           .forEach(file -> architectures.add(file.architecture()));
       return architectures;

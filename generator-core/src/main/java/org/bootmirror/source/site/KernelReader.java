@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Platform;
 import org.bootmirror.kernel.InitrdFormat;
@@ -29,38 +31,71 @@ import org.bootmirror.source.toml.TomlValue;
 final class KernelReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,31}");
+  private static final String INITRDS_KEY = "initrds";
   private static final String INITRDS = "files handed to the kernel";
+
+  private static final String PASSES_ADDRESS = "passes-address";
+
+  /** The keys of a kernel, or of each of its versions. */
+  static final Set<String> KEYS =
+      Stream.concat(
+              MachineKey.all().stream(), Stream.of(INITRDS_KEY, Arguments.KEY, PASSES_ADDRESS))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final OriginReader origins;
 
-  KernelReader(Path folder) {
-    this.origins = new OriginReader(folder);
+  private KernelReader(OriginReader origins) {
+    this.origins = origins;
   }
 
-  Map<String, Kernel> read(TomlKeys root) {
-    Map<String, Kernel> kernels = new LinkedHashMap<>();
-    root.table("kernels", "a table for each kernel")
-        .ifPresent(
-            all ->
-                all.tables("a table: for each platform and architecture, a file")
-                    .forEach((name, table) -> kernels.put(name, kernel(name, table))));
-    return kernels;
+  /** The kernels of a source in a folder. */
+  static KernelCatalog read(Path folder, TomlKeys root) {
+    OriginReader origins = new OriginReader(folder);
+    Map<String, Kernel> plain = new LinkedHashMap<>();
+    Map<String, VersionedKernel> versioned = new LinkedHashMap<>();
+    Map<String, TomlKeys> tables =
+        root.table("kernels", "a table for each kernel")
+            .map(all -> all.tables("a table: for each platform and architecture, a file"))
+            .orElse(Map.of());
+    tables.forEach(
+        (name, table) -> {
+          checkName(name, table);
+          if (KernelVersions.areIn(table)) {
+            versioned.put(
+                name,
+                new KernelVersions(name, table)
+                    .read((keys, version) -> version(origins, name, version, keys)));
+          } else {
+            plain.put(name, new KernelReader(origins).kernel(name, Optional.empty(), table));
+          }
+        });
+    return new KernelCatalog(plain, versioned);
   }
 
-  private Kernel kernel(String name, TomlKeys table) {
+  private static void checkName(String name, TomlKeys table) {
     if (!NAME.matcher(name).matches()) {
       table.problem(
           "a kernel of that name", "lower-case letters, digits, \".\" and \"-\", at most 32");
     }
+  }
+
+  /** Files of several versions often have one name: in the tree, kernel and version precede it. */
+  private static Kernel version(
+      OriginReader origins, String name, String version, TomlKeys keys) {
+    return new KernelReader(origins.prefixed(name + "-" + version + "-"))
+        .kernel(name, Optional.of(version), keys);
+  }
+
+  private Kernel kernel(String name, Optional<String> version, TomlKeys table) {
     Map<MachineKey, SourceFile> kernels = files(table);
     Map<MachineKey, List<SourceFile>> initrds =
-        ByMachine.read(table, "initrds", INITRDS, this::initrds);
+        ByMachine.read(table, INITRDS_KEY, INITRDS, this::initrds);
     Map<MachineKey, KernelArguments> arguments =
         ByMachine.read(table, Arguments.KEY, Arguments.MEANING, Arguments::read);
     boolean passesAddress =
-        table.flag("passes-address", "true, if the kernel takes a static address as ip=");
+        table.flag(PASSES_ADDRESS, "true, if the kernel takes a static address as ip=");
     table.noOthers();
-    checkMachines(table, "initrds", kernels.keySet(), initrds.keySet());
+    checkMachines(table, INITRDS_KEY, kernels.keySet(), initrds.keySet());
     checkMachines(table, Arguments.KEY, kernels.keySet(), arguments.keySet());
     List<KernelFile> files = new ArrayList<>();
     InitrdOfKernel made = new InitrdOfKernel(table);
@@ -70,7 +105,7 @@ final class KernelReader {
           made.check(machine, file, handed);
           if (!handed.isEmpty() && holdsInitrd(file)) {
             table.problem(
-                "initrds",
+                INITRDS_KEY,
                 "initrds beside " + SiteReader.quoted(file.name()) + ", which holds its own",
                 "no initrds: it is a unified kernel image with a section .initrd");
           }
@@ -82,7 +117,7 @@ final class KernelReader {
                   handed,
                   arguments.getOrDefault(machine, KernelArguments.NONE)));
         });
-    return new Kernel(name, files, passesAddress);
+    return new Kernel(name, version, Optional.empty(), files, passesAddress);
   }
 
   /** A table names each machine that the kernel is for: an omission would be found at boot only. */

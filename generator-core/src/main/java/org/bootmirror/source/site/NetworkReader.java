@@ -10,7 +10,6 @@ import org.bootmirror.script.KernelCommandLine;
 import org.bootmirror.source.config.BootstrapConfig;
 import org.bootmirror.source.node.NetworkNames;
 import org.bootmirror.source.toml.TomlKeys;
-import org.bootmirror.source.toml.TomlValue;
 import org.bootmirror.tree.TreeLayout;
 
 /** Reads the tables {@code [networks.NAME]}. */
@@ -18,10 +17,10 @@ final class NetworkReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
-  private final Map<String, Kernel> kernels;
+  private final OfferedKernels kernels;
   private final ConfigNames configs;
 
-  NetworkReader(Map<String, Kernel> kernels, ConfigNames configs) {
+  NetworkReader(OfferedKernels kernels, ConfigNames configs) {
     this.kernels = kernels;
     this.configs = configs;
   }
@@ -75,7 +74,7 @@ final class NetworkReader {
           "a network of that name, which images of all networks have", "a name of its own");
     }
     String title = SiteReader.title(table, "what people call the network");
-    List<Kernel> offered = offered(table);
+    List<Kernel> offered = kernels.read(table);
     KernelArguments arguments = Arguments.read(table, Arguments.KEY);
     Network network = new Network(name, title, offered, arguments, configs.read(table));
     for (Kernel kernel : offered) {
@@ -106,29 +105,5 @@ final class NetworkReader {
               + ", and what iPXE adds",
           "at most " + line.limit());
     }
-  }
-
-  private List<Kernel> offered(TomlKeys table) {
-    String expected =
-        kernels.isEmpty()
-            ? "names of kernels, from tables [kernels.NAME]"
-            : "names of kernels: " + String.join(", ", kernels.keySet());
-    List<Kernel> offered = new ArrayList<>();
-    for (TomlValue value : table.requiredList("kernels", expected)) {
-      value
-          .text(expected)
-          .ifPresent(
-              name -> {
-                Kernel kernel = kernels.get(name);
-                if (kernel == null) {
-                  value.notAmong(List.copyOf(kernels.keySet()), expected);
-                } else if (offered.contains(kernel)) {
-                  value.problem("\"" + name + "\" a second time", "each kernel once");
-                } else {
-                  offered.add(kernel);
-                }
-              });
-    }
-    return offered;
   }
 }

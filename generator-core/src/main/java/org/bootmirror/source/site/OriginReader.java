@@ -39,10 +39,22 @@ final class OriginReader {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final SourceFolder folder;
-  private final Map<String, FileOrigin> taken = new HashMap<>();
+  private final String prefix;
+  private final Map<String, FileOrigin> taken;
 
   OriginReader(Path folder) {
-    this.folder = new SourceFolder(folder);
+    this(new SourceFolder(folder), "", new HashMap<>());
+  }
+
+  private OriginReader(SourceFolder folder, String prefix, Map<String, FileOrigin> taken) {
+    this.folder = folder;
+    this.prefix = prefix;
+    this.taken = taken;
+  }
+
+  /** A reader for the same tree: a file without {@code name} has a prefix before its own name. */
+  OriginReader prefixed(String added) {
+    return new OriginReader(folder, added, taken);
   }
 
   Optional<SourceFile> read(TomlValue value) {
@@ -50,7 +62,7 @@ final class OriginReader {
       return value
           .text(EXPECTED)
           .flatMap(file -> inSource(value, file))
-          .flatMap(origin -> named(value, last(origin.file().toString()), origin));
+          .flatMap(origin -> named(value, prefix + last(origin.file().toString()), origin));
     }
     return value.table(EXPECTED).flatMap(keys -> read(value, keys));
   }
@@ -76,12 +88,15 @@ final class OriginReader {
               .flatMap(file -> inSource(file, file.node().textValue()));
     }
     Optional<TomlValue> name = keys.value("name");
-    Optional<String> chosen = name.isPresent() ? name.get().text("its name in the tree") : from;
+    Optional<String> chosen =
+        name.isPresent()
+            ? name.get().text("its name in the tree").map(OriginReader::last)
+            : from.map(one -> prefix + last(one));
     keys.noOthers();
     if (origin.isEmpty() || chosen.isEmpty()) {
       return Optional.empty();
     }
-    return named(name.orElse(value), last(chosen.get()), origin.get());
+    return named(name.orElse(value), chosen.get(), origin.get());
   }
 
   private Optional<InSource> inSource(TomlValue value, String name) {

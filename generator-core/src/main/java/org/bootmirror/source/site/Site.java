@@ -33,6 +33,7 @@ import org.bootmirror.tree.TreePath;
  * @param confBytes size of a cloud disk's second partition, in bytes
  * @param networks at least one, in the order of the source
  * @param menu of the networks, if the source asks for one
+ * @param versionedKernels the kernels with versions, in the order of the source
  * @param keep the former releases whose files stay
  * @param configs the bootstrap configs, sorted by name
  * @param sets of binaries, by name
@@ -50,6 +51,7 @@ public record Site(
     long confBytes,
     List<Network> networks,
     Optional<Menu> menu,
+    List<VersionedKernel> versionedKernels,
     KeepRule keep,
     List<BootstrapConfig> configs,
     List<BinarySet> sets,
@@ -63,6 +65,7 @@ public record Site(
     images = Set.copyOf(images);
     architectures = Set.copyOf(architectures);
     networks = List.copyOf(networks);
+    versionedKernels = List.copyOf(versionedKernels);
     configs = List.copyOf(configs);
     sets = List.copyOf(sets);
   }
@@ -137,6 +140,7 @@ public record Site(
         confBytes,
         networks,
         menu,
+        versionedKernels,
         keep,
         configs,
         sets,
@@ -144,15 +148,24 @@ public record Site(
         overrides);
   }
 
-  /** Every kernel and initrd that networks start, in the order of the source. */
+  /**
+   * The kernels of the tree: those that networks start, and every version of a kernel with
+   * versions, whether a network starts that version or none does.
+   */
+  public List<Kernel> kernels() {
+    List<Kernel> kernels = new ArrayList<>();
+    networks.forEach(network -> kernels.addAll(network.kernels()));
+    versionedKernels.forEach(kernel -> kernels.addAll(kernel.versions()));
+    return kernels;
+  }
+
+  /** Every kernel and initrd of the tree, each once. */
   public List<SourceFile> files() {
     List<SourceFile> files = new ArrayList<>();
-    for (Network network : networks) {
-      for (Kernel kernel : network.kernels()) {
-        for (KernelFile one : kernel.files()) {
-          files.add(one.file());
-          files.addAll(one.initrds());
-        }
+    for (Kernel kernel : kernels()) {
+      for (KernelFile one : kernel.files()) {
+        files.add(one.file());
+        files.addAll(one.initrds());
       }
     }
     return files.stream().distinct().toList();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.Architecture;
@@ -64,9 +63,11 @@ public final class SiteReader {
     Optional<String> time = time(root);
     Trust trust = new TrustReader(folder).read(root, bases);
     long confBytes = ImageKeys.confBytes(root);
-    Map<String, Kernel> kernels = new KernelReader(folder).read(root);
-    Set<Architecture> architectures = ImageKeys.architectures(root, kernels);
-    List<Network> networks = new NetworkReader(kernels, configNames).read(root);
+    KernelCatalog kernels = KernelReader.read(folder, root);
+    Set<Architecture> architectures = ImageKeys.architectures(root, kernels.all());
+    OfferedKernels offered = new OfferedKernels(kernels);
+    List<Network> networks = new NetworkReader(offered, configNames).read(root);
+    offered.requireAllFollowed(file);
     configNames.requireAllUsed(file);
     ImageKeys.checkProcessors(root, architectures, networks);
     Optional<Menu> menu = MenuReader.read(root, networks);
@@ -95,6 +96,7 @@ public final class SiteReader {
         confBytes,
         networks,
         menu,
+        List.copyOf(kernels.versioned().values()),
         keep,
         configFolder.configs().values().stream()
             .sorted(Comparator.comparing(BootstrapConfig::name))

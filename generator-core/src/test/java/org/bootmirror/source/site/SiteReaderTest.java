@@ -110,6 +110,7 @@ final class SiteReaderTest {
                         "prod", "Production", List.of(first, second), KernelArguments.of("a=b c")),
                     new Network("test-2", "Test", List.of(second), KernelArguments.NONE)),
                 Optional.empty(),
+                List.of(),
                 KeepRule.NONE,
                 List.of(),
                 List.of(),
@@ -148,6 +149,46 @@ final class SiteReaderTest {
     assertThat(SiteReader.read(source).keep())
         .isEqualTo(new KeepRule(List.of(12L, 15L), 3, Duration.ofHours(36)));
     assertThat(SiteReader.read(GOOD).keep()).isEqualTo(KeepRule.NONE);
+  }
+
+  @Test
+  void aNetworkFollowsAChannelOrNamesAVersionAndOtherVersionsStayInTheTree() throws Exception {
+    Path source =
+        source(
+            """
+            [networks.test]
+            title = "Test"
+            kernels = ["linux", "zos@stable"]
+            [networks.old]
+            title = "Old"
+            kernels = ["zos@3.0-rc1"]
+            [kernels.zos]
+            channels = { stable = "3.1" }
+            [[kernels.zos.versions]]
+            version = "4"
+            arm64 = "linux-arm64"
+            [[kernels.zos.versions]]
+            version = "3.1"
+            amd64 = "linux"
+            [[kernels.zos.versions]]
+            version = "3.0-rc1"
+            efi-amd64 = { file = "linux", name = "first.efi" }
+            """);
+    Files.copy(GOOD.resolve("kernels/linux-arm64"), work.resolve("linux-arm64"));
+
+    Site site = SiteReader.read(source);
+
+    Kernel followed = site.networks().get(1).kernels().get(1);
+    assertThat(followed.label()).isEqualTo("zos 3.1");
+    assertThat(followed.channel()).contains("stable");
+    assertThat(followed.files()).extracting(file -> file.file().name()).contains("zos-3.1-linux");
+    Kernel fixed = site.networks().get(2).kernels().get(0);
+    assertThat(fixed.label()).isEqualTo("zos 3.0-rc1");
+    assertThat(fixed.channel()).isEmpty();
+    assertThat(site.files())
+        .extracting(SourceFile::name)
+        .containsExactly("linux", "zos-3.1-linux", "first.efi", "zos-4-linux-arm64");
+    assertThat(site.versionedKernels().get(0).versionNames()).containsExactly("4", "3.1", "3.0-rc1");
   }
 
   @Test

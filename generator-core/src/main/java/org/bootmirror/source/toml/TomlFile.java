@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +44,7 @@ public final class TomlFile {
 
   private final Path folder;
   private final String name;
+  private final String mark;
   private final String text;
   private final Set<PendingProblem> findings = new LinkedHashSet<>();
   private final Set<List<Object>> unfilled = new HashSet<>();
@@ -49,29 +52,40 @@ public final class TomlFile {
   private final List<SourceProblem> elsewhere = new ArrayList<>();
   private @Nullable TomlParseResult parsed;
 
-  private TomlFile(Path folder, String name, String text) {
-    this.folder = folder;
-    this.name = name;
-    this.text = text;
+  /** An editor on Windows writes a byte order mark, which is no part of the document. */
+  private TomlFile(Path file, String content) {
+    this.folder = file.resolveSibling("");
+    this.name = file.toString();
+    this.mark = content.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+    this.text = content.substring(mark.length());
   }
 
   public static TomlFile read(Path file) throws IOException {
+    byte[] bytes;
     try {
-      String text = withoutMark(Files.readString(file, StandardCharsets.UTF_8));
-      return new TomlFile(file.resolveSibling(""), file.toString(), text);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not UTF-8", e);
+      bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException | AccessDeniedException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException(
           file + (Files.isDirectory(file) ? " is a folder" : " cannot be read"), e);
     }
+    return of(file, bytes);
   }
 
-  /** The text behind a byte order mark, which editors on Windows write. */
-  private static String withoutMark(String text) {
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+  /**
+   * A document in memory.
+   *
+   * @param file the name in problems
+   * @throws IOException if the bytes are not UTF-8
+   */
+  public static TomlFile of(Path file, byte[] bytes) throws IOException {
+    try {
+      CharBuffer content = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return new TomlFile(file, content.toString());
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8", e);
+    }
   }
 
   /** The top-level table; fails with every syntax error, and the problems of other files. */
@@ -142,8 +156,25 @@ public final class TomlFile {
     elsewhere.addAll(problems);
   }
 
+  /**
+   * The document with another string at {@code path}: names, and indices into lists. All other
+   * bytes stay: comments, order, quotes and line ends.
+   *
+   * @param value characters that stand for themselves in every kind of TOML string
+   * @throws UneditableException if there is no such string, or a change at its place would change
+   *     more than the string; after {@link #root}
+   */
+  public byte[] withString(List<Object> path, String value) throws UneditableException {
+    TomlPosition at = position(positions(), path);
+    String edited = StringEdit.of(document, path, text, at.line(), at.column(), value);
+    if (edited.isEmpty()) {
+      throw new UneditableException(place(path), key(path));
+    }
+    return (mark + edited).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** File, line and column of a key; the first call parses the document once more. */
-  String place(List<Object> path) {
+  public String place(List<Object> path) {
     TomlPosition at = position(positions(), path);
     return name + ":" + at.line() + ":" + at.column();
   }

@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       NginxCommand.class,
       CaddyCommand.class,
       GcCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     mixinStandardHelpOptions = true,

@@ -30,6 +30,7 @@ import org.bootmirror.app.RolledBackException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
+import org.bootmirror.app.VersionChangeException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.binaries.MalformedListException;
 import org.bootmirror.binaries.UnlistableFolderException;
@@ -140,6 +141,9 @@ final class Errors {
     }
     if (e instanceof UnknownReleaseException) {
       return message + "\nNothing was deleted. Name releases that were published there: --keep N";
+    }
+    if (e instanceof VersionChangeException change) {
+      return message + VersionChangeText.remedy(change);
     }
     if (e instanceof RolledBackException) {
       return message

@@ -48,13 +48,22 @@ public final class SiteReader {
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder) throws IOException, SourceException {
-    return new SiteReader(folder).read();
+    return new SiteReader(folder).site(TomlFile.read(folder.resolve(SITE_TOML)));
   }
 
-  private Site read() throws IOException, SourceException {
+  /**
+   * Reads and checks {@code folder} with other bytes in place of its {@code site.toml}.
+   *
+   * @throws SourceException with all problems
+   * @throws IOException if a file cannot be read at all
+   */
+  public static Site read(Path folder, byte[] siteToml) throws IOException, SourceException {
+    return new SiteReader(folder).site(TomlFile.of(folder.resolve(SITE_TOML), siteToml));
+  }
+
+  private Site site(TomlFile file) throws IOException, SourceException {
     ConfigFolder configFolder = ConfigFolder.read(folder);
     ConfigNames configNames = new ConfigNames(configFolder);
-    TomlFile file = TomlFile.read(folder.resolve(SITE_TOML));
     file.problemsElsewhere(configFolder.problems());
     TomlKeys root = file.root();
     String title = title(root, "what people call the site");

@@ -156,6 +156,11 @@ public final class TomlFile {
     elsewhere.addAll(problems);
   }
 
+  /** The bytes of the document. */
+  public byte[] bytes() {
+    return (mark + text).getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
    * The document with another string at {@code path}: names, and indices into lists. All other
    * bytes stay: comments, order, quotes and line ends.

@@ -34,7 +34,6 @@ final class KernelVersionTest {
       # A site, as its operator likes it
       title = "test"
       bases = [ "http://boot.example", ]   # one
-      images = ["krn"]
 
       [kernels.zos]
       channels = { stable = "3.0", edge = "3.1" } # "3.0" until May
@@ -91,7 +90,7 @@ final class KernelVersionTest {
     assertThat(output.toString())
         .isEqualTo(
             file
-                + ":7:14: \"3.0\" became \"3.2\"\n"
+                + ":6:14: \"3.0\" became \"3.2\"\n"
                 + "  network prod: nodes start zos 3.2, before 3.0\n"
                 + "  network test: nodes start zos 3.2, before 3.0\n"
                 + "Next: bootmirror generate, then bootmirror publish; nodes start it from then"

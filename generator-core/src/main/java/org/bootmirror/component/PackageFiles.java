@@ -162,16 +162,20 @@ public record PackageFiles(
     return new Component(file, name, version, content(file, digests));
   }
 
-  /** The first of these file names that the package has. */
+  /** The first of these file names, or ends of paths, that the package has. */
   public Optional<Component> find(List<String> fileNames) {
-    for (String wanted : fileNames) {
-      for (Path file : files) {
-        if (wanted.equals(String.valueOf(file.getFileName()))) {
-          return Optional.of(component(file));
-        }
-      }
-    }
-    return Optional.empty();
+    return fileNames.stream()
+        .flatMap(wanted -> named(wanted).stream())
+        .findFirst()
+        .map(this::component);
+  }
+
+  /** The files with a name, or with an end of their path such as {@code text/linux}. */
+  List<Path> named(String wanted) {
+    String end = "/" + wanted;
+    return files.stream()
+        .filter(file -> ("/" + file.toString().replace('\\', '/')).endsWith(end))
+        .toList();
   }
 
   private static String quoted(String name) {

@@ -1,7 +1,9 @@
 package org.bootmirror.component;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The packages at hand, in the order in which they are searched.
@@ -9,6 +11,8 @@ import java.util.Optional;
  * @param all the packages
  */
 public record Packages(List<PackageFiles> all) {
+
+  private static final int SHOWN_NAMES = 4;
 
   /** Copies the list. */
   public Packages {
@@ -34,10 +38,18 @@ public record Packages(List<PackageFiles> all) {
     return all.stream().flatMap(files -> files.find(need.fileNames()).stream()).findFirst();
   }
 
-  /** A file of one package. */
-  public Component file(String packageName, String fileName) throws MissingComponentException {
+  /**
+   * A file of one package.
+   *
+   * @param fileName the file's name, or the end of its path
+   * @throws MissingComponentException if the package has no such file
+   * @throws AmbiguousFileException if the package has several
+   */
+  public Component file(String packageName, String fileName)
+      throws MissingComponentException, AmbiguousFileException {
     for (PackageFiles files : all) {
       if (files.name().equals(packageName)) {
+        requireOne(files, fileName);
         return files
             .find(List.of(fileName))
             .orElseThrow(
@@ -47,5 +59,26 @@ public record Packages(List<PackageFiles> all) {
       }
     }
     throw new MissingComponentException("package " + packageName + " is not at hand");
+  }
+
+  private static void requireOne(PackageFiles files, String fileName)
+      throws AmbiguousFileException {
+    List<Path> found = files.named(fileName);
+    if (found.size() > 1) {
+      throw new AmbiguousFileException(
+          files.name()
+              + " "
+              + files.version()
+              + " has several files "
+              + fileName
+              + ", expected the end of one path: "
+              + found.stream().map(Packages::end).collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** As many names of a path as tell Debian's files apart: text/debian-installer/amd64/linux. */
+  private static String end(Path file) {
+    int names = file.getNameCount();
+    return file.subpath(Math.max(0, names - SHOWN_NAMES), names).toString().replace('\\', '/');
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.binaries.IndexedFolders;
+import org.bootmirror.component.AmbiguousFileException;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.MissingComponentException;
 import org.bootmirror.component.Packages;
@@ -115,7 +116,8 @@ public record BuildInputs(
   }
 
   /** The file of a package, or of the package that the named one depends on. */
-  Component component(InPackage wanted) throws MissingComponentException {
+  Component component(InPackage wanted)
+      throws MissingComponentException, AmbiguousFileException {
     String holder = holders.getOrDefault(wanted, wanted.packageName());
     return packages.file(holder, wanted.fileName());
   }

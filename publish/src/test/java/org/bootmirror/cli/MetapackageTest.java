@@ -73,6 +73,26 @@ final class MetapackageTest {
     assertThat(work.resolve("tree")).doesNotExist();
   }
 
+  /** Debian's installer is a text and a graphical one in one package. */
+  @Test
+  void theEndOfAPathNamesOneOfSeveralFiles() throws IOException {
+    give(META, "", "text/amd64/vmlinuz");
+    give(META, "", "gtk/amd64/vmlinuz");
+
+    assertThat(generate()).isEqualTo(1);
+    assertThat(output.toString())
+        .contains(META + " 1-2 has several files vmlinuz, expected the end of one path: ")
+        .contains("gtk/amd64/vmlinuz, ", "text/amd64/vmlinuz");
+
+    Path site = work.resolve("source/site.toml");
+    String named = Files.readString(site).replace("\"vmlinuz\"", "\"text/amd64/vmlinuz\"");
+    Files.writeString(site, named);
+    Path graphical = work.resolve(META).resolve("gtk/amd64/vmlinuz");
+    Files.writeString(graphical, "none");
+    assertThat(generate()).as(output.toString()).isZero();
+    assertThat(work.resolve("tree/kernel/vmlinuz")).hasSameBinaryContentAs(KERNEL);
+  }
+
   private int generate() {
     List<String> command = new ArrayList<>(List.of("generate", "--verbose", "--source"));
     command.addAll(List.of(work.resolve("source") + "", "--out", work.resolve("tree") + ""));
@@ -86,7 +106,9 @@ final class MetapackageTest {
     Files.writeString(
         folder.resolve("control"),
         "Package: " + name + "\nVersion: 1-2\nDepends: " + depends + "\n");
-    Files.copy(KERNEL, folder.resolve(file));
+    Path copy = folder.resolve(file);
+    Files.createDirectories(copy.resolveSibling(""));
+    Files.copy(KERNEL, copy);
     components.addAll(List.of("--components", folder.toString()));
   }
 }

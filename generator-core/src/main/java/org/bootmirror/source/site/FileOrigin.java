@@ -19,7 +19,7 @@ public sealed interface FileOrigin {
    * A file of a Debian package.
    *
    * @param packageName such as {@code memtest86+}
-   * @param fileName the last part of the file's path in the package
+   * @param fileName the file's name in the package, or the end of its path
    */
   record InPackage(String packageName, String fileName) implements FileOrigin {}
 

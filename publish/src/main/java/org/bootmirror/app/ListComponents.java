@@ -14,6 +14,8 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.ResultCache;
+import org.bootmirror.debian.CachedPackages;
+import org.bootmirror.debian.OfferedVersion;
 import org.bootmirror.debian.PackageCache;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
@@ -55,6 +57,15 @@ public final class ListComponents {
       all.add(status(need, packages.find(need)));
     }
     return all;
+  }
+
+  /**
+   * The packages in the cache of which Debian offers another version, or none. Asks the archive.
+   *
+   * @throws IOException if apt is missing, or the archive cannot be reached
+   */
+  public List<OfferedVersion> outdated() throws IOException {
+    return new CachedPackages(cache).outdated();
   }
 
   private static ComponentStatus status(RequiredFile need, Optional<Component> found)

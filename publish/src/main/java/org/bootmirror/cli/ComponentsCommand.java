@@ -9,6 +9,7 @@ import org.bootmirror.app.ComponentStatus;
 import org.bootmirror.app.ListComponents;
 import org.bootmirror.component.Component;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.OfferedVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bootmirror components",
+      "  bootmirror components --newer   # of kernels as well",
       "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb"
     },
     mixinStandardHelpOptions = true)
@@ -45,11 +47,17 @@ final class ComponentsCommand implements Callable<Integer> {
       description = "The folder of fetched packages. Default: the user's cache.")
   private Path cache = CacheFolder.standard();
 
+  @Option(
+      names = "--newer",
+      description = "Also ask Debian whether packages in the cache have newer versions.")
+  private boolean newer;
+
   @Override
   public Integer call() throws IOException {
     Console out = Bootmirror.console(spec);
     boolean usable = true;
-    for (ComponentStatus one : new ListComponents(cache, out).run(components)) {
+    ListComponents use = new ListComponents(cache, out);
+    for (ComponentStatus one : use.run(components)) {
       usable &= one.usable();
       if (one.component().isPresent()) {
         show(out, one.component().get(), one);
@@ -58,7 +66,26 @@ final class ComponentsCommand implements Callable<Integer> {
         out.say("  mend     name a folder or .deb that has it: --components PATH");
       }
     }
+    if (newer) {
+      showNewer(out, use.outdated());
+    }
     return usable ? 0 : 1;
+  }
+
+  private static void showNewer(Console out, List<OfferedVersion> outdated) {
+    for (OfferedVersion one : outdated) {
+      out.say(one.name() + " " + one.cached() + " is in the cache");
+      out.say(
+          "  Debian   "
+              + one.suite()
+              + one.offered().map(version -> " has " + version).orElse(" has dropped the package"));
+      if (one.offered().isPresent()) {
+        out.say("  take it  delete " + one.folder() + ", then bootmirror generate");
+      }
+    }
+    if (outdated.isEmpty()) {
+      out.say("Every package in the cache has the version that Debian has");
+    }
   }
 
   private static void show(Console out, Component component, ComponentStatus status)

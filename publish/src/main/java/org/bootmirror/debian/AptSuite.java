@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One suite of Debian, seen by apt from private folders: the machine is not changed. */
 final class AptSuite {
+
+  private static final int MADISON_COLUMNS = 3;
 
   private final Path folder;
   private final String suite;
@@ -50,6 +54,26 @@ final class AptSuite {
   List<String> names(String prefix) throws IOException {
     update();
     return run(folder, "apt-cache", "pkgnames", "--", prefix).lines().sorted().toList();
+  }
+
+  /** The newest version of each package that the suite has, by name. */
+  Map<String, String> versions(List<String> names) throws IOException {
+    update();
+    List<String> command = new ArrayList<>(List.of("madison", "--"));
+    command.addAll(names);
+    return madison(run(folder, "apt-cache", command.toArray(String[]::new)));
+  }
+
+  /** Lines {@code name | version | origin} of apt-cache(8), the newest version of a name first. */
+  static Map<String, String> madison(String output) {
+    Map<String, String> versions = new TreeMap<>();
+    for (String line : output.lines().toList()) {
+      String[] columns = line.split("\\|", -1);
+      if (columns.length == MADISON_COLUMNS) {
+        versions.putIfAbsent(columns[0].strip(), columns[1].strip());
+      }
+    }
+    return versions;
   }
 
   private void update() throws IOException {

@@ -30,7 +30,7 @@ import org.bootmirror.folder.RecursiveDelete;
 public final class PackageCache {
 
   /** The suite whose iPXE is 2.0.0: HTTPS, ECDSA, and SHA-256 on UEFI. */
-  private static final String SUITE = "forky";
+  static final String SUITE = "forky";
 
   /** Names of a package's folder below {@code packages}: suite and package. */
   private static final int SHELF_NAMES = 2;

@@ -18,6 +18,7 @@ import org.bootmirror.pe.PeHeaders;
  * @param architecture processor
  * @param version version of iPXE, where the format has one
  * @param commands commands of the build that boot scripts use or probe for
+ * @param https whether the build speaks HTTPS
  * @param roots trust roots; empty if unknown
  * @param rootsByDhcp whether a DHCP server may name other trust roots
  * @param script embedded script, if any
@@ -27,11 +28,16 @@ public record IpxeBinary(
     Architecture architecture,
     Optional<String> version,
     SortedSet<String> commands,
+    boolean https,
     List<TrustRoot> roots,
     boolean rootsByDhcp,
     Optional<EmbeddedText> script) {
 
   private static final byte[] NAME = "imgfetch\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** The scheme of an opener (struct uri_opener, src/include/ipxe/open.h), between other strings. */
+  private static final byte[] HTTPS = "\0https\0".getBytes(StandardCharsets.US_ASCII);
+
   private static final int LARGEST_BOOT_PROGRAM = 640 << 10;
 
   /** Copies the list. */
@@ -73,6 +79,7 @@ public record IpxeBinary(
         plain.architecture,
         plain.version,
         plain.commands,
+        plain.https,
         plain.roots,
         plain.rootsByDhcp,
         lkrn.script());
@@ -85,6 +92,7 @@ public record IpxeBinary(
         efi.architecture(),
         Optional.empty(),
         efi.commands(),
+        speaksHttps(bytes),
         new RootList(view, bytes, efi.addresses()).roots(),
         TrustRoot.leftToDhcp(bytes),
         efi.script());
@@ -109,8 +117,18 @@ public record IpxeBinary(
         Architecture.AMD64,
         version,
         Commands.in(text, new UnpackedText(text.length)),
+        speaksHttps(text),
         new RootList(unpacked, text, new UnpackedText(text.length)).roots(),
         TrustRoot.leftToDhcp(text),
         Optional.empty());
+  }
+
+  private static boolean speaksHttps(byte[] text) {
+    return !BytePatterns.of(HTTPS, text, 1).isEmpty();
+  }
+
+  /** How much a boot from this build can verify. */
+  public BootGrade grade() {
+    return BootGrade.of(commands, https);
   }
 }

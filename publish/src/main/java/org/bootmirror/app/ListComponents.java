@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.debian.CachedPackages;
@@ -19,6 +20,7 @@ import org.bootmirror.debian.OfferedVersion;
 import org.bootmirror.debian.PackageCache;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
@@ -71,14 +73,32 @@ public final class ListComponents {
   private static ComponentStatus status(RequiredFile need, Optional<Component> found)
       throws IOException {
     if (found.isEmpty()) {
-      return new ComponentStatus(need, found, Collections.emptySortedSet(), Optional.empty());
+      return without(need, found, Optional.empty());
     }
     try {
-      return new ComponentStatus(need, found, commands(need, found.get()), Optional.empty());
+      SortedSet<String> commands = commands(need, found.get());
+      Optional<IpxeBinary> binary =
+          commands.isEmpty() ? Optional.empty() : IpxeBinary.read(view(found.get()));
+      return new ComponentStatus(
+          need,
+          found,
+          commands,
+          binary.map(IpxeBinary::grade),
+          binary.filter(IpxeBinary::https).isPresent(),
+          Optional.empty());
     } catch (MalformedException e) {
-      String problem = String.valueOf(e.getMessage());
-      return new ComponentStatus(need, found, Collections.emptySortedSet(), Optional.of(problem));
+      return without(need, found, Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static ByteView view(Component component) throws IOException {
+    return new ByteView(component.toString(), component.bytes());
+  }
+
+  private static ComponentStatus without(
+      RequiredFile need, Optional<Component> found, Optional<String> problem) {
+    return new ComponentStatus(
+        need, found, Collections.emptySortedSet(), Optional.empty(), false, problem);
   }
 
   /** The reader of the image recipe decides; a file that is used unchanged has no reader. */

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
     name = "components",
     header = "Shows the boot components that images would be made of.",
     description = {
-      "Each file with its package, version and digest, and what its iPXE can do. Exit status 1 if a",
-      "component cannot be used."
+      "Each file with its package, version and digest, and what its iPXE can do. The grade of an iPXE",
+      "is what a boot can verify at best: A the publisher's signature of the boot script, and kernel",
+      "and initrds by digest; B kernel and initrds by digest, the boot script by a pin or TLS; C the",
+      "host by TLS only; D nothing. Exit status 1 if a component cannot be used."
     },
     footer = {
       "",
@@ -101,8 +103,9 @@ final class ComponentsCommand implements Callable<Integer> {
       return;
     }
     out.say("  has      " + String.join(" ", status.commands()));
-    if (!status.commands().contains("sha256sum")) {
-      out.say("  note     it cannot verify kernels; iPXE 2.0.0 for UEFI can");
+    status.grade().ifPresent(grade -> out.say("  grade    " + GradeText.of(grade)));
+    if (!status.https()) {
+      out.say("  note     it speaks no HTTPS");
     }
     if (!status.commands().contains("ntp")) {
       out.say("  note     it cannot set the clock");

@@ -266,7 +266,8 @@ final class CommandLineTest {
     assertThat(out.toString())
         .contains("ipxe.lkrn of ipxe ", "ipxe-amd64.efi of ipxe ", "undionly.kpxe of ipxe ")
         .contains("isolinux.bin of isolinux ", "ldlinux.c32 of syslinux-common ")
-        .contains("  note     it cannot verify kernels");
+        .contains("  grade    B: verifies kernels by digest", "  grade    C: cannot verify kernels")
+        .doesNotContain("no HTTPS");
 
     Path spoilt = Files.createDirectories(work.resolve("spoilt"));
     Files.write(spoilt.resolve("ipxe.lkrn"), new byte[4096]);

@@ -12,9 +12,12 @@ import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
+import org.bootmirror.ipxe.BootGrade;
 import org.bootmirror.ipxe.EfiBinary;
+import org.bootmirror.ipxe.IpxeBinary;
 import org.bootmirror.ipxe.Lkrn;
 import org.bootmirror.ipxe.TrustRoot;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +49,8 @@ final class RealIpxeTest {
         .contains("ntp", "sha256sum", "console")
         .doesNotContain("imgtrust", "imgverify");
     assertThat(efi(packages).forSite(OWN).scriptHost()).isNotNull();
+    assertThat(grade(packages, RequiredFile.LKRN)).isEqualTo(BootGrade.C);
+    assertThat(grade(packages, RequiredFile.EFI_AMD64)).isEqualTo(BootGrade.B);
   }
 
   @Test
@@ -75,6 +80,15 @@ final class RealIpxeTest {
         .hasMessageContaining("a build of iPXE with HTTPS");
     EfiBinary efi = efi(packages);
     assertThatThrownBy(() -> efi.forSite(OWN)).hasMessageContaining("a build of iPXE with HTTPS");
+    assertThat(grade(packages, RequiredFile.LKRN)).isEqualTo(BootGrade.D);
+    assertThat(grade(packages, RequiredFile.EFI_AMD64)).isEqualTo(BootGrade.D);
+  }
+
+  private static BootGrade grade(Packages packages, RequiredFile need) throws IOException {
+    Component component = packages.get(need);
+    return IpxeBinary.read(new ByteView(component.toString(), component.bytes()))
+        .orElseThrow()
+        .grade();
   }
 
   private static EfiBinary efi(Packages packages) throws IOException {

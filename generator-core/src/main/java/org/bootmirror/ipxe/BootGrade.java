@@ -3,8 +3,8 @@ package org.bootmirror.ipxe;
 import java.util.Set;
 
 /**
- * How much a boot from a build of iPXE can verify at best. Less is verified where a site has no keys
- * or a base without HTTPS: {@code index.Protection} tells what protects a particular image.
+ * How much a boot from a build of iPXE can verify at best. Less is verified where a site has no
+ * keys or a base without HTTPS: {@code index.Protection} tells what protects a particular image.
  */
 public enum BootGrade {
   /**

@@ -35,7 +35,9 @@ public record IpxeBinary(
 
   private static final byte[] NAME = "imgfetch\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** The scheme of an opener (struct uri_opener, src/include/ipxe/open.h), between other strings. */
+  /**
+   * The scheme of an opener (struct uri_opener, src/include/ipxe/open.h), between other strings.
+   */
   private static final byte[] HTTPS = "\0https\0".getBytes(StandardCharsets.US_ASCII);
 
   private static final int LARGEST_BOOT_PROGRAM = 640 << 10;

@@ -36,8 +36,7 @@ public final class ChangeVersion {
     toml.root();
     byte[] before = toml.bytes();
     Site present = SiteReader.read(request.source(), before);
-    FollowedVersion followed =
-        FollowedVersion.of(present, request.subject(), request.kernel());
+    FollowedVersion followed = FollowedVersion.of(present, request.subject(), request.kernel());
     String version = version(followed, request);
     byte[] after = toml.withString(followed.path(), followed.value(version));
     Site changed = SiteReader.read(request.source(), after);
@@ -65,7 +64,10 @@ public final class ChangeVersion {
     if (wanted.isPresent() && !newestFirst.contains(wanted.get())) {
       throw new VersionChangeException(
           Reason.UNKNOWN_VERSION,
-          kernel + ": found no version \"" + wanted.get() + "\", expected one of "
+          kernel
+              + ": found no version \""
+              + wanted.get()
+              + "\", expected one of "
               + String.join(", ", newestFirst),
           wanted.get(),
           newestFirst);
@@ -73,7 +75,10 @@ public final class ChangeVersion {
     if (possible.isEmpty() || wanted.equals(Optional.of(followed.version()))) {
       throw new VersionChangeException(
           Reason.NO_OTHER,
-          kernel + ": found version " + followed.version() + " in use, and "
+          kernel
+              + ": found version "
+              + followed.version()
+              + " in use, and "
               + (possible.isEmpty()
                   ? (newer ? "no newer" : "no older") + " version in the source"
                   : "asked for"),
@@ -83,8 +88,13 @@ public final class ChangeVersion {
     if (wanted.isPresent() && !possible.contains(wanted.get())) {
       throw new VersionChangeException(
           newer ? Reason.OLDER : Reason.NEWER,
-          kernel + ": found version " + wanted.get() + ", which is "
-              + (newer ? "older" : "newer") + " than " + followed.version(),
+          kernel
+              + ": found version "
+              + wanted.get()
+              + ", which is "
+              + (newer ? "older" : "newer")
+              + " than "
+              + followed.version(),
           wanted.get(),
           possible);
     }
@@ -126,7 +136,10 @@ public final class ChangeVersion {
     if (!lost.isEmpty()) {
       throw new VersionChangeException(
           Reason.MACHINE_LOST,
-          "version " + version + ": found no file for " + String.join("; ", lost)
+          "version "
+              + version
+              + ": found no file for "
+              + String.join("; ", lost)
               + ", expected a file for every machine that boots now",
           version,
           List.of());

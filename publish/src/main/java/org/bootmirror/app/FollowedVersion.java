@@ -87,8 +87,13 @@ record FollowedVersion(VersionedKernel kernel, String version, List<Object> path
     if (!names.contains(wanted)) {
       throw new VersionChangeException(
           Reason.UNKNOWN_SUBJECT,
-          "network " + network.name() + ": found \"" + wanted + "\", expected one of its kernels"
-              + " with versions: " + String.join(", ", names),
+          "network "
+              + network.name()
+              + ": found \""
+              + wanted
+              + "\", expected one of its kernels"
+              + " with versions: "
+              + String.join(", ", names),
           wanted,
           names);
     }

@@ -37,7 +37,8 @@ final class PromoteCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
-      description = "A network, KERNEL@CHANNEL, or a kernel with the channel stable or one channel.")
+      description =
+          "A network, KERNEL@CHANNEL, or a kernel with the channel stable or one channel.")
   private String subject = "";
 
   @Parameters(

@@ -36,7 +36,8 @@ final class RollbackCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
-      description = "A network, KERNEL@CHANNEL, or a kernel with the channel stable or one channel.")
+      description =
+          "A network, KERNEL@CHANNEL, or a kernel with the channel stable or one channel.")
   private String subject = "";
 
   @Parameters(

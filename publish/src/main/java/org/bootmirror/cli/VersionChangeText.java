@@ -35,7 +35,8 @@ final class VersionChangeText {
               + one.before());
     }
     if (!dryRun) {
-      console.say("Next: bootmirror generate, then bootmirror publish; nodes start it from then on");
+      console.say(
+          "Next: bootmirror generate, then bootmirror publish; nodes start it from then on");
     }
   }
 

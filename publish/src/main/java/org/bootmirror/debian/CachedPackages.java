@@ -14,8 +14,8 @@ import org.bootmirror.component.PackageName;
 import org.bootmirror.content.Architecture;
 
 /**
- * Packages in the cache, compared with what Debian offers now. A package that was fetched once stays
- * in the cache, so newer kernels are not taken by themselves.
+ * Packages in the cache, compared with what Debian offers now. A package that was fetched once
+ * stays in the cache, so newer kernels are not taken by themselves.
  *
  * @param cache the folder that keeps packages from run to run
  */

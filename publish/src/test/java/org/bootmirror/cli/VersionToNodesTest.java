@@ -90,8 +90,7 @@ final class VersionToNodesTest {
   void nodesStartTheNewKernelAndAfterARollbackTheOldOne() throws Exception {
     publish();
     int cached = Nginx.freePort();
-    try (Nginx nginx =
-        Nginx.serving(work.resolve("nginx"), servers(cached, timesOnly()), cached)) {
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), servers(cached, timesOnly()), cached)) {
       String origin = Files.readString(work.resolve("origin"));
       List<String> readers = List.of(origin, nginx.localBase(0), nginx.localBase(0) + "/python");
       for (String reader : readers) {
@@ -127,8 +126,7 @@ final class VersionToNodesTest {
 
   /** The path of the kernel that a node starts; the kernel is there. */
   private String kernel(String base) throws Exception {
-    String script =
-        new String(get(base + "/ipxe/prod").body(), StandardCharsets.US_ASCII);
+    String script = new String(get(base + "/ipxe/prod").body(), StandardCharsets.US_ASCII);
     Matcher reference = REFERENCE.matcher(script);
     assertThat(reference.find()).as(script).isTrue();
     String path = reference.group(1);

@@ -80,8 +80,7 @@ final class KernelReader {
   }
 
   /** Files of several versions often have one name: in the tree, kernel and version precede it. */
-  private static Kernel version(
-      OriginReader origins, String name, String version, TomlKeys keys) {
+  private static Kernel version(OriginReader origins, String name, String version, TomlKeys keys) {
     return new KernelReader(origins.prefixed(name + "-" + version + "-"))
         .kernel(name, Optional.of(version), keys);
   }

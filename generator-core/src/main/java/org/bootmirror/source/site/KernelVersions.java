@@ -21,8 +21,7 @@ final class KernelVersions {
   static final String CHANNELS = "channels";
 
   private static final String VERSION = "version";
-  private static final String TABLES =
-      "tables [[kernels.NAME.versions]], the newest first";
+  private static final String TABLES = "tables [[kernels.NAME.versions]], the newest first";
   private static final String A_VERSION =
       "a version such as \"3.1\": lower-case letters, digits, \".\", \"_\" and \"-\", at most 32";
   private static final Pattern VERSION_FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
@@ -99,7 +98,9 @@ final class KernelVersions {
     for (String channel : keys.keys()) {
       if (!CHANNEL_FORM.matcher(channel).matches()) {
         keys.problem(
-            channel, "a channel of that name", "a letter, then letters, digits and \"-\", at most 32");
+            channel,
+            "a channel of that name",
+            "a letter, then letters, digits and \"-\", at most 32");
       } else if (versions.contains(channel)) {
         keys.problem(channel, "a channel with the name of a version", "a name of its own");
       }

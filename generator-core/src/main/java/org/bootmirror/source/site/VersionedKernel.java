@@ -48,8 +48,6 @@ public record VersionedKernel(String name, List<Kernel> versions, Map<String, St
   }
 
   private Optional<Kernel> version(String wanted) {
-    return versions.stream()
-        .filter(one -> one.version().equals(Optional.of(wanted)))
-        .findFirst();
+    return versions.stream().filter(one -> one.version().equals(Optional.of(wanted))).findFirst();
   }
 }

@@ -94,10 +94,7 @@ final class StringEdit {
 
   private static JsonNode parsed(String text) {
     try {
-      return TomlMapper.builder()
-          .enable(TomlReadFeature.PARSE_JAVA_TIME)
-          .build()
-          .readTree(text);
+      return TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build().readTree(text);
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }

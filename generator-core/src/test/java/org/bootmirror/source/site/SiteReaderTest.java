@@ -188,7 +188,8 @@ final class SiteReaderTest {
     assertThat(site.files())
         .extracting(SourceFile::name)
         .containsExactly("linux", "zos-3.1-linux", "first.efi", "zos-4-linux-arm64");
-    assertThat(site.versionedKernels().get(0).versionNames()).containsExactly("4", "3.1", "3.0-rc1");
+    assertThat(site.versionedKernels().get(0).versionNames())
+        .containsExactly("4", "3.1", "3.0-rc1");
   }
 
   @Test

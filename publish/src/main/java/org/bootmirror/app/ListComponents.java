@@ -72,33 +72,36 @@ public final class ListComponents {
 
   private static ComponentStatus status(RequiredFile need, Optional<Component> found)
       throws IOException {
-    if (found.isEmpty()) {
-      return without(need, found, Optional.empty());
+    Optional<IpxeBinary> build = found.isPresent() ? build(need, found.get()) : Optional.empty();
+    SortedSet<String> commands = Collections.emptySortedSet();
+    Optional<String> problem = Optional.empty();
+    try {
+      if (found.isPresent()) {
+        commands = commands(need, found.get());
+      }
+    } catch (MalformedException e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+    }
+    return new ComponentStatus(
+        need,
+        found,
+        commands,
+        build.map(IpxeBinary::grade),
+        build.filter(IpxeBinary::https).isPresent(),
+        problem);
+  }
+
+  /** The build, also of one that no image can be made of; nothing if the file is no iPXE. */
+  private static Optional<IpxeBinary> build(RequiredFile need, Component found)
+      throws IOException {
+    if (!need.packageName().equals(RequiredFile.LKRN.packageName())) {
+      return Optional.empty();
     }
     try {
-      SortedSet<String> commands = commands(need, found.get());
-      Optional<IpxeBinary> binary =
-          commands.isEmpty() ? Optional.empty() : IpxeBinary.read(view(found.get()));
-      return new ComponentStatus(
-          need,
-          found,
-          commands,
-          binary.map(IpxeBinary::grade),
-          binary.filter(IpxeBinary::https).isPresent(),
-          Optional.empty());
+      return IpxeBinary.read(new ByteView(found.toString(), found.bytes()));
     } catch (MalformedException e) {
-      return without(need, found, Optional.of(String.valueOf(e.getMessage())));
+      return Optional.empty();
     }
-  }
-
-  private static ByteView view(Component component) throws IOException {
-    return new ByteView(component.toString(), component.bytes());
-  }
-
-  private static ComponentStatus without(
-      RequiredFile need, Optional<Component> found, Optional<String> problem) {
-    return new ComponentStatus(
-        need, found, Collections.emptySortedSet(), Optional.empty(), false, problem);
   }
 
   /** The reader of the image recipe decides; a file that is used unchanged has no reader. */

@@ -99,14 +99,16 @@ final class ComponentsCommand implements Callable<Integer> {
       out.say("  unusable " + status.problem().get());
       out.say("  mend     another build of it, such as Debian's: --components PATH");
     }
+    if (status.grade().isPresent()) {
+      out.say("  grade    " + GradeText.of(status.grade().get()));
+      if (!status.https()) {
+        out.say("  note     it speaks no HTTPS");
+      }
+    }
     if (status.commands().isEmpty()) {
       return;
     }
     out.say("  has      " + String.join(" ", status.commands()));
-    status.grade().ifPresent(grade -> out.say("  grade    " + GradeText.of(grade)));
-    if (!status.https()) {
-      out.say("  note     it speaks no HTTPS");
-    }
     if (!status.commands().contains("ntp")) {
       out.say("  note     it cannot set the clock");
     }

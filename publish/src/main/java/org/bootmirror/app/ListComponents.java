@@ -92,8 +92,7 @@ public final class ListComponents {
   }
 
   /** The build, also of one that no image can be made of; nothing if the file is no iPXE. */
-  private static Optional<IpxeBinary> build(RequiredFile need, Component found)
-      throws IOException {
+  private static Optional<IpxeBinary> build(RequiredFile need, Component found) throws IOException {
     if (!need.packageName().equals(RequiredFile.LKRN.packageName())) {
       return Optional.empty();
     }

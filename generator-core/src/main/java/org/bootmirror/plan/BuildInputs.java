@@ -115,7 +115,7 @@ public record BuildInputs(
   }
 
   /** The file of a package, or of the package that the named one depends on. */
-  Component component(InPackage wanted) throws MissingComponentException {
+  public Component component(InPackage wanted) throws MissingComponentException {
     String holder = holders.getOrDefault(wanted, wanted.packageName());
     return packages.file(holder, wanted.fileName());
   }

@@ -9,7 +9,9 @@ import org.bootmirror.app.ComponentStatus;
 import org.bootmirror.app.ListComponents;
 import org.bootmirror.component.Component;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.source.toml.SourceException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,13 +22,16 @@ import picocli.CommandLine.Spec;
     header = "Shows the boot components that images would be made of.",
     description = {
       "Each file with its package, version and digest, and what its iPXE can do. Exit status 1 if a",
-      "component cannot be used."
+      "component cannot be used. With --source: writes the lock of a source, components.lock, which",
+      "generate takes exactly."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror components",
-      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb"
+      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb",
+      "  bootmirror components --source site --update",
+      "  bootmirror components --source site --vendor"
     },
     mixinStandardHelpOptions = true)
 final class ComponentsCommand implements Callable<Integer> {
@@ -45,8 +50,14 @@ final class ComponentsCommand implements Callable<Integer> {
       description = "The folder of fetched packages. Default: the user's cache.")
   private Path cache = CacheFolder.standard();
 
+  @Mixin private LockOptions locking = new LockOptions();
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SourceException {
+    if (locking.given()) {
+      locking.run(spec, cache, components);
+      return 0;
+    }
     Console out = Bootmirror.console(spec);
     boolean usable = true;
     for (ComponentStatus one : new ListComponents(cache, out).run(components)) {

@@ -6,10 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bootmirror.content.Digest;
+import org.bootmirror.source.lock.LockedPackage;
 
 /** One suite of Debian, seen by apt from private folders: the machine is not changed. */
 final class AptSuite {
+
+  private static final Pattern SHA256 = Pattern.compile("(?m)^SHA256: ([0-9a-f]{64})$");
+  private static final Pattern CANDIDATE = Pattern.compile("(?m)^  Candidate: (\\S+)$");
 
   private final Path folder;
   private final String suite;
@@ -33,11 +41,35 @@ final class AptSuite {
     this.options = List.copyOf(options);
   }
 
+  /**
+   * A suite of Debian, with its lists in a cache.
+   *
+   * @param label of the processor that the packages are for; nothing for this machine's
+   */
+  static AptSuite in(Path cache, String suite, Optional<String> label) {
+    List<String> options =
+        label
+            .map(
+                one -> List.of("-o", "APT::Architecture=" + one, "-o", "APT::Architectures=" + one))
+            .orElse(List.of());
+    String shelf = "apt-" + suite + label.map(one -> "-" + one).orElse("");
+    return new AptSuite(cache.resolve(shelf), suite, options);
+  }
+
   /** Downloads the suite's version of a package to {@code into}; returns the file. */
   Path download(String packageName, Path into) throws IOException {
+    return download(packageName, packageName, into);
+  }
+
+  /** Downloads one version of a package to {@code into}; returns the file. */
+  Path download(LockedPackage wanted, Path into) throws IOException {
+    return download(wanted.name(), wanted.name() + "=" + wanted.version(), into);
+  }
+
+  private Path download(String packageName, String wanted, Path into) throws IOException {
     update();
     Files.createDirectories(into);
-    run(into, "apt-get", "-q", "download", "--", packageName);
+    run(into, "apt-get", "-q", "download", "--", wanted);
     try (Stream<Path> files = Files.list(into)) {
       return files
           .filter(file -> String.valueOf(file.getFileName()).startsWith(packageName + "_"))
@@ -50,6 +82,28 @@ final class AptSuite {
   List<String> names(String prefix) throws IOException {
     update();
     return run(folder, "apt-cache", "pkgnames", "--", prefix).lines().sorted().toList();
+  }
+
+  /** The digest that the suite's index has for one version of a package's {@code .deb}. */
+  Optional<Digest> sha256(String packageName, String version) throws IOException {
+    update();
+    String shown = run(folder, "apt-cache", "show", "--", packageName + "=" + version);
+    for (String stanza : shown.split("\n\n", -1)) {
+      Matcher sum = SHA256.matcher(stanza);
+      if (stanza.lines().anyMatch(("Version: " + version)::equals) && sum.find()) {
+        return Optional.of(new Digest(sum.group(1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The version that the suite offers now; nothing if the suite has no such package. */
+  Optional<String> offered(String packageName) throws IOException {
+    update();
+    Matcher candidate = CANDIDATE.matcher(run(folder, "apt-cache", "policy", "--", packageName));
+    return candidate.find() && !candidate.group(1).equals("(none)")
+        ? Optional.of(candidate.group(1))
+        : Optional.empty();
   }
 
   private void update() throws IOException {

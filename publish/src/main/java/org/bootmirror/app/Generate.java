@@ -118,6 +118,10 @@ public final class Generate {
             .with(
                 IndexedFolders.cached(
                     request.inputs().cache(), now, request.evenIfUnchanged(), feedback));
+    List<LostCommand> lost = WeakerThanTree.lost(request.out(), site, gathered.packages());
+    if (!lost.isEmpty() && !request.inputs().allowWeaker()) {
+      throw new WeakerComponentsException(lost);
+    }
     BuildInputs inputs = inputs(request, gathered, release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
@@ -132,7 +136,7 @@ public final class Generate {
       lock(request, site, inputs, collector);
     }
     check.write(sources(request, site, inputs, release.await()));
-    return new Generated(site, release.await(), written, plan.warnings());
+    return new Generated(site, release.await(), written, plan.warnings(), lost);
   }
 
   /** Writes the source's first lock. Components of the command line are not the source's. */

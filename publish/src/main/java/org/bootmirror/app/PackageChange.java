@@ -52,9 +52,13 @@ public record PackageChange(
     return changes;
   }
 
+  /** A package that changes its architecture, such as a folder in a package's place, is one. */
   private static Map<String, LockedPackage> byName(List<LockedPackage> packages) {
     Map<String, LockedPackage> byName = new TreeMap<>();
-    packages.forEach(one -> byName.put(one.name() + " " + one.architecture(), one));
+    for (LockedPackage one : packages) {
+      boolean only = packages.stream().filter(other -> other.name().equals(one.name())).count() == 1;
+      byName.put(only ? one.name() : one.name() + " " + one.architecture(), one);
+    }
     return byName;
   }
 

@@ -58,6 +58,12 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
     return new VerifyingBuilds("the tree", builds);
   }
 
+  /** Whether a build has a command that verifies. */
+  boolean verifies(RequiredFile need) {
+    Build build = builds.get(need);
+    return build != null && build.commands().stream().anyMatch(VERIFYING::contains);
+  }
+
   /** The commands that verify, which these builds have and the chosen ones lack. */
   List<LostCommand> lostBy(VerifyingBuilds chosen) {
     List<LostCommand> lost = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.bootmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -230,7 +231,33 @@ final class LockTest {
     assertThat(output.toString()).contains("warning: allowed: ipxe-amd64.efi of ipxe unknown");
     output.getBuffer().setLength(0);
     run("check", tree("old") + "");
-    assertThat(output.toString().replaceAll("\\s+", " ")).containsPattern("uefi/prod .* UEFI amd64 .* iPXE lacks");
+    assertThat(output.toString().replaceAll(" +", " "))
+        .contains("uefi/prod UEFI amd64 NOTHING NOTHING iPXE lacks");
+  }
+
+  @Test
+  void aSourceThatCannotBeWrittenHasNoLockAndThatIsSaid() throws Exception {
+    copySource();
+    Files.delete(lock());
+    assumeThat(immutable(source, "+i")).as("chattr +i").isTrue();
+    try {
+      assertThat(generate()).as(output + "").isZero();
+    } finally {
+      immutable(source, "-i");
+    }
+    assertThat(output.toString())
+        .contains("no components.lock: " + source + " cannot be written, and the next generation");
+    assertThat(lock()).doesNotExist();
+    assertThat(listing(work.resolve("tree"))).isEqualTo(listing(made.resolve("tree")));
+  }
+
+  private boolean immutable(Path folder, String flag) throws Exception {
+    Process process =
+        new ProcessBuilder("chattr", flag, folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(work.resolve("chattr.log").toFile())
+            .start();
+    return process.waitFor() == 0;
   }
 
   private Path tree(String name) throws IOException {

@@ -22,6 +22,7 @@ final class AptSuite {
   private final Path folder;
   private final String suite;
   private final List<String> options;
+  private boolean privateLists = true;
   private boolean updated;
 
   /**
@@ -47,13 +48,29 @@ final class AptSuite {
    * @param label of the processor that the packages are for; nothing for this machine's
    */
   static AptSuite in(Path cache, String suite, Optional<String> label) {
-    List<String> options =
-        label
-            .map(
-                one -> List.of("-o", "APT::Architecture=" + one, "-o", "APT::Architectures=" + one))
-            .orElse(List.of());
-    String shelf = "apt-" + suite + label.map(one -> "-" + one).orElse("");
-    return new AptSuite(cache.resolve(shelf), suite, options);
+    Distribution here = Distribution.here();
+    if (here.own() && here.origin().suite().equals(suite)) {
+      return own(cache, suite, label);
+    }
+    return new AptSuite(cache.resolve("apt-" + suite + suffix(label)), suite, options(label));
+  }
+
+  /** The machine's own suite, by apt's own lists, as the last {@code apt-get update} left them. */
+  static AptSuite own(Path cache, String suite, Optional<String> label) {
+    AptSuite own =
+        new AptSuite(cache.resolve("apt-" + suite + suffix(label)), suite, options(label));
+    own.privateLists = false;
+    return own;
+  }
+
+  private static String suffix(Optional<String> label) {
+    return label.map(one -> "-" + one).orElse("");
+  }
+
+  private static List<String> options(Optional<String> label) {
+    return label
+        .map(one -> List.of("-o", "APT::Architecture=" + one, "-o", "APT::Architectures=" + one))
+        .orElse(List.of());
   }
 
   /** Downloads the suite's version of a package to {@code into}; returns the file. */
@@ -100,14 +117,16 @@ final class AptSuite {
   /** The version that the suite offers now; nothing if the suite has no such package. */
   Optional<String> offered(String packageName) throws IOException {
     update();
-    Matcher candidate = CANDIDATE.matcher(run(folder, "apt-cache", "policy", "--", packageName));
+    Matcher candidate =
+        CANDIDATE.matcher(run(folder, "apt-cache", "policy", "--", packageName));
     return candidate.find() && !candidate.group(1).equals("(none)")
         ? Optional.of(candidate.group(1))
         : Optional.empty();
   }
 
   private void update() throws IOException {
-    if (updated) {
+    if (updated || !privateLists) {
+      Files.createDirectories(folder);
       return;
     }
     Path parts = Files.createDirectories(folder.resolve("sources"));
@@ -119,22 +138,26 @@ final class AptSuite {
     updated = true;
   }
 
+  private List<String> privateFolders() {
+    return List.of(
+        "-o",
+        "Dir::Etc::sourcelist=/dev/null",
+        "-o",
+        "Dir::Etc::sourceparts=" + folder.resolve("sources").toAbsolutePath(),
+        "-o",
+        "Dir::State::lists=" + folder.resolve("lists").toAbsolutePath(),
+        "-o",
+        "Dir::Cache=" + folder.resolve("cache").toAbsolutePath(),
+        "-o",
+        "Acquire::Languages=none");
+  }
+
   private String run(Path directory, String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(
-        List.of(
-            "-o",
-            "Dir::Etc::sourcelist=/dev/null",
-            "-o",
-            "Dir::Etc::sourceparts=" + folder.resolve("sources").toAbsolutePath(),
-            "-o",
-            "Dir::State::lists=" + folder.resolve("lists").toAbsolutePath(),
-            "-o",
-            "Dir::Cache=" + folder.resolve("cache").toAbsolutePath(),
-            "-o",
-            "Acquire::Languages=none",
-            "-o",
-            "APT::Sandbox::User=root"));
+    if (privateLists) {
+      command.addAll(privateFolders());
+    }
+    command.addAll(List.of("-o", "APT::Sandbox::User=root"));
     command.addAll(options);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

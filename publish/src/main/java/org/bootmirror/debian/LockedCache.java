@@ -112,12 +112,17 @@ public final class LockedCache {
     }
   }
 
-  /** The installed package, if its version is that of the lock. */
+  /** The installed package, or the system's folder, if its version is that of the lock. */
   public Optional<PackageFiles> installed(LockedPackage wanted) throws IOException {
-    return PackageName.isOne(wanted.name())
-        ? PackageFiles.installed(Path.of("/"), wanted.name())
-            .filter(files -> files.version().equals(wanted.version()))
-        : Optional.empty();
+    if (!PackageName.isOne(wanted.name())) {
+      return Optional.empty();
+    }
+    Path root = Path.of("/");
+    Optional<PackageFiles> found = PackageFiles.installed(root, wanted.name());
+    if (found.isEmpty()) {
+      found = SystemFolders.find(root, wanted.name());
+    }
+    return found.filter(files -> files.version().equals(wanted.version()));
   }
 
   private AptSuite suite(LockedPackage wanted) {

@@ -14,6 +14,7 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.RecursiveDelete;
+import org.bootmirror.source.lock.PackageOrigin;
 
 /**
  * Packages for a generation, unpacked in a cache. Order: packages that the operator names, packages
@@ -24,13 +25,11 @@ import org.bootmirror.folder.RecursiveDelete;
  */
 public final class PackageCache {
 
-  /** The suite whose iPXE is 2.0.0: HTTPS, ECDSA, and SHA-256 on UEFI. */
-  static final String SUITE = "forky";
-
   /** Names of a package's folder below {@code packages}: suite and package. */
   private static final int SHELF_NAMES = 2;
 
   private final Path cache;
+  private final PackageOrigin origin;
   private final String shelves;
   private final AptSuite apt;
   private final boolean foreign;
@@ -64,8 +63,9 @@ public final class PackageCache {
     this.seen = seen;
     this.progress = progress;
     this.foreign = label.isPresent() && !isOwn(label.get());
-    this.shelves = foreign ? SUITE + "-" + label.get() : SUITE;
-    this.apt = AptSuite.in(cache, SUITE, foreign ? label : Optional.empty());
+    this.origin = Distribution.here().origin();
+    this.shelves = foreign ? origin.suite() + "-" + label.get() : origin.suite();
+    this.apt = AptSuite.in(cache, origin.suite(), foreign ? label : Optional.empty());
   }
 
   /**
@@ -220,7 +220,7 @@ public final class PackageCache {
 
   private PackageFiles fetched(String name, Path shelf) throws IOException {
     try {
-      progress.accept("Fetching package " + name + " from Debian " + SUITE);
+      progress.accept("Fetching package " + name + " from " + origin);
       Path download = cache.resolve("download").resolve(shelves).resolve(name);
       RecursiveDelete.of(download);
       Path deb = apt.download(name, download);
@@ -235,6 +235,12 @@ public final class PackageCache {
       if (installed.isPresent()) {
         progress.accept("Taking the installed " + name + " " + installed.get().version());
         return installed.get();
+      }
+      Optional<PackageFiles> folder =
+          foreign ? Optional.empty() : SystemFolders.find(Path.of("/"), name);
+      if (folder.isPresent()) {
+        progress.accept("Taking " + folder.get().root() + " for package " + name);
+        return folder.get();
       }
       throw new UnobtainableException(name, e);
     }

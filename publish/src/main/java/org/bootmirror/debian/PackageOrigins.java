@@ -16,8 +16,6 @@ import org.bootmirror.source.lock.PackageOrigin;
 /** Tells where a package of a generation comes from, for a lock. */
 public final class PackageOrigins {
 
-  private static final String ARCHIVE = "Debian";
-
   private final Path cache;
   private final Map<String, AptSuite> suites = new HashMap<>();
 
@@ -32,8 +30,10 @@ public final class PackageOrigins {
   public LockedPackage of(PackageFiles files) throws IOException {
     Path packages = new PackageShelves(cache).packages();
     if (!Files.isDirectory(packages) || !files.root().startsWith(packages.toRealPath())) {
-      boolean system = files.root().equals(files.root().getRoot());
-      return of(files, system ? PackageOrigin.INSTALLED : PackageOrigin.FOLDER, Optional.empty());
+      return of(
+          files,
+          isSystem(files.root()) ? PackageOrigin.INSTALLED : PackageOrigin.FOLDER,
+          Optional.empty());
     }
     Path place = packages.toRealPath().relativize(files.root());
     String shelf = place.getName(0).toString();
@@ -41,7 +41,11 @@ public final class PackageOrigins {
       Digest deb = new Digest(place.getName(1).toString());
       return of(files, PackageOrigin.FILE, Optional.of(deb));
     }
-    return of(files, new PackageOrigin(ARCHIVE, PackageCache.SUITE), deb(shelf, files));
+    return of(files, Distribution.here().origin(), deb(shelf, files));
+  }
+
+  private static boolean isSystem(Path root) {
+    return root.equals(root.getRoot()) || root.startsWith("/usr");
   }
 
   /** The digest of the {@code .deb}: as noted, or as the suite's index says. */
@@ -51,7 +55,7 @@ public final class PackageOrigins {
     if (noted.isPresent()) {
       return noted;
     }
-    String suite = PackageCache.SUITE;
+    String suite = Distribution.here().origin().suite();
     Optional<String> label =
         Optional.of(shelf)
             .filter(one -> one.length() > suite.length())

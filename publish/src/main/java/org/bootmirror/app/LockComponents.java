@@ -87,7 +87,7 @@ public final class LockComponents {
     }
     List<Path> copied = made.vendor().isPresent() ? copied(request, made, made) : List.of();
     SourceLocks.write(request.source(), made);
-    old.ifPresent(lock -> deleteOldCopies(request.source(), lock, made));
+    old.ifPresent(lock -> deleteOldCopies(request, site, lock, made));
     return new LockChange(old, made, copied, lost);
   }
 
@@ -95,10 +95,10 @@ public final class LockComponents {
   private List<Path> copied(LockRequest request, ComponentsLock lock, ComponentsLock at)
       throws IOException, SourceException {
     String place = at.vendor().orElseThrow();
-    List<Path> components = new ArrayList<>(request.components());
-    components.addAll(SiteReader.read(request.source()).overrides().components());
     InputCollector collector =
         new InputCollector(cache, Optional.empty(), feedback::note, feedback);
+    List<Path> components =
+        collector.components(SiteReader.read(request.source()), request.components());
     if (place.startsWith("http://") || place.startsWith("https://")) {
       collector.obtained(new SourceLock(request.source(), at, true), components);
       return List.of();
@@ -115,8 +115,10 @@ public final class LockComponents {
     return SourceLocks.read(source).filter(one -> !one.lock().newest());
   }
 
-  /** Deletes the copies that only the old lock names: nothing reads them any more. */
-  private void deleteOldCopies(Path source, ComponentsLock old, ComponentsLock now) {
+  /** Deletes the copies that only the old lock names; never what the operator wrote there. */
+  private void deleteOldCopies(
+      LockRequest request, Site site, ComponentsLock old, ComponentsLock now) {
+    Path source = request.source();
     if (old.vendor().isEmpty() || !old.vendor().equals(now.vendor())) {
       return;
     }
@@ -124,10 +126,12 @@ public final class LockComponents {
     if (place.startsWith("http://") || place.startsWith("https://")) {
       return;
     }
-    List<Path> kept = new ArrayList<>();
-    now.packages().forEach(one -> kept.add(PackageVendor.place(source, place, one)));
+    List<Path> kept = new ArrayList<>(request.components());
+    kept.addAll(site.overrides().components());
+    kept.replaceAll(path -> path.toAbsolutePath().normalize());
+    now.packages().forEach(one -> kept.add(place(source, place, one)));
     for (LockedPackage one : old.packages()) {
-      Path copy = PackageVendor.place(source, place, one);
+      Path copy = place(source, place, one);
       if (!kept.contains(copy) && Files.exists(copy)) {
         try {
           RecursiveDelete.of(copy);
@@ -136,5 +140,9 @@ public final class LockComponents {
         }
       }
     }
+  }
+
+  private static Path place(Path source, String place, LockedPackage of) {
+    return PackageVendor.place(source, place, of).toAbsolutePath().normalize();
   }
 }

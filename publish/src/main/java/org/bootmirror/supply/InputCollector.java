@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ import org.bootmirror.initrd.Initrd;
 import org.bootmirror.initrd.InitrdPackages;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.MadeInitrd;
+import org.bootmirror.source.site.FetchedComponent;
 import org.bootmirror.source.site.FileOrigin.AtUrl;
 import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.site.Site;
@@ -104,8 +106,9 @@ public final class InputCollector {
    *     are malformed
    */
   public BuildInputs gather(Site site, List<Path> given) throws IOException {
-    List<Path> components = new ArrayList<>(given);
-    components.addAll(site.overrides().components());
+    boolean copied = lock.isPresent() && lock.get().lock().vendor().isPresent();
+    List<Path> components =
+        copied ? components(site, given, List.of()) : components(site, given);
     Optional<LockedPackages> locked =
         lock.isPresent() ? Optional.of(obtained(lock.get(), components)) : Optional.empty();
     PackageCache plain = new PackageCache(cache, notes).telling(asked::add);
@@ -121,6 +124,29 @@ public final class InputCollector {
         Optional.empty(),
         initrds(site.initrds(), gathered, components, locked),
         kernels.holders());
+  }
+
+  /**
+   * The operator's components, in the order in which they are searched; those on web servers are
+   * fetched.
+   *
+   * @param given before the source's
+   */
+  public List<Path> components(Site site, List<Path> given) throws IOException {
+    return components(site, given, site.overrides().fetched());
+  }
+
+  private List<Path> components(Site site, List<Path> given, List<FetchedComponent> fetched)
+      throws IOException {
+    List<Path> components = new ArrayList<>(given);
+    components.addAll(site.overrides().components());
+    Map<Digest, Path> files = downloads(fetched.stream().map(FetchedComponent::origin).toList());
+    for (FetchedComponent one : fetched) {
+      Path file = Objects.requireNonNull(files.get(one.origin().sha256()));
+      components.add(
+          one.isPackage() ? file : FetchedFolder.write(cache.resolve("components"), one, file));
+    }
+    return components;
   }
 
   /** The packages that were asked for by name, such as those that lead to a kernel's package. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,29 +85,16 @@ final class LockTest {
 
   @Test
   void withoutAptCacheAndHomeTheTreeIsTheSame() throws Exception {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Path home = Files.createDirectories(work.resolve("home"));
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            classes,
-            "org.bootmirror.cli.Bootmirror",
-            "generate",
-            "--source",
-            made.resolve("source").toString(),
-            "--out",
-            work.resolve("tree").toString());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", home.toString(), "HOME", home.toString()));
-    Process process =
-        builder.redirectOutput(work.resolve("output").toFile()).start();
+    Path home = work.resolve("home");
+    String said =
+        new BareMachine(home)
+            .run(
+                "generate",
+                "--source",
+                made.resolve("source").toString(),
+                "--out",
+                work.resolve("tree").toString());
 
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    String said = Files.readString(work.resolve("output"));
-    assertThat(process.exitValue()).as(said).isZero();
     assertThat(said).doesNotContain("Fetching");
     assertThat(listing(work.resolve("tree"))).isEqualTo(listing(made.resolve("tree")));
     assertThat(home.resolve(".cache/bootmirror/packages/given")).isDirectory();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -174,7 +175,9 @@ public record PackageFiles(
 
   /** The path of one of the files in the package, with slashes on every system. */
   public String path(Path file) {
-    return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
+    StringJoiner path = new StringJoiner("/");
+    root.relativize(file).forEach(name -> path.add(name.toString()));
+    return path.toString();
   }
 
   /**

@@ -58,6 +58,23 @@ final class LockReaderTest {
         .isEqualTo(LockWriter.text(new ComponentsLock(lock.vendor(), List.of(folder, ipxe))));
   }
 
+  /** Windows forbids these in a file name, and a space or a dot at its end. */
+  @Test
+  void aCopyHasANameOnEverySystem() {
+    LockedPackage epoch =
+        new LockedPackage(
+            "memtest86+",
+            "3:6.04~git2019+b1-3.2",
+            "amd64",
+            PackageOrigin.FILE,
+            Optional.of(ONE),
+            List.of());
+
+    assertThat(epoch.fileName())
+        .isEqualTo("memtest86+_3%3a6.04~git2019+b1-3.2_amd64.deb")
+        .doesNotContainPattern("[<>:\"/\\\\|?*\\x00-\\x1f]|[ .]$");
+  }
+
   @Test
   void withoutAFileThereIsNoLock() throws Exception {
     assertThat(LockReader.read(source)).isEmpty();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bootmirror.content.MalformedException;
+import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.DigestMismatchException;
-import java.util.List;
+import org.bootmirror.content.MalformedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,9 @@ final class PackageFilesTest {
     assertThat(whole.files().stream().map(whole::path))
         .containsExactly("control", "usr/lib/a", "usr/lib/b");
 
-    PackageFiles part = whole.only(Map.of("usr/lib/b", Digest.of(new byte[] {'x'}), "USR/lib/a", Digest.of(new byte[0])));
+    PackageFiles part =
+        whole.only(
+            Map.of("usr/lib/b", Digest.of(new byte[] {'x'}), "USR/lib/a", Digest.of(new byte[0])));
 
     assertThat(part.architecture()).isEqualTo("all");
     assertThat(part.files().stream().map(part::path)).containsExactly("control", "usr/lib/b");

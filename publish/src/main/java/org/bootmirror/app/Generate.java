@@ -148,8 +148,7 @@ public final class Generate {
       return;
     }
     PackageOrigins origins = new PackageOrigins(request.inputs().cache());
-    ComponentsLock made =
-        LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty());
+    ComponentsLock made = LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty());
     try {
       SourceLocks.write(request.source(), made);
     } catch (IOException e) {

@@ -56,7 +56,8 @@ public record PackageChange(
   private static Map<String, LockedPackage> byName(List<LockedPackage> packages) {
     Map<String, LockedPackage> byName = new TreeMap<>();
     for (LockedPackage one : packages) {
-      boolean only = packages.stream().filter(other -> other.name().equals(one.name())).count() == 1;
+      boolean only =
+          packages.stream().filter(other -> other.name().equals(one.name())).count() == 1;
       byName.put(only ? one.name() : one.name() + " " + one.architecture(), one);
     }
     return byName;

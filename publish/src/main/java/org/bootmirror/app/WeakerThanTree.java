@@ -45,8 +45,7 @@ final class WeakerThanTree {
       if (component.isPresent() && tree.verifies(need)) {
         builds.put(
             need,
-            new Build(
-                component.get().toString(), ComponentCommands.of(need, component.get())));
+            new Build(component.get().toString(), ComponentCommands.of(need, component.get())));
       }
     }
     return tree.lostBy(new VerifyingBuilds("", builds));

@@ -117,8 +117,7 @@ final class AptSuite {
   /** The version that the suite offers now; nothing if the suite has no such package. */
   Optional<String> offered(String packageName) throws IOException {
     update();
-    Matcher candidate =
-        CANDIDATE.matcher(run(folder, "apt-cache", "policy", "--", packageName));
+    Matcher candidate = CANDIDATE.matcher(run(folder, "apt-cache", "policy", "--", packageName));
     return candidate.find() && !candidate.group(1).equals("(none)")
         ? Optional.of(candidate.group(1))
         : Optional.empty();

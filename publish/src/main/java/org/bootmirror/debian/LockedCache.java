@@ -137,8 +137,8 @@ public final class LockedCache {
   }
 
   private static boolean isOwn(LockedPackage wanted) {
-    return wanted.isFor("amd64") && PackageCache.isOwn("amd64")
-        || wanted.isFor("arm64") && PackageCache.isOwn("arm64");
+    return (wanted.isFor("amd64") && PackageCache.isOwn("amd64"))
+        || (wanted.isFor("arm64") && PackageCache.isOwn("arm64"));
   }
 
   private static boolean isOfArchive(LockedPackage wanted) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.bootmirror.component.PackageFiles;
 
 /**
- * The folders where distributions without Debian's packages keep boot components: Fedora, Alpine and
- * Arch Linux have {@code /usr/share/ipxe}, Fedora and Alpine {@code /usr/share/syslinux}, Arch Linux
- * {@code /usr/lib/syslinux}. No version is known of such a folder.
+ * The folders where distributions without Debian's packages keep boot components: Fedora, Alpine
+ * and Arch Linux have {@code /usr/share/ipxe}, Fedora and Alpine {@code /usr/share/syslinux}, Arch
+ * Linux {@code /usr/lib/syslinux}. No version is known of such a folder.
  */
 final class SystemFolders {
 

@@ -107,8 +107,7 @@ public final class InputCollector {
    */
   public BuildInputs gather(Site site, List<Path> given) throws IOException {
     boolean copied = lock.isPresent() && lock.get().lock().vendor().isPresent();
-    List<Path> components =
-        copied ? components(site, given, List.of()) : components(site, given);
+    List<Path> components = copied ? components(site, given, List.of()) : components(site, given);
     Optional<LockedPackages> locked =
         lock.isPresent() ? Optional.of(obtained(lock.get(), components)) : Optional.empty();
     PackageCache plain = new PackageCache(cache, notes).telling(asked::add);

@@ -99,7 +99,12 @@ final class LockResolver {
         return Optional.of(
             cache.unpacked(downloads.orElseThrow().obtain(from.url(wanted), sha256)));
       } catch (DownloadException e) {
-        problem(Kind.COPY_MISSING, wanted.toString(), e.getMessage(), "the locked copy", List.of());
+        problem(
+            Kind.COPY_MISSING,
+            wanted.toString(),
+            String.valueOf(e.getMessage()),
+            "the locked copy",
+            List.of());
         return Optional.empty();
       }
     }

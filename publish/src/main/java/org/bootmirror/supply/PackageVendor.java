@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.component.PackageFiles;
@@ -57,7 +58,7 @@ public final class PackageVendor {
       if (one.sha256().isPresent()) {
         copyDeb(one, one.sha256().get(), copies, given);
       } else {
-        copyFiles(one, packages.obtained().get(one), copies.files(one));
+        copyFiles(one, Objects.requireNonNull(packages.obtained().get(one)), copies.files(one));
       }
     }
     if (!problems.isEmpty()) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the program as on a machine without apt: nothing is on the path, home and cache are empty. */
+/**
+ * Runs the program as on a machine without apt: nothing is on the path, home and cache are empty.
+ */
 record BareMachine(Path home) {
 
   /** The output of a command that succeeds. */

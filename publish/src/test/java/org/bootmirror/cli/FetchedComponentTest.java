@@ -45,9 +45,9 @@ final class FetchedComponentTest {
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), List.of(www))) {
       write(
           "components = [{ url = \"%s/ipxe.efi\", sha256 = \"%s\", licence = \"GPL-2.0-or-later\","
-              .formatted(
-                  nginx.localBase(0),
-                  Content.file(www.resolve("ipxe.efi")).description().sha256())
+                  .formatted(
+                      nginx.localBase(0),
+                      Content.file(www.resolve("ipxe.efi")).description().sha256())
               + " source = \"https://example.org/ipxe.tar\" }]\n");
       assertThat(run("generate", "--source", source + "", "--out", work.resolve("tree") + ""))
           .as(output + "")
@@ -82,7 +82,8 @@ final class FetchedComponentTest {
 
     assertThat(said).contains("no components.lock: --components are none of the source's");
     assertThat(tree.resolve("uefi/prod.efi")).exists();
-    assertThat(Files.readString(tree.resolve("licenses"))).contains("www (a folder of the operator");
+    assertThat(Files.readString(tree.resolve("licenses")))
+        .contains("www (a folder of the operator");
   }
 
   @Test

@@ -33,7 +33,7 @@ final class LockTest {
   @TempDir private static Path made;
   @TempDir private Path work;
   private final StringWriter output = new StringWriter();
-  private Path source;
+  private Path source = Path.of("");
 
   /** A locked source with copies of the packages, and its tree. */
   @BeforeAll
@@ -53,16 +53,13 @@ final class LockTest {
         """
             .formatted(IMAGES));
     StringWriter said = new StringWriter();
-    assertThat(
-            run(said, "generate", "--source", source + "", "--out", made.resolve("tree") + ""))
+    assertThat(run(said, "generate", "--source", source + "", "--out", made.resolve("tree") + ""))
         .as(said + "")
         .isZero();
     assertThat(said.toString())
         .contains("locked 2 packages in " + source.resolve("components.lock") + ": commit it");
     Files.copy(source.resolve("components.lock"), made.resolve("first.lock"));
-    assertThat(run(said, "components", "--source", source + "", "--vendor"))
-        .as(said + "")
-        .isZero();
+    assertThat(run(said, "components", "--source", source + "", "--vendor")).as(said + "").isZero();
   }
 
   @Test
@@ -79,7 +76,8 @@ final class LockTest {
         .doesNotContain("isolinux", "undionly", made.toString());
     String images = Files.readString(made.resolve("tree/images.json"));
     String has =
-        images.substring(images.indexOf("\"commands\""), images.indexOf(']', images.indexOf("\"commands\"")));
+        images.substring(
+            images.indexOf("\"commands\""), images.indexOf(']', images.indexOf("\"commands\"")));
     assertThat(lock).contains(has.replaceAll("\"commands\" : \\[|\\s+", "").replace(",", ", "));
   }
 
@@ -129,7 +127,8 @@ final class LockTest {
     String version = edit("(?s)name = \"memtest86\\+\"\nversion = \"([^\"]+)\"", "0.1-1");
     Files.writeString(
         lock(),
-        Files.readString(lock()).replaceAll("(?s)(\"memtest86.*?sha256 = \")[0-9a-f]{8}", "$100000000"));
+        Files.readString(lock())
+            .replaceAll("(?s)(\"memtest86.*?sha256 = \")[0-9a-f]{8}", "$100000000"));
     Files.writeString(lock(), Files.readString(lock()).replaceAll("vendor = .*\n", ""));
 
     assertThat(generate()).isEqualTo(1);
@@ -211,7 +210,8 @@ final class LockTest {
     String[] generate = {"generate", "--source", source + "", "--out", tree("old") + ""};
     assertThat(run(generate)).as(output + "").isEqualTo(1);
     assertThat(output.toString()).contains(" of the tree has\n");
-    assertThat(run("generate", "--source", source + "", "--out", tree("old") + "", "--allow-weaker"))
+    assertThat(
+            run("generate", "--source", source + "", "--out", tree("old") + "", "--allow-weaker"))
         .as(output + "")
         .isZero();
     assertThat(output.toString()).contains("warning: allowed: ipxe-amd64.efi of ipxe unknown");
@@ -268,7 +268,8 @@ final class LockTest {
     String text = Files.readString(lock());
     Matcher found = Pattern.compile(pattern).matcher(text);
     assertThat(found.find()).isTrue();
-    Files.writeString(lock(), text.substring(0, found.start(1)) + value + text.substring(found.end(1)));
+    Files.writeString(
+        lock(), text.substring(0, found.start(1)) + value + text.substring(found.end(1)));
     return found.group(1);
   }
 

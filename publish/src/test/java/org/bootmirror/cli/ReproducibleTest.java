@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +34,8 @@ final class ReproducibleTest {
   /** SHA-256 of the demo site's SHA256SUMS, generated with the packages of demo.lock. */
   private static final String GOLDEN =
       "95de34a5552e0e05983d56dade08d8d138b08faceb7524e4afc0ae7a279da086";
+
+  private static final Path LOCK = Path.of("src/test/resources/org/bootmirror/cli/demo.lock");
 
   @TempDir private static Path work;
   private static Path source;
@@ -86,9 +87,7 @@ final class ReproducibleTest {
   private static Path lockedDemo() throws IOException {
     Path locked = Files.createDirectories(work.resolve("locked"));
     Files.copy(Path.of("../site-src/site.toml"), locked.resolve("site.toml"));
-    try (InputStream lock = ReproducibleTest.class.getResourceAsStream("demo.lock")) {
-      Files.copy(lock, locked.resolve("components.lock"));
-    }
+    Files.copy(LOCK, locked.resolve("components.lock"));
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said, true);
     if (Bootmirror.run(out, out, "components", "--source", locked.toString(), "--vendor") == 0) {

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,11 +24,18 @@ import org.bootmirror.content.MalformedException;
  *
  * @param name of the package
  * @param version of the package, or {@code unknown}
+ * @param architecture of the package, such as {@code amd64} or {@code all}, or {@code unknown}
+ * @param root the folder of the package's paths: where it is unpacked, or the system's root
  * @param files regular files, in a fixed order
  * @param digests of those files that were unpacked by {@link Deb}; the others have none
  */
 public record PackageFiles(
-    String name, String version, List<Path> files, Map<Path, Digest> digests) {
+    String name,
+    String version,
+    String architecture,
+    Path root,
+    List<Path> files,
+    Map<Path, Digest> digests) {
 
   /** The file of an unpacked package with the control fields. */
   static final String CONTROL = "control";
@@ -77,6 +86,8 @@ public record PackageFiles(
       return new PackageFiles(
           control.get("package", String.valueOf(folder.getFileName())),
           control.get("version", UNKNOWN),
+          control.get("architecture", UNKNOWN),
+          folder,
           walk.filter(Files::isRegularFile).sorted().toList(),
           digests);
     } catch (UncheckedIOException e) {
@@ -104,7 +115,12 @@ public record PackageFiles(
         if (control.get("status", "").endsWith(" installed")) {
           return Optional.of(
               new PackageFiles(
-                  name, control.get("version", UNKNOWN), listed(root, list), Map.of()));
+                  name,
+                  control.get("version", UNKNOWN),
+                  control.get("architecture", UNKNOWN),
+                  root,
+                  listed(root, list),
+                  Map.of()));
         }
       }
     }
@@ -155,6 +171,36 @@ public record PackageFiles(
       }
     }
     return names;
+  }
+
+  /** The path of one of the files in the package, with slashes on every system. */
+  public String path(Path file) {
+    StringJoiner path = new StringJoiner("/");
+    root.relativize(file).forEach(name -> path.add(name.toString()));
+    return path.toString();
+  }
+
+  /**
+   * The same package with some of its files only, and its control file. Each reading of a file
+   * compares its digest.
+   *
+   * @param sums digests by {@linkplain #path path}; all of these files are among the package's
+   */
+  public PackageFiles only(Map<String, Digest> sums) {
+    Map<Path, Digest> kept = new HashMap<>();
+    for (Path file : files) {
+      Digest sum = sums.get(path(file));
+      if (sum != null) {
+        kept.put(file, sum);
+      }
+    }
+    Path control = root.resolve(CONTROL);
+    List<Path> all =
+        files.stream().filter(file -> kept.containsKey(file) || file.equals(control)).toList();
+    if (digests.containsKey(control)) {
+      kept.putIfAbsent(control, digests.get(control));
+    }
+    return new PackageFiles(name, version, architecture, root, all, kept);
   }
 
   /** One of the files. */

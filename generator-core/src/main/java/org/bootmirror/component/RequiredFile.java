@@ -1,6 +1,7 @@
 package org.bootmirror.component;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file that images need.
@@ -52,6 +53,14 @@ public record RequiredFile(String packageName, List<String> fileNames) {
   /** The MBR that starts a GPT partition on BIOS. */
   public static final RequiredFile GPT_MBR =
       new RequiredFile("syslinux-common", List.of("gptmbr.bin"));
+
+  private static final List<RequiredFile> IPXE =
+      List.of(LKRN, EFI_AMD64, EFI_ARM64, SNPONLY_AMD64, SNPONLY_ARM64, UNDIONLY, IPXE_PXE);
+
+  /** The build of iPXE that a file name stands for; nothing for other files. */
+  public static Optional<RequiredFile> ofIpxe(String fileName) {
+    return IPXE.stream().filter(one -> one.fileNames.contains(fileName)).findFirst();
+  }
 
   /** Copies the list. */
   public RequiredFile {

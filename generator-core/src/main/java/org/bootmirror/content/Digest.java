@@ -1,5 +1,6 @@
 package org.bootmirror.content;
 
+import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,7 +10,7 @@ import java.util.HexFormat;
  *
  * @param hex 64 lower-case hexadecimal digits
  */
-public record Digest(String hex) implements Comparable<Digest> {
+public record Digest(String hex) implements Comparable<Digest>, Serializable {
 
   /** How many bytes a digest has. */
   public static final int BYTES = 32;

@@ -116,7 +116,8 @@ public record BuildInputs(
   }
 
   /** The file of a package, or of the package that the named one depends on. */
-  Component component(InPackage wanted) throws MissingComponentException, AmbiguousFileException {
+  public Component component(InPackage wanted)
+      throws MissingComponentException, AmbiguousFileException {
     String holder = holders.getOrDefault(wanted, wanted.packageName());
     return packages.file(holder, wanted.fileName());
   }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.content.MalformedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PackageFilesTest {
 
   @TempDir private Path work;
+
+  @Test
+  void someFilesAreKeptByPathsWithSlashesAndEachHasItsDigest() throws IOException {
+    Path root = work.resolve("some");
+    Files.createDirectories(root.resolve("usr/lib"));
+    Files.writeString(root.resolve("usr/lib/a"), "a");
+    Files.writeString(root.resolve("usr/lib/b"), "b");
+    Files.writeString(root.resolve("control"), "Package: some\nVersion: 1\nArchitecture: all\n");
+    PackageFiles whole = PackageFiles.folder(root);
+    assertThat(whole.files().stream().map(whole::path))
+        .containsExactly("control", "usr/lib/a", "usr/lib/b");
+
+    PackageFiles part =
+        whole.only(
+            Map.of("usr/lib/b", Digest.of(new byte[] {'x'}), "USR/lib/a", Digest.of(new byte[0])));
+
+    assertThat(part.architecture()).isEqualTo("all");
+    assertThat(part.files().stream().map(part::path)).containsExactly("control", "usr/lib/b");
+    assertThatThrownBy(() -> part.find(List.of("b")).orElseThrow().bytes())
+        .isInstanceOf(DigestMismatchException.class);
+  }
 
   @Test
   void eachRelationHasAName() throws IOException {

@@ -16,6 +16,7 @@ import org.bootmirror.app.ExistingFiles;
 import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
+import org.bootmirror.app.LostCommand;
 import org.bootmirror.app.SystemClock;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.WarningText;
@@ -47,6 +48,10 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(property = "bootmirror.components")
   private List<File> components = new ArrayList<>();
 
+  /** Whether an iPXE may lack a command that verifies, and that the iPXE of the tree has. */
+  @Parameter(property = "bootmirror.allowWeaker", defaultValue = "false")
+  private boolean allowWeaker;
+
   /** Where fetched packages are kept; if not set, the cache folder of the command line. */
   @Parameter(property = "bootmirror.cache")
   private File cache = CacheFolder.standard().toFile();
@@ -74,6 +79,9 @@ public final class GenerateMojo extends AbstractMojo {
       }
       for (ProtectionWarning warning : generated.get().warnings()) {
         log.warn(WarningText.of(warning));
+      }
+      for (LostCommand lost : generated.get().weaker()) {
+        log.warn("allowed: " + lost);
       }
       WriteSummary written = generated.get().written();
       if (written.nothing()) {
@@ -112,7 +120,8 @@ public final class GenerateMojo extends AbstractMojo {
             NameStyle.SYMBOLIC,
             replace ? ExistingFiles.ALL : ExistingFiles.SAME_SITE),
         List.of(),
-        new GenerateRequest.Inputs(cache.toPath(), components.stream().map(File::toPath).toList()),
+        new GenerateRequest.Inputs(
+            cache.toPath(), components.stream().map(File::toPath).toList(), allowWeaker),
         new GenerateRequest.Numbering(
             number, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
         Optional.ofNullable(keys)

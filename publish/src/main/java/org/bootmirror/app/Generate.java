@@ -15,10 +15,12 @@ import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.PackageOrigins;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.script.BaseUrl;
+import org.bootmirror.source.lock.ComponentsLock;
 import org.bootmirror.source.site.DownloadProblems;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
@@ -26,6 +28,7 @@ import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.FailedDownloadsException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ReleaseKeys;
+import org.bootmirror.supply.SourceLock;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.ReleaseRecords;
@@ -72,19 +75,21 @@ public final class Generate {
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
     }
+    Optional<SourceLock> there = SourceLocks.read(request.source());
+    Optional<SourceLock> lock = there.filter(one -> !one.lock().newest());
     InputCollector collector =
-        new InputCollector(request.inputs().cache(), feedback::note, feedback);
+        new InputCollector(request.inputs().cache(), lock, feedback::note, feedback);
     Set<String> discarded = new HashSet<>();
     while (true) {
       try {
-        return Optional.of(generated(request, site, release, now, collector));
+        return Optional.of(generated(request, site, release, now, collector, there.isPresent()));
       } catch (DigestMismatchException e) {
         // Nothing was published: bytes are compared while they are staged.
         if (isOfSet(site, Path.of(e.file()))) {
           throw new ChangedSetException(e);
         }
         if (!discarded.add(e.file()) || !collector.discard(Path.of(e.file()))) {
-          throw e;
+          throw SourceLocks.worded(e, lock);
         }
         feedback.note("Damaged in the cache, to be fetched again: " + e.getMessage());
       }
@@ -96,7 +101,8 @@ public final class Generate {
       Site site,
       BackgroundRelease release,
       Instant now,
-      InputCollector collector)
+      InputCollector collector,
+      boolean locked)
       throws IOException, SourceException {
     OutputFolder out = new OutputFolder(request.out());
     UpToDateCheck check = upToDate(request);
@@ -112,6 +118,10 @@ public final class Generate {
             .with(
                 IndexedFolders.cached(
                     request.inputs().cache(), now, request.evenIfUnchanged(), feedback));
+    List<LostCommand> lost = WeakerThanTree.lost(request.out(), site, gathered.packages());
+    if (!lost.isEmpty() && !request.inputs().allowWeaker()) {
+      throw new WeakerComponentsException(lost);
+    }
     BuildInputs inputs = inputs(request, gathered, release, now);
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
@@ -122,8 +132,40 @@ public final class Generate {
       out.requireNoFileOf(tree);
     }
     WriteSummary written = write(tree, release.await().release(), request.output());
+    if (!locked) {
+      lock(request, site, inputs, collector);
+    }
     check.write(sources(request, site, inputs, release.await()));
-    return new Generated(site, release.await(), written, plan.warnings());
+    return new Generated(site, release.await(), written, plan.warnings(), lost);
+  }
+
+  /** Writes the source's first lock. Components of the command line are not the source's. */
+  private void lock(
+      GenerateRequest request, Site site, BuildInputs inputs, InputCollector collector)
+      throws IOException {
+    if (!request.inputs().components().isEmpty()) {
+      feedback.note("no " + ComponentsLock.NAME + ": --components are none of the source's");
+      return;
+    }
+    PackageOrigins origins = new PackageOrigins(request.inputs().cache());
+    ComponentsLock made = LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty());
+    try {
+      SourceLocks.write(request.source(), made);
+    } catch (IOException e) {
+      feedback.note(
+          "no "
+              + ComponentsLock.NAME
+              + ": "
+              + request.source()
+              + " cannot be written, and the next generation may take newer components");
+      return;
+    }
+    feedback.note(
+        "locked "
+            + made.packages().size()
+            + " packages in "
+            + request.source().resolve(ComponentsLock.NAME)
+            + ": commit it with the source");
   }
 
   private static boolean isOfSet(Site site, Path file) {

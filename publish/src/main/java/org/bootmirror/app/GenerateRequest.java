@@ -47,8 +47,15 @@ public record GenerateRequest(
    *
    * @param cache the folder of fetched packages and files, kept from run to run
    * @param components folders and {@code .deb} files, searched before all other sources
+   * @param allowWeaker whether a build of iPXE may lack a command that verifies, and that the build
+   *     of the tree in the output folder has
    */
-  public record Inputs(Path cache, List<Path> components) {
+  public record Inputs(Path cache, List<Path> components, boolean allowWeaker) {
+
+    /** Inputs that verify as much as those of the tree that stands. */
+    public Inputs(Path cache, List<Path> components) {
+      this(cache, components, false);
+    }
 
     /** Copies the list. */
     public Inputs {

@@ -10,7 +10,9 @@ import org.bootmirror.app.ListComponents;
 import org.bootmirror.component.Component;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.OfferedVersion;
+import org.bootmirror.source.toml.SourceException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,14 +25,17 @@ import picocli.CommandLine.Spec;
       "Each file with its package, version and digest, and what its iPXE can do. The grade of an iPXE",
       "is what a boot can verify at best: A the publisher's signature of the boot script, and kernel",
       "and initrds by digest; B kernel and initrds by digest, the boot script by a pin or TLS; C the",
-      "host by TLS only; D nothing. Exit status 1 if a component cannot be used."
+      "host by TLS only; D nothing. Exit status 1 if a component cannot be used.",
+      "With --source: writes the lock of a source, components.lock, which generate takes exactly."
     },
     footer = {
       "",
       "Examples:",
       "  bootmirror components",
       "  bootmirror components --newer   # of kernels as well",
-      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb"
+      "  bootmirror components --components ipxe_2.0.0+dfsg-5_all.deb",
+      "  bootmirror components --source site --update",
+      "  bootmirror components --source site --vendor"
     },
     mixinStandardHelpOptions = true)
 final class ComponentsCommand implements Callable<Integer> {
@@ -54,8 +59,14 @@ final class ComponentsCommand implements Callable<Integer> {
       description = "Also ask Debian whether packages in the cache have newer versions.")
   private boolean newer;
 
+  @Mixin private LockOptions locking = new LockOptions();
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, SourceException {
+    if (locking.given()) {
+      locking.run(spec, cache, components);
+      return 0;
+    }
     Console out = Bootmirror.console(spec);
     boolean usable = true;
     ListComponents use = new ListComponents(cache, out);

@@ -31,6 +31,7 @@ import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.app.VersionChangeException;
+import org.bootmirror.app.WeakerComponentsException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.binaries.MalformedListException;
 import org.bootmirror.binaries.UnlistableFolderException;
@@ -41,6 +42,7 @@ import org.bootmirror.crypto.NoKeysException;
 import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.crypto.UnfinishedRotationException.Rotated;
 import org.bootmirror.customize.FarmerListException;
+import org.bootmirror.debian.LockException;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.device.DeviceException;
 import org.bootmirror.folder.FolderLockedException;
@@ -263,6 +265,12 @@ final class Errors {
     }
     if (e instanceof DeviceException device) {
       return message + DeviceText.remedy(device.problem());
+    }
+    if (e instanceof WeakerComponentsException weaker) {
+      return LockText.weaker(weaker.lost());
+    }
+    if (e instanceof LockException lock) {
+      return LockText.problems(lock.problems());
     }
     if (e instanceof MissingComponentException) {
       return message + "\nName a folder or .deb that has it: --components PATH";

@@ -11,6 +11,7 @@ import org.bootmirror.app.ExistingFiles;
 import org.bootmirror.app.Generate;
 import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
+import org.bootmirror.app.LostCommand;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.toml.SourceException;
@@ -28,9 +29,15 @@ final class GenerateOptions {
       names = "--components",
       paramLabel = "PATH",
       description =
-          "A folder, or a .deb, with boot components to use. Default: what was fetched before, else"
-              + " what Debian offers, else what is installed.")
+          "A folder, or a .deb, with boot components to use. Default: what components.lock of the"
+              + " source names; without a lock what was fetched before, else what Debian offers,"
+              + " else what is installed.")
   private List<Path> components = new ArrayList<>();
+
+  @Option(
+      names = "--allow-weaker",
+      description = "Take an iPXE without sha256sum or imgverify that the tree's iPXE has.")
+  private boolean allowWeaker;
 
   @Option(
       names = "--cache",
@@ -87,6 +94,9 @@ final class GenerateOptions {
         ProtectionText.warnings(generated.map(Generated::warnings).orElse(List.of()))) {
       console.error("warning: " + line);
     }
+    for (LostCommand lost : generated.map(Generated::weaker).orElse(List.of())) {
+      console.error("warning: allowed: " + lost);
+    }
     if (generated.isEmpty() || generated.get().written().nothing()) {
       console.say("Nothing written: " + out + " is up to date");
     } else {
@@ -111,7 +121,7 @@ final class GenerateOptions {
             copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
             replace ? ExistingFiles.ALL : ExistingFiles.SAME_SITE),
         bases,
-        new GenerateRequest.Inputs(cache, components),
+        new GenerateRequest.Inputs(cache, components, allowWeaker),
         new GenerateRequest.Numbering(
             given, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
         Optional.ofNullable(keys)

@@ -27,37 +27,35 @@ public record CachedPackages(Path cache) {
    * @throws IOException if apt is missing, or the archive cannot be reached
    */
   public List<OfferedVersion> outdated() throws IOException {
-    List<OfferedVersion> all = new ArrayList<>();
-    all.addAll(outdated(PackageCache.SUITE, List.of()));
+    String suite = Distribution.here().origin().suite();
+    List<OfferedVersion> all = new ArrayList<>(outdated(suite, suite, Optional.empty()));
     for (Architecture one : Architecture.values()) {
       String label = one.label();
-      all.addAll(
-          outdated(
-              PackageCache.SUITE + "-" + label,
-              List.of("-o", "APT::Architecture=" + label, "-o", "APT::Architectures=" + label)));
+      all.addAll(outdated(suite + "-" + label, suite, Optional.of(label)));
     }
     return all;
   }
 
-  private List<OfferedVersion> outdated(String shelves, List<String> apt) throws IOException {
+  private List<OfferedVersion> outdated(String shelves, String suite, Optional<String> label)
+      throws IOException {
     Path folder = cache.resolve("packages").resolve(shelves);
     Map<String, String> cached = versions(folder);
     if (cached.isEmpty()) {
       return List.of();
     }
-    AptSuite suite = new AptSuite(cache.resolve("apt-" + shelves), PackageCache.SUITE, apt);
-    return compared(folder, cached, suite.versions(List.copyOf(cached.keySet())));
+    AptSuite asked = AptSuite.in(cache, suite, label);
+    return compared(folder, suite, cached, asked.versions(List.copyOf(cached.keySet())));
   }
 
   static List<OfferedVersion> compared(
-      Path folder, Map<String, String> cached, Map<String, String> offered) {
+      Path folder, String suite, Map<String, String> cached, Map<String, String> offered) {
     List<OfferedVersion> outdated = new ArrayList<>();
     cached.forEach(
         (name, version) -> {
           Optional<String> now = Optional.ofNullable(offered.get(name));
           if (!now.equals(Optional.of(version))) {
             outdated.add(
-                new OfferedVersion(name, version, now, PackageCache.SUITE, folder.resolve(name)));
+                new OfferedVersion(name, version, now, suite, folder.resolve(name)));
           }
         });
     return outdated;

@@ -7,18 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.bootmirror.component.Deb;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.PackageName;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
-import org.bootmirror.content.Content;
-import org.bootmirror.content.DigestMismatchException;
-import org.bootmirror.content.MalformedException;
-import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.RecursiveDelete;
+import org.bootmirror.source.lock.PackageOrigin;
 
 /**
  * Packages for a generation, unpacked in a cache. Order: packages that the operator names, packages
@@ -29,16 +25,18 @@ import org.bootmirror.folder.RecursiveDelete;
  */
 public final class PackageCache {
 
-  /** The suite whose iPXE is 2.0.0: HTTPS, ECDSA, and SHA-256 on UEFI. */
-  static final String SUITE = "forky";
-
   /** Names of a package's folder below {@code packages}: suite and package. */
   private static final int SHELF_NAMES = 2;
 
   private final Path cache;
+  private final PackageOrigin origin;
   private final String shelves;
   private final AptSuite apt;
   private final boolean foreign;
+  private final Optional<String> label;
+  private final Optional<LockedPackages> locked;
+  private final boolean newest;
+  private final Consumer<PackageFiles> seen;
   private final Consumer<String> progress;
 
   /**
@@ -48,16 +46,26 @@ public final class PackageCache {
    * @param progress receives a line per long step
    */
   public PackageCache(Path cache, Consumer<String> progress) {
-    this(cache, SUITE, false, List.of(), progress);
+    this(cache, Optional.empty(), Optional.empty(), false, seen -> {}, progress);
   }
 
   private PackageCache(
-      Path cache, String shelves, boolean foreign, List<String> apt, Consumer<String> progress) {
+      Path cache,
+      Optional<String> label,
+      Optional<LockedPackages> locked,
+      boolean newest,
+      Consumer<PackageFiles> seen,
+      Consumer<String> progress) {
     this.cache = cache;
-    this.shelves = shelves;
-    this.apt = new AptSuite(cache.resolve("apt-" + shelves), SUITE, apt);
-    this.foreign = foreign;
+    this.label = label;
+    this.locked = locked;
+    this.newest = newest;
+    this.seen = seen;
     this.progress = progress;
+    this.foreign = label.isPresent() && !isOwn(label.get());
+    this.origin = Distribution.here().origin();
+    this.shelves = foreign ? origin.suite() + "-" + label.get() : origin.suite();
+    this.apt = AptSuite.in(cache, origin.suite(), foreign ? label : Optional.empty());
   }
 
   /**
@@ -67,13 +75,27 @@ public final class PackageCache {
    * @param progress receives a line per long step
    */
   public static PackageCache of(Architecture architecture, Path cache, Consumer<String> progress) {
-    if (isOwn(architecture)) {
-      return new PackageCache(cache, progress);
-    }
-    String label = architecture.label();
-    List<String> options =
-        List.of("-o", "APT::Architecture=" + label, "-o", "APT::Architectures=" + label);
-    return new PackageCache(cache, SUITE + "-" + label, true, options, progress);
+    return new PackageCache(
+        cache, Optional.of(architecture.label()), Optional.empty(), false, seen -> {}, progress);
+  }
+
+  /** The same cache, for a site with a lock: packages are those of the lock. */
+  public PackageCache locked(LockedPackages packages) {
+    return new PackageCache(cache, label, Optional.of(packages), newest, seen, progress);
+  }
+
+  /**
+   * The same cache, with a listener.
+   *
+   * @param listener receives each package that is asked for by name
+   */
+  public PackageCache telling(Consumer<PackageFiles> listener) {
+    return new PackageCache(cache, label, locked, newest, listener, progress);
+  }
+
+  /** The same cache, which fetches a package again if the suite has another version by now. */
+  public PackageCache newest() {
+    return new PackageCache(cache, label, locked, true, seen, progress);
   }
 
   /**
@@ -85,10 +107,10 @@ public final class PackageCache {
    */
   public Packages gather(List<Path> given, List<RequiredFile> needs, List<String> kernelPackages)
       throws IOException {
-    List<PackageFiles> all = new ArrayList<>();
-    for (Path one : given) {
-      all.add(Files.isDirectory(one) ? PackageFiles.folder(one) : unpacked(one));
+    if (locked.isPresent() && locked.get().exact()) {
+      return locked.get().gather(needs, kernelPackages, label);
     }
+    List<PackageFiles> all = new ArrayList<>(given(given));
     for (RequiredFile need : needs) {
       boolean there = all.stream().anyMatch(files -> files.name().equals(need.packageName()));
       if (!there && new Packages(all).find(need).isEmpty()) {
@@ -103,13 +125,19 @@ public final class PackageCache {
     return new Packages(all);
   }
 
+  /** Packages of the operator: folders, and {@code .deb} files, which are unpacked. */
+  public List<PackageFiles> given(List<Path> places) throws IOException {
+    List<PackageFiles> all = new ArrayList<>();
+    for (Path one : places) {
+      all.add(
+          Files.isDirectory(one) ? PackageFiles.folder(one) : new PackageShelves(cache).given(one));
+    }
+    return all;
+  }
+
   /** Whether programs of an architecture run on this machine. */
-  private static boolean isOwn(Architecture architecture) {
-    String own = System.getProperty("os.arch");
-    return switch (architecture) {
-      case AMD64 -> "amd64".equals(own);
-      case ARM64 -> "aarch64".equals(own);
-    };
+  static boolean isOwn(String label) {
+    return label.equals("aarch64".equals(System.getProperty("os.arch")) ? "arm64" : "amd64");
   }
 
   /**
@@ -121,18 +149,49 @@ public final class PackageCache {
     if (!PackageName.isOne(name)) {
       throw new IOException("found package \"" + name + "\", expected " + PackageName.EXPECTED);
     }
-    Path shelf = cache.resolve("packages").resolve(shelves).resolve(name);
-    Optional<PackageFiles> kept = kept(shelf);
-    if (kept.isPresent()) {
+    Optional<PackageFiles> ofLock = locked.flatMap(packages -> packages.find(name, label));
+    if (ofLock.isEmpty() && locked.isPresent() && locked.get().exact()) {
+      throw new LockException(List.of(LockedPackages.notLocked("package " + name)));
+    }
+    PackageFiles found = ofLock.isPresent() ? ofLock.get() : keptOrFetched(name);
+    seen.accept(found);
+    return found;
+  }
+
+  private PackageFiles keptOrFetched(String name) throws IOException {
+    Path shelf = shelf(name);
+    Optional<PackageFiles> kept = PackageShelves.kept(shelf);
+    if (kept.isPresent() && !newest) {
       return kept.get();
     }
     Files.createDirectories(cache);
     return FolderLock.waiting(
         cache,
         () -> {
-          Optional<PackageFiles> meanwhile = kept(shelf);
+          Optional<PackageFiles> meanwhile = PackageShelves.kept(shelf).filter(this::isWanted);
           return meanwhile.isPresent() ? meanwhile.get() : fetched(name, shelf);
         });
+  }
+
+  /** Whether a kept package will do: any, or the version that the suite offers now. */
+  private boolean isWanted(PackageFiles kept) {
+    if (!newest) {
+      return true;
+    }
+    try {
+      return apt.offered(kept.name()).map(kept.version()::equals).orElse(true);
+    } catch (IOException e) {
+      progress.accept("Not asked for newer packages: " + firstLine(e));
+      return true;
+    }
+  }
+
+  private static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private Path shelf(String name) {
+    return cache.resolve("packages").resolve(shelves).resolve(name);
   }
 
   /**
@@ -159,27 +218,17 @@ public final class PackageCache {
     return true;
   }
 
-  /** An unpacked package; nothing if it is absent or has no sound list or control file. */
-  private static Optional<PackageFiles> kept(Path shelf) throws IOException {
-    if (!Files.isDirectory(shelf)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(PackageFiles.unpacked(shelf));
-    } catch (MalformedException | DigestMismatchException e) {
-      return Optional.empty();
-    }
-  }
-
   private PackageFiles fetched(String name, Path shelf) throws IOException {
     try {
-      progress.accept("Fetching package " + name + " from Debian " + SUITE);
+      progress.accept("Fetching package " + name + " from " + origin);
       Path download = cache.resolve("download").resolve(shelves).resolve(name);
       RecursiveDelete.of(download);
       Path deb = apt.download(name, download);
-      unpack(deb, shelf);
+      PackageFiles files = PackageShelves.unpack(deb, shelf);
+      PackageRecords records = new PackageRecords(cache);
+      records.note(shelves, name, files.version(), records.keep(deb));
       RecursiveDelete.of(download);
-      return PackageFiles.unpacked(shelf);
+      return files;
     } catch (IOException e) {
       Optional<PackageFiles> installed =
           foreign ? Optional.empty() : PackageFiles.installed(Path.of("/"), name);
@@ -187,31 +236,13 @@ public final class PackageCache {
         progress.accept("Taking the installed " + name + " " + installed.get().version());
         return installed.get();
       }
+      Optional<PackageFiles> folder =
+          foreign ? Optional.empty() : SystemFolders.find(Path.of("/"), name);
+      if (folder.isPresent()) {
+        progress.accept("Taking " + folder.get().root() + " for package " + name);
+        return folder.get();
+      }
       throw new UnobtainableException(name, e);
     }
-  }
-
-  private PackageFiles unpacked(Path deb) throws IOException {
-    String digest = Content.file(deb).description().sha256().hex();
-    Path shelf = cache.resolve("packages").resolve("given").resolve(digest);
-    Files.createDirectories(cache);
-    return FolderLock.waiting(
-        cache,
-        () -> {
-          Optional<PackageFiles> kept = kept(shelf);
-          if (kept.isPresent()) {
-            return kept.get();
-          }
-          unpack(deb, shelf);
-          return PackageFiles.unpacked(shelf);
-        });
-  }
-
-  private static void unpack(Path deb, Path shelf) throws IOException {
-    AtomicFile unpacked = AtomicFile.of(shelf);
-    RecursiveDelete.of(unpacked.part());
-    Deb.unpack(deb, unpacked.part());
-    RecursiveDelete.of(shelf);
-    unpacked.rename();
   }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.debian.KernelPackages;
+import org.bootmirror.debian.LockedPackages;
 import org.bootmirror.debian.PackageCache;
 import org.bootmirror.initrd.InitrdPackages;
 
@@ -16,6 +18,9 @@ import org.bootmirror.initrd.InitrdPackages;
 public final class InitrdCollector {
 
   private final Path cache;
+  private final Optional<LockedPackages> locked;
+  private final boolean newest;
+  private final Consumer<PackageFiles> seen;
   private final Consumer<String> notes;
 
   /**
@@ -23,7 +28,24 @@ public final class InitrdCollector {
    * @param notes receives a line per fetch
    */
   public InitrdCollector(Path cache, Consumer<String> notes) {
+    this(cache, Optional.empty(), false, files -> {}, notes);
+  }
+
+  /**
+   * @param locked the packages of the site's lock, if the site has one
+   * @param newest whether the archive is asked for newer packages than the cache has
+   * @param seen receives each package that is asked for by name
+   */
+  InitrdCollector(
+      Path cache,
+      Optional<LockedPackages> locked,
+      boolean newest,
+      Consumer<PackageFiles> seen,
+      Consumer<String> notes) {
     this.cache = cache;
+    this.locked = locked;
+    this.newest = newest;
+    this.seen = seen;
     this.notes = notes;
   }
 
@@ -37,7 +59,7 @@ public final class InitrdCollector {
   public InitrdPackages gather(
       Architecture architecture, List<String> kernelNames, List<Path> kernelFiles, List<Path> given)
       throws IOException {
-    PackageCache packages = PackageCache.of(architecture, cache, notes);
+    PackageCache packages = packages(architecture);
     List<PackageFiles> start = packages.gather(kernelFiles, List.of(), kernelNames).all();
     return gather(architecture, packages, start, given);
   }
@@ -50,7 +72,13 @@ public final class InitrdCollector {
    */
   InitrdPackages gather(Architecture architecture, List<PackageFiles> start, List<Path> given)
       throws IOException {
-    return gather(architecture, PackageCache.of(architecture, cache, notes), start, given);
+    return gather(architecture, packages(architecture), start, given);
+  }
+
+  private PackageCache packages(Architecture architecture) {
+    PackageCache own = PackageCache.of(architecture, cache, notes).telling(seen);
+    own = newest ? own.newest() : own;
+    return locked.isPresent() ? own.locked(locked.get()) : own;
   }
 
   private static InitrdPackages gather(

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.debian.LockedCache;
+import org.bootmirror.debian.LockedPackages;
 import org.bootmirror.debian.PackageCache;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.http.DownloadException;
@@ -29,6 +35,7 @@ import org.bootmirror.initrd.Initrd;
 import org.bootmirror.initrd.InitrdPackages;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.MadeInitrd;
+import org.bootmirror.source.site.FetchedComponent;
 import org.bootmirror.source.site.FileOrigin.AtUrl;
 import org.bootmirror.source.site.FileOrigin.NodeInitrd;
 import org.bootmirror.source.site.Site;
@@ -38,7 +45,9 @@ public final class InputCollector {
 
   private final Path cache;
   private final Path folder;
-  private final PackageCache packages;
+  private final Optional<SourceLock> lock;
+  private final boolean newest;
+  private final Set<PackageFiles> asked = new LinkedHashSet<>();
   private final FileResultCache memory;
   private final Map<String, String> environment;
   private final Consumer<String> notes;
@@ -50,17 +59,38 @@ public final class InputCollector {
    * @param progress receives the state of each fetch
    */
   public InputCollector(Path cache, Consumer<String> notes, Progress progress) {
-    this(cache, System.getenv(), notes, progress);
+    this(cache, Optional.empty(), false, System.getenv(), notes, progress);
+  }
+
+  /**
+   * A collector for a source with a lock.
+   *
+   * @param lock of the source; nothing if the source has none
+   */
+  public InputCollector(
+      Path cache, Optional<SourceLock> lock, Consumer<String> notes, Progress progress) {
+    this(cache, lock, false, System.getenv(), notes, progress);
+  }
+
+  /** A collector that asks the archive for newer packages than the cache has. */
+  public static InputCollector ofNewest(Path cache, Consumer<String> notes, Progress progress) {
+    return new InputCollector(cache, Optional.empty(), true, System.getenv(), notes, progress);
   }
 
   /**
    * @param environment with the variables of {@link ProxySettings}
    */
   InputCollector(
-      Path cache, Map<String, String> environment, Consumer<String> notes, Progress progress) {
+      Path cache,
+      Optional<SourceLock> lock,
+      boolean newest,
+      Map<String, String> environment,
+      Consumer<String> notes,
+      Progress progress) {
     this.cache = cache;
+    this.lock = lock;
+    this.newest = newest;
     this.folder = cache.resolve("files");
-    this.packages = new PackageCache(cache, notes);
     this.memory = new FileResultCache(cache.resolve("memory"));
     this.environment = environment;
     this.notes = notes;
@@ -76,8 +106,13 @@ public final class InputCollector {
    *     are malformed
    */
   public BuildInputs gather(Site site, List<Path> given) throws IOException {
-    List<Path> components = new ArrayList<>(given);
-    components.addAll(site.overrides().components());
+    boolean copied = lock.isPresent() && lock.get().lock().vendor().isPresent();
+    List<Path> components = copied ? components(site, given, List.of()) : components(site, given);
+    Optional<LockedPackages> locked =
+        lock.isPresent() ? Optional.of(obtained(lock.get(), components)) : Optional.empty();
+    PackageCache plain = new PackageCache(cache, notes).telling(asked::add);
+    PackageCache own = newest ? plain.newest() : plain;
+    PackageCache packages = locked.map(own::locked).orElse(own);
     Packages gathered = packages.gather(components, site.needs(), site.packages());
     KernelHolders kernels = KernelHolders.of(site, gathered, packages);
     return new BuildInputs(
@@ -86,8 +121,50 @@ public final class InputCollector {
         memory,
         IndexedFolders.uncached(),
         Optional.empty(),
-        initrds(site.initrds(), gathered, components),
+        initrds(site.initrds(), gathered, components, locked),
         kernels.holders());
+  }
+
+  /**
+   * The operator's components, in the order in which they are searched; those on web servers are
+   * fetched.
+   *
+   * @param given before the source's
+   */
+  public List<Path> components(Site site, List<Path> given) throws IOException {
+    return components(site, given, site.overrides().fetched());
+  }
+
+  private List<Path> components(Site site, List<Path> given, List<FetchedComponent> fetched)
+      throws IOException {
+    List<Path> components = new ArrayList<>(given);
+    components.addAll(site.overrides().components());
+    Map<Digest, Path> files = downloads(fetched.stream().map(FetchedComponent::origin).toList());
+    for (FetchedComponent one : fetched) {
+      Path file = Objects.requireNonNull(files.get(one.origin().sha256()));
+      components.add(
+          one.isPackage() ? file : FetchedFolder.write(cache.resolve("components"), one, file));
+    }
+    return components;
+  }
+
+  /** The packages that were asked for by name, such as those that lead to a kernel's package. */
+  public Set<PackageFiles> asked() {
+    return Collections.unmodifiableSet(asked);
+  }
+
+  /**
+   * The packages of a lock, each compared with the lock.
+   *
+   * @throws org.bootmirror.debian.LockException with every package that cannot be had
+   */
+  public LockedPackages obtained(SourceLock of, List<Path> components) throws IOException {
+    Optional<PackageCopies> copies =
+        of.lock().vendor().map(place -> PackageCopies.of(of.source(), place));
+    boolean atUrl = copies.isPresent() && copies.get().folder().isEmpty();
+    Optional<FileCache> fetching = atUrl ? Optional.of(fileCache()) : Optional.empty();
+    return new LockResolver(new LockedCache(cache, notes), copies, fetching)
+        .obtain(of, new PackageCache(cache, notes).given(components));
   }
 
   /**
@@ -95,9 +172,13 @@ public final class InputCollector {
    * and a kernel of one package's name are of one package, and so of one version.
    */
   private Map<NodeInitrd, MadeInitrd> initrds(
-      List<NodeInitrd> wanted, Packages gathered, List<Path> components) throws IOException {
+      List<NodeInitrd> wanted,
+      Packages gathered,
+      List<Path> components,
+      Optional<LockedPackages> locked)
+      throws IOException {
     Map<NodeInitrd, MadeInitrd> made = new HashMap<>();
-    InitrdCollector collector = new InitrdCollector(cache, notes);
+    InitrdCollector collector = new InitrdCollector(cache, locked, newest, asked::add, notes);
     for (NodeInitrd one : wanted) {
       List<PackageFiles> kernel =
           gathered.all().stream()
@@ -127,7 +208,9 @@ public final class InputCollector {
    * @return whether the file is one of the cache
    */
   public boolean discard(Path file) throws IOException {
-    return file.startsWith(folder) ? Files.deleteIfExists(file) : packages.discard(file);
+    return file.startsWith(folder)
+        ? Files.deleteIfExists(file)
+        : new PackageCache(cache, notes).discard(file);
   }
 
   private Map<Digest, Path> downloads(List<AtUrl> wanted) throws IOException {

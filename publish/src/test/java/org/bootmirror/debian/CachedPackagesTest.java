@@ -45,7 +45,7 @@ final class CachedPackagesTest {
 
     Map<String, String> cached = CachedPackages.versions(shelf);
 
-    assertThat(CachedPackages.compared(shelf, cached, AptSuite.madison(MADISON)))
+    assertThat(CachedPackages.compared(shelf, "forky", cached, AptSuite.madison(MADISON)))
         .containsExactly(
             new OfferedVersion(
                 "ipxe",

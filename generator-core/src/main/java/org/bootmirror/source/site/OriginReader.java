@@ -149,7 +149,8 @@ final class OriginReader {
         : Optional.empty();
   }
 
-  private static Optional<FileOrigin> atUrl(TomlKeys keys) {
+  /** A file on a server, with its digest. */
+  static Optional<FileOrigin> atUrl(TomlKeys keys) {
     Optional<URI> url = url(keys);
     String digits = "the file's SHA-256, 64 lower-case hexadecimal digits";
     Optional<String> sha256 = keys.required("sha256", digits);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
@@ -38,6 +39,9 @@ final class OverrideReader {
       "the address of a card, such as provision/52-54-00-12-34-56, or provision/uuid/…,"
           + " provision/serial/…, provision/default";
 
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}");
+  private static final Pattern NOTICE = Pattern.compile("[^\\p{Cntrl}]{1,500}");
+
   private final Path folder;
   private final TomlFile file;
 
@@ -47,13 +51,19 @@ final class OverrideReader {
   }
 
   Site.Overrides read(TomlKeys root) throws IOException {
-    return new Site.Overrides(components(root), templates(), web());
+    List<FetchedComponent> fetched = new ArrayList<>();
+    List<Path> components = components(root, fetched);
+    return new Site.Overrides(components, templates(), web(), fetched);
   }
 
-  private List<Path> components(TomlKeys root) {
-    String expected = "a folder or a .deb with boot components";
+  private List<Path> components(TomlKeys root, List<FetchedComponent> fetched) {
+    String expected = "a folder or a .deb with boot components, or a table with url";
     List<Path> components = new ArrayList<>();
     for (TomlValue value : root.list("components", expected)) {
+      if (!value.isText()) {
+        value.table(expected).flatMap(OverrideReader::fetched).ifPresent(fetched::add);
+        continue;
+      }
       value
           .text(expected)
           .ifPresent(
@@ -66,6 +76,43 @@ final class OverrideReader {
               });
     }
     return components;
+  }
+
+  /** Of a single file, the site's notices need licence and source; a package has its own. */
+  private static Optional<FetchedComponent> fetched(TomlKeys keys) {
+    keys.required("url", "where to fetch the component");
+    Optional<FileOrigin> origin = OriginReader.atUrl(keys);
+    Optional<String> licence = notice(keys, "licence", "the licence, such as \"GPL-2.0-or-later\"");
+    Optional<String> source = notice(keys, "source", "where the complete source is");
+    keys.noOthers();
+    if (origin.isEmpty() || !(origin.get() instanceof FileOrigin.AtUrl url)) {
+      return Optional.empty();
+    }
+    String name = FetchedComponent.last(String.valueOf(url.url().getPath()));
+    if (!FILE_NAME.matcher(name).matches()) {
+      keys.problem("url", SiteReader.quoted(name), "a URL that ends in the name of a file");
+      return Optional.empty();
+    }
+    if (FetchedComponent.isPackage(name)) {
+      return Optional.of(new FetchedComponent(url, "", ""));
+    }
+    for (String key : List.of("licence", "source")) {
+      if (!keys.has(key)) {
+        keys.problem(key, "nothing", "a line for the site's notices, as the file is no .deb");
+      }
+    }
+    return licence.isEmpty() || source.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FetchedComponent(url, licence.get(), source.get()));
+  }
+
+  private static Optional<String> notice(TomlKeys keys, String key, String meaning) {
+    Optional<String> text = keys.optional(key, meaning);
+    if (text.isPresent() && !NOTICE.matcher(text.get()).matches()) {
+      keys.problem(key, SiteReader.quoted(text.get()), meaning + ", in one line");
+      return Optional.empty();
+    }
+    return text;
   }
 
   private Optional<Path> templates() throws IOException {

@@ -76,17 +76,27 @@ public record Site(
    * @param components folders and packages with boot components, searched first
    * @param templates the folder with the source's templates
    * @param web files that the tree has unchanged, by path
+   * @param fetched components on web servers, searched after {@code components}
    */
   public record Overrides(
-      List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {
+      List<Path> components,
+      Optional<Path> templates,
+      Map<TreePath, Path> web,
+      List<FetchedComponent> fetched) {
 
     /** A source that replaces nothing. */
     public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), Map.of());
+
+    /** Overrides without components on web servers. */
+    public Overrides(List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {
+      this(components, templates, web, List.of());
+    }
 
     /** Copies the collections. */
     public Overrides {
       components = List.copyOf(components);
       web = Map.copyOf(web);
+      fetched = List.copyOf(fetched);
     }
 
     /** The scripts of nodes, by path. */

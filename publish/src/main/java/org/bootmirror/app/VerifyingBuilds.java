@@ -1,0 +1,84 @@
+package org.bootmirror.app;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.component.RequiredFile;
+import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.IndexedComponent;
+import org.bootmirror.index.IndexedImage;
+import org.bootmirror.source.lock.ComponentsLock;
+import org.bootmirror.source.lock.LockedFile;
+import org.bootmirror.source.lock.LockedPackage;
+
+/**
+ * The builds of iPXE of a lock or a tree, and the commands of each that verify.
+ *
+ * @param where the lock, or the tree
+ * @param builds by the file that images need
+ */
+record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
+
+  private static final List<String> VERIFYING = List.of("imgverify", "sha256sum");
+
+  /**
+   * A build.
+   *
+   * @param name of file and package, with the version
+   * @param commands of the build
+   */
+  record Build(String name, List<String> commands) {}
+
+  static VerifyingBuilds of(ComponentsLock lock) {
+    Map<RequiredFile, Build> builds = new HashMap<>();
+    for (LockedPackage one : lock.packages()) {
+      for (LockedFile file : one.files()) {
+        RequiredFile.ofIpxe(file.name())
+            .ifPresent(
+                need -> builds.put(need, new Build(file.name() + " of " + one, file.commands())));
+      }
+    }
+    return new VerifyingBuilds("the lock", builds);
+  }
+
+  static VerifyingBuilds of(ImagesFile tree) {
+    Map<RequiredFile, Build> builds = new HashMap<>();
+    for (IndexedImage image : tree.images()) {
+      for (IndexedComponent file : image.components()) {
+        Optional<RequiredFile> need = RequiredFile.ofIpxe(file.file());
+        if (need.isPresent() && !file.commands().isEmpty()) {
+          String name = file.file() + " of " + file.packageName() + " " + file.version();
+          builds.put(need.get(), new Build(name, file.commands()));
+        }
+      }
+    }
+    return new VerifyingBuilds("the tree", builds);
+  }
+
+  /** Whether a build has a command that verifies. */
+  boolean verifies(RequiredFile need) {
+    Build build = builds.get(need);
+    return build != null && build.commands().stream().anyMatch(VERIFYING::contains);
+  }
+
+  /** The commands that verify, which these builds have and the chosen ones lack. */
+  List<LostCommand> lostBy(VerifyingBuilds chosen) {
+    List<LostCommand> lost = new ArrayList<>();
+    builds.forEach(
+        (need, former) -> {
+          Build now = chosen.builds.get(need);
+          for (String command : VERIFYING) {
+            if (now != null
+                && former.commands().contains(command)
+                && !now.commands().contains(command)) {
+              lost.add(new LostCommand(command, now.name(), former.name(), where));
+            }
+          }
+        });
+    lost.sort(Comparator.comparing(LostCommand::toString));
+    return lost;
+  }
+}

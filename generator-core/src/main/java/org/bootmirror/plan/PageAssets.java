@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bootmirror.content.Content;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
@@ -29,9 +27,6 @@ final class PageAssets {
   private static final String STYLE = "style.css";
   private static final String SCRIPT = "page.js";
 
-  private static final Pattern IMPORT =
-      Pattern.compile("((?: from |import\\()'\\./)([a-z0-9]+\\.js)'");
-
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, TreePath> immutable = new LinkedHashMap<>();
 
@@ -41,7 +36,12 @@ final class PageAssets {
   static PageAssets of(Templates templates) throws IOException {
     PageAssets assets = new PageAssets();
     for (String name : TreeLayout.PAGE_ASSETS) {
-      assets.add(name, assets.pinned(text(templates, name)));
+      String text = text(templates, name);
+      assets.add(
+          name,
+          name.equals(STYLE)
+              ? text
+              : new PageModule(name, text).importing(one -> assets.path(one).name()));
     }
     return assets;
   }
@@ -65,14 +65,6 @@ final class PageAssets {
     TreePath plain = ReservedFolder.ASSETS.path(name);
     entries.add(Entry.immutable(ReservedFolder.ASSETS.phase(), content, List.of(plain)));
     immutable.put(name, plain.immutable(content.description().sha256()));
-  }
-
-  /** A module that imports others by immutable names. */
-  private String pinned(String text) {
-    return IMPORT
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(found.group(1) + path(found.group(2)).name() + "'"));
   }
 
   private TreePath path(String name) {

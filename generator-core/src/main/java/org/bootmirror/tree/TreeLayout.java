@@ -51,8 +51,16 @@ public final class TreeLayout {
           "sha256.js",
           "transfer.js",
           "variants.js",
+          "site.js",
           "machines.js",
           "fields.js",
+          "variant.js",
+          "settings.js",
+          "link.js",
+          "protection.js",
+          "making.js",
+          "download.js",
+          "result.js",
           "page.js");
 
   private static final Set<String> TOP_NAMES =

@@ -163,7 +163,7 @@ final class WebPageTest {
       }
     }
 
-    assertThat(names).hasSize(5);
+    assertThat(names).hasSize(12);
     assertThat(bytes).isLessThan(MAX_BYTES);
   }
 

@@ -1,0 +1,36 @@
+// The site, as images.json describes it.
+
+export async function fetchIndex() {
+  const answer = await fetch('images.json');
+  if (!answer.ok) {
+    throw new Error(`images.json: found status ${answer.status}`);
+  }
+  return answer.json();
+}
+
+// Questions about an index, the content of images.json.
+export class Site {
+  constructor(index) {
+    if (!index.variables || !index.networks || !index.networks.length) {
+      throw new Error('images.json: found no networks and variables');
+    }
+    this.index = index;
+  }
+
+  network(name) {
+    return this.index.networks.find((one) => one.name === name);
+  }
+
+  // The image of a folder and a network, if one of the firmwares that it is for "starts" it.
+  image(folder, network, starts) {
+    return this.index.images.find((one) => one.network === network
+      && one.pathWithExtension.startsWith(folder + '/')
+      && one.pathWithExtension.lastIndexOf('/') === folder.length
+      && one.protection.some(starts));
+  }
+
+  // The kinds of image that the site has for a machine.
+  kinds(machine, network) {
+    return machine.kinds.filter((one) => this.image(one.folder, network, machine.starts));
+  }
+}

@@ -83,3 +83,16 @@ export async function download(page, folder) {
     secure: await page.evaluate(() => isSecureContext),
   };
 }
+
+// Fills the form for an ISO of farm 1234, and makes the image.
+export async function make(page, folder, {extra = '', network = 'prod'} = {}) {
+  await page.waitForSelector('#form:not([hidden])');
+  await page.evaluate(() => {
+    document.getElementById('more').open = true;
+  });
+  await page.click('#machines input[value=vm]');
+  await page.select('#network', network);
+  await fill(page, 'farmer', '1234');
+  await fill(page, 'extra', extra);
+  return download(page, folder);
+}

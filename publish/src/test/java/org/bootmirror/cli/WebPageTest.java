@@ -3,7 +3,6 @@ package org.bootmirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("programs")
 final class WebPageTest {
 
-  private static final Path PROGRAMS = Path.of("src/test/page").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/page").toAbsolutePath();
   private static final String PLACE = "/mirrors/boot/";
 
@@ -83,7 +81,8 @@ final class WebPageTest {
             tree.toRealPath());
     nginx = Nginx.serving(made.resolve("nginx"), server, port);
     found =
-        node("make.mjs", at("boot.example"), at("localhost"), made + "/made", made + "/profile");
+        PageProgram.run(
+            "make.mjs", at("boot.example"), at("localhost"), made + "/made", made + "/profile");
   }
 
   @AfterAll
@@ -93,7 +92,7 @@ final class WebPageTest {
 
   @Test
   void thePageMakesTheImagesThatCustomizeMakes() throws Exception {
-    assertThat(texts(found.get("wrong"))).isEmpty();
+    assertThat(PageProgram.texts(found.get("wrong"))).isEmpty();
     String iso = customized("--extra", "console=ttyS0 debug", "--config", "other");
     assertThat(found.at("/iso/sha256").asText()).as(found.toString()).isEqualTo(iso);
     assertThat(found.at("/iso/name").asText()).isEqualTo("test-farm1234.iso");
@@ -131,15 +130,15 @@ final class WebPageTest {
   /** Pictures in {@code target/page}, for people. */
   @Test
   void everyPageIsReadableInTheLightAndTheDarkOnADeskAndAPhone() throws Exception {
-    JsonNode looks = node("look.mjs", at("boot.example"), PICTURES + "", made + "/look");
+    JsonNode looks = PageProgram.run("look.mjs", at("boot.example"), PICTURES, made + "/look");
 
     assertThat(looks.get("looked").asInt()).isEqualTo(9);
-    assertThat(texts(looks.get("wrong"))).isEmpty();
+    assertThat(PageProgram.texts(looks.get("wrong"))).isEmpty();
   }
 
   @Test
   void sha256WithoutWebCryptoIsThatOfNode() throws Exception {
-    assertThat(output("vectors.mjs", "../templates/assets"))
+    assertThat(PageProgram.output("vectors.mjs", "../templates/assets"))
         .isEqualTo("265 cases, 0 differences\n");
   }
 
@@ -197,23 +196,5 @@ final class WebPageTest {
     assertThat(Bootmirror.run(new PrintWriter(said), new PrintWriter(said), command))
         .as(said.toString())
         .isZero();
-  }
-
-  private static JsonNode node(String program, String... arguments) throws Exception {
-    return new ObjectMapper().readTree(output(program, arguments));
-  }
-
-  private static String output(String program, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("node", PROGRAMS.resolve(program).toString()));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(program + ": " + output).isZero();
-    return output;
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return List.of(new ObjectMapper().convertValue(list, String[].class));
   }
 }

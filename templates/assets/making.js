@@ -1,27 +1,43 @@
 // Fetches the published image, puts the settings in place and saves the file.
 import {byId, element, kilobytes, save} from './fields.js';
 import {digest, fetchImage} from './transfer.js';
+import {verified} from './trust.js';
 import {overlaid} from './variant.js';
 
 export async function make(site, variant, signal) {
   const {image, file} = variant;
+  byId('status').textContent = 'Verifying.';
+  const trust = await verified(site, image);
   byId('status').textContent = `Fetching ${kilobytes(image.size)}.`;
   const bytes = await fetchImage(image, (part) => {
     byId('progress').value = 100 * part;
     byId('progress-label').textContent = `${Math.round(100 * part)} % of ${kilobytes(image.size)}`;
   }, signal);
   const finished = overlaid(bytes, variant);
-  showMade(await digest(finished));
+  showMade(await digest(finished), trust);
   save(finished, file);
   byId('status').textContent = `${file} is made and given to the browser’s downloads.`;
 }
 
-function showMade(sha256) {
+function showMade(sha256, trust) {
+  const rows = [
+    ['SHA-256 of your file', element('code', {textContent: sha256})],
+    ['Published image', trust.image],
+  ];
+  if (trust.root) {
+    rows.push(['Root of the signatures', element('code', {textContent: trust.root})]);
+  }
+  rows.push(['Not verified', notVerified(trust)]);
+  byId('made').replaceChildren(...rows.flatMap(([term, value]) => [
+    element('dt', {textContent: term}), element('dd', {}, value)]));
+}
+
+// The page comes from the host that it judges.
+function notVerified(trust) {
   const page = location.protocol === 'https:' ? 'TLS authenticates this host, not the publisher'
-    : 'the page itself is not authenticated';
-  byId('made').replaceChildren(
-    element('dt', {textContent: 'SHA-256 of your file'}),
-    element('dd', {}, element('code', {textContent: sha256})),
-    element('dt', {textContent: 'Published image'}),
-    element('dd', {textContent: `as in images.json: a transfer check; ${page}`}));
+    : 'nothing authenticates this host';
+  return trust.root
+    ? `This page: it came from the host that it judges, and ${page}. Compare the SHA-256 of the root with the`
+      + ' publisher’s, which you have from elsewhere: root.json of TUF, by sha256sum.'
+    : `The publisher, and this page: ${page}.`;
 }

@@ -5,12 +5,14 @@ export async function fetchIndex() {
   if (!answer.ok) {
     throw new Error(`images.json: found status ${answer.status}`);
   }
-  return answer.json();
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
-// Questions about an index, the content of images.json.
+// Questions about images.json.
 export class Site {
-  constructor(index) {
+  constructor(bytes) {
+    const index = JSON.parse(new TextDecoder().decode(bytes));
+    this.bytes = bytes;
     if (!index.variables || !index.networks || !index.networks.length) {
       throw new Error('images.json: found no networks and variables');
     }

@@ -24,7 +24,7 @@ export async function launch(profile) {
 }
 
 // A page; all that goes wrong on it stands in "wrong".
-export async function open(browser, address, {viewport = DESK, scheme = 'light', script = true} = {}) {
+export async function open(browser, address, {viewport = DESK, scheme = 'light', script = true, before} = {}) {
   const page = await browser.newPage();
   page.wrong = [];
   const origin = new URL(address).origin;
@@ -38,8 +38,32 @@ export async function open(browser, address, {viewport = DESK, scheme = 'light',
   await page.setViewport(viewport);
   await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
   await page.setJavaScriptEnabled(script);
+  if (before) {
+    await page.evaluateOnNewDocument(changed, ...before);
+  }
   await page.goto(address, {waitUntil: 'load'});
   return page;
+}
+
+// In the page, before any script: another clock, a browser without an algorithm.
+function changed(days, without) {
+  if (days) {
+    const Real = Date;
+    globalThis.Date = class extends Real {
+      constructor(...values) {
+        super(...(values.length ? values : [Real.now() + days * 86400000]));
+      }
+    };
+  }
+  if (without) {
+    const real = crypto.subtle.importKey.bind(crypto.subtle);
+    crypto.subtle.importKey = async (format, key, algorithm, ...rest) => {
+      if (algorithm === without) {
+        throw new DOMException('Unrecognized name.', 'NotSupportedError');
+      }
+      return real(format, key, algorithm, ...rest);
+    };
+  }
 }
 
 // What axe-core finds on a page, in words.
@@ -76,6 +100,7 @@ export async function download(page, folder) {
   const bytes = readFileSync(join(folder, names[0]));
   await page.waitForSelector('#made:not([hidden])');
   return {
+    state,
     status,
     name: names.join(),
     sha256: createHash('sha256').update(bytes).digest('hex'),

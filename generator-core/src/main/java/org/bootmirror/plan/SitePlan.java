@@ -110,7 +110,12 @@ public final class SitePlan {
   }
 
   private PageFacts facts(Optional<Release> release, List<Image> images) throws IOException {
+    Optional<PageFacts.TreeSignature> signature = Optional.empty();
     Optional<String> minisignKey = configs.indexed().minisignKey();
-    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), minisignKey);
+    if (keys.isPresent() && minisignKey.isPresent()) {
+      List<byte[]> roots = keys.get().signers().roots();
+      signature = Optional.of(new PageFacts.TreeSignature(minisignKey.get(), roots));
+    }
+    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), signature);
   }
 }

@@ -3,6 +3,8 @@ package org.bootmirror.tuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,6 +55,19 @@ final class CanonicalJsonTest {
   void numbersAreWholeAndDecimal() {
     assertThat(text(List.of(0, -1, Integer.MIN_VALUE, Long.MAX_VALUE)))
         .isEqualTo("[0,-1,-2147483648,9223372036854775807]");
+  }
+
+  /** The web page has the same function: the vectors are of both. */
+  @Test
+  void theVectorsHold() throws Exception {
+    JsonNode vectors =
+        new ObjectMapper().readTree(CanonicalJsonTest.class.getResource("canonical.json"));
+
+    assertThat(vectors).hasSize(6);
+    for (JsonNode one : vectors) {
+      Object value = new ObjectMapper().convertValue(one.get("value"), Object.class);
+      assertThat(text(value)).isEqualTo(one.get("canonical").asText());
+    }
   }
 
   @Test

@@ -98,7 +98,8 @@ final class WebPageTest {
     assertThat(found.at("/iso/name").asText()).isEqualTo("test-farm1234.iso");
     assertThat(found.at("/iso/made").asText())
         .contains(iso)
-        .contains("a transfer check; the page itself is not authenticated");
+        .contains("a check of the transfer, not of the publisher. This site is not signed.")
+        .contains("nothing authenticates this host");
     assertThat(found.at("/iso/secure").asBoolean()).isFalse();
     assertThat(found.at("/linked/secure").asBoolean()).as("WebCrypto").isTrue();
     assertThat(found.at("/linked/sha256").asText())
@@ -140,6 +141,17 @@ final class WebPageTest {
   void sha256WithoutWebCryptoIsThatOfNode() throws Exception {
     assertThat(PageProgram.output("vectors.mjs", "../templates/assets"))
         .isEqualTo("265 cases, 0 differences\n");
+  }
+
+  @Test
+  void canonicalJsonIsThatOfJava() throws Exception {
+    JsonNode compared =
+        PageProgram.run(
+            "canonical.mjs",
+            "../templates/assets",
+            "../generator-core/src/test/resources/org/bootmirror/tuf/canonical.json");
+
+    assertThat(compared).hasToString("{\"cases\":6,\"wrong\":[]}");
   }
 
   @Test

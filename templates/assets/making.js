@@ -1,5 +1,7 @@
 // Fetches the published image, puts the settings in place and saves the file.
+import {chosenImage} from './chosen.js';
 import {byId, element, kilobytes, save} from './fields.js';
+import {OFFLINE} from './site.js';
 import {digest, fetchImage} from './transfer.js';
 import {verified} from './trust.js';
 import {overlaid} from './variant.js';
@@ -9,7 +11,7 @@ export async function make(site, variant, signal) {
   byId('status').textContent = 'Verifying.';
   const trust = await verified(site, image);
   byId('status').textContent = `Fetching ${kilobytes(image.size)}.`;
-  const bytes = await fetchImage(image, (part) => {
+  const bytes = OFFLINE ? await chosenImage(image) : await fetchImage(image, (part) => {
     byId('progress').value = 100 * part;
     byId('progress-label').textContent = `${Math.round(100 * part)} % of ${kilobytes(image.size)}`;
   }, signal);
@@ -34,6 +36,10 @@ function showMade(sha256, trust) {
 
 // The page comes from the host that it judges.
 function notVerified(trust) {
+  if (OFFLINE) {
+    return 'The publisher, and this page: compare the digest of the published image with SHA256SUMS, and verify'
+      + ' SHA256SUMS.minisig with the publisher’s key, which you have from elsewhere.';
+  }
   const page = location.protocol === 'https:' ? 'TLS authenticates this host, not the publisher'
     : 'nothing authenticates this host';
   return trust.root

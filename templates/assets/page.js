@@ -5,7 +5,7 @@ import {byId, showChoices} from './fields.js';
 import {readLink, writeLink} from './link.js';
 import {showResult} from './result.js';
 import {Settings} from './settings.js';
-import {Site, fetchIndex} from './site.js';
+import {fetchSite} from './site.js';
 import {variantOf} from './variant.js';
 
 class Page {
@@ -106,7 +106,7 @@ function trouble(message) {
 }
 
 async function start() {
-  new Page(new Site(await fetchIndex())).start();
+  new Page(await fetchSite()).start();
 }
 
 start().catch((e) => trouble(`This page does not work here (${e.message}). The list below does.`));

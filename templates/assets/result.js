@@ -2,6 +2,7 @@
 import {writing} from './machines.js';
 import {byId, element, kilobytes, piece, sentence} from './fields.js';
 import {protection} from './protection.js';
+import {OFFLINE} from './site.js';
 import {roomLeft} from './variant.js';
 
 export function showResult(site, network, machine, kind, variant) {
@@ -11,6 +12,9 @@ export function showResult(site, network, machine, kind, variant) {
     ? `${file}: ${kilobytes(image.size)}, for ${network.title}` : `For ${network.title}`;
   byId('problem').textContent = sentence(problem);
   byId('actions').hidden = !image;
+  byId('base-field').hidden = !image || !OFFLINE;
+  byId('base-help').textContent = image
+    ? `Choose the file ${image.pathWithExtension} beside this page: from a file, a page reads no other files by itself.` : '';
   const address = image && `${site.index.bases[0]}/${image.pathWithExtension}`;
   byId('writing-title').hidden = !image;
   byId('writing').replaceChildren(...(image ? steps(writing(kind, file, address)) : []));
@@ -36,10 +40,10 @@ function steps(all) {
 
 async function showAddresses(site, network, kind, {image, problem, values}) {
   const pieces = image ? [piece('The image as published, without settings',
-    new URL(image.pathWithExtension, document.baseURI).href)] : [];
+    new URL(image.pathWithExtension, OFFLINE ? `${site.index.bases[0]}/` : document.baseURI).href)] : [];
   pieces.push(piece('The boot script, for iPXE’s chain', `${site.index.bases[0]}/ipxe/${network.name}`));
   byId('urls').replaceChildren(...pieces);
-  if (image && !problem && values.length) {
+  if (image && !problem && values.length && !OFFLINE) {
     const {variantAddress} = await import('./variants.js');
     const address = await variantAddress(`${kind.folder}/${network.name}`, image, values);
     if (address && byId('urls').firstChild === pieces[0]) {

@@ -1,22 +1,28 @@
 // The site, as images.json describes it.
 
-export async function fetchIndex() {
+// Whether the page was opened from a file: then browsers fetch nothing for it.
+export const OFFLINE = location.protocol === 'file:';
+
+export async function fetchSite() {
+  if (OFFLINE) {
+    return new Site(globalThis.bootmirrorIndex, new Uint8Array());
+  }
   const answer = await fetch('images.json');
   if (!answer.ok) {
     throw new Error(`images.json: found status ${answer.status}`);
   }
-  return new Uint8Array(await answer.arrayBuffer());
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return new Site(JSON.parse(new TextDecoder().decode(bytes)), bytes);
 }
 
 // Questions about images.json.
 export class Site {
-  constructor(bytes) {
-    const index = JSON.parse(new TextDecoder().decode(bytes));
+  constructor(index, bytes) {
+    this.index = index;
     this.bytes = bytes;
     if (!index.variables || !index.networks || !index.networks.length) {
       throw new Error('images.json: found no networks and variables');
     }
-    this.index = index;
   }
 
   network(name) {

@@ -2,6 +2,7 @@
 import {verifyChain} from './chain.js';
 import {hex} from './signed.js';
 import {byId} from './fields.js';
+import {OFFLINE} from './site.js';
 
 // Throws if the signed metadata do not list the image. Returns sentences for people: {image, root}.
 export async function verified(site, image) {
@@ -30,6 +31,9 @@ export async function verified(site, image) {
 
 // Why no signature can be verified here; empty if one can.
 async function whyNot(pinned) {
+  if (OFFLINE) {
+    return 'The signatures were not verified: a page from a file reads no other files.';
+  }
   if (!pinned.sha256) {
     return 'This site is not signed.';
   }

@@ -27,7 +27,7 @@ export async function launch(profile) {
 export async function open(browser, address, {viewport = DESK, scheme = 'light', script = true, before} = {}) {
   const page = await browser.newPage();
   page.wrong = [];
-  const origin = new URL(address).origin;
+  const origin = address.startsWith('file:') ? 'file:' : new URL(address).origin;
   page.on('console', (one) => one.type() === 'error' && page.wrong.push(`console: ${one.text()} ${one.location().url}`));
   page.on('pageerror', (e) => page.wrong.push(`error: ${e.message}`));
   page.on('request', (one) => {
@@ -82,6 +82,7 @@ export async function fill(page, name, value) {
 // Makes the image; returns name and digest of the downloaded file.
 export async function download(page, folder) {
   mkdirSync(folder, {recursive: true});
+  await page.waitForSelector('#download:not(:disabled)');
   const session = await page.createCDPSession();
   await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: folder, eventsEnabled: true});
   const done = new Promise((resolve) => {

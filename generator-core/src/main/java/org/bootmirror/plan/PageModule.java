@@ -2,7 +2,8 @@ package org.bootmirror.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,13 +40,24 @@ record PageModule(String name, String text) {
     text = COMMENT.matcher(text).replaceAll("");
   }
 
-  /** The code with other names of the files that it imports. */
-  String importing(UnaryOperator<String> names) {
+  /**
+   * The code with other names of the files that it imports.
+   *
+   * @param names by the names in the code
+   * @throws IllegalArgumentException if the code imports a file without another name
+   */
+  String importing(Map<String, String> names) {
     return REFERENCE
         .matcher(text)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(found.group(1) + names.apply(found.group(2)) + "'"));
+                Matcher.quoteReplacement(found.group(1) + other(names, found.group(2)) + "'"));
+  }
+
+  private String other(Map<String, String> names, String imported) {
+    return Optional.ofNullable(names.get(imported))
+        .orElseThrow(
+            () -> new IllegalArgumentException(name + ": no module before is named " + imported));
   }
 
   /**

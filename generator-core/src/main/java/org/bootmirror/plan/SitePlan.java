@@ -98,8 +98,9 @@ public final class SitePlan {
     entries.addAll(configs.entries());
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
-    entries.addAll(pages.entries(facts(release, images)));
-    entries.addAll(index.entries(release, images, kernels, imageSection.variables()));
+    Entry indexEntry = index.entry(release, images, kernels, imageSection.variables());
+    entries.addAll(pages.entries(facts(release, images), indexEntry.content()));
+    entries.add(indexEntry);
     entries.addAll(scripts.entries(site.networks()));
     List<Entry> ofNodes = nodes.entries();
     return new Tree(

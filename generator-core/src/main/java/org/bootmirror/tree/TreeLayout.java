@@ -41,22 +41,23 @@ public final class TreeLayout {
       List.of(ReservedFolder.CONFIG, ReservedFolder.BIN);
 
   /**
-   * The files of web pages in {@link ReservedFolder#ASSETS}, each behind the modules that it
-   * imports. A source may put files with other names there.
+   * The files of web pages in {@link ReservedFolder#ASSETS}: the style sheet, the modules, each
+   * behind the modules that it imports, and three classic scripts. A source may put files with other names there.
    */
   public static final List<String> PAGE_ASSETS =
       List.of(
           "style.css",
           "overlay.js",
           "sha256.js",
+          "fields.js",
           "transfer.js",
+          "chosen.js",
           "variants.js",
           "site.js",
           "canonical.js",
           "signed.js",
           "chain.js",
           "machines.js",
-          "fields.js",
           "variant.js",
           "settings.js",
           "link.js",
@@ -65,7 +66,10 @@ public final class TreeLayout {
           "making.js",
           "download.js",
           "result.js",
-          "page.js");
+          "page.js",
+          "start.js",
+          "offline.js",
+          "index.js");
 
   private static final Set<String> TOP_NAMES =
       Stream.concat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,10 +29,15 @@ final class PageModuleTest {
 
   @Test
   void importsGetOtherNames() {
-    assertThat(ONE.importing(name -> "0." + name))
+    Map<String, String> names =
+        Map.of("two.js", "0.two.js", "three.js", "0.three.js", "five.js", "0.five.js");
+
+    assertThat(ONE.importing(names))
         .contains(" from './0.two.js';", " from './0.three.js';", "import('./0.five.js')")
         .contains("'http://x'; // stays")
         .doesNotContain("A comment", "another");
+    assertThatThrownBy(() -> ONE.importing(Map.of()))
+        .hasMessage("one.js: no module before is named two.js");
   }
 
   @Test

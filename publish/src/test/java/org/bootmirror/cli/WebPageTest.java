@@ -128,6 +128,29 @@ final class WebPageTest {
     assertThat(found.at("/refused/disabled").asBoolean()).isTrue();
   }
 
+  /** By file: addresses, where browsers load no modules and fetch nothing. */
+  @Test
+  void aPageFromAFileMakesTheImageOfAFileThatThePersonChooses() throws Exception {
+    JsonNode offline =
+        PageProgram.run(
+            "offline.mjs",
+            tree.toUri(),
+            tree.resolve("iso/test.iso").toRealPath(),
+            tree.resolve("iso/prod.iso").toRealPath(),
+            made + "/offline",
+            made + "/profile-offline");
+
+    assertThat(offline.at("/made/sha256").asText())
+        .as(offline.toPrettyString())
+        .isEqualTo(customized("--extra", "console=ttyS0 debug"));
+    assertThat(offline.at("/made/made").asText())
+        .contains("from a file reads no other files", "compare the digest of the published image");
+    assertThat(offline.get("nothing").asText())
+        .isEqualTo("Not made: choose the file iso/test.iso first.");
+    assertThat(offline.get("other").asText()).contains("nothing is saved");
+    assertThat(PageProgram.texts(offline.get("wrong"))).isEmpty();
+  }
+
   /** Pictures in {@code target/page}, for people. */
   @Test
   void everyPageIsReadableInTheLightAndTheDarkOnADeskAndAPhone() throws Exception {
@@ -161,7 +184,9 @@ final class WebPageTest {
     List<String> names = new ArrayList<>();
     Matcher links = ASSET.matcher(page);
     while (links.find()) {
-      names.add(links.group(1));
+      if (!links.group(1).endsWith(".offline.js")) {
+        names.add(links.group(1));
+      }
     }
     for (int i = 0; i < names.size(); i++) {
       String text = Files.readString(tree.resolve("assets").resolve(names.get(i)));
@@ -174,7 +199,7 @@ final class WebPageTest {
       }
     }
 
-    assertThat(names).hasSize(12);
+    assertThat(names).hasSize(13);
     assertThat(bytes).isLessThan(MAX_BYTES);
   }
 

@@ -11,10 +11,11 @@ export const DESK = {width: 1280, height: 900};
 export const PHONE = {width: 390, height: 844};
 
 // A browser to which the name "boot.example" is this machine, and nothing else exists.
-export async function launch(profile) {
+export async function launch(profile, home = process.env.HOME) {
   return puppeteer.launch({
     executablePath: '/usr/bin/chromium',
     userDataDir: profile,
+    env: {...process.env, HOME: home},
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb',
       '--disable-background-networking', '--no-proxy-server',

@@ -27,10 +27,12 @@ final class SignedPageTest {
   private static Path first = Path.of("first");
   private static Path rotated = Path.of("rotated");
   private static JsonNode found = MissingNode.getInstance();
+  private static JsonNode secure = MissingNode.getInstance();
 
   @BeforeAll
   static void visit() throws Exception {
     SignedSite site = SignedSite.in(made);
+    Nginx.Identity server = site.server("boot.example");
     first = site.release(1, "first", IMAGES);
     Path second = site.release(2, "second", IMAGES);
     site.rotate();
@@ -45,8 +47,18 @@ final class SignedPageTest {
     edit(copy("root", first).resolve(ROOT), "\\s*$", " ");
     Files.createSymbolicLink(copies.resolve("back"), second);
     int port = Nginx.freePort();
-    try (Nginx nginx =
-        Nginx.serving(made.resolve("nginx"), Nginx.server("127.0.0.1:" + port, copies), port)) {
+    int securePort = Nginx.freePort();
+    String servers =
+        Nginx.server("127.0.0.1:" + port, copies)
+            + Nginx.server("127.0.0.1:" + securePort, server, copies);
+    try (Nginx nginx = Nginx.serving(made.resolve("nginx"), servers, port)) {
+      secure =
+          PageProgram.run(
+              "tls.mjs",
+              "https://boot.example:" + securePort + "/good/",
+              root(server),
+              made.resolve("made-tls"),
+              made.resolve("profile-tls"));
       found =
           PageProgram.run(
               "trust.mjs",
@@ -106,6 +118,24 @@ final class SignedPageTest {
   void anOlderReleaseThanTheLastVisitsIsRefused() {
     assertThat(found.at("/back/state").asText()).isEqualTo("completed");
     assertRefused("back?", "tuf/timestamp.json: found version ", "which this browser has seen");
+  }
+
+  /** The server's certificate is by the site's own root, which the browser was given. */
+  @Test
+  void thePageWorksByHttpsWithTheRootOfTheSite() {
+    assertThat(secure.get("refused").asText()).contains("ERR_CERT_AUTHORITY_INVALID");
+    assertThat(secure.get("state").asText()).as(secure.toPrettyString()).isEqualTo("completed");
+    assertThat(secure.get("made").asText())
+        .contains("Digest and length are signed: root 1, ")
+        .contains("TLS authenticates this host, not the publisher");
+    assertThat(PageProgram.texts(secure.get("wrong"))).isEmpty();
+  }
+
+  /** The last certificate of a chain. */
+  private static Path root(Nginx.Identity server) throws Exception {
+    String chain = Files.readString(server.chain());
+    return Files.writeString(
+        made.resolve("root.crt"), chain.substring(chain.lastIndexOf("-----BEGIN")));
   }
 
   private static void assertRefused(String copy, String... words) {

@@ -83,15 +83,6 @@ export function save(bytes, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-// A label, an input, and a place for what is wrong.
-export function field(name, label) {
-  const input = element('input', {id: name, name, className: 'code', spellcheck: false});
-  input.setAttribute('aria-describedby', `${name}-error`);
-  return element('div', {className: 'field'},
-    element('label', {htmlFor: name, textContent: label}), input,
-    element('p', {id: `${name}-error`, className: 'error'}));
-}
-
 // Says beside a field what is wrong with its value; nothing takes the words back.
 export function objection(name, message) {
   const input = byId(name);

@@ -5,7 +5,7 @@ import {byId, showChoices} from './fields.js';
 import {readLink, writeLink} from './link.js';
 import {showResult} from './result.js';
 import {Settings} from './settings.js';
-import {fetchSite} from './site.js';
+import {fetchSite, mayBeMirror} from './site.js';
 import {variantOf} from './variant.js';
 
 class Page {
@@ -14,9 +14,9 @@ class Page {
   offered = ''; // extra arguments of a link, which nobody has confirmed
   download = new Download();
 
-  constructor(site) {
+  constructor(site, expert) {
     this.site = site;
-    this.settings = new Settings(site, Boolean(byId('form').dataset.expert));
+    this.settings = new Settings(site, expert);
   }
 
   start() {
@@ -106,7 +106,17 @@ function trouble(message) {
 }
 
 async function start() {
-  new Page(await fetchSite()).start();
+  const site = await fetchSite();
+  if (mayBeMirror(site.index.bases[0])) {
+    const {fetchMirror, remaining, showMirror} = await import('./mirror.js');
+    const mirror = await fetchMirror();
+    if (mirror) {
+      site.index = remaining(site.index, mirror);
+      showMirror(mirror);
+    }
+  }
+  const expert = byId('form').dataset.expert && (await import('./addresses.js')).addFields();
+  new Page(site, expert || []).start();
 }
 
 start().catch((e) => trouble(`This page does not work here (${e.message}). The list below does.`));

@@ -1,27 +1,19 @@
 // The settings of the form, and the variables of a slot that they become.
 import overlay from './overlay.js';
-import {byId, field, objection, option, sentence} from './fields.js';
+import {byId, objection, option, sentence} from './fields.js';
 
 // The inputs that are variables of a slot: the input's name, the variable's key.
 const INPUTS = {farmer: 'farmer-id', pool: 'farming-pool-id', kernel: 'kernel', extra: 'extra'};
-// Those that only the page for experts has, with their labels.
-const ADDRESSES = {
-  'static-vlan': 'VLAN', 'static-ip': 'IPv4 address', 'static-netmask': 'IPv4 netmask',
-  'static-gateway': 'IPv4 gateway', 'static-ip6': 'IPv6 address', 'static-len6': 'IPv6 prefix length',
-  'static-gateway6': 'IPv6 gateway', 'static-dns': 'DNS server, IPv4', 'static-dns6': 'DNS server, IPv6',
-};
 
 export class Settings {
+  // "expert" has the names of inputs that are those of variables.
   constructor(site, expert) {
     this.site = site;
     this.inputs = {...INPUTS};
     byId('network').append(...site.index.networks.map((one) => option(one.name, `${one.title} (${one.name})`)));
-    if (expert) {
-      byId('addresses').append(...Object.keys(ADDRESSES).map((name) => field(name, ADDRESSES[name])));
-      Object.keys(ADDRESSES).forEach((name) => {
-        this.inputs[name] = name;
-      });
-    }
+    expert.forEach((name) => {
+      this.inputs[name] = name;
+    });
   }
 
   // The names of all that a link may set.

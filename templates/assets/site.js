@@ -3,6 +3,11 @@
 // Whether the page was opened from a file: then browsers fetch nothing for it.
 export const OFFLINE = location.protocol === 'file:';
 
+// Whether the page is at another place than the site's first address: there, a part may be left out.
+export function mayBeMirror(base) {
+  return !OFFLINE && !document.baseURI.startsWith(`${base}/`);
+}
+
 export async function fetchSite() {
   if (OFFLINE) {
     return new Site(globalThis.bootmirrorIndex, new Uint8Array());

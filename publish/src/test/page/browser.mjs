@@ -28,7 +28,8 @@ export async function launch(profile, home = process.env.HOME) {
 export async function open(browser, address, {viewport = DESK, scheme = 'light', script = true, before} = {}) {
   const page = await browser.newPage();
   page.wrong = [];
-  const origin = address.startsWith('file:') ? 'file:' : new URL(address).origin;
+  const {protocol, origin: web} = new URL(address);
+  const origin = protocol === 'file:' ? protocol : web;
   page.on('console', (one) => one.type() === 'error' && page.wrong.push(`console: ${one.text()} ${one.location().url}`));
   page.on('pageerror', (e) => page.wrong.push(`error: ${e.message}`));
   page.on('request', (one) => {
@@ -65,6 +66,12 @@ function changed(days, without) {
       return real(format, key, algorithm, ...rest);
     };
   }
+}
+
+// What went wrong on a page, without the answers 404 by which a host says that it has no edge
+// function, that there is no newer root, and that it is no mirror of a part.
+export function unexpected(page) {
+  return page.wrong.filter((one) => !/ 404 .*(\/ipxe\/[a-z]+\/1|root\.json|local\/mirror\.json)$/.test(one));
 }
 
 // What axe-core finds on a page, in words.
@@ -105,6 +112,7 @@ export async function download(page, folder) {
     state,
     status,
     name: names.join(),
+    bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     made: await page.$eval('#made', (one) => one.textContent),
     secure: await page.evaluate(() => isSecureContext),

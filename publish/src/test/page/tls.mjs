@@ -2,7 +2,7 @@
 //   node tls.mjs ADDRESS-OF-THE-TREE ROOT-CERTIFICATE FOLDER-FOR-DOWNLOADS PROFILE
 import {execFileSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
-import {launch, make, open} from './browser.mjs';
+import {launch, make, open, unexpected} from './browser.mjs';
 
 const [address, root, folder, profile] = process.argv.slice(2);
 
@@ -19,4 +19,4 @@ const browser = await launch(profile, home);
 const page = await open(browser, `${address}generate.html`);
 const made = await make(page, folder);
 await browser.close();
-console.log(JSON.stringify({...made, refused, wrong: page.wrong.filter((one) => !/\/ipxe\/|root\.json/.test(one))}));
+console.log(JSON.stringify({...made, refused, wrong: unexpected(page)}));

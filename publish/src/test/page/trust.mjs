@@ -3,7 +3,7 @@
 // A copy may have options behind "?": "clock=DAYS" sets the page's clock, "without=Ed25519" is an
 // older browser. The same copy may come twice, with "then=FOLDER": what the address shows then.
 import {renameSync, symlinkSync} from 'node:fs';
-import {make, launch, open} from './browser.mjs';
+import {launch, make, open, unexpected} from './browser.mjs';
 
 const [address, folder, profile, ...copies] = process.argv.slice(2);
 const browser = await launch(profile);
@@ -17,7 +17,7 @@ for (const one of copies) {
   }
   const page = await open(browser, `${address}${copy}/generate.html`, {before: [asked.get('clock'), asked.get('without')]});
   const made = await make(page, `${folder}/${Object.keys(found).length}`);
-  found[one.replace(/&?(then|link)=[^&]*/g, '')] = {...made, wrong: page.wrong.filter((text) => !/\/ipxe\/|root\.json/.test(text))};
+  found[one.replace(/&?(then|link)=[^&]*/g, '')] = {...made, wrong: unexpected(page)};
   await page.close();
 }
 await browser.close();

@@ -30,6 +30,7 @@ final class PageAssets {
 
   private static final String STYLE = "style.css";
   private static final String SCRIPT = "page.js";
+  private static final String LISTED = "listed.js";
   private static final String STARTER = "start.js";
   private static final String OFFLINE = "offline.js";
   private static final String INDEX = "index.js";
@@ -56,7 +57,9 @@ final class PageAssets {
             assets.add(name, Content.text(new PageModule(name, text(templates, name)).text()));
         default -> {
           PageModule module = new PageModule(name, text(templates, name));
-          modules.add(module);
+          if (!name.equals(LISTED)) {
+            modules.add(module);
+          }
           assets.add(name, Content.text(module.importing(assets.names())));
         }
       }
@@ -79,7 +82,12 @@ final class PageAssets {
     return path(STYLE).value();
   }
 
-  /** The path of the module that pages start. */
+  /** The path of the module of the page that lists kernels and images. */
+  String listed() throws IOException {
+    return path(LISTED).value();
+  }
+
+  /** The path of the module of the pages that make an image. */
   String script() throws IOException {
     return path(SCRIPT).value();
   }

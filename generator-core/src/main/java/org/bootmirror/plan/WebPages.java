@@ -54,6 +54,7 @@ final class WebPages {
     Map<String, Object> values = new HashMap<>(facts);
     values.put("style", assets.style());
     values.put("script", assets.script());
+    values.put("listed", assets.listed());
     values.put("starter", assets.starter());
     values.put("offline", offline);
     values.put("expert", page == ReservedFile.EXPERT_PAGE);

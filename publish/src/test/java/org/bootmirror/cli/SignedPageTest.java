@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Content;
 import org.bootmirror.http.Nginx;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("programs")
 final class SignedPageTest {
 
-  private static final String IMAGES = "\"krn\"";
+  private static final String IMAGES = "\"krn\", \"uefi\"";
   private static final String ROOT = "tuf/1.root.json";
 
   @TempDir private static Path made;
@@ -27,6 +31,7 @@ final class SignedPageTest {
   private static Path first = Path.of("first");
   private static Path rotated = Path.of("rotated");
   private static JsonNode found = MissingNode.getInstance();
+  private static JsonNode part = MissingNode.getInstance();
   private static JsonNode secure = MissingNode.getInstance();
 
   @BeforeAll
@@ -46,12 +51,18 @@ final class SignedPageTest {
     edit(copy("signature", first).resolve("tuf/timestamp.json"), "(?<=\"sig\":\s{0,3}\")[0-9a-f]{8}", "0");
     edit(copy("root", first).resolve(ROOT), "\\s*$", " ");
     Files.createSymbolicLink(copies.resolve("back"), second);
+    mirror(copies.resolve("part"), "--images", "uefi", "--no-kernels");
     int port = Nginx.freePort();
     int securePort = Nginx.freePort();
     String servers =
         Nginx.server("127.0.0.1:" + port, copies)
             + Nginx.server("127.0.0.1:" + securePort, server, copies);
     try (Nginx nginx = Nginx.serving(made.resolve("nginx"), servers, port)) {
+      part =
+          PageProgram.run(
+              "part.mjs",
+              "http://boot.example:" + port + "/part/",
+              made.resolve("profile-part"));
       secure =
           PageProgram.run(
               "tls.mjs",
@@ -129,6 +140,29 @@ final class SignedPageTest {
         .contains("Digest and length are signed: root 1, ")
         .contains("TLS authenticates this host, not the publisher");
     assertThat(PageProgram.texts(secure.get("wrong"))).isEmpty();
+  }
+
+  @Test
+  void aMirrorOfAPartSaysWhatIsLeftOutAndLinksToNoneOfThat() {
+    for (String page : List.of("generate", "images")) {
+      assertThat(part.get(page).asText())
+          .isEqualTo(
+              "This mirror has a part of the site: images uefi; no kernels."
+                  + " The whole site: http://boot.example.");
+    }
+    assertThat(part.get("machines")).hasToString("[\"pc\",\"net\",\"ipxe\"]");
+    assertThat(part.get("links").asInt()).isGreaterThan(10);
+    assertThat(PageProgram.texts(part.get("broken"))).isEmpty();
+    assertThat(PageProgram.texts(part.get("wrong"))).isEmpty();
+  }
+
+  private static void mirror(Path out, String... options) {
+    StringWriter said = new StringWriter();
+    PrintWriter to = new PrintWriter(said, true);
+    List<String> command = new ArrayList<>(List.of("mirror", first + "", out + ""));
+    command.addAll(List.of("--root", first.resolve(ROOT) + ""));
+    command.addAll(List.of(options));
+    assertThat(Bootmirror.run(to, to, command.toArray(String[]::new))).as(said + "").isZero();
   }
 
   /** The last certificate of a chain. */

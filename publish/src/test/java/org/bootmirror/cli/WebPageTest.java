@@ -166,6 +166,20 @@ final class WebPageTest {
         .isEqualTo("265 cases, 0 differences\n");
   }
 
+  /** Figures for people: a machine may be busy. The bounds tell what is seconds from what is not. */
+  @Test
+  void theMainThreadIsFreeSoon() throws Exception {
+    JsonNode measured =
+        PageProgram.run("measure.mjs", at("localhost"), made + "/measured", made + "/measure");
+
+    System.out.println("main thread of the web page, in milliseconds: " + measured);
+    assertThat(measured.get("networks").asInt()).isEqualTo(50);
+    assertThat(measured.get("headings").asInt()).isEqualTo(50);
+    assertThat(measured.get("bytes").asInt()).isGreaterThan(1 << 20);
+    assertThat(measured.get("firstView").asInt()).isBetween(1, 5_000);
+    assertThat(measured.get("iso").asInt()).isBetween(1, 10_000);
+  }
+
   @Test
   void canonicalJsonIsThatOfJava() throws Exception {
     JsonNode compared =

@@ -166,7 +166,7 @@ final class WebPageTest {
         .isEqualTo("265 cases, 0 differences\n");
   }
 
-  /** Figures for people: a machine may be busy. The bounds tell what is seconds from what is not. */
+  /** Figures for people, by the clock of the thread; the bounds are wide. */
   @Test
   void theMainThreadIsFreeSoon() throws Exception {
     JsonNode measured =
@@ -176,8 +176,8 @@ final class WebPageTest {
     assertThat(measured.get("networks").asInt()).isEqualTo(50);
     assertThat(measured.get("headings").asInt()).isEqualTo(50);
     assertThat(measured.get("bytes").asInt()).isGreaterThan(1 << 20);
-    assertThat(measured.get("firstView").asInt()).isBetween(1, 5_000);
-    assertThat(measured.get("iso").asInt()).isBetween(1, 10_000);
+    assertThat(measured.at("/firstView/TaskDuration").asInt()).isBetween(1, 2_000);
+    assertThat(measured.at("/iso/TaskDuration").asInt()).isBetween(1, 5_000);
   }
 
   @Test

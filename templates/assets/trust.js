@@ -4,7 +4,8 @@ import {hex} from './signed.js';
 import {byId} from './fields.js';
 import {OFFLINE} from './site.js';
 
-// Throws if the signed metadata do not list the image. Returns sentences for people: {image, root}.
+// Throws if the signed metadata do not list the image. Returns sentences for people: {image, root, rootFile};
+// without a root, no signature was verified.
 export async function verified(site, image) {
   const pinned = {version: Number(byId('form').dataset.rootVersion), sha256: byId('form').dataset.root};
   const reason = await whyNot(pinned);
@@ -26,6 +27,7 @@ export async function verified(site, image) {
       + `snapshot ${chain.seen.snapshot} and targets ${chain.seen.targets} of TUF were verified, and are valid `
       + `until ${chain.until.toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
     root: chain.rootSha256,
+    rootFile: `${chain.root.version}.root.json`,
   };
 }
 

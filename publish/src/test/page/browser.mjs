@@ -74,6 +74,12 @@ export function unexpected(page) {
   return page.wrong.filter((one) => !/ 404 .*(\/ipxe\/[a-z]+\/1|root\.json|local\/mirror\.json)$/.test(one));
 }
 
+// A picture in target/page, for people.
+export async function picture(page, name) {
+  mkdirSync('target/page', {recursive: true});
+  await page.screenshot({path: `target/page/${name}.png`, fullPage: true});
+}
+
 // What axe-core finds on a page, in words.
 export async function problems(page) {
   await page.evaluate(AXE + ';0');

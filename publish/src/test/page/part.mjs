@@ -1,6 +1,6 @@
 // Looks at the pages of a mirror of a part of a site, and prints what they say:
 //   node part.mjs ADDRESS-OF-THE-TREE PROFILE
-import {launch, open} from './browser.mjs';
+import {launch, open, picture, problems} from './browser.mjs';
 
 const [address, profile] = process.argv.slice(2);
 const browser = await launch(profile);
@@ -21,7 +21,8 @@ for (const name of ['generate', 'images']) {
       found.broken.push(link);
     }
   }
-  found.wrong.push(...page.wrong);
+  await picture(page, `part-${name}`);
+  found.wrong.push(...page.wrong, ...await problems(page));
   await page.close();
 }
 await browser.close();

@@ -98,6 +98,7 @@ final class SignedPageTest {
         .contains(digest(first.resolve(ROOT)))
         .contains("This page: it came from the host that it judges");
     assertThat(PageProgram.texts(good.get("wrong"))).isEmpty();
+    assertThat(PageProgram.texts(found.get("problems"))).isEmpty();
     assertThat(Files.readString(first.resolve("generate.html")))
         .contains(digest(first.resolve(ROOT)));
   }

@@ -43,7 +43,7 @@ function notVerified(trust) {
   const page = location.protocol === 'https:' ? 'TLS authenticates this host, not the publisher'
     : 'nothing authenticates this host';
   return trust.root
-    ? `This page: it came from the host that it judges, and ${page}. Compare the SHA-256 of the root with the`
-      + ' publisher’s, which you have from elsewhere: root.json of TUF, by sha256sum.'
+    ? `This page: it came from the host that it judges, and ${page}. Compare the SHA-256 of the root with`
+      + ` that of the publisher’s ${trust.rootFile}, which you have from elsewhere.`
     : `The publisher, and this page: ${page}.`;
 }

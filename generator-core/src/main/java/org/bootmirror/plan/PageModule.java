@@ -50,8 +50,7 @@ record PageModule(String name, String text) {
     return REFERENCE
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(found.group(1) + other(names, found.group(2)) + "'"));
+            found -> Matcher.quoteReplacement(found.group(1) + other(names, found.group(2)) + "'"));
   }
 
   private String other(Map<String, String> names, String imported) {
@@ -91,10 +90,18 @@ record PageModule(String name, String text) {
     Matcher other = OTHER.matcher(code);
     if (other.find()) {
       throw new IllegalArgumentException(
-          name + ": found \"" + other.group().strip() + "\", expected a form that PageModule knows");
+          name
+              + ": found \""
+              + other.group().strip()
+              + "\", expected a form that PageModule knows");
     }
-    return "modules['" + name + "'] = (() => {\n" + code
-        + "return {" + String.join(", ", exports) + "};\n})();\n";
+    return "modules['"
+        + name
+        + "'] = (() => {\n"
+        + code
+        + "return {"
+        + String.join(", ", exports)
+        + "};\n})();\n";
   }
 
   /** All modules as one classic script, each behind the modules that it imports. */

@@ -42,7 +42,8 @@ public final class TreeLayout {
 
   /**
    * The files of web pages in {@link ReservedFolder#ASSETS}: the style sheet, the modules, each
-   * behind the modules that it imports, and three classic scripts. A source may put files with other names there.
+   * behind the modules that it imports, and three classic scripts. A source may put files with
+   * other names there.
    */
   public static final List<String> PAGE_ASSETS =
       List.of(

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Content;
 import org.bootmirror.http.Nginx;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The web page of a signed tree in Chromium verifies the signatures, and refuses changed copies. */
+/**
+ * The web page of a signed tree in Chromium verifies the signatures, and refuses changed copies.
+ */
 @Tag("programs")
 final class SignedPageTest {
 
@@ -47,8 +48,12 @@ final class SignedPageTest {
     Path followed = copy("followed", rotated);
     Files.delete(followed.resolve("generate.html"));
     Files.copy(first.resolve("generate.html"), followed.resolve("generate.html"));
-    edit(copy("image", first).resolve("images.json"), "(?<=\"sha256\" : \")[0-9a-f]{8}", "00000000");
-    edit(copy("signature", first).resolve("tuf/timestamp.json"), "(?<=\"sig\":\s{0,3}\")[0-9a-f]{8}", "0");
+    edit(
+        copy("image", first).resolve("images.json"), "(?<=\"sha256\" : \")[0-9a-f]{8}", "00000000");
+    edit(
+        copy("signature", first).resolve("tuf/timestamp.json"),
+        "(?<=\"sig\":\s{0,3}\")[0-9a-f]{8}",
+        "0");
     edit(copy("root", first).resolve(ROOT), "\\s*$", " ");
     Files.createSymbolicLink(copies.resolve("back"), second);
     mirror(copies.resolve("part"), "--images", "uefi", "--no-kernels");
@@ -60,9 +65,7 @@ final class SignedPageTest {
     try (Nginx nginx = Nginx.serving(made.resolve("nginx"), servers, port)) {
       part =
           PageProgram.run(
-              "part.mjs",
-              "http://boot.example:" + port + "/part/",
-              made.resolve("profile-part"));
+              "part.mjs", "http://boot.example:" + port + "/part/", made.resolve("profile-part"));
       secure =
           PageProgram.run(
               "tls.mjs",
@@ -122,7 +125,8 @@ final class SignedPageTest {
     assertRefused("good?clock=40", "tuf/timestamp.json: expired at ");
     assertRefused("image", "images.json: found other bytes than the signed ones");
     assertRefused(
-        "signature", "tuf/timestamp.json: found 0 valid signatures of the role timestamp, expected");
+        "signature",
+        "tuf/timestamp.json: found 0 valid signatures of the role timestamp, expected");
     assertRefused("root", "tuf/1.root.json: found SHA-256 ");
   }
 

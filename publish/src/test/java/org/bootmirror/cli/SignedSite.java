@@ -97,8 +97,7 @@ public record SignedSite(Path folder, Instant start) {
 
   /** Certifies a web server of this name; the key stands beside the certificate. */
   Nginx.Identity server(String host) throws IOException {
-    Path chain =
-        new Keys(() -> start, PASSPHRASE).certifyServer(keys(), host, Duration.ofDays(30));
+    Path chain = new Keys(() -> start, PASSPHRASE).certifyServer(keys(), host, Duration.ofDays(30));
     return new Nginx.Identity(chain, chain.resolveSibling(host + ".key"));
   }
 

@@ -32,7 +32,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "95de34a5552e0e05983d56dade08d8d138b08faceb7524e4afc0ae7a279da086";
+      "04958c1751572a018b6ab053d5f852ac69e270b7408397622325df56fdd70775";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

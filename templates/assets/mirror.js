@@ -2,11 +2,15 @@
 // says what is absent, and nothing of what is there.
 import {byId, element} from './fields.js';
 
-// The content of the file; none if the site is whole.
+// The content of the file; none if the site is whole. Some hosts answer with a page for any name.
 export async function fetchMirror() {
-  const answer = await fetch('local/mirror.json');
-  const mirror = answer.ok ? await answer.json() : {};
-  return Array.isArray(mirror.leftOut) && mirror.leftOut.length ? mirror : undefined;
+  try {
+    const answer = await fetch('local/mirror.json');
+    const {origin, filter, leftOut} = answer.ok ? await answer.json() : {};
+    return Array.isArray(leftOut) && leftOut.length ? {origin, filter, leftOut} : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 // An index, the content of images.json, without what is left out.

@@ -61,7 +61,8 @@ function target(chain, path) {
 // The bytes of a file of the site; none if the site has no such file.
 async function read(path, limit) {
   const answer = await fetch(path, {cache: 'no-cache'});
-  if ([403, 404, 410].includes(answer.status)) {
+  const page = /^text\/html/.test(answer.headers.get('content-type')); // of hosts that have one for any name
+  if (page || [403, 404, 410].includes(answer.status)) {
     return undefined;
   }
   if (!answer.ok) {

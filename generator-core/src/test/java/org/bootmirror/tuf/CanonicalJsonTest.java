@@ -65,8 +65,7 @@ final class CanonicalJsonTest {
   @Test
   void theVectorsHold() throws Exception {
     JsonNode vectors =
-        new ObjectMapper()
-            .readTree(Files.readAllBytes(Path.of("src/test/resources", VECTORS)));
+        new ObjectMapper().readTree(Files.readAllBytes(Path.of("src/test/resources", VECTORS)));
 
     assertThat(vectors).hasSize(6);
     for (JsonNode one : vectors) {

@@ -32,7 +32,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the versions below. */
   private static final String GOLDEN =
-      "04958c1751572a018b6ab053d5f852ac69e270b7408397622325df56fdd70775";
+      "7f6e3f7096322d39874a4ae54901ce2d493eae8830481ad6d20b263ecb33f939";
 
   private static final String IPXE_VERSION = "2.0.0+dfsg-5";
   private static final String MEMTEST_VERSION = "8.10-2";

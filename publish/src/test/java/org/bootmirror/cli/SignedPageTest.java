@@ -52,7 +52,7 @@ final class SignedPageTest {
         copy("image", first).resolve("images.json"), "(?<=\"sha256\" : \")[0-9a-f]{8}", "00000000");
     edit(
         copy("signature", first).resolve("tuf/timestamp.json"),
-        "(?<=\"sig\":\s{0,3}\")[0-9a-f]{8}",
+        "(?<=\"sig\": {0,3}\")[0-9a-f]{8}",
         "0");
     edit(copy("root", first).resolve(ROOT), "\\s*$", " ");
     Files.createSymbolicLink(copies.resolve("back"), second);

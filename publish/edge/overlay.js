@@ -439,6 +439,9 @@ function fileOf(path) {
   if (path === 'provision') {
     return 'provision/default';
   }
+  if (path === 'generate' || path === 'expert' || path === 'images') {
+    return path + '.html';
+  }
   return /^provision\/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$/.test(path)
     ? path.replace(/:/g, '-').toLowerCase()
     : path;

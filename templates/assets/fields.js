@@ -11,8 +11,33 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-// A group of radio buttons: options are {id, title, help, disabled}.
-export function choices(group, options, chosen, change) {
+export function option(value, text) {
+  return element('option', {value, textContent: text});
+}
+
+export function sentence(text) {
+  return text && text[0].toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
+}
+
+export function kilobytes(size) {
+  return size < 1024 * 1024 ? `${Math.round(size / 1024)} KiB` : `${(size / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+// Shows a group of radio buttons in a box. Options are {id, title, help, disabled}. Builds the
+// group anew only if it differs, so that the keyboard's place stays.
+export function showChoices(id, group, options, chosen, change) {
+  const box = byId(id);
+  const state = JSON.stringify(options);
+  if (box.dataset.state !== state) {
+    box.dataset.state = state;
+    box.replaceChildren(...choices(group, options, chosen, change));
+  }
+  box.querySelectorAll('input').forEach((one) => {
+    one.checked = one.value === chosen;
+  });
+}
+
+function choices(group, options, chosen, change) {
   return options.map((one) => {
     const input = element('input', {
       type: 'radio', name: group, value: one.id, checked: one.id === chosen, disabled: Boolean(one.disabled),
@@ -56,15 +81,6 @@ export function save(bytes, name) {
   const address = URL.createObjectURL(new Blob([bytes], {type: 'application/octet-stream'}));
   element('a', {href: address, download: name}).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-// A label, an input, and a place for what is wrong.
-export function field(name, label) {
-  const input = element('input', {id: name, name, className: 'code', spellcheck: false});
-  input.setAttribute('aria-describedby', `${name}-error`);
-  return element('div', {className: 'field'},
-    element('label', {htmlFor: name, textContent: label}), input,
-    element('p', {id: `${name}-error`, className: 'error'}));
 }
 
 // Says beside a field what is wrong with its value; nothing takes the words back.

@@ -1,7 +1,7 @@
 // Looks at every page as people do, and prints what is wrong:
 //   node look.mjs ADDRESS-OF-THE-TREE FOLDER-FOR-PICTURES PROFILE
 import {mkdirSync} from 'node:fs';
-import {DESK, PHONE, fill, launch, open, problems} from './browser.mjs';
+import {DESK, PHONE, fill, launch, open, problems, unexpected} from './browser.mjs';
 
 const [address, pictures, profile] = process.argv.slice(2);
 mkdirSync(pictures, {recursive: true});
@@ -55,7 +55,7 @@ for (const name of ['generate', 'expert', 'images']) {
     looked++;
   }
   await page.screenshot({path: `${pictures}/${name}-opened.png`, fullPage: true});
-  wrong.push(...page.wrong.filter((one) => !one.includes('/ipxe/')).map((one) => `${name}: ${one}`));
+  wrong.push(...unexpected(page).map((one) => `${name}: ${one}`));
   await page.close();
 }
 // What finds nothing anywhere may have looked at nothing.

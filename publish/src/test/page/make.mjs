@@ -1,6 +1,6 @@
 // Makes images on the page, as people do, and prints what came of it:
 //   node make.mjs ADDRESS-OF-THE-TREE ADDRESS-BY-LOCALHOST FOLDER-FOR-DOWNLOADS PROFILE
-import {download, fill, launch, open} from './browser.mjs';
+import {download, fill, launch, open, unexpected} from './browser.mjs';
 
 const [plain, secure, folder, profile] = process.argv.slice(2);
 const browser = await launch(profile);
@@ -16,7 +16,7 @@ async function form(address) {
 }
 
 async function closed(page) {
-  wrong.push(...page.wrong.filter((one) => !one.includes('/ipxe/')));
+  wrong.push(...unexpected(page));
   await page.close();
 }
 

@@ -53,16 +53,15 @@ final class IndexSection {
    * @param variables in every slot of the images
    * @throws IOException if a certificate expires before the media, and the source forbids that
    */
-  List<Entry> entries(
+  Entry entry(
       Optional<Release> release, List<Image> images, Kernels kernels, SlotVariables variables)
       throws IOException {
     ProtectionFacts facts = facts();
     requireMediaLifetime(facts);
-    return List.of(
-        Entry.plain(
-            ReservedFile.IMAGE_INDEX,
-            ImageIndex.of(
-                site, release, images, extraRoom(kernels), variables, facts, configs.indexed())));
+    return Entry.plain(
+        ReservedFile.IMAGE_INDEX,
+        ImageIndex.of(
+            site, release, images, extraRoom(kernels), variables, facts, configs.indexed()));
   }
 
   /**

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bootmirror.content.Content;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
@@ -20,6 +19,9 @@ import org.bootmirror.tree.TreePath;
 /**
  * The style sheet and the modules of the web pages. Pages and modules refer to files by immutable
  * names, so a page and its modules are of one release, whatever a cache holds.
+ *
+ * <p>For a page that is opened from a file, the same modules are one classic script, and the image
+ * index is another.
  */
 final class PageAssets {
 
@@ -28,22 +30,47 @@ final class PageAssets {
 
   private static final String STYLE = "style.css";
   private static final String SCRIPT = "page.js";
-
-  private static final Pattern IMPORT =
-      Pattern.compile("((?: from |import\\()'\\./)([a-z0-9]+\\.js)'");
+  private static final String LISTED = "listed.js";
+  private static final String STARTER = "start.js";
+  private static final String OFFLINE = "offline.js";
+  private static final String INDEX = "index.js";
 
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, TreePath> immutable = new LinkedHashMap<>();
+  private final Map<String, Content> contents = new LinkedHashMap<>();
 
   private PageAssets() {}
 
-  /** The files of the project, and the style sheet of the source, if there is one. */
-  static PageAssets of(Templates templates) throws IOException {
+  /**
+   * The files of the project, and the style sheet of the source, if there is one.
+   *
+   * @param index the content of {@code images.json}
+   */
+  static PageAssets of(Templates templates, Content index) throws IOException {
     PageAssets assets = new PageAssets();
+    List<PageModule> modules = new ArrayList<>();
     for (String name : TreeLayout.PAGE_ASSETS) {
-      assets.add(name, assets.pinned(text(templates, name)));
+      switch (name) {
+        case STYLE -> assets.add(name, Content.text(text(templates, name)));
+        case OFFLINE -> assets.add(name, Content.text(PageModule.script(modules)));
+        case INDEX -> assets.add(name, Content.rendered(() -> script(index)));
+        case STARTER ->
+            assets.add(name, Content.text(new PageModule(name, text(templates, name)).text()));
+        default -> {
+          PageModule module = new PageModule(name, text(templates, name));
+          if (!name.equals(LISTED)) {
+            modules.add(module);
+          }
+          assets.add(name, Content.text(module.importing(assets.names())));
+        }
+      }
     }
     return assets;
+  }
+
+  /** A classic script that sets a variable to the value of a JSON file. */
+  private static byte[] script(Content json) throws IOException {
+    String text = new String(json.toBytes(), StandardCharsets.UTF_8).strip();
+    return ("globalThis.bootmirrorIndex = " + text + ";\n").getBytes(StandardCharsets.UTF_8);
   }
 
   List<Entry> entries() {
@@ -51,33 +78,51 @@ final class PageAssets {
   }
 
   /** The path of the style sheet. */
-  String style() {
+  String style() throws IOException {
     return path(STYLE).value();
   }
 
-  /** The path of the module that pages start. */
-  String script() {
+  /** The path of the module of the page that lists kernels and images. */
+  String listed() throws IOException {
+    return path(LISTED).value();
+  }
+
+  /** The path of the module of the pages that make an image. */
+  String script() throws IOException {
     return path(SCRIPT).value();
   }
 
-  private void add(String name, String text) throws IOException {
-    Content content = Content.bytes(text.getBytes(StandardCharsets.UTF_8));
-    TreePath plain = ReservedFolder.ASSETS.path(name);
-    entries.add(Entry.immutable(ReservedFolder.ASSETS.phase(), content, List.of(plain)));
-    immutable.put(name, plain.immutable(content.description().sha256()));
+  /** The path of the classic script that starts {@link #offline} on pages from files. */
+  String starter() throws IOException {
+    return path(STARTER).value();
   }
 
-  /** A module that imports others by immutable names. */
-  private String pinned(String text) {
-    return IMPORT
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(found.group(1) + path(found.group(2)).name() + "'"));
+  /** The paths of the classic scripts for pages from files. Reads the index for the digest. */
+  String offline() throws IOException {
+    return path(INDEX) + " " + path(OFFLINE);
   }
 
-  private TreePath path(String name) {
-    return Optional.ofNullable(immutable.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("no module before has the name " + name));
+  private void add(String name, Content content) {
+    entries.add(
+        Entry.immutable(
+            ReservedFolder.ASSETS.phase(), content, List.of(ReservedFolder.ASSETS.path(name))));
+    contents.put(name, content);
+  }
+
+  /** The immutable names of the modules before. */
+  private Map<String, String> names() throws IOException {
+    Map<String, String> names = new HashMap<>();
+    for (String name : contents.keySet()) {
+      names.put(name, path(name).name());
+    }
+    return names;
+  }
+
+  private TreePath path(String name) throws IOException {
+    Content content =
+        Optional.ofNullable(contents.get(name))
+            .orElseThrow(() -> new IllegalArgumentException("there is no file " + name));
+    return ReservedFolder.ASSETS.path(name).immutable(content.description().sha256());
   }
 
   private static String text(Templates templates, String name) throws IOException {

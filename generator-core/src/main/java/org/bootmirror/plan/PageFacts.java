@@ -28,7 +28,7 @@ import org.bootmirror.tree.TreeLayout;
  * @param images in the order of the tree
  * @param kernels with digests
  * @param root the fingerprint of the root in the images
- * @param minisignKey the public key that verifies sums; absent if the tree is not signed
+ * @param signature of the tree; absent if the tree is not signed
  */
 record PageFacts(
     Site site,
@@ -36,12 +36,34 @@ record PageFacts(
     List<Image> images,
     Kernels kernels,
     Digest root,
-    Optional<String> minisignKey) {
+    Optional<TreeSignature> signature) {
 
   private static final int SHORT_DIGITS = 16;
   private static final double KIB = 1024;
   private static final Description UNREAD =
       new Description(0, new Digest("0".repeat(64)), new Digest("0".repeat(64)));
+
+  /**
+   * What readers of pages need to verify a tree.
+   *
+   * @param minisignKey the public key that verifies sums
+   * @param roots all versions of the root metadata, beginning with version 1
+   */
+  record TreeSignature(String minisignKey, List<byte[]> roots) {
+
+    TreeSignature {
+      roots = List.copyOf(roots);
+    }
+
+    private Map<String, String> values() {
+      Digest newest = Digest.of(roots.get(roots.size() - 1));
+      return Map.of(
+          "minisign", minisignKey,
+          "rootVersion", Integer.toString(roots.size()),
+          "rootSha256", newest.hex(),
+          "rootShort", newest.hex().substring(0, SHORT_DIGITS));
+    }
+  }
 
   /** The values of templates. Reads contents without a digest. */
   Map<String, Object> values() throws IOException {
@@ -91,8 +113,8 @@ record PageFacts(
     values.put("kernels", kernelRows);
     values.put("root", digest(root));
     values.put("released", release.map(PageFacts::facts).stream().toList());
-    values.put("signed", minisignKey.map(key -> Map.of("minisign", key)).stream().toList());
-    values.put("unsigned", minisignKey.isEmpty());
+    values.put("signed", signature.map(TreeSignature::values).stream().toList());
+    values.put("unsigned", signature.isEmpty());
     values.put("dhcp", site.images().contains(ImageKind.PXE));
     return values;
   }

@@ -37,10 +37,11 @@ final class PageSection {
   /**
    * The entries.
    *
+   * @param index the content of {@code images.json}
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
    */
-  List<Entry> entries(PageFacts facts) throws IOException {
-    PageAssets assets = PageAssets.of(templates);
+  List<Entry> entries(PageFacts facts, Content index) throws IOException {
+    PageAssets assets = PageAssets.of(templates, index);
     WebPages pages = new WebPages(templates, facts, assets);
     List<Image> images = facts.images();
     List<Entry> entries = new ArrayList<>(assets.entries());

@@ -100,8 +100,9 @@ public final class SitePlan {
     entries.addAll(configs.entries());
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(images));
-    entries.addAll(pages.entries(facts(release, images)));
-    entries.addAll(index.entries(release, images, kernels, imageSection.variables()));
+    Entry indexEntry = index.entry(release, images, kernels, imageSection.variables());
+    entries.addAll(pages.entries(facts(release, images), indexEntry.content()));
+    entries.add(indexEntry);
     entries.addAll(scripts.entries(site.networks()));
     List<Entry> ofNodes = nodes.entries();
     return new Tree(
@@ -112,7 +113,12 @@ public final class SitePlan {
   }
 
   private PageFacts facts(Optional<Release> release, List<Image> images) throws IOException {
+    Optional<PageFacts.TreeSignature> signature = Optional.empty();
     Optional<String> minisignKey = configs.indexed().minisignKey();
-    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), minisignKey);
+    if (keys.isPresent() && minisignKey.isPresent()) {
+      List<byte[]> roots = keys.get().signers().roots();
+      signature = Optional.of(new PageFacts.TreeSignature(minisignKey.get(), roots));
+    }
+    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), signature);
   }
 }

@@ -40,18 +40,23 @@ final class WebPages {
 
   /** A page, rendered when it is written. */
   Content content(ReservedFile page) {
-    return Content.rendered(() -> render(page, facts.values()).getBytes(StandardCharsets.UTF_8));
+    return Content.rendered(
+        () -> render(page, facts.values(), assets.offline()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Renders a page with made-up digests: an unsuitable template fails here. */
   void rehearse(ReservedFile page) throws IOException {
-    render(page, facts.rehearsal());
+    render(page, facts.rehearsal(), "x");
   }
 
-  private String render(ReservedFile page, Map<String, Object> facts) {
+  private String render(ReservedFile page, Map<String, Object> facts, String offline)
+      throws IOException {
     Map<String, Object> values = new HashMap<>(facts);
     values.put("style", assets.style());
     values.put("script", assets.script());
+    values.put("listed", assets.listed());
+    values.put("starter", assets.starter());
+    values.put("offline", offline);
     values.put("expert", page == ReservedFile.EXPERT_PAGE);
     String template = TEMPLATES.getOrDefault(page, page.label());
     return templates.render(template, new HtmlLanguage(), values);

@@ -44,19 +44,39 @@ public final class TreeLayout {
       List.of(ReservedFolder.CONFIG, ReservedFolder.BIN);
 
   /**
-   * The files of web pages in {@link ReservedFolder#ASSETS}, each behind the modules that it
-   * imports. A source may put files with other names there.
+   * The files of web pages in {@link ReservedFolder#ASSETS}: the style sheet, the modules, each
+   * behind the modules that it imports, and three classic scripts. A source may put files with
+   * other names there.
    */
   public static final List<String> PAGE_ASSETS =
       List.of(
           "style.css",
           "overlay.js",
           "sha256.js",
-          "transfer.js",
-          "variants.js",
-          "machines.js",
           "fields.js",
-          "page.js");
+          "transfer.js",
+          "chosen.js",
+          "variants.js",
+          "site.js",
+          "mirror.js",
+          "canonical.js",
+          "signed.js",
+          "chain.js",
+          "machines.js",
+          "variant.js",
+          "addresses.js",
+          "settings.js",
+          "link.js",
+          "protection.js",
+          "trust.js",
+          "making.js",
+          "download.js",
+          "result.js",
+          "page.js",
+          "listed.js",
+          "start.js",
+          "offline.js",
+          "index.js");
 
   private static final Set<String> TOP_NAMES =
       Stream.concat(

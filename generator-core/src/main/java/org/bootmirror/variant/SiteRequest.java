@@ -50,6 +50,9 @@ public sealed interface SiteRequest {
   /** In an address, stands for no extra arguments, in front of a kernel. */
   String NO_EXTRA = "-";
 
+  /** The web pages that an address may name without the extension. */
+  List<String> PAGES = List.of("generate", "expert", "images");
+
   /** The folders whose files have variants, with the extension that an address may end with. */
   Map<String, String> EXTENSIONS =
       Map.of(
@@ -103,10 +106,16 @@ public sealed interface SiteRequest {
     return new Variant(folder, names.get(1), values(names, extension.orElse("")), segments.size());
   }
 
-  /** 0-bootstrap's nodes ask with the colons of their address; without one, they are unknown. */
+  /**
+   * 0-bootstrap's nodes ask with the colons of their address; without one, they are unknown. Its
+   * pages had no extensions.
+   */
   private static String file(String path) {
     if (path.equals("provision")) {
       return "provision/default";
+    }
+    if (PAGES.contains(path)) {
+      return path + ".html";
     }
     return Pattern.matches("provision/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}", path)
         ? path.replace(':', '-').toLowerCase(Locale.ROOT)

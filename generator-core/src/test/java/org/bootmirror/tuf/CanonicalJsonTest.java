@@ -3,8 +3,12 @@ package org.bootmirror.tuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule of canonical JSON, with the bytes by hand. */
 final class CanonicalJsonTest {
+
+  private static final String VECTORS = "org/bootmirror/tuf/canonical.json";
 
   @Test
   void membersAreSortedAndNothingStandsBetween() {
@@ -53,6 +59,19 @@ final class CanonicalJsonTest {
   void numbersAreWholeAndDecimal() {
     assertThat(text(List.of(0, -1, Integer.MIN_VALUE, Long.MAX_VALUE)))
         .isEqualTo("[0,-1,-2147483648,9223372036854775807]");
+  }
+
+  /** The web page has the same function: the vectors are of both. */
+  @Test
+  void theVectorsHold() throws Exception {
+    JsonNode vectors =
+        new ObjectMapper().readTree(Files.readAllBytes(Path.of("src/test/resources", VECTORS)));
+
+    assertThat(vectors).hasSize(6);
+    for (JsonNode one : vectors) {
+      Object value = new ObjectMapper().convertValue(one.get("value"), Object.class);
+      assertThat(text(value)).isEqualTo(one.get("canonical").asText());
+    }
   }
 
   @Test

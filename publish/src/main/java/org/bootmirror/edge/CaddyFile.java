@@ -51,6 +51,7 @@ public final class CaddyFile {
     values.put("otherType", MediaType.OCTETS.value());
     values.put("cacheRules", CacheRules.byPlace());
     values.put("cacheOther", CacheRule.ASK.value());
+    values.put("pages", PageAddresses.ALL);
     values.put("missingPage", MISSING_PAGE);
     values.put("crosscert", "/" + ReservedFolder.CROSSCERT.label() + "/*");
     values.put("servers", servers());

@@ -70,6 +70,7 @@ public final class NginxFiles {
     values.put("scriptType", MediaType.ASCII.value());
     values.put("pageType", MediaType.HTML.value());
     values.put("page", "/" + ReservedFile.INDEX_PAGE.label());
+    values.put("pages", PageAddresses.ALL);
     values.put("missingPage", MISSING_PAGE);
     values.put("crosscert", "/" + ReservedFolder.CROSSCERT.label() + "/");
     values.put("cacheRules", CacheRules.byPlace());

@@ -18,6 +18,7 @@ import org.bootmirror.app.PassphraseSource;
 import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.crypto.RootAlgorithm;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.http.Nginx;
 import org.bootmirror.target.folder.NameStyle;
 
 /**
@@ -92,6 +93,12 @@ public record SignedSite(Path folder, Instant start) {
   /** Makes new keys for all roles, and a new root that lists them. */
   void rotate() throws IOException {
     new Keys(() -> start, PASSPHRASE).rotate(keys());
+  }
+
+  /** Certifies a web server of this name; the key stands beside the certificate. */
+  Nginx.Identity server(String host) throws IOException {
+    Path chain = new Keys(() -> start, PASSPHRASE).certifyServer(keys(), host, Duration.ofDays(30));
+    return new Nginx.Identity(chain, chain.resolveSibling(host + ".key"));
   }
 
   private Path keys() {

@@ -3,7 +3,6 @@ package org.bootmirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("programs")
 final class WebPageTest {
 
-  private static final Path PROGRAMS = Path.of("src/test/page").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/page").toAbsolutePath();
   private static final String PLACE = "/mirrors/boot/";
 
@@ -83,7 +81,8 @@ final class WebPageTest {
             tree.toRealPath());
     nginx = Nginx.serving(made.resolve("nginx"), server, port);
     found =
-        node("make.mjs", at("boot.example"), at("localhost"), made + "/made", made + "/profile");
+        PageProgram.run(
+            "make.mjs", at("boot.example"), at("localhost"), made + "/made", made + "/profile");
   }
 
   @AfterAll
@@ -93,13 +92,14 @@ final class WebPageTest {
 
   @Test
   void thePageMakesTheImagesThatCustomizeMakes() throws Exception {
-    assertThat(texts(found.get("wrong"))).isEmpty();
+    assertThat(PageProgram.texts(found.get("wrong"))).isEmpty();
     String iso = customized("--extra", "console=ttyS0 debug", "--config", "other");
     assertThat(found.at("/iso/sha256").asText()).as(found.toString()).isEqualTo(iso);
     assertThat(found.at("/iso/name").asText()).isEqualTo("test-farm1234.iso");
     assertThat(found.at("/iso/made").asText())
         .contains(iso)
-        .contains("a transfer check; the page itself is not authenticated");
+        .contains("a check of the transfer, not of the publisher. This site is not signed.")
+        .contains("nothing authenticates this host");
     assertThat(found.at("/iso/secure").asBoolean()).isFalse();
     assertThat(found.at("/linked/secure").asBoolean()).as("WebCrypto").isTrue();
     assertThat(found.at("/linked/sha256").asText())
@@ -128,19 +128,67 @@ final class WebPageTest {
     assertThat(found.at("/refused/disabled").asBoolean()).isTrue();
   }
 
+  /** By file: addresses, where browsers load no modules and fetch nothing. */
+  @Test
+  void aPageFromAFileMakesTheImageOfAFileThatThePersonChooses() throws Exception {
+    JsonNode offline =
+        PageProgram.run(
+            "offline.mjs",
+            tree.toUri(),
+            tree.resolve("iso/test.iso").toRealPath(),
+            tree.resolve("iso/prod.iso").toRealPath(),
+            made + "/offline",
+            made + "/profile-offline");
+
+    assertThat(offline.at("/made/sha256").asText())
+        .as(offline.toPrettyString())
+        .isEqualTo(customized("--extra", "console=ttyS0 debug"));
+    assertThat(offline.at("/made/made").asText())
+        .contains("from a file reads no other files", "compare the digest of the published image");
+    assertThat(offline.get("nothing").asText())
+        .isEqualTo("Not made: choose the file iso/test.iso first.");
+    assertThat(offline.get("other").asText()).contains("nothing is saved");
+    assertThat(PageProgram.texts(offline.get("wrong"))).isEmpty();
+  }
+
   /** Pictures in {@code target/page}, for people. */
   @Test
   void everyPageIsReadableInTheLightAndTheDarkOnADeskAndAPhone() throws Exception {
-    JsonNode looks = node("look.mjs", at("boot.example"), PICTURES + "", made + "/look");
+    JsonNode looks = PageProgram.run("look.mjs", at("boot.example"), PICTURES, made + "/look");
 
     assertThat(looks.get("looked").asInt()).isEqualTo(9);
-    assertThat(texts(looks.get("wrong"))).isEmpty();
+    assertThat(PageProgram.texts(looks.get("wrong"))).isEmpty();
   }
 
   @Test
   void sha256WithoutWebCryptoIsThatOfNode() throws Exception {
-    assertThat(output("vectors.mjs", "../templates/assets"))
+    assertThat(PageProgram.output("vectors.mjs", "../templates/assets"))
         .isEqualTo("265 cases, 0 differences\n");
+  }
+
+  /** Figures for people, by the clock of the thread; the bounds are wide. */
+  @Test
+  void theMainThreadIsFreeSoon() throws Exception {
+    JsonNode measured =
+        PageProgram.run("measure.mjs", at("localhost"), made + "/measured", made + "/measure");
+
+    System.out.println("main thread of the web page, in milliseconds: " + measured);
+    assertThat(measured.get("networks").asInt()).isEqualTo(50);
+    assertThat(measured.get("headings").asInt()).isEqualTo(50);
+    assertThat(measured.get("bytes").asInt()).isGreaterThan(1 << 20);
+    assertThat(measured.at("/firstView/TaskDuration").asInt()).isBetween(1, 2_000);
+    assertThat(measured.at("/iso/TaskDuration").asInt()).isBetween(1, 5_000);
+  }
+
+  @Test
+  void canonicalJsonIsThatOfJava() throws Exception {
+    JsonNode compared =
+        PageProgram.run(
+            "canonical.mjs",
+            "../templates/assets",
+            "../generator-core/src/test/resources/org/bootmirror/tuf/canonical.json");
+
+    assertThat(compared).hasToString("{\"cases\":6,\"wrong\":[]}");
   }
 
   @Test
@@ -150,7 +198,9 @@ final class WebPageTest {
     List<String> names = new ArrayList<>();
     Matcher links = ASSET.matcher(page);
     while (links.find()) {
-      names.add(links.group(1));
+      if (!links.group(1).endsWith(".offline.js")) {
+        names.add(links.group(1));
+      }
     }
     for (int i = 0; i < names.size(); i++) {
       String text = Files.readString(tree.resolve("assets").resolve(names.get(i)));
@@ -163,7 +213,7 @@ final class WebPageTest {
       }
     }
 
-    assertThat(names).hasSize(5);
+    assertThat(names).hasSize(13);
     assertThat(bytes).isLessThan(MAX_BYTES);
   }
 
@@ -197,23 +247,5 @@ final class WebPageTest {
     assertThat(Bootmirror.run(new PrintWriter(said), new PrintWriter(said), command))
         .as(said.toString())
         .isZero();
-  }
-
-  private static JsonNode node(String program, String... arguments) throws Exception {
-    return new ObjectMapper().readTree(output(program, arguments));
-  }
-
-  private static String output(String program, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("node", PROGRAMS.resolve(program).toString()));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(program + ": " + output).isZero();
-    return output;
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return List.of(new ObjectMapper().convertValue(list, String[].class));
   }
 }

@@ -87,6 +87,10 @@ final class CaddyFileTest {
     assertThat(first.header("content-type")).isEqualTo(MediaType.HTML.value());
     assertThat(first.header("cache-control")).isEqualTo(CacheRule.ASK.value());
     assertThat(get("/iso/prod?x").text()).isEqualTo("iso/prod");
+    for (String page : List.of("generate", "expert", "images")) {
+      assertThat(get("/" + page).header("content-type")).isEqualTo(MediaType.HTML.value());
+      assertThat(get("/" + page).text()).isEqualTo(page + ".html");
+    }
     RawHttp.Answer unknown = get("/provision");
     assertThat(unknown.text()).isEqualTo("provision/default");
     assertThat(unknown.header("content-type")).isEqualTo(MediaType.ASCII.value());

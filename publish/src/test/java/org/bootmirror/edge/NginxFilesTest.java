@@ -61,6 +61,10 @@ final class NginxFilesTest {
       assertThat(first.header("content-type")).isEqualTo(MediaType.HTML.value());
       assertThat(first.header("cache-control")).isEqualTo(CacheRule.ASK.value());
       assertThat(nginx.get("/iso/prod?x").text()).isEqualTo("iso/prod");
+      for (String page : List.of("generate", "expert", "images")) {
+        assertThat(nginx.get("/" + page).header("content-type")).isEqualTo(MediaType.HTML.value());
+        assertThat(nginx.get("/" + page).text()).isEqualTo(page + ".html");
+      }
       RawHttp.Answer unknown = nginx.get("/provision");
       assertThat(unknown.text()).isEqualTo("provision/default");
       assertThat(unknown.header("content-type")).isEqualTo(MediaType.ASCII.value());

@@ -94,7 +94,7 @@ public final class FakeSite {
     SiteKeys own = new SiteKeys(keys, PASSPHRASE, signing);
     Map<TreePath, Path> files = new TreeMap<>();
     web.forEach((name, file) -> files.put(new TreePath(name), file));
-    Site.Overrides overrides = new Site.Overrides(List.of(), Optional.empty(), files);
+    Site.Overrides overrides = new Site.Overrides(List.of(), Optional.empty(), files, List.of());
     Tree planned = small(work, FakeIpxe.efi(), Optional.of(own), Trust.NONE, List.of(), overrides);
     WrittenTree.write(planned, tree);
     return tree;

@@ -91,7 +91,7 @@ final class SitePlanTest {
             kernel,
             Trust.NONE,
             List.of(),
-            new Site.Overrides(List.of(), Optional.of(work.resolve("templates")), web));
+            new Site.Overrides(List.of(), Optional.of(work.resolve("templates")), web, List.of()));
     Packages packages = new Packages(List.of(PackageFiles.folder(components)));
     return SitePlan.of(site, new BuildInputs(packages, Map.of())).tree(Optional.empty());
   }

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bootmirror.source.manual.Chapter;
+import org.bootmirror.source.manual.ManualReader;
+import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
@@ -47,7 +50,14 @@ final class OverrideReader {
   }
 
   Site.Overrides read(TomlKeys root) throws IOException {
-    return new Site.Overrides(components(root), templates(), web());
+    return new Site.Overrides(components(root), templates(), web(), manual());
+  }
+
+  private List<Chapter> manual() throws IOException {
+    List<SourceProblem> problems = new ArrayList<>();
+    List<Chapter> manual = ManualReader.read(folder, problems);
+    file.problemsElsewhere(problems);
+    return manual;
   }
 
   private List<Path> components(TomlKeys root) {

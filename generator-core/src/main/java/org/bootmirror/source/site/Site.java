@@ -15,6 +15,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.config.BootstrapConfig;
+import org.bootmirror.source.manual.Chapter;
 import org.bootmirror.source.node.Nodes;
 import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreeLayout;
@@ -68,22 +69,28 @@ public record Site(
   }
 
   /**
-   * Files that replace the project's own.
+   * Files beside {@code site.toml}: those that replace the project's own, and a manual.
    *
    * @param components folders and packages with boot components, searched first
    * @param templates the folder with the source's templates
    * @param web files that the tree has unchanged, by path
+   * @param manual chapters in their order
    */
   public record Overrides(
-      List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {
+      List<Path> components,
+      Optional<Path> templates,
+      Map<TreePath, Path> web,
+      List<Chapter> manual) {
 
     /** A source that replaces nothing. */
-    public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), Map.of());
+    public static final Overrides NONE =
+        new Overrides(List.of(), Optional.empty(), Map.of(), List.of());
 
     /** Copies the collections. */
     public Overrides {
       components = List.copyOf(components);
       web = Map.copyOf(web);
+      manual = List.copyOf(manual);
     }
 
     /** The scripts of nodes, by path. */

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TroubleshootingTest {
 
   private static final Path CHAPTER = Path.of("../site-src/manual/troubleshooting.md");
-  private static final Path FETCH =
-      Path.of("src/main/resources/org/bootmirror/binaries/fetch.sh");
+  private static final Path FETCH = Path.of("src/main/resources/org/bootmirror/binaries/fetch.sh");
 
   /** What iPXE prints in red, or says of something that it does not start. */
   private static final Pattern FAILURE =
@@ -51,8 +50,7 @@ final class TroubleshootingTest {
   void everyFailureOnTheScreenIsInTheManual(String line) throws IOException {
     String chapter = Files.readString(CHAPTER);
 
-    assertThat(line.split(VALUE))
-        .allSatisfy(part -> assertThat(chapter).contains(part.strip()));
+    assertThat(line.split(VALUE)).allSatisfy(part -> assertThat(chapter).contains(part.strip()));
   }
 
   @Test

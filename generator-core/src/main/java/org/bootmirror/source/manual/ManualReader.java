@@ -43,7 +43,8 @@ public final class ManualReader {
    *
    * @param source the folder of the source
    * @param problems receives what is wrong; the chapters are of no use then
-   * @return in the order of the links in {@code index.md}, which comes first; empty without a folder
+   * @return in the order of the links in {@code index.md}, which comes first; empty without a
+   *     folder
    */
   public static List<Chapter> read(Path source, List<SourceProblem> problems) throws IOException {
     ManualReader reader = new ManualReader(source.resolve(FOLDER));
@@ -69,7 +70,8 @@ public final class ManualReader {
             1,
             1,
             "that file",
-            "chapters as NAME.md, of lower-case letters, digits and hyphens, at most " + MAX_CHAPTERS);
+            "chapters as NAME.md, of lower-case letters, digits and hyphens, at most "
+                + MAX_CHAPTERS);
       } else {
         read(file).ifPresent(read -> files.put(name.group(1), read));
       }
@@ -139,8 +141,7 @@ public final class ManualReader {
       if (name.equals(Chapter.INDEX)) {
         order.add(to.group(1));
       }
-      link.setDestination(
-          to.group(1) + ".html" + (to.group(2) == null ? "" : "#" + to.group(2)));
+      link.setDestination(to.group(1) + ".html" + (to.group(2) == null ? "" : "#" + to.group(2)));
     }
   }
 

@@ -56,7 +56,9 @@ final class MarkdownFile {
     return file;
   }
 
-  /** The text of the heading that the file begins with; empty if there is none of the first level. */
+  /**
+   * The text of the heading that the file begins with; empty if there is none of the first level.
+   */
   String title() {
     return document.getFirstChild() instanceof Heading first && first.getLevel() == 1
         ? text(first)

@@ -39,7 +39,10 @@ final class ManualReaderTest {
 
     String body = ManualReader.read(source, problems).get(0).body();
 
-    assertThat(body).contains("&lt;script&gt;").doesNotContain("<script").doesNotContain("javascript");
+    assertThat(body)
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script")
+        .doesNotContain("javascript");
   }
 
   @Test
@@ -54,7 +57,8 @@ final class ManualReaderTest {
     write("b", "no heading\n");
     write("lost", "# Lost\n");
     Files.writeString(source.resolve("manual/Upper.md"), "# x\n");
-    Files.write(source.resolve("manual/latin.md"), "# \u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        source.resolve("manual/latin.md"), "# \u00e9".getBytes(StandardCharsets.ISO_8859_1));
     Files.write(source.resolve("manual/large.md"), new byte[(1 << 20) + 1]);
     Files.createDirectory(source.resolve("manual/sub.md"));
 

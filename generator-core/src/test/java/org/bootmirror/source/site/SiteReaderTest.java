@@ -119,7 +119,8 @@ final class SiteReaderTest {
                     Optional.of(GOOD.resolve("templates").toAbsolutePath()),
                     Map.of(
                         TreePath.of("assets", "logo.svg"),
-                        GOOD.resolve("web/assets/logo.svg").toAbsolutePath()), List.of())));
+                        GOOD.resolve("web/assets/logo.svg").toAbsolutePath()),
+                    List.of())));
     assertThat(site.packages()).containsExactly("memtest86+");
     assertThat(site.downloads()).containsExactly((FileOrigin.AtUrl) initrd.origin());
   }

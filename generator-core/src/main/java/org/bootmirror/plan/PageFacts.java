@@ -115,6 +115,7 @@ record PageFacts(
     values.put("released", release.map(PageFacts::facts).stream().toList());
     values.put("signed", signature.map(TreeSignature::values).stream().toList());
     values.put("unsigned", signature.isEmpty());
+    values.put("manual", !site.overrides().manual().isEmpty());
     values.put("dhcp", site.images().contains(ImageKind.PXE));
     return values;
   }

@@ -52,6 +52,9 @@ final class PageSection {
         entries.add(Entry.plain(page, pages.content(page)));
       }
     }
+    entries.addAll(
+        new ManualSection(site.title(), site.overrides().manual(), templates)
+            .entries(assets.style()));
     web.forEach((path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
     entries.add(
         Entry.immutable(

@@ -71,6 +71,11 @@ enum DownloadError {
     this.question = question;
   }
 
+  /** iPXE's numbers of the errors: eight hexadecimal digits each. */
+  List<String> codes() {
+    return codes;
+  }
+
   /** The values for a template: every cause. */
   static List<Map<String, Object>> causes() {
     List<Map<String, Object>> causes = new ArrayList<>();

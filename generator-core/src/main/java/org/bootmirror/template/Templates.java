@@ -40,6 +40,7 @@ public final class Templates {
           "images.html",
           "index.html",
           "kea.json",
+          "manual.html",
           "menu.ipxe",
           "network.ipxe",
           "provision.ipxe",
@@ -164,6 +165,9 @@ public final class Templates {
         Object value = find(key, context.line(), scopes);
         if (!(code instanceof ValueCode)) {
           return value;
+        }
+        if (value instanceof EncodedText encoded) {
+          return encoded.text();
         }
         try {
           return language.encode((String) value);

@@ -41,6 +41,8 @@ public enum ReservedFolder {
   BIN("bin", Phase.IMAGES),
   /** The style sheet and the modules of the web pages. */
   ASSETS("assets", Phase.METADATA),
+  /** The manual of a source, one page for each chapter. */
+  MANUAL("manual", Phase.METADATA),
   /** Detached signatures of boot scripts. */
   SIG("sig", Phase.METADATA),
   /** Metadata of The Update Framework; {@link TufPath} has their phases. */

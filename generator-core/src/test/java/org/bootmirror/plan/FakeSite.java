@@ -133,8 +133,7 @@ public final class FakeSite {
   /** Plans the small site with a menu. */
   static Tree withMenu(Path work, byte[] efi, SiteKeys keys) throws IOException {
     Optional<Menu> menu = Optional.of(new Menu(Optional.empty(), Optional.empty()));
-    return small(
-        work, efi, Optional.of(keys), Trust.NONE, List.of(), Site.Overrides.NONE, menu);
+    return small(work, efi, Optional.of(keys), Trust.NONE, List.of(), Site.Overrides.NONE, menu);
   }
 
   /**

@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bootmirror.source.manual.Chapter;
+import org.bootmirror.source.manual.ManualReader;
+import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.source.toml.TomlFile;
 import org.bootmirror.source.toml.TomlKeys;
 import org.bootmirror.source.toml.TomlValue;
@@ -53,7 +56,14 @@ final class OverrideReader {
   Site.Overrides read(TomlKeys root) throws IOException {
     List<FetchedComponent> fetched = new ArrayList<>();
     List<Path> components = components(root, fetched);
-    return new Site.Overrides(components, templates(), web(), fetched);
+    return new Site.Overrides(components, templates(), web(), fetched, manual());
+  }
+
+  private List<Chapter> manual() throws IOException {
+    List<SourceProblem> problems = new ArrayList<>();
+    List<Chapter> manual = ManualReader.read(folder, problems);
+    file.problemsElsewhere(problems);
+    return manual;
   }
 
   private List<Path> components(TomlKeys root, List<FetchedComponent> fetched) {

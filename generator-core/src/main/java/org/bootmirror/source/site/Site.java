@@ -15,6 +15,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.config.BootstrapConfig;
+import org.bootmirror.source.manual.Chapter;
 import org.bootmirror.source.node.Nodes;
 import org.bootmirror.tree.KeepRule;
 import org.bootmirror.tree.TreeLayout;
@@ -71,25 +72,28 @@ public record Site(
   }
 
   /**
-   * Files that replace the project's own.
+   * Files beside {@code site.toml}: those that replace the project's own, and a manual.
    *
    * @param components folders and packages with boot components, searched first
    * @param templates the folder with the source's templates
    * @param web files that the tree has unchanged, by path
    * @param fetched components on web servers, searched after {@code components}
+   * @param manual chapters in their order
    */
   public record Overrides(
       List<Path> components,
       Optional<Path> templates,
       Map<TreePath, Path> web,
-      List<FetchedComponent> fetched) {
+      List<FetchedComponent> fetched,
+      List<Chapter> manual) {
 
     /** A source that replaces nothing. */
-    public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), Map.of());
+    public static final Overrides NONE =
+        new Overrides(List.of(), Optional.empty(), Map.of());
 
-    /** Overrides without components on web servers. */
+    /** Overrides without components on web servers, and without a manual. */
     public Overrides(List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {
-      this(components, templates, web, List.of());
+      this(components, templates, web, List.of(), List.of());
     }
 
     /** Copies the collections. */
@@ -97,6 +101,7 @@ public record Site(
       components = List.copyOf(components);
       web = Map.copyOf(web);
       fetched = List.copyOf(fetched);
+      manual = List.copyOf(manual);
     }
 
     /** The scripts of nodes, by path. */

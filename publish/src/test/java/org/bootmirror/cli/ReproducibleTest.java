@@ -33,7 +33,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the packages of demo.lock. */
   private static final String GOLDEN =
-      "548ddd1beb91a34c0a8dcbfeebed619efc0955a35cc57227e23dc80a7c2cbcbe";
+      "68a0590384a73ae5264ff77d40dae98bbaac3b72704c726afa57266f00882de3";
 
   private static final Path LOCK = Path.of("src/test/resources/org/bootmirror/cli/demo.lock");
 

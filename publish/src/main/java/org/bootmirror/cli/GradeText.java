@@ -16,7 +16,8 @@ final class GradeText {
       case C ->
           "C: cannot verify kernels, only the host by TLS; build iPXE with DIGEST_CMD and"
               + " IMAGE_TRUST_CMD";
-      case D -> "D: verifies nothing; build iPXE with DOWNLOAD_PROTO_HTTPS, DIGEST_CMD, IMAGE_TRUST_CMD";
+      case D ->
+          "D: verifies nothing; build iPXE with DOWNLOAD_PROTO_HTTPS, DIGEST_CMD, IMAGE_TRUST_CMD";
     };
   }
 }

@@ -54,8 +54,7 @@ public record CachedPackages(Path cache) {
         (name, version) -> {
           Optional<String> now = Optional.ofNullable(offered.get(name));
           if (!now.equals(Optional.of(version))) {
-            outdated.add(
-                new OfferedVersion(name, version, now, suite, folder.resolve(name)));
+            outdated.add(new OfferedVersion(name, version, now, suite, folder.resolve(name)));
           }
         });
     return outdated;

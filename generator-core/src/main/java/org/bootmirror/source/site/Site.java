@@ -88,8 +88,7 @@ public record Site(
       List<Chapter> manual) {
 
     /** A source that replaces nothing. */
-    public static final Overrides NONE =
-        new Overrides(List.of(), Optional.empty(), Map.of());
+    public static final Overrides NONE = new Overrides(List.of(), Optional.empty(), Map.of());
 
     /** Overrides without components on web servers, and without a manual. */
     public Overrides(List<Path> components, Optional<Path> templates, Map<TreePath, Path> web) {

@@ -155,8 +155,10 @@ final class BootComponents {
         }
       }
     }
-    for (PxeLoader loader : loaders()) {
-      parts.add(loader.part());
+    if (wanted.stream().anyMatch(kind -> kind.needs().contains(RequiredFile.EFI_AMD64))) {
+      for (PxeLoader loader : loaders()) {
+        parts.add(loader.part());
+      }
     }
     return List.copyOf(parts);
   }

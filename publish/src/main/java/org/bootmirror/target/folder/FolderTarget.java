@@ -220,8 +220,9 @@ public final class FolderTarget implements Target {
     if (listed.filter(FolderListing.Listed::isFile).isPresent()) {
       return listed.get().size() == size;
     }
+    // A link may lead to a name that is about to become a link to this one.
     Path place = place(item.path());
-    return Files.isRegularFile(place) && Files.size(place) == size;
+    return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.size(place) == size;
   }
 
   @Override

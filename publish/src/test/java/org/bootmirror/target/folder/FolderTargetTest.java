@@ -64,6 +64,23 @@ final class FolderTargetTest {
     assertThat(folder.resolve("index.html")).isRegularFile().hasContent("abc");
   }
 
+  /** In a mirror, or in a former release, another name of the content is the file's. */
+  @Test
+  void aFileMayBecomeALinkToWhatWasALinkToTheFile() throws IOException {
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+    Path file = work.resolve("uefi/" + ABC + ".prod.efi");
+    Path link = work.resolve("uefi/" + ABC + ".prod");
+    Files.delete(link);
+    Files.move(file, link);
+    Files.createSymbolicLink(file, link.getFileName());
+
+    publish(tree("abc"), work, NameStyle.SYMBOLIC);
+
+    assertThat(file).isRegularFile().hasContent("abc");
+    assertThat(Files.readSymbolicLink(link)).isEqualTo(file.getFileName());
+    assertThat(work.resolve("uefi/prod")).hasContent("abc");
+  }
+
   /** Parts of any release: a served folder has nothing else; and nothing that is no part. */
   @Test
   void partsOfAKilledRunAreDeletedAndNothingElse() throws IOException {

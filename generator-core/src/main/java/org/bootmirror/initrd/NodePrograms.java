@@ -37,8 +37,8 @@ record NodePrograms(Map<String, Component> files) {
    */
   static NodePrograms of(Packages packages, Architecture architecture) throws IOException {
     Map<String, Component> files = new LinkedHashMap<>();
-    files.put("bin/busybox", packages.file(InitrdPackages.BUSYBOX, "busybox"));
-    files.put("bin/minisign", packages.file(InitrdPackages.MINISIGN, "minisign"));
+    files.put("bin/busybox", packages.file(InitrdPackages.BUSYBOX, "bin/busybox"));
+    files.put("bin/minisign", packages.file(InitrdPackages.MINISIGN, "bin/minisign"));
     List<Component> left = new ArrayList<>(files.values());
     while (!left.isEmpty()) {
       Component one = left.remove(0);

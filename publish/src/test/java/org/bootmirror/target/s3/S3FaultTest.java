@@ -58,7 +58,7 @@ final class S3FaultTest {
     answerInTurn("two", "one", aResponse().withStatus(503));
     answerInTurn("three", "two", aResponse().withStatus(404));
 
-    open().close(); // a new place
+    open(Duration.ofSeconds(10)).close(); // a new place
 
     assertThat(HOST.getAllServeEvents()).hasSize(ATTEMPTS);
   }
@@ -162,8 +162,11 @@ final class S3FaultTest {
   }
 
   private static S3Target open() throws IOException {
-    return S3Target.open(
-        place(), InstantSource.system(), S3ProxyServer.KEYS, Duration.ofMillis(300));
+    return open(Duration.ofMillis(300));
+  }
+
+  private static S3Target open(Duration silence) throws IOException {
+    return S3Target.open(place(), InstantSource.system(), S3ProxyServer.KEYS, silence);
   }
 
   private static Bucket bucket() throws IOException {

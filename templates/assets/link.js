@@ -3,8 +3,11 @@ import {byId} from './fields.js';
 
 const MAX_VALUE = 4096;
 
-// Puts the values of the address into the form. Returns {machine, image, extra, unknown}: extra
-// arguments are for the person to confirm; unknown says which names the site does not have.
+// What changes how a machine starts, or whom it asks: for the person to confirm.
+const isOffer = (name) => name === 'extra' || name.startsWith('static-');
+
+// Puts the values of the address into the form. Returns {machine, image, offer, unknown}: offer has
+// the values to be confirmed, by name; unknown says which names the site does not have.
 export function readLink(settings, machines) {
   const asked = new URLSearchParams(location.hash.slice(1));
   const value = (name) => (asked.get(name) || '').slice(0, MAX_VALUE);
@@ -20,16 +23,19 @@ export function readLink(settings, machines) {
   };
   choose('network');
   settings.fillNetwork();
-  settings.names().filter((name) => !['network', 'extra'].includes(name)).forEach((name) => {
-    if (byId(name).options) {
+  const offer = {};
+  settings.names().filter((name) => name !== 'network').forEach((name) => {
+    if (isOffer(name)) {
+      byId(name).value = '';
+      Object.assign(offer, value(name) && {[name]: value(name)});
+    } else if (byId(name).options) {
       choose(name);
     } else {
       byId(name).value = value(name);
     }
   });
-  byId('extra').value = '';
   byId('more').open = byId('more').open || ['pool', 'kernel', 'extra'].some(value);
-  return {machine: pick('machine', machines), image: value('image'), extra: value('extra'), unknown};
+  return {machine: pick('machine', machines), image: value('image'), offer, unknown};
 }
 
 // Makes the address that of the form, so that it can be copied.

@@ -11,7 +11,7 @@ import {variantOf} from './variant.js';
 class Page {
   machine = MACHINES[0];
   kind = undefined;
-  offered = ''; // extra arguments of a link, which nobody has confirmed
+  offered = {}; // values of a link, by name, which nobody has confirmed
   download = new Download();
 
   constructor(site, expert) {
@@ -29,7 +29,7 @@ class Page {
     byId('download').addEventListener('click', () => this.download.start(this.site, this.variant()));
     byId('cancel').addEventListener('click', () => this.download.stop());
     byId('offer-use').addEventListener('click', () => this.settle(this.offered));
-    byId('offer-drop').addEventListener('click', () => this.settle(byId('extra').value));
+    byId('offer-drop').addEventListener('click', () => this.settle({}));
     addEventListener('hashchange', () => {
       this.readLink();
       this.show();
@@ -44,15 +44,17 @@ class Page {
     const link = readLink(this.settings, MACHINES.map((one) => one.id));
     this.machine = MACHINES.find((one) => one.id === link.machine);
     this.kind = this.machine.kinds.find((one) => one.folder === link.image);
-    this.offered = link.extra;
+    this.offered = link.offer;
     trouble(link.unknown.length
       ? `The link names ${link.unknown.join(' and ')}, which this site does not have.` : '');
   }
 
-  // Ends the question about the arguments of a link.
-  settle(extra) {
-    byId('extra').value = extra;
-    this.offered = '';
+  // Ends the question about the values of a link.
+  settle(values) {
+    Object.entries(values).forEach(([name, value]) => {
+      byId(name).value = value;
+    });
+    this.offered = {};
     byId('more').open = true;
     this.changed();
     byId('extra').focus();
@@ -87,8 +89,10 @@ class Page {
       });
     const config = this.settings.config();
     byId('config-help').textContent = config ? config.description : 'Which the boot script chooses: its first one.';
-    byId('offer').hidden = !this.offered;
-    byId('offer-text').textContent = this.offered;
+    const offered = Object.entries(this.offered);
+    byId('offer').hidden = !offered.length;
+    byId('offer-text').textContent = offered
+      .map(([name, value]) => (name === 'extra' ? value : `${name} ${value}`)).join('\n');
     const variant = this.variant();
     this.download.reset(variant.problem);
     showResult(this.site, network, this.machine, this.kind, variant);
@@ -96,7 +100,8 @@ class Page {
 
   variant() {
     const variant = variantOf(this.site, this.settings, this.kind, this.machine.starts);
-    return this.offered ? {...variant, problem: 'Decide about the arguments from the link first.'} : variant;
+    return Object.keys(this.offered).length
+      ? {...variant, problem: 'Decide about the values from the link first.'} : variant;
   }
 }
 

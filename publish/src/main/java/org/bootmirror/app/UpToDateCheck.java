@@ -4,21 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.bootmirror.binaries.FileMode;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.AtomicFile;
 
@@ -57,21 +51,29 @@ final class UpToDateCheck {
       List<Path> sources = paragraph(record).stream().map(Path::of).toList();
       // The output may have very many files, and mostly the source has changed.
       return paragraph(record).equals(List.of(options))
-          && isAsRecorded(sources, paragraph(record))
-          && isAsRecorded(List.of(out), paragraph(record));
+          && isAsRecorded(paragraph(record), line -> FileStates.ofSources(sources, line))
+          && isAsRecorded(paragraph(record), line -> FileStates.ofTree(out, line));
     } catch (IOException | UncheckedIOException | InvalidPathException e) {
       return false;
     }
   }
 
-  private static boolean isAsRecorded(List<Path> roots, List<String> lines) throws IOException {
-    Set<String> missing = new HashSet<>(lines);
-    for (Path root : roots) {
-      if (!describeAll(root, missing::remove)) {
-        return false;
-      }
-    }
-    return missing.isEmpty();
+  /** Tells the states of files to a receiver; whether all were told. */
+  @FunctionalInterface
+  private interface Walk {
+    boolean tell(Predicate<String> receiver) throws IOException;
+  }
+
+  private static boolean isAsRecorded(List<String> lines, Walk walk) throws IOException {
+    Set<String> recorded = new HashSet<>(lines);
+    Set<String> missing = new HashSet<>(recorded);
+    boolean all =
+        walk.tell(
+            line -> {
+              missing.remove(line);
+              return recorded.contains(line);
+            });
+    return all && missing.isEmpty();
   }
 
   /** The lines up to the next empty line, or to the end. */
@@ -98,105 +100,41 @@ final class UpToDateCheck {
       boolean isSource = paragraph(record).contains(source.toAbsolutePath().toString());
       paragraph(record);
       paragraph(record);
-      return isSource && paragraph(record).contains(describe(written.toAbsolutePath()));
+      return isSource && paragraph(record).contains(FileStates.of(written.toAbsolutePath()));
     }
   }
 
   /**
-   * Records the present state of the output folder and of what it was made from.
+   * Records the present state of the output folder and of what it was made from. Of sources with
+   * very many files nothing is recorded, and each generation is a whole one.
    *
-   * @param sources files and folders that were read, searched recursively; one inside another is
-   *     recorded once
+   * @param sources files and folders that were read, with all files in them
    */
   void write(List<Path> sources) throws IOException {
-    List<Path> absolute = outermost(sources);
+    List<Path> absolute = sources.stream().map(Path::toAbsolutePath).sorted().distinct().toList();
+    Set<String> lines = new LinkedHashSet<>();
+    boolean told =
+        FileStates.ofSources(
+            absolute,
+            line -> {
+              lines.add(line);
+              return true;
+            });
+    if (!told) {
+      Files.deleteIfExists(file);
+      return;
+    }
     StringBuilder record = new StringBuilder();
     absolute.forEach(source -> record.append(source).append('\n'));
     record.append('\n').append(options).append("\n\n");
-    for (Path source : absolute) {
-      append(source, record);
-    }
+    lines.forEach(line -> record.append(line).append('\n'));
     record.append('\n');
-    append(out, record);
-    AtomicFile.write(file, record.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void append(Path root, StringBuilder record) throws IOException {
-    describeAll(
-        root,
+    FileStates.ofTree(
+        out,
         line -> {
           record.append(line).append('\n');
           return true;
         });
-  }
-
-  /** The paths that are in none of the other paths, sorted. */
-  private static List<Path> outermost(List<Path> paths) {
-    List<Path> outermost = new ArrayList<>();
-    for (Path path : new TreeSet<>(paths.stream().map(Path::toAbsolutePath).toList())) {
-      if (outermost.stream().noneMatch(path::startsWith)) {
-        outermost.add(path);
-      }
-    }
-    return outermost;
-  }
-
-  /** Describes a file or folder and all inside; stops when the receiver does not go on. */
-  private static boolean describeAll(Path root, Predicate<String> goesOn) throws IOException {
-    BasicFileAttributes is;
-    try {
-      is = attributes(root);
-    } catch (NoSuchFileException e) {
-      return goesOn.test(root + " absent");
-    }
-    if (!goesOn.test(line(root, is))) {
-      return false;
-    }
-    if (is.isDirectory()) {
-      try (DirectoryStream<Path> inside = Files.newDirectoryStream(root)) {
-        for (Path path : inside) {
-          if (!describeAll(path, goesOn)) {
-            return false;
-          }
-        }
-      }
-    }
-    return true;
-  }
-
-  private static String describe(Path path) throws IOException {
-    return line(path, attributes(path));
-  }
-
-  /** One question to the disk for each file: an output may have 100,000. */
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    Class<? extends BasicFileAttributes> kind =
-        path.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? PosixFileAttributes.class
-            : BasicFileAttributes.class;
-    return Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** A symbolic link that leads elsewhere is a new file, with an inode and a time of its own. */
-  private static String line(Path path, BasicFileAttributes is) throws IOException {
-    if (is.isDirectory()) {
-      return path + " folder";
-    }
-    String state = is.lastModifiedTime().toInstant() + " " + is.fileKey();
-    return is.isSymbolicLink()
-        ? path + " link " + state
-        : path + " file " + is.size() + " " + state + mode(path, is);
-  }
-
-  /** The list of a set states whether the owner may execute a file. */
-  private static String mode(Path path, BasicFileAttributes is) throws IOException {
-    if (!is.isRegularFile()) {
-      return "";
-    }
-    FileMode mode =
-        is instanceof PosixFileAttributes posix
-            ? FileMode.of(posix.permissions())
-            : FileMode.ofFile(path);
-    return " " + mode.label();
+    AtomicFile.write(file, record.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -33,13 +33,13 @@ final class ManualSection {
   /**
    * The pages.
    *
-   * @param style the path of the style sheet
+   * @param styles the paths of the style sheets
    * @throws org.bootmirror.template.TemplateException if the template and its values do not fit
    */
-  List<Entry> entries(String style) {
+  List<Entry> entries(List<String> styles) {
     List<Entry> entries = new ArrayList<>();
     for (Chapter chapter : chapters) {
-      byte[] page = page(chapter, style).getBytes(StandardCharsets.UTF_8);
+      byte[] page = page(chapter, styles).getBytes(StandardCharsets.UTF_8);
       entries.add(
           Entry.plain(
               ReservedFolder.MANUAL.phase(),
@@ -49,11 +49,11 @@ final class ManualSection {
     return entries;
   }
 
-  private String page(Chapter chapter, String style) {
+  private String page(Chapter chapter, List<String> styles) {
     Map<String, Object> values = new HashMap<>();
     values.put("site", site);
     values.put("title", chapter.title());
-    values.put("style", style);
+    values.put("styles", styles.stream().map(path -> Map.of("path", path)).toList());
     values.put("body", new EncodedText(chapter.body()));
     values.put("chapters", chapters.stream().map(one -> row(one, one.equals(chapter))).toList());
     return templates.render(TEMPLATE, new HtmlLanguage(), values);

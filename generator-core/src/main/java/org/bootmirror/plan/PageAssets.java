@@ -29,6 +29,7 @@ final class PageAssets {
   private static final String OVERLAY = "overlay.js";
 
   private static final String STYLE = "style.css";
+  private static final String MANUAL_STYLE = "manual.css";
   private static final String SCRIPT = "page.js";
   private static final String LISTED = "listed.js";
   private static final String STARTER = "start.js";
@@ -50,7 +51,7 @@ final class PageAssets {
     List<PageModule> modules = new ArrayList<>();
     for (String name : TreeLayout.PAGE_ASSETS) {
       switch (name) {
-        case STYLE -> assets.add(name, Content.text(text(templates, name)));
+        case STYLE, MANUAL_STYLE -> assets.add(name, Content.text(text(templates, name)));
         case OFFLINE -> assets.add(name, Content.text(PageModule.script(modules)));
         case INDEX -> assets.add(name, Content.rendered(() -> script(index)));
         case STARTER ->
@@ -80,6 +81,11 @@ final class PageAssets {
   /** The path of the style sheet. */
   String style() throws IOException {
     return path(STYLE).value();
+  }
+
+  /** The path of the style sheet that chapters of a manual have besides. */
+  String manualStyle() throws IOException {
+    return path(MANUAL_STYLE).value();
   }
 
   /** The path of the module of the page that lists kernels and images. */

@@ -54,7 +54,7 @@ final class PageSection {
     }
     entries.addAll(
         new ManualSection(site.title(), site.overrides().manual(), templates)
-            .entries(assets.style()));
+            .entries(List.of(assets.style(), assets.manualStyle())));
     web.forEach((path, file) -> entries.add(Entry.plain(Phase.METADATA, Content.file(file), path)));
     entries.add(
         Entry.immutable(

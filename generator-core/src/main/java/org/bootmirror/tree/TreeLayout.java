@@ -51,6 +51,7 @@ public final class TreeLayout {
   public static final List<String> PAGE_ASSETS =
       List.of(
           "style.css",
+          "manual.css",
           "overlay.js",
           "sha256.js",
           "fields.js",

@@ -138,9 +138,9 @@ final class ImportedSiteTest {
         "/ipxe/prod/zero                           | 400 | farmer-id",
         "/debug/prod/1234                          | 410 | /debug",
         // pages and calls of the program
-        "/generate                                 | 404 |",
-        "/expert                                   | 404 |",
-        "/images                                   | 404 |",
+        "/generate                                 | 200 |",
+        "/expert                                   | 200 |",
+        "/images                                   | 200 |",
         "/api/images                               | 404 |",
         "/api/symlink/prod.efi/other.efi           | 404 |"
       })

@@ -40,7 +40,7 @@ abstract class BucketMojo extends TreeMojo {
 
   /** How a target is reached, with the secrets that settings.xml has for it. */
   final TargetAccess access() throws IOException {
-    if (serverId == null) {
+    if (serverId == null || serverId.isEmpty()) {
       return new TargetAccess(host(Optional.empty()), Optional.empty());
     }
     Server server = servers().named("serverId", serverId);

@@ -56,7 +56,12 @@ public final class CheckMojo extends PublishedTreeMojo {
     List<String> problems =
         new ArrayList<>(result.problems().stream().map(TreeProblem::toString).toList());
     age.ifPresent(limit -> problems.addAll(ExpiryText.lines(result, clock.instant(), limit)));
-    new TreeReport(log, place()).require(problems);
+    new TreeReport(log, place())
+        .require(
+            problems,
+            result.problems().isEmpty()
+                ? "Run the goal refresh for signatures of TUF, generate for all others"
+                : "Run the goal generate again, and publish the tree whole");
     if (age.isPresent() && ExpiryText.isUnsigned(result)) {
       log.note("no signed metadata: nothing of TUF expires");
     }

@@ -39,7 +39,7 @@ abstract class KeysMojo extends SiteMojo {
 
   /** The passphrase of the keys. */
   final Passphrase passphrase() throws IOException {
-    String value = passphraseServerId == null ? System.getenv(VARIABLE) : ofServer();
+    String value = server().isEmpty() ? System.getenv(VARIABLE) : ofServer(server().get());
     if (value == null) {
       throw new PomException(
           SERVER,
@@ -50,19 +50,21 @@ abstract class KeysMojo extends SiteMojo {
     try {
       return new Passphrase(value.toCharArray());
     } catch (IllegalArgumentException e) {
-      throw PomException.of(passphraseServerId == null ? VARIABLE : SERVER, e);
+      throw PomException.of(server().isEmpty() ? VARIABLE : SERVER, e);
     }
   }
 
-  private String ofServer() throws PomException {
-    Server server = servers().named(SERVER, String.valueOf(passphraseServerId));
+  /** An empty property on the command line takes the pom's one away. */
+  private Optional<String> server() {
+    return Optional.ofNullable(passphraseServerId).filter(id -> !id.isEmpty());
+  }
+
+  private String ofServer(String id) throws PomException {
+    Server server = servers().named(SERVER, id);
     String value = server.getPassphrase() == null ? server.getPassword() : server.getPassphrase();
     if (value == null) {
       throw new PomException(
-          SERVER,
-          "found a <server> "
-              + passphraseServerId
-              + " without <passphrase> in settings.xml, expected one");
+          SERVER, "found a <server> " + id + " without <passphrase> in settings.xml, expected one");
     }
     return value;
   }

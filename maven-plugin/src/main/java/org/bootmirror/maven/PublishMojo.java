@@ -76,7 +76,7 @@ public final class PublishMojo extends BucketMojo {
     TargetAddress address = address();
     PublishRequest request =
         new PublishRequest(
-            output(),
+            existing(output()),
             address,
             host(address),
             copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
@@ -142,6 +142,6 @@ public final class PublishMojo extends BucketMojo {
         problems.add(DifferenceText.line(one) + "; publish a release that has the file");
       }
     }
-    new TreeReport(log, address.toString()).require(problems);
+    new TreeReport(log, address.toString()).require(problems, "Run the goals generate and publish");
   }
 }

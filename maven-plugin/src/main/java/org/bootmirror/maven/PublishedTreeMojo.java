@@ -34,7 +34,7 @@ abstract class PublishedTreeMojo extends TreeMojo {
 
   /** The folder, or the URL if one is given. */
   final TreeLocation location() throws IOException {
-    return url == null ? new TreeLocation.Folder(output()) : location(url);
+    return url == null ? new TreeLocation.Folder(existing(output())) : location(url);
   }
 
   private static TreeLocation location(String url) throws IOException {

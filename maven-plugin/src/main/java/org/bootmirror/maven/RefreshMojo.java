@@ -15,7 +15,9 @@ public final class RefreshMojo extends SignedTreeMojo {
 
   @Override
   void run(LogFeedback log) throws IOException {
-    Instant until = new Refresh(new SystemClock()).run(output(), requiredKeys(), this::passphrase);
+    Instant until =
+        new Refresh(new SystemClock())
+            .run(TreeMojo.existing(output()), requiredKeys(), this::passphrase);
     log.note(output() + " is good until " + until);
   }
 }

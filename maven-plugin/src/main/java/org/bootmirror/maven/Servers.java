@@ -36,7 +36,7 @@ record Servers(Settings settings, SettingsDecrypter decrypter) {
               + id
               + " of settings.xml: "
               + problem.getMessage()
-              + "; encrypt the secret again: mvn --encrypt-password");
+              + "; expected a secret of mvn --encrypt-password, with settings-security.xml");
     }
     return result.getServer();
   }

@@ -68,10 +68,13 @@ public final class SignListMojo extends KeysMojo {
     log.note(
         signed.out()
             + ": "
-            + signed.list().files().size()
-            + " files"
+            + files(signed.list().files().size())
             + (signed.written() ? "; signed" : "; nothing written, up to date"));
     log.note("SHA-256 " + signed.sha256());
     log.note("trusted comment: " + signed.comment().text());
+  }
+
+  private static String files(int count) {
+    return count + (count == 1 ? " file" : " files");
   }
 }

@@ -1,6 +1,7 @@
 package org.bootmirror.maven;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -16,5 +17,17 @@ abstract class TreeMojo extends SiteMojo {
 
   final Path output() {
     return output.toPath();
+  }
+
+  /** The folder of a tree that has to be there. */
+  static Path existing(Path output) throws PomException {
+    if (Files.notExists(output)) {
+      throw new PomException(
+          "output",
+          "there is no "
+              + output
+              + "; run the goal generate before, or name the folder of another tree");
+    }
+    return output;
   }
 }

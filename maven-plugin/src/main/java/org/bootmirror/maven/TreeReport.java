@@ -17,9 +17,10 @@ record TreeReport(LogFeedback log, String place) {
   /**
    * Logs the problems: the first ones as errors, the others with <code>mvn -X</code>.
    *
+   * @param remedy a sentence
    * @throws MojoFailureException if there is any
    */
-  void require(List<String> problems) throws MojoFailureException {
+  void require(List<String> problems, String remedy) throws MojoFailureException {
     for (int i = 0; i < problems.size(); i++) {
       if (i < SHOWN) {
         log.problem(problems.get(i));
@@ -37,6 +38,7 @@ record TreeReport(LogFeedback log, String place) {
             + (problems.size() == 1 ? "one problem" : problems.size() + " problems")
             + ", logged above"
             + (more > 0 ? "; mvn -X logs " + more + " more" : "")
-            + ". Run the goal generate again, or find who changed the files");
+            + ". "
+            + remedy);
   }
 }

@@ -31,7 +31,9 @@ public final class VerifyMojo extends PublishedTreeMojo {
           new Check(new SystemClock(), log, CacheFolder.standard()).verify(location(), root, route);
     }
     new TreeReport(log, place())
-        .require(result.problems().stream().map(TreeProblem::toString).toList());
+        .require(
+            result.problems().stream().map(TreeProblem::toString).toList(),
+            "Do not use these files: copy the tree again from its publisher");
     VerifiedRelease release = result.report().release().orElseThrow();
     log.note(
         String.format(

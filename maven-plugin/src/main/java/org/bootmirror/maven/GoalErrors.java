@@ -9,8 +9,10 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.bootmirror.app.OriginFailedException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.UnfinishedPublicationException;
+import org.bootmirror.app.WeakerComponentsException;
 import org.bootmirror.binaries.MalformedListException;
 import org.bootmirror.binaries.UnlistableFolderException;
+import org.bootmirror.debian.LockException;
 import org.bootmirror.mirror.FailedFilesException;
 import org.bootmirror.mirror.UnfitSlotsException;
 import org.bootmirror.source.toml.SourceException;
@@ -47,6 +49,12 @@ final class GoalErrors {
     }
     if (e instanceof UnfitSlotsException unfit) {
       return String.join("\n", unfit.problems());
+    }
+    if (e instanceof LockException lock) {
+      return lines("", lock.problems());
+    }
+    if (e instanceof WeakerComponentsException weaker) {
+      return lines("", weaker.lost());
     }
     if (e instanceof UnlistableFolderException unlistable) {
       return lines(unlistable.folder() + "/", unlistable.problems());

@@ -17,6 +17,7 @@ import org.bootmirror.app.RolledBackException;
 import org.bootmirror.app.SharedFolderException;
 import org.bootmirror.app.UnknownRootException;
 import org.bootmirror.app.UnverifiedSourceException;
+import org.bootmirror.app.WeakerComponentsException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.binaries.MalformedListException;
 import org.bootmirror.binaries.UnlistableFolderException;
@@ -26,6 +27,7 @@ import org.bootmirror.crypto.ExposedKeyException;
 import org.bootmirror.crypto.NoKeysException;
 import org.bootmirror.crypto.UnfinishedRotationException;
 import org.bootmirror.customize.FarmerListException;
+import org.bootmirror.debian.LockException;
 import org.bootmirror.debian.UnobtainableException;
 import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.mirror.FailedFilesException;
@@ -119,6 +121,16 @@ record GoalRemedy(boolean ofInput, String line) {
           input(
               MissingComponentException.class,
               "Name a folder or .deb that has it: <components><component>…</component></components>"),
+          input(
+              LockException.class,
+              "Nothing was written. Give the locked package:"
+                  + " <components><component>…</component></components>; or change the lock:"
+                  + " bootmirror components --update --source DIR"),
+          input(
+              WeakerComponentsException.class,
+              "Nodes would verify less than before. Nothing was written. Choose another build:"
+                  + " <components><component>…</component></components>; or allow it:"
+                  + " <allowWeaker>true</allowWeaker>"),
           input(
               MalformedException.class,
               "Another build of that file may do: <components><component>…</component></components>"),

@@ -16,7 +16,6 @@ import org.bootmirror.debian.LockException;
 import org.bootmirror.mirror.FailedFilesException;
 import org.bootmirror.mirror.UnfitSlotsException;
 import org.bootmirror.source.toml.SourceException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fails a goal with the words of a pom: the problem, and the remedy. A problem of the input is a
@@ -35,9 +34,20 @@ final class GoalErrors {
     GoalRemedy remedy = GoalRemedy.of(inner);
     String text = TerminalSafe.lines(problem(inner) + remedy.line() + afterwards(e));
     if (remedy.ofInput()) {
-      throw new MojoFailureException(text, printable(e));
+      throw traced(new MojoFailureException(text), e);
     }
-    throw new MojoExecutionException(text, printable(e));
+    throw traced(new MojoExecutionException(text), e);
+  }
+
+  /**
+   * Adds a problem for the stack trace of {@code mvn -e}, if its messages are safe for a terminal.
+   * As a cause, Maven would print each message of the chain behind the remedy.
+   */
+  private static <E extends Exception> E traced(E failure, Exception problem) {
+    if (isPrintable(problem)) {
+      failure.addSuppressed(problem);
+    }
+    return failure;
   }
 
   private static String problem(Exception e) {
@@ -92,14 +102,13 @@ final class GoalErrors {
         : "";
   }
 
-  /** A cause for Maven, which prints the messages of all causes; nothing if one is not safe. */
-  private static @Nullable Exception printable(Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+  private static boolean isPrintable(Exception problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
       if (!message.lines().allMatch(line -> TerminalSafe.of(line).equals(line))) {
-        return null;
+        return false;
       }
     }
-    return e;
+    return true;
   }
 }

@@ -63,7 +63,7 @@ public final class SignListMojo extends KeysMojo {
           new SignList(new SystemClock(), log, CacheFolder.standard())
               .run(request, this::passphrase);
     } catch (IllegalArgumentException e) {
-      throw PomException.of("sign-list", e);
+      throw PomException.of("set>, <arch> or <release", e);
     }
     log.note(
         signed.out()

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -18,9 +15,7 @@ import org.bootmirror.app.GenerateRequest;
 import org.bootmirror.app.Generated;
 import org.bootmirror.app.LostCommand;
 import org.bootmirror.app.SystemClock;
-import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.WarningText;
-import org.bootmirror.crypto.Passphrase;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.toml.SourceException;
@@ -29,22 +24,23 @@ import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates the tree of a site source. Downloads honour {@code http_proxy}, {@code https_proxy} and
- * {@code no_proxy}; if the proxy for https has a password, Maven needs {@code
- * MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=}.
+ * Generates the tree of a site source. Nothing is written if nothing has changed. Downloads honour
+ * <code>http_proxy</code>, <code>https_proxy</code> and <code>no_proxy</code>; if the proxy for
+ * https has a password, Maven needs <code>MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=
+ * </code>.
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
-public final class GenerateMojo extends AbstractMojo {
+public final class GenerateMojo extends SignedTreeMojo {
 
-  /** The folder with {@code site.toml}. */
-  @Parameter(property = "bootmirror.source", defaultValue = "${project.basedir}/src/boot")
+  /** The folder with <code>site.toml</code>. */
+  @Parameter(property = InitMojo.SOURCE, defaultValue = InitMojo.DEFAULT_SOURCE)
   private File source = new File("src/boot");
 
-  /** Where the tree goes. */
-  @Parameter(property = "bootmirror.out", defaultValue = "${project.build.directory}/mirror")
-  private File out = new File("mirror");
-
-  /** Folders and {@code .deb} files with boot components, looked through first. */
+  /**
+   * Folders and <code>.deb</code> files with boot components, searched first. If none, what <code>
+   * components.lock</code> of the source names; without a lock what was fetched before, else what
+   * Debian offers, else what is installed.
+   */
   @Parameter(property = "bootmirror.components")
   private List<File> components = new ArrayList<>();
 
@@ -52,92 +48,65 @@ public final class GenerateMojo extends AbstractMojo {
   @Parameter(property = "bootmirror.allowWeaker", defaultValue = "false")
   private boolean allowWeaker;
 
-  /** Where fetched packages are kept; if not set, the cache folder of the command line. */
+  /** The folder of fetched packages; if not set, the user's cache, as of the command line. */
   @Parameter(property = "bootmirror.cache")
-  private File cache = CacheFolder.standard().toFile();
+  private @Nullable File cache;
 
-  /** The release's number; if not set, the seconds of the commit's instant. */
+  /**
+   * The release's number, at least 1. If not set, the commit's time in seconds since 1970, or the
+   * variable <code>SOURCE_DATE_EPOCH</code>; with keys, else the current time.
+   */
   @Parameter(property = "bootmirror.release")
   private @Nullable Long release;
 
-  /** The site's keys; if set, the variable {@code BOOTMIRROR_PASSPHRASE} has their passphrase. */
-  @Parameter(property = "bootmirror.keys")
-  private @Nullable File keys;
+  /** Whether copies are written instead of symbolic links, for file systems without them. */
+  @Parameter(property = "bootmirror.copies", defaultValue = "false")
+  private boolean copies;
 
   /** Whether a tree of another site, and other files of the same names, may be written over. */
   @Parameter(property = "bootmirror.replace", defaultValue = "false")
   private boolean replace;
 
+  /** Whether to generate although no input has changed since the last run. */
+  @Parameter(property = "bootmirror.again", defaultValue = "false")
+  private boolean again;
+
   @Override
-  public void execute() throws MojoExecutionException, MojoFailureException {
-    try {
-      LogFeedback log = new LogFeedback(getLog());
-      Optional<Generated> generated = new Generate(new SystemClock(), log).run(request());
-      if (generated.isEmpty()) {
-        log.note("nothing written: " + out + " is up to date");
-        return;
-      }
-      for (ProtectionWarning warning : generated.get().warnings()) {
-        log.warn(WarningText.of(warning));
-      }
-      for (LostCommand lost : generated.get().weaker()) {
-        log.warn("allowed: " + lost);
-      }
-      WriteSummary written = generated.get().written();
-      if (written.nothing()) {
-        log.note("nothing written: " + out + " is up to date");
-        return;
-      }
-      log.note(generated.get().release().reason());
-      log.note("wrote " + written.files() + " files and " + written.links() + " links to " + out);
-    } catch (SourceException e) {
-      throw new MojoFailureException(
-          "problems in the site source:\n" + TerminalSafe.lines(String.valueOf(e.getMessage())),
-          printable(e));
-    } catch (IOException e) {
-      throw new MojoExecutionException(
-          TerminalSafe.lines(String.valueOf(e.getMessage())), printable(e));
+  void run(LogFeedback log) throws IOException, SourceException {
+    Optional<Generated> generated = new Generate(new SystemClock(), log).run(request());
+    List<ProtectionWarning> warnings = generated.map(Generated::warnings).orElse(List.of());
+    warnings.forEach(warning -> log.warn(WarningText.of(warning)));
+    List<LostCommand> weaker = generated.map(Generated::weaker).orElse(List.of());
+    weaker.forEach(lost -> log.warn("allowed: " + lost));
+    WriteSummary written = generated.map(Generated::written).orElse(WriteSummary.NOTHING);
+    if (generated.isEmpty() || written.nothing()) {
+      log.note("nothing written: " + output() + " is up to date");
+      return;
     }
+    log.note(generated.get().release().reason());
+    log.note(
+        "wrote " + written.files() + " files and " + written.links() + " links to " + output());
   }
 
-  /** A cause for Maven, which prints the messages of all causes; nothing if one is not safe. */
-  private static @Nullable Exception printable(Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (!message.lines().allMatch(line -> TerminalSafe.of(line).equals(line))) {
-        return null;
-      }
+  private GenerateRequest request() throws PomException {
+    if (release != null && release < 1) {
+      throw new PomException("release", "found " + release + ", expected 1 or more");
     }
-    return e;
-  }
-
-  private GenerateRequest request() {
-    OptionalLong number = release == null ? OptionalLong.empty() : OptionalLong.of(release);
     return new GenerateRequest(
         source.toPath(),
         new GenerateRequest.Output(
-            out.toPath(),
-            NameStyle.SYMBOLIC,
+            output(),
+            copies ? NameStyle.COPIES : NameStyle.SYMBOLIC,
             replace ? ExistingFiles.ALL : ExistingFiles.SAME_SITE),
         List.of(),
         new GenerateRequest.Inputs(
-            cache.toPath(), components.stream().map(File::toPath).toList(), allowWeaker),
+            cache == null ? CacheFolder.standard() : cache.toPath(),
+            components.stream().map(File::toPath).toList(),
+            allowWeaker),
         new GenerateRequest.Numbering(
-            number, Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
-        Optional.ofNullable(keys)
-            .map(folder -> new GenerateRequest.Signing(folder.toPath(), GenerateMojo::passphrase)),
-        false);
-  }
-
-  private static Passphrase passphrase() throws IOException {
-    String value = System.getenv("BOOTMIRROR_PASSPHRASE");
-    if (value == null) {
-      throw new IOException("the keys have a passphrase: set BOOTMIRROR_PASSPHRASE");
-    }
-    try {
-      return new Passphrase(value.toCharArray());
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+            release == null ? OptionalLong.empty() : OptionalLong.of(release),
+            Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))),
+        keys().map(folder -> new GenerateRequest.Signing(folder, this::passphrase)),
+        again);
   }
 }

@@ -56,7 +56,7 @@ final class Targets {
                 .map(CommitNote::of)
                 .orElseGet(() -> CommitNote.ofSweep(options.clock().instant())),
             options.cache().resolve("git"),
-            environment("BOOTMIRROR_GIT_TOKEN"),
+            options.access().gitToken().or(() -> environment("BOOTMIRROR_GIT_TOKEN")),
             GitPlace.GITHUB_LIMIT));
   }
 

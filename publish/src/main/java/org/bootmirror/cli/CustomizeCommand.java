@@ -1,24 +1,17 @@
 package org.bootmirror.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.Customization;
 import org.bootmirror.app.Customize;
 import org.bootmirror.app.CustomizeRequest;
-import org.bootmirror.app.RefusedVariablesException;
+import org.bootmirror.app.VariantFiles;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
-import org.bootmirror.customize.FarmerList;
 import org.bootmirror.debian.CacheFolder;
-import org.bootmirror.folder.AtomicFile;
-import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.variant.SlotChanges;
@@ -106,17 +99,14 @@ final class CustomizeCommand implements Callable<Integer> {
       changes = base.pinned(changes);
       requireSomeFirmwareForPin(base, console);
     }
-    Map<Path, SlotVariables> variants =
-        csv == null
-            ? Map.of(file(base, changes), base.changed(withConfig(base, changes)))
-            : listed(base, changes, csv);
-    for (Path file : variants.keySet()) {
-      requireOutsideTree(file, base);
+    VariantFiles files = new VariantFiles(base, pinConfig);
+    Map<Path, SlotVariables> variants;
+    if (csv == null) {
+      variants = files.one(out == null ? Path.of(files.name(changes)) : out, changes);
+    } else {
+      variants = files.listed(out == null ? Path.of(".") : out, changes, csv);
     }
-    for (Path file : variants.keySet()) {
-      Files.createDirectories(AtomicFile.folderOf(file));
-    }
-    for (Map.Entry<Path, Digest> one : base.writeAll(variants).entrySet()) {
+    for (Map.Entry<Path, Digest> one : files.write(variants).entrySet()) {
       console.say(one.getKey() + ": SHA-256 " + one.getValue());
     }
     if (csv == null) {
@@ -138,60 +128,6 @@ final class CustomizeCommand implements Callable<Integer> {
                     CacheFolder.standard()));
     console.clear();
     return base;
-  }
-
-  private SlotChanges withConfig(Customization base, SlotChanges changes) throws IOException {
-    return pinConfig ? base.withPinnedConfig(changes) : changes;
-  }
-
-  private Path file(Customization base, SlotChanges changes) {
-    if (out != null) {
-      return out;
-    }
-    return Path.of(name(base, Optional.ofNullable(changes.values().get(SlotKey.FARMER_ID))));
-  }
-
-  /** Such as {@code iso-prod-1234.iso}. */
-  private static String name(Customization base, Optional<String> owner) {
-    String path = base.image().pathWithExtension().value();
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    int dot = name.indexOf('.');
-    String stem = path.substring(0, path.length() - (dot < 0 ? 0 : name.length() - dot));
-    return stem.replace('/', '-')
-        + "-"
-        + owner.orElse("custom")
-        + (dot < 0 ? "" : name.substring(dot));
-  }
-
-  /** All lines are judged before a file is written. */
-  private Map<Path, SlotVariables> listed(Customization base, SlotChanges changes, Path list)
-      throws IOException {
-    Path folder = out == null ? Path.of(".") : out;
-    Map<Path, SlotVariables> variants = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
-    for (FarmerList.Farmer farmer : FarmerList.read(list)) {
-      Optional<String> owner =
-          farmer.name().or(() -> Optional.ofNullable(farmer.values().get(SlotKey.FARMER_ID)));
-      try {
-        variants.put(
-            folder.resolve(name(base, owner)),
-            base.changed(withConfig(base, changes.with(farmer.values()))));
-      } catch (RefusedVariablesException e) {
-        e.problems().forEach(problem -> problems.add(farmer.place() + ": " + problem));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new IOException(String.join("\n", problems));
-    }
-    return variants;
-  }
-
-  /** Nothing lies in a tree that is not of it. */
-  private static void requireOutsideTree(Path file, Customization base) throws IOException {
-    if (base.holds(file)) {
-      throw new IOException(
-          file + ": found a place in the tree, expected one outside of what is served");
-    }
   }
 
   private static void requireSomeFirmwareForPin(Customization base, Console console)

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckRequest;
 import org.bootmirror.app.CheckResult;
+import org.bootmirror.app.DifferenceText;
+import org.bootmirror.app.NodeChangesText;
 import org.bootmirror.app.Publish;
 import org.bootmirror.app.PublishRequest;
 import org.bootmirror.app.Published;

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -35,7 +34,7 @@ public final class BucketFiles implements Closeable {
    * @throws BucketException if there are no credentials, or no region
    */
   public static BucketFiles open(S3Place place) throws BucketException {
-    return open(place, DefaultCredentialsProvider.builder().build(), BucketConnection.SILENCE);
+    return open(place, place.host().credentials(), BucketConnection.SILENCE);
   }
 
   /** The same with other credentials, and another limit for a host's silence. */

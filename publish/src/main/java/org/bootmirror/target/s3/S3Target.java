@@ -38,7 +38,6 @@ import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
  * A bucket of S3 or of a compatible host. Each object changes as one; those of a step change
@@ -91,8 +90,7 @@ public final class S3Target implements Target {
    * @throws BucketException if the place cannot be read
    */
   public static S3Target open(S3Place place, InstantSource clock) throws IOException {
-    return open(
-        place, clock, DefaultCredentialsProvider.builder().build(), BucketConnection.SILENCE);
+    return open(place, clock, place.host().credentials(), BucketConnection.SILENCE);
   }
 
   /** The same with other credentials, and another limit for a host's silence. */

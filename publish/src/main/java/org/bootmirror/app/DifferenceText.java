@@ -1,14 +1,14 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import org.bootmirror.target.TargetDifference;
 
 /** Words the differences of a target. */
-final class DifferenceText {
+public final class DifferenceText {
 
   private DifferenceText() {}
 
   /** The path, what was found and what was expected. */
-  static String line(TargetDifference difference) {
+  public static String line(TargetDifference difference) {
     return difference.path()
         + ": "
         + switch (difference.kind()) {

@@ -1,9 +1,8 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.bootmirror.app.NodeChanges;
 import org.bootmirror.app.NodeChanges.Network;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.Release;
@@ -11,14 +10,14 @@ import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreeLayout;
 
 /** Words what a publication changes for nodes. */
-final class NodeChangesText {
+public final class NodeChangesText {
 
   private static final int SHORT_DIGEST = 12;
 
   private NodeChangesText() {}
 
   /** One line for each change; no line if nothing changes. */
-  static List<String> lines(NodeChanges changes) {
+  public static List<String> lines(NodeChanges changes) {
     List<String> lines = new ArrayList<>();
     if (changes.isFirst()) {
       lines.add("the first tree at this target");

@@ -1,20 +1,17 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.bootmirror.app.CheckResult;
-import org.bootmirror.app.Expiry;
-import org.bootmirror.app.WarningText;
 import org.bootmirror.tree.ReservedFolder;
 
 /** Words what expires soon: what, when, and in how many days. */
-final class ExpiryText {
+public final class ExpiryText {
 
   private ExpiryText() {}
 
   /** One line for each thing that expires before an instant. */
-  static List<String> lines(CheckResult result, Instant now, Duration freshFor) {
+  public static List<String> lines(CheckResult result, Instant now, Duration freshFor) {
     Instant limit = now.plus(freshFor);
     return result.expiries().stream()
         .filter(one -> one.until().isBefore(limit))
@@ -24,7 +21,7 @@ final class ExpiryText {
   }
 
   /** Whether the tree has no metadata of TUF at all, not even such that cannot be verified. */
-  static boolean isUnsigned(CheckResult result) {
+  public static boolean isUnsigned(CheckResult result) {
     return result.report().release().isEmpty()
         && !result.report().interrupted()
         && result.problems().stream()

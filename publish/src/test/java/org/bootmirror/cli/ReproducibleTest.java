@@ -33,7 +33,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the packages of demo.lock. */
   private static final String GOLDEN =
-      "68a0590384a73ae5264ff77d40dae98bbaac3b72704c726afa57266f00882de3";
+      "5a2a88f3c52074864f91a4c44ee2fdd01c068055a56a4d6f7d59c29834f69110";
 
   private static final Path LOCK = Path.of("src/test/resources/org/bootmirror/cli/demo.lock");
 

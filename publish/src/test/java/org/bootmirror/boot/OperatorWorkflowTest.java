@@ -42,8 +42,7 @@ final class OperatorWorkflowTest {
     String site = "http://127.0.0.1:" + port;
     Path source =
         folder.source(
-            "source",
-            "title = \"a site\"\nbases = [\"" + site + "\"]\nimages = [\"krn\"]\n");
+            "source", "title = \"a site\"\nbases = [\"" + site + "\"]\nimages = [\"krn\"]\n");
     try (Nginx nginx =
         Nginx.serving(
             folder.path().resolve("nginx"), Nginx.server("127.0.0.1:" + port, served), port)) {
@@ -92,17 +91,25 @@ final class OperatorWorkflowTest {
     environment.put("SITE", site);
     environment.put("TARGET", served.toString());
     String keys = folder.path().resolve("keys").toString();
-    shell(source, environment, "bootmirror keys new '" + keys + "' && cp '" + keys
-        + "/tuf/1.root.json' root.json");
+    shell(
+        source,
+        environment,
+        "bootmirror keys new '" + keys + "' && cp '" + keys + "/tuf/1.root.json' root.json");
     String text = Files.readString(OPERATORS.resolve("publish-site.yml"));
-    String secret = text.lines().filter(line -> line.contains("keys export")).findFirst().orElseThrow();
+    String secret =
+        text.lines().filter(line -> line.contains("keys export")).findFirst().orElseThrow();
     String command =
         secret
             .substring(secret.indexOf("bootmirror keys"))
             .replace(" keys --for", " '" + keys + "' --for")
             .replace("ci ", "'" + keys + ".ci' ");
-    environment.put("KEYS", shell(source, environment, command).strip().lines()
-        .reduce((one, last) -> last).orElseThrow());
+    environment.put(
+        "KEYS",
+        shell(source, environment, command)
+            .strip()
+            .lines()
+            .reduce((one, last) -> last)
+            .orElseThrow());
     assertThat(Base64.getDecoder().decode(environment.get("KEYS"))).isNotEmpty();
     return environment;
   }

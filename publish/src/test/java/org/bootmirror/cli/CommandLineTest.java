@@ -32,7 +32,7 @@ final class CommandLineTest {
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString())
         .contains("4 networks, ")
-        .contains("\nwrote 62 files")
+        .contains("\nwrote 97 files")
         .contains("links to " + tree);
     assertThat(run("generate", "--source", "../site-src", "--out", tree)).isZero();
     assertThat(out.toString()).contains("Nothing written: " + tree + " is up to date");
@@ -50,7 +50,7 @@ final class CommandLineTest {
     assertThat(generate(source, tree)).contains("Nothing written");
 
     Files.writeString(site, Files.readString(site).replace("bootmirror demo", "bootmirror demo!"));
-    assertThat(generate(source, tree)).contains("wrote 13 files");
+    assertThat(generate(source, tree)).contains("wrote 14 files");
 
     Files.delete(tree.resolve("krn/prod"));
     assertThat(generate(source, tree)).contains("wrote 0 files").contains("and 1 links");
@@ -185,7 +185,7 @@ final class CommandLineTest {
 
     assertThat(run("check", tree)).isZero();
     assertThat(out.toString())
-        .contains("186 names, 39 images, 34 scripts, nothing wrong")
+        .contains("241 names, 39 images, 34 scripts, nothing wrong")
         .containsPattern(
             "UEFI amd64  NOTHING, until a +NOTHING, until a pin +no --keys; base-1 is\n");
     List<String> lines = out.toString().lines().toList();

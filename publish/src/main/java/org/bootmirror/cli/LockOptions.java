@@ -76,6 +76,7 @@ final class LockOptions {
             : update ? use.update(request) : use.lock(request);
     change.packages().forEach(one -> show(out, one));
     change.copied().forEach(copy -> out.say("copied " + copy));
+    change.deleted().forEach(copy -> out.say("deleted " + copy));
     for (LostCommand lost : change.weaker()) {
       out.error("warning: allowed: " + lost);
     }

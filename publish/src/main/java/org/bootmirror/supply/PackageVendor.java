@@ -67,12 +67,6 @@ public final class PackageVendor {
     return List.copyOf(copied);
   }
 
-  /** The copy of a package: a {@code .deb}, or a folder. */
-  public static Path place(Path source, String place, LockedPackage of) {
-    PackageCopies copies = PackageCopies.of(source, place);
-    return of.sha256().isPresent() ? copies.file(of) : copies.files(of);
-  }
-
   private void copyDeb(LockedPackage one, Digest sha256, PackageCopies copies, List<Path> given)
       throws IOException {
     Path to = copies.file(one);

@@ -1,0 +1,141 @@
+package org.bootmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bootmirror.component.PackageFiles;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.PackageCache;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Locks and copies of the operator's own folders: no archive is asked. */
+final class LockedFolderTest {
+
+  @TempDir private Path work;
+  private final StringWriter output = new StringWriter();
+  private Path source;
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    source = Files.createDirectories(work.resolve("source"));
+    for (String name : new String[] {"one", "two"}) {
+      Path folder = Files.createDirectories(source.resolve("own").resolve(name));
+      Files.writeString(folder.resolve("vmlinuz"), "kernel " + name);
+      Files.writeString(folder.resolve("copyright"), "notices of " + name);
+    }
+    PackageFiles debian = new PackageCache(CacheFolder.standard(), line -> {}).named("ipxe");
+    Path ipxe = Files.createDirectories(source.resolve("own/ipxe"));
+    Files.write(
+        ipxe.resolve("ipxe.lkrn"), debian.find(List.of("ipxe.lkrn")).orElseThrow().bytes());
+  }
+
+  @Test
+  void updateDeletesLockedCopiesAndNothingOfTheOperator() throws IOException {
+    vendored("components");
+    Path copies = source.resolve("components");
+    Files.writeString(copies.resolve("one/notes.txt"), "the operator's");
+    Files.writeString(copies.resolve("one/copyright"), "changed by the operator");
+
+    site("two", own("two"));
+    assertThat(lock("--update")).as(output + "").isZero();
+
+    assertThat(copies.resolve("two/vmlinuz")).exists();
+    assertThat(copies.resolve("one/vmlinuz")).doesNotExist();
+    assertThat(copies.resolve("one/notes.txt")).exists();
+    assertThat(copies.resolve("one/copyright")).exists();
+    assertThat(output.toString())
+        .contains("deleted " + copies.toRealPath().resolve("one/vmlinuz") + "\n")
+        .doesNotContain("deleted " + copies.toRealPath().resolve("one") + "\n");
+  }
+
+  @Test
+  void updateDeletesFoldersThatBecomeEmpty() throws IOException {
+    vendored("components");
+
+    site("two", own("two"));
+    assertThat(lock("--update")).as(output + "").isZero();
+
+    assertThat(source.resolve("components/one")).doesNotExist();
+    assertThat(source.resolve("components/two")).isDirectory();
+  }
+
+  @Test
+  void copiesThatAreComponentsOrOutsideTheSourceStay() throws IOException {
+    vendored("components");
+    site("two", own("two") + ", \"components\"");
+    assertThat(lock("--update")).as(output + "").isZero();
+    assertThat(source.resolve("components/one/vmlinuz")).exists();
+
+    vendored("../shared");
+    site("two", own("two"));
+    assertThat(lock("--update")).as(output + "").isZero();
+    assertThat(work.resolve("shared/one/vmlinuz")).exists();
+    assertThat(work.resolve("shared/two/vmlinuz")).exists();
+  }
+
+  @Test
+  void noLinkLeadsToAFileElsewhere() throws IOException {
+    vendored("components");
+    Path elsewhere = work.resolve("elsewhere");
+    Files.move(source.resolve("components/one"), elsewhere);
+    Files.createSymbolicLink(source.resolve("components/one"), elsewhere);
+
+    site("two", own("two"));
+    assertThat(lock("--update")).as(output + "").isZero();
+
+    assertThat(elsewhere.resolve("vmlinuz")).exists();
+  }
+
+  /** Locks folder {@code one}, with copies. */
+  private void vendored(String place) throws IOException {
+    Files.deleteIfExists(source.resolve("components.lock"));
+    site("one", own("one"));
+    assertThat(lock("--vendor", place)).as(output + "").isZero();
+    output.getBuffer().setLength(0);
+  }
+
+  private String own(String name) {
+    return '"' + source.resolve("own").resolve(name).toString() + '"';
+  }
+
+  private void site(String kernel, String components) throws IOException {
+    Files.writeString(
+        source.resolve("site.toml"),
+        """
+        title = "test"
+        bases = ["http://boot.example"]
+        images = ["krn"]
+        components = [%s]
+        [kernels.linux]
+        amd64 = { package = "%s", file = "vmlinuz" }
+        [networks.prod]
+        title = "prod"
+        kernels = ["linux"]
+        """
+            .formatted(components + ", " + own("ipxe"), kernel));
+  }
+
+  private int lock(String... options) {
+    String[] all = new String[5 + options.length];
+    System.arraycopy(
+        new String[] {"components", "--cache", work.resolve("cache") + "", "--source", source + ""},
+        0,
+        all,
+        0,
+        5);
+    System.arraycopy(options, 0, all, 5, options.length);
+    return run(all);
+  }
+
+  private int run(String... arguments) {
+    PrintWriter both = new PrintWriter(output, true);
+    return Bootmirror.run(both, both, arguments);
+  }
+}

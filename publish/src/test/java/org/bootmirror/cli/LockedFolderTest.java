@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.debian.CacheFolder;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Locks and copies of the operator's own folders: no archive is asked. */
 final class LockedFolderTest {
 
+  private static final Path KERNEL =
+      Path.of("../generator-core/src/test/sources/good/kernels/linux");
+
   @TempDir private Path work;
   private final StringWriter output = new StringWriter();
   private Path source;
@@ -27,7 +31,7 @@ final class LockedFolderTest {
     source = Files.createDirectories(work.resolve("source"));
     for (String name : new String[] {"one", "two"}) {
       Path folder = Files.createDirectories(source.resolve("own").resolve(name));
-      Files.writeString(folder.resolve("vmlinuz"), "kernel " + name);
+      Files.copy(KERNEL, folder.resolve("vmlinuz"));
       Files.writeString(folder.resolve("copyright"), "notices of " + name);
     }
     PackageFiles debian = new PackageCache(CacheFolder.standard(), line -> {}).named("ipxe");
@@ -91,6 +95,68 @@ final class LockedFolderTest {
     assertThat(lock("--update")).as(output + "").isZero();
 
     assertThat(elsewhere.resolve("vmlinuz")).exists();
+  }
+
+  @Test
+  void aComponentThatTheLockDoesNotNameIsAProblem() throws IOException {
+    site("one", own("one"));
+    assertThat(generate()).as(output + "").isZero();
+    site("one", own("one") + ", " + own("two"));
+
+    assertThat(generate()).isEqualTo(1);
+    assertThat(output.toString())
+        .contains("error: two unknown in " + source.toRealPath().resolve("own/two") + ": found none")
+        .contains("components --lock --source DIR", "components --update");
+
+    assertThat(lock("--lock")).as(output + "").isZero();
+    assertThat(generate()).as(output + "").isZero();
+    output.getBuffer().setLength(0);
+    assertThat(generate("--components", work.resolve("cache") + "")).isEqualTo(1);
+    assertThat(output.toString()).contains("error: cache unknown in ");
+  }
+
+  @Test
+  void aComponentWithoutUsedFilesNeedsNoCopy() throws IOException {
+    site("one", own("one") + ", " + own("two"));
+    assertThat(lock("--vendor", "components")).as(output + "").isZero();
+
+    assertThat(generate()).as(output + "").isZero();
+  }
+
+  @Test
+  void twoFoldersOfOneNameAreRefusedWithBothPlaces() throws IOException {
+    Path other = Files.createDirectories(source.resolve("own/two/one"));
+    Files.writeString(other.resolve("initrd"), "initrd");
+    site("one", own("one") + ", " + own("two/one"));
+
+    assertThat(generate()).isEqualTo(1);
+    assertThat(output.toString())
+        .contains("error: one unknown in " + other.toRealPath())
+        .contains("found the name of " + source.toRealPath().resolve("own/one"))
+        .contains("Rename one of the folders");
+    assertThat(source.resolve("components.lock")).doesNotExist();
+    assertThat(work.resolve("tree")).doesNotExist();
+    assertThat(lock("--lock")).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondFolderOfALockedNameIsAProblem() throws IOException {
+    site("one", own("one"));
+    assertThat(lock("--lock")).as(output + "").isZero();
+    Path other = Files.createDirectories(source.resolve("own/two/one"));
+    site("one", own("one") + ", " + own("two/one"));
+
+    assertThat(generate()).isEqualTo(1);
+    assertThat(output.toString()).contains("error: one unknown in " + other.toRealPath());
+  }
+
+  private int generate(String... options) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("generate", "--cache", work.resolve("cache") + "", "--source", source + ""));
+    all.addAll(List.of("--out", work.resolve("tree") + ""));
+    all.addAll(List.of(options));
+    return run(all.toArray(String[]::new));
   }
 
   /** Locks folder {@code one}, with copies. */

@@ -149,8 +149,9 @@ public final class Generate {
       return Optional.empty();
     }
     PackageOrigins origins = new PackageOrigins(request.inputs().cache());
-    return Optional.of(
-        LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty()));
+    ComponentsLock made = LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty());
+    SourceLocks.readable(request.source(), made);
+    return Optional.of(made);
   }
 
   private void write(Path source, ComponentsLock made) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.debian.LockedPackages;
 import org.bootmirror.debian.PackageOrigins;
 import org.bootmirror.plan.BuildInputs;
@@ -64,6 +65,7 @@ public final class LockComponents {
     Optional<SourceLock> before = before(request.source());
     ComponentsLock lock = before.isPresent() ? before.get().lock() : lock(request).after();
     ComponentsLock at = lock.at(place);
+    SourceLocks.readable(request.source(), at);
     List<Path> copied = copied(request, lock, at);
     SourceLocks.write(request.source(), at);
     return new LockChange(before.map(SourceLock::lock), at, copied, List.of(), List.of());
@@ -83,6 +85,7 @@ public final class LockComponents {
     if (!lost.isEmpty() && !request.allowWeaker()) {
       throw new WeakerComponentsException(lost);
     }
+    SourceLocks.readable(request.source(), made);
     List<Path> copied = made.vendor().isPresent() ? copied(request, made, made) : List.of();
     SourceLocks.write(request.source(), made);
     List<Path> deleted =
@@ -106,8 +109,12 @@ public final class LockComponents {
     ComponentsLock packages = new ComponentsLock(Optional.empty(), lock.packages());
     LockedPackages obtained =
         collector.obtained(new SourceLock(request.source(), packages, false), components);
-    return new PackageVendor(cache, feedback::note)
-        .copy(request.source(), place, obtained, components);
+    try {
+      return new PackageVendor(cache, feedback::note)
+          .copy(request.source(), place, obtained, components);
+    } catch (DigestMismatchException e) {
+      throw SourceLocks.worded(e, Optional.of(new SourceLock(request.source(), lock, true)));
+    }
   }
 
   private static Optional<SourceLock> before(Path source) throws IOException, SourceException {

@@ -15,6 +15,8 @@ import org.bootmirror.debian.PackageCache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locks and copies of the operator's own folders: no archive is asked. */
 final class LockedFolderTest {
@@ -148,6 +150,37 @@ final class LockedFolderTest {
 
     assertThat(generate()).isEqualTo(1);
     assertThat(output.toString()).contains("error: one unknown in " + other.toRealPath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web/copies", "manual", "./templates/x", ".", "a/..", "a\nb"})
+  void aPlaceThatTheSourceReadsIsNoneForCopies(String place) throws IOException {
+    site("one", own("one"));
+
+    assertThat(lock("--vendor=" + place)).isEqualTo(2);
+    assertThat(output.toString()).contains("--vendor: found ", "expected a folder of the copies");
+    assertThat(lock("--vendor", "x".repeat(201))).isEqualTo(2);
+    assertThat(source.resolve("components.lock")).doesNotExist();
+  }
+
+  @Test
+  void aLockThatCouldNotBeReadIsNotWritten() throws IOException {
+    Files.move(source.resolve("own/one"), source.resolve("own/.one"));
+    site("one", own("one").replace("/one", "/.one"));
+    Files.writeString(source.resolve("own/.one/control"), "Package: one\nVersion: 1 2\n");
+
+    assertThat(generate()).isEqualTo(1);
+    assertThat(output.toString())
+        .contains("package[1].version: found \"1 2\"", "Rename the folder or package")
+        .contains("nothing was written");
+    assertThat(lock("--lock")).isEqualTo(1);
+    assertThat(source.resolve("components.lock")).doesNotExist();
+    assertThat(work.resolve("tree")).doesNotExist();
+
+    Files.writeString(
+        source.resolve("own/.one/control"), "Package: one\nVersion: 1_2\nArchitecture: x86_64\n");
+    assertThat(generate()).as(output + "").isZero();
+    assertThat(generate("--again")).as(output + "").isZero();
   }
 
   private int generate(String... options) {

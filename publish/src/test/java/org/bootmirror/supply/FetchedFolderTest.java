@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootmirror.component.PackageFiles;
+import org.bootmirror.component.Packages;
+import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
+import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.debian.PackageCache;
 import org.bootmirror.source.site.FetchedComponent;
 import org.bootmirror.source.site.FileOrigin;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,15 @@ final class FetchedFolderTest {
     assertThat(fetched("ipxe.efi").name()).isEqualTo("ipxe.efi");
     assertThat(fetched("ipxe.lkrn").name()).isEqualTo("ipxe.lkrn");
     assertThat(fetched("ipxe.lkrn").find(List.of("ipxe.lkrn"))).isPresent();
+  }
+
+  @Test
+  void aFetchedFileDoesNotHideDebiansPackage() throws IOException {
+    Packages found =
+        new PackageCache(CacheFolder.standard(), line -> {})
+            .gather(List.of(fetched("ipxe.efi").root()), List.of(RequiredFile.LKRN), List.of());
+
+    assertThat(found.get(RequiredFile.LKRN).packageName()).isEqualTo("ipxe");
   }
 
   private PackageFiles fetched(String name) throws IOException {

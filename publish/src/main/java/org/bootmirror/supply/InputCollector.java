@@ -166,7 +166,10 @@ public final class InputCollector {
     return Objects.requireNonNull(downloads(List.of(origin)).get(origin.sha256()));
   }
 
-  /** The packages that were given, or asked for by name, such as those that lead to a kernel's package. */
+  /**
+   * The packages that were given, or asked for by name, such as those that lead to a kernel's
+   * package.
+   */
   public Set<PackageFiles> asked() {
     return Collections.unmodifiableSet(asked);
   }

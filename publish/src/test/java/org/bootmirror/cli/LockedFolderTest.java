@@ -38,8 +38,7 @@ final class LockedFolderTest {
     }
     PackageFiles debian = new PackageCache(CacheFolder.standard(), line -> {}).named("ipxe");
     Path ipxe = Files.createDirectories(source.resolve("own/ipxe"));
-    Files.write(
-        ipxe.resolve("ipxe.lkrn"), debian.find(List.of("ipxe.lkrn")).orElseThrow().bytes());
+    Files.write(ipxe.resolve("ipxe.lkrn"), debian.find(List.of("ipxe.lkrn")).orElseThrow().bytes());
   }
 
   @Test
@@ -107,7 +106,8 @@ final class LockedFolderTest {
 
     assertThat(generate()).isEqualTo(1);
     assertThat(output.toString())
-        .contains("error: two unknown in " + source.toRealPath().resolve("own/two") + ": found none")
+        .contains(
+            "error: two unknown in " + source.toRealPath().resolve("own/two") + ": found none")
         .contains("components --lock --source DIR", "components --update");
 
     assertThat(lock("--lock")).as(output + "").isZero();

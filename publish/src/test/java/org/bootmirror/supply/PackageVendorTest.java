@@ -39,8 +39,7 @@ final class PackageVendorTest {
             List.of(new LockedFile("vmlinuz", locked, List.of())));
     ComponentsLock lock = new ComponentsLock(Optional.empty(), List.of(one));
     LockedPackages packages =
-        new LockedPackages(
-            false, lock, Map.of(one, PackageFiles.folder(folder)), List.of(one));
+        new LockedPackages(false, lock, Map.of(one, PackageFiles.folder(folder)), List.of(one));
     PackageVendor vendor = new PackageVendor(work.resolve("cache"), line -> {});
 
     assertThatThrownBy(() -> vendor.copy(work, "copies", packages, List.of()))

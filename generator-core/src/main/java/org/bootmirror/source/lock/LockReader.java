@@ -107,7 +107,8 @@ public final class LockReader {
       name = Optional.empty();
     }
     Optional<String> version = required(table, "version", VERSION, "a version of Debian's form");
-    Optional<String> architecture = required(table, "architecture", ARCHITECTURE, "a word, as amd64");
+    Optional<String> architecture =
+        required(table, "architecture", ARCHITECTURE, "a word, as amd64");
     Optional<String> archive = required(table, "origin", WORD, "a word, as Debian");
     Optional<String> suite = text(table, "suite", "a suite of the archive", WORD, "a word");
     Optional<String> sha256 =

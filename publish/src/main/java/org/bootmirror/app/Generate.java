@@ -131,32 +131,38 @@ public final class Generate {
     if (!anything) {
       out.requireNoFileOf(tree);
     }
+    // A source that cannot be locked leaves no tree.
+    Optional<ComponentsLock> made =
+        locked ? Optional.empty() : lock(request, site, inputs, collector);
     WriteSummary written = write(tree, release.await().release(), request.output());
-    if (!locked) {
-      lock(request, site, inputs, collector);
-    }
+    made.ifPresent(lock -> write(request.source(), lock));
     check.write(sources(request, site, inputs, release.await()));
     return new Generated(site, release.await(), written, plan.warnings(), lost);
   }
 
-  /** Writes the source's first lock. Components of the command line are not the source's. */
-  private void lock(
+  /** The source's first lock. Components of the command line are not the source's. */
+  private Optional<ComponentsLock> lock(
       GenerateRequest request, Site site, BuildInputs inputs, InputCollector collector)
       throws IOException {
     if (!request.inputs().components().isEmpty()) {
       feedback.note("no " + ComponentsLock.NAME + ": --components are none of the source's");
-      return;
+      return Optional.empty();
     }
     PackageOrigins origins = new PackageOrigins(request.inputs().cache());
     ComponentsLock made = LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty());
+    SourceLocks.readable(request.source(), made);
+    return Optional.of(made);
+  }
+
+  private void write(Path source, ComponentsLock made) {
     try {
-      SourceLocks.write(request.source(), made);
+      SourceLocks.write(source, made);
     } catch (IOException e) {
       feedback.note(
           "no "
               + ComponentsLock.NAME
               + ": "
-              + request.source()
+              + source
               + " cannot be written, and the next generation may take newer components");
       return;
     }
@@ -164,7 +170,7 @@ public final class Generate {
         "locked "
             + made.packages().size()
             + " packages in "
-            + request.source().resolve(ComponentsLock.NAME)
+            + source.resolve(ComponentsLock.NAME)
             + ": commit it with the source");
   }
 

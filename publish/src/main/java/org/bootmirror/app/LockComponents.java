@@ -1,21 +1,20 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.debian.LockedPackages;
 import org.bootmirror.debian.PackageOrigins;
-import org.bootmirror.folder.RecursiveDelete;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.source.lock.ComponentsLock;
-import org.bootmirror.source.lock.LockedPackage;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.InputCollector;
+import org.bootmirror.supply.OldCopies;
 import org.bootmirror.supply.PackageVendor;
 import org.bootmirror.supply.SourceLock;
 
@@ -66,9 +65,10 @@ public final class LockComponents {
     Optional<SourceLock> before = before(request.source());
     ComponentsLock lock = before.isPresent() ? before.get().lock() : lock(request).after();
     ComponentsLock at = lock.at(place);
+    SourceLocks.readable(request.source(), at);
     List<Path> copied = copied(request, lock, at);
     SourceLocks.write(request.source(), at);
-    return new LockChange(before.map(SourceLock::lock), at, copied, List.of());
+    return new LockChange(before.map(SourceLock::lock), at, copied, List.of(), List.of());
   }
 
   private LockChange written(
@@ -85,10 +85,12 @@ public final class LockComponents {
     if (!lost.isEmpty() && !request.allowWeaker()) {
       throw new WeakerComponentsException(lost);
     }
+    SourceLocks.readable(request.source(), made);
     List<Path> copied = made.vendor().isPresent() ? copied(request, made, made) : List.of();
     SourceLocks.write(request.source(), made);
-    old.ifPresent(lock -> deleteOldCopies(request, site, lock, made));
-    return new LockChange(old, made, copied, lost);
+    List<Path> deleted =
+        old.map(lock -> deletedCopies(request, site, lock, made)).orElse(List.of());
+    return new LockChange(old, made, copied, deleted, lost);
   }
 
   /** Copies packages to the place of a lock; of a URL, only compares. */
@@ -107,42 +109,28 @@ public final class LockComponents {
     ComponentsLock packages = new ComponentsLock(Optional.empty(), lock.packages());
     LockedPackages obtained =
         collector.obtained(new SourceLock(request.source(), packages, false), components);
-    return new PackageVendor(cache, feedback::note)
-        .copy(request.source(), place, obtained, components);
+    try {
+      return new PackageVendor(cache, feedback::note)
+          .copy(request.source(), place, obtained, components);
+    } catch (DigestMismatchException e) {
+      throw SourceLocks.worded(e, Optional.of(new SourceLock(request.source(), lock, true)));
+    }
   }
 
   private static Optional<SourceLock> before(Path source) throws IOException, SourceException {
     return SourceLocks.read(source).filter(one -> !one.lock().newest());
   }
 
-  /** Deletes the copies that only the old lock names; never what the operator wrote there. */
-  private void deleteOldCopies(
+  /** The lock is written by now: copies that cannot be deleted are only noted. */
+  private List<Path> deletedCopies(
       LockRequest request, Site site, ComponentsLock old, ComponentsLock now) {
-    Path source = request.source();
-    if (old.vendor().isEmpty() || !old.vendor().equals(now.vendor())) {
-      return;
+    List<Path> components = new ArrayList<>(request.components());
+    components.addAll(site.overrides().components());
+    try {
+      return OldCopies.delete(request.source(), old, now, components);
+    } catch (IOException e) {
+      feedback.note("old copies not deleted: " + e.getMessage());
+      return List.of();
     }
-    String place = now.vendor().orElseThrow();
-    if (place.startsWith("http://") || place.startsWith("https://")) {
-      return;
-    }
-    List<Path> kept = new ArrayList<>(request.components());
-    kept.addAll(site.overrides().components());
-    kept.replaceAll(path -> path.toAbsolutePath().normalize());
-    now.packages().forEach(one -> kept.add(place(source, place, one)));
-    for (LockedPackage one : old.packages()) {
-      Path copy = place(source, place, one);
-      if (!kept.contains(copy) && Files.exists(copy)) {
-        try {
-          RecursiveDelete.of(copy);
-        } catch (IOException e) {
-          feedback.note("not deleted: " + copy);
-        }
-      }
-    }
-  }
-
-  private static Path place(Path source, String place, LockedPackage of) {
-    return PackageVendor.place(source, place, of).toAbsolutePath().normalize();
   }
 }

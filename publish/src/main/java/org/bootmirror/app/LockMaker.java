@@ -14,6 +14,8 @@ import org.bootmirror.component.Component;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.debian.LockException;
+import org.bootmirror.debian.LockProblem;
 import org.bootmirror.debian.PackageOrigins;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.MadeInitrd;
@@ -114,6 +116,7 @@ final class LockMaker {
 
   private List<LockedPackage> all(PackageOrigins origins, Optional<ComponentsLock> before)
       throws IOException {
+    requireOnePlaceOfAName();
     Map<String, LockedPackage> all = new TreeMap<>();
     for (Map.Entry<PackageFiles, Map<String, LockedFile>> one : used.entrySet()) {
       Map<String, LockedFile> files = one.getValue();
@@ -136,6 +139,36 @@ final class LockMaker {
           LockMaker::joined);
     }
     return List.copyOf(all.values());
+  }
+
+  /**
+   * A lock names packages, so two places of one name cannot be told apart.
+   *
+   * @throws LockException with both places of each name
+   */
+  private void requireOnePlaceOfAName() throws LockException {
+    Map<String, PackageFiles> places = new LinkedHashMap<>();
+    List<LockProblem> problems = new ArrayList<>();
+    for (PackageFiles one : used.keySet()) {
+      PackageFiles other = places.putIfAbsent(one.name() + " " + one.architecture(), one);
+      if (other != null && !other.root().equals(one.root()) && !isSamePackage(other, one)) {
+        problems.add(
+            new LockProblem(
+                LockProblem.Kind.SAME_NAME,
+                one.name() + " " + one.version() + " in " + one.root(),
+                "the name of " + other.root(),
+                "another name",
+                List.of()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new LockException(problems);
+    }
+  }
+
+  /** Debian's packages for all processors lie in the cache once for each processor. */
+  private static boolean isSamePackage(PackageFiles one, PackageFiles other) {
+    return one.isPackage() && one.version().equals(other.version());
   }
 
   /** One package may be found on two ways: for an initrd, and as a kernel's. */

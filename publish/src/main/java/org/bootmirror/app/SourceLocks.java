@@ -27,10 +27,28 @@ final class SourceLocks {
     return LockReader.read(source).map(lock -> new SourceLock(source, lock, true));
   }
 
-  /** Writes the lock of a source. */
+  /**
+   * Writes the lock of a source.
+   *
+   * @throws UnwritableLockException if the lock could not be read again; then nothing is written
+   */
   static void write(Path source, ComponentsLock lock) throws IOException {
+    AtomicFile.write(source.resolve(ComponentsLock.NAME), readable(source, lock));
+  }
+
+  /**
+   * The text of a lock, after a trial: names of folders and places of copies may be anything.
+   *
+   * @throws UnwritableLockException if the lock could not be read again
+   */
+  static byte[] readable(Path source, ComponentsLock lock) throws IOException {
     byte[] text = LockWriter.text(lock).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(source.resolve(ComponentsLock.NAME), text);
+    try {
+      LockReader.read(source.resolve(ComponentsLock.NAME), text);
+    } catch (SourceException e) {
+      throw new UnwritableLockException(e);
+    }
+    return text;
   }
 
   /** A problem of the lock, if other bytes are those of a locked file; else the exception. */

@@ -85,7 +85,8 @@ final class ComponentsCommand implements Callable<Integer> {
     return usable ? 0 : 1;
   }
 
-  private static void showNewer(Console out, List<OfferedVersion> outdated) {
+  /** A lock names versions, whatever the cache has. */
+  static void showNewer(Console out, List<OfferedVersion> outdated) {
     for (OfferedVersion one : outdated) {
       out.say(one.name() + " " + one.cached() + " is in the cache");
       out.say(
@@ -93,7 +94,8 @@ final class ComponentsCommand implements Callable<Integer> {
               + one.suite()
               + one.offered().map(version -> " has " + version).orElse(" has dropped the package"));
       if (one.offered().isPresent()) {
-        out.say("  take it  delete " + one.folder() + ", then bootmirror generate");
+        out.say("  take it  of a source with components.lock: components --source DIR --update");
+        out.say("           of others: delete " + one.folder() + ", then bootmirror generate");
       }
     }
     if (outdated.isEmpty()) {

@@ -30,6 +30,7 @@ import org.bootmirror.app.RolledBackException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
+import org.bootmirror.app.UnwritableLockException;
 import org.bootmirror.app.VersionChangeException;
 import org.bootmirror.app.WeakerComponentsException;
 import org.bootmirror.audit.NotATreeException;
@@ -268,6 +269,10 @@ final class Errors {
     }
     if (e instanceof WeakerComponentsException weaker) {
       return LockText.weaker(weaker.lost());
+    }
+    if (e instanceof UnwritableLockException lock) {
+      return describe(lock.problems(), "the lock as it would be")
+          + "\nRename the folder or package of that name, or leave it out of the components";
     }
     if (e instanceof LockException lock) {
       return LockText.problems(lock.problems());

@@ -67,6 +67,14 @@ final class LockOptions {
       throw new ParameterException(
           command.commandLine(), "--source DIR and one of --lock, --update, --vendor go together");
     }
+    if (vendor != null && !isPlace(source, vendor)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--vendor: found \""
+              + vendor
+              + "\", expected a folder of the copies' own: neither the source, nor in its web,"
+              + " manual or templates; or a URL; 1 to 200 characters");
+    }
     Console out = Bootmirror.console(command);
     LockComponents use = new LockComponents(cache, out);
     LockRequest request = new LockRequest(source, components, allowWeaker);
@@ -76,6 +84,7 @@ final class LockOptions {
             : update ? use.update(request) : use.lock(request);
     change.packages().forEach(one -> show(out, one));
     change.copied().forEach(copy -> out.say("copied " + copy));
+    change.deleted().forEach(copy -> out.say("deleted " + copy));
     for (LostCommand lost : change.weaker()) {
       out.error("warning: allowed: " + lost);
     }
@@ -83,6 +92,20 @@ final class LockOptions {
     int packages = change.after().packages().size();
     boolean same = change.before().equals(Optional.of(change.after()));
     out.say(written + (same ? "nothing changed, " : "locked ") + packages + " packages");
+  }
+
+  /** Whether a lock may name a place of copies, and the source reads no other files there. */
+  private static boolean isPlace(Path source, String place) {
+    if (!place.matches("[^\\p{Cntrl}]{1,200}")) {
+      return false;
+    }
+    if (place.startsWith("http://") || place.startsWith("https://")) {
+      return true;
+    }
+    Path root = source.toAbsolutePath().normalize();
+    Path copies = root.resolve(place).normalize();
+    return !copies.equals(root)
+        && Stream.of("web", "manual", "templates").map(root::resolve).noneMatch(copies::startsWith);
   }
 
   private static void show(Console out, PackageChange change) {

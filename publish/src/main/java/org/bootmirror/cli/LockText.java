@@ -47,7 +47,10 @@ final class LockText {
       case OTHER_GIVEN, OTHER_BYTES ->
           "Take the other one from now on: bootmirror components --update --source DIR; or give the"
               + " locked one";
-      case NOT_LOCKED -> "Add what the site needs: bootmirror components --lock --source DIR";
+      case NOT_LOCKED ->
+          "Add what the site needs: bootmirror components --lock --source DIR; or take the newest"
+              + " of all: components --update. Give both the --components that generate gets";
+      case SAME_NAME -> "Rename one of the folders, or give one of them only";
     };
   }
 }

@@ -27,7 +27,9 @@ public record LockProblem(
     /** A package or a file has other bytes. */
     OTHER_BYTES,
     /** The site needs a package or a file that the lock does not name. */
-    NOT_LOCKED
+    NOT_LOCKED,
+    /** Two folders of the operator have one name, and a lock names packages. */
+    SAME_NAME
   }
 
   /** Copies the list. */

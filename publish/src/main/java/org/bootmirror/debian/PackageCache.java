@@ -87,7 +87,7 @@ public final class PackageCache {
   /**
    * The same cache, with a listener.
    *
-   * @param listener receives each package that is asked for by name
+   * @param listener receives each package that is given, or asked for by name
    */
   public PackageCache telling(Consumer<PackageFiles> listener) {
     return new PackageCache(cache, label, locked, newest, listener, progress);
@@ -111,6 +111,7 @@ public final class PackageCache {
       return locked.get().gather(needs, kernelPackages, label);
     }
     List<PackageFiles> all = new ArrayList<>(given(given));
+    all.forEach(seen); // an exact lock refuses a given package that the lock does not name
     for (RequiredFile need : needs) {
       boolean there = all.stream().anyMatch(files -> files.name().equals(need.packageName()));
       if (!there && new Packages(all).find(need).isEmpty()) {

@@ -9,7 +9,11 @@ import org.bootmirror.content.Content;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.source.site.FetchedComponent;
 
-/** The folder of a fetched component: the file, and notices with licence and source. */
+/**
+ * The folder of a fetched component: the file, and notices with licence and source. The folder has
+ * the whole name of the file: {@code ipxe.efi} and {@code ipxe.lkrn} are two, and neither is
+ * Debian's package {@code ipxe}.
+ */
 final class FetchedFolder {
 
   private FetchedFolder() {}
@@ -23,11 +27,7 @@ final class FetchedFolder {
    */
   static Path write(Path parent, FetchedComponent component, Path file) throws IOException {
     String name = component.name();
-    int dot = name.lastIndexOf('.');
-    Path folder =
-        parent
-            .resolve(component.origin().sha256().hex())
-            .resolve(dot > 0 ? name.substring(0, dot) : name);
+    Path folder = parent.resolve(component.origin().sha256().hex()).resolve(name);
     Files.createDirectories(folder);
     AtomicFile copy = AtomicFile.of(folder.resolve(name));
     try (OutputStream out = copy.create()) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.component.Packages;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.debian.LockedCache;
@@ -141,14 +142,34 @@ public final class InputCollector {
     components.addAll(site.overrides().components());
     Map<Digest, Path> files = downloads(fetched.stream().map(FetchedComponent::origin).toList());
     for (FetchedComponent one : fetched) {
-      Path file = Objects.requireNonNull(files.get(one.origin().sha256()));
+      Path file = sound(one.origin(), Objects.requireNonNull(files.get(one.origin().sha256())));
       components.add(
           one.isPackage() ? file : FetchedFolder.write(cache.resolve("components"), one, file));
     }
     return components;
   }
 
-  /** The packages that were asked for by name, such as those that lead to a kernel's package. */
+  /** A kept component, or the component fetched again: whoever unpacks it compares nothing. */
+  private Path sound(AtUrl origin, Path file) throws IOException {
+    Digest found = Content.file(file).description().sha256();
+    if (found.equals(origin.sha256())) {
+      return file;
+    }
+    notes.accept(
+        "Damaged in the cache, to be fetched again: "
+            + file
+            + ": found SHA-256 "
+            + found
+            + ", expected "
+            + origin.sha256());
+    Files.delete(file);
+    return Objects.requireNonNull(downloads(List.of(origin)).get(origin.sha256()));
+  }
+
+  /**
+   * The packages that were given, or asked for by name, such as those that lead to a kernel's
+   * package.
+   */
   public Set<PackageFiles> asked() {
     return Collections.unmodifiableSet(asked);
   }

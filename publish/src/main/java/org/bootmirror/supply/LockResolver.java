@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,29 @@ final class LockResolver {
   /**
    * All packages of a lock; of an exact lock, with their locked files only.
    *
-   * @param given the operator's packages; those that the lock does not name are left out
+   * @param given the operator's packages; an exact lock names each, and of any other lock, those
+   *     that are not named are left out
    * @throws LockException with every package that cannot be had
    */
   LockedPackages obtain(SourceLock of, List<PackageFiles> given) throws IOException {
     ComponentsLock lock = of.lock();
     Map<LockedPackage, PackageFiles> obtained = new LinkedHashMap<>();
     List<LockedPackage> first = new ArrayList<>();
+    Map<LockedPackage, Path> roots = new HashMap<>();
     for (PackageFiles one : given) {
       Optional<LockedPackage> wanted = lock.find(one.name(), one.architecture());
-      if (wanted.isPresent() && !first.contains(wanted.get())) {
+      if (wanted.isEmpty()) {
+        if (of.exact()) {
+          notLocked(one, "none in " + ComponentsLock.NAME, "one: the operator gives it");
+        }
+      } else if (first.contains(wanted.get())) {
+        Path before = roots.get(wanted.get());
+        if (of.exact() && !one.isPackage() && !one.root().equals(before)) {
+          notLocked(one, "the same name in " + before, "a name of its own");
+        }
+      } else {
         first.add(wanted.get());
+        roots.put(wanted.get(), one.root());
         compared(wanted.get(), one).ifPresent(files -> obtained.put(wanted.get(), files));
       }
     }
@@ -78,6 +91,11 @@ final class LockResolver {
       throw new LockException(problems);
     }
     return new LockedPackages(of.exact(), lock, obtained, first);
+  }
+
+  private void notLocked(PackageFiles given, String found, String expected) {
+    String subject = given.name() + " " + given.version() + " in " + given.root();
+    problem(Kind.NOT_LOCKED, subject, found, expected, List.of());
   }
 
   private Optional<PackageFiles> compared(LockedPackage wanted, PackageFiles given) {
@@ -123,6 +141,11 @@ final class LockResolver {
 
   private Optional<PackageFiles> copiedFiles(LockedPackage wanted, PackageCopies from)
       throws IOException {
+    if (wanted.files().isEmpty() && from.folder().isPresent()) {
+      Path folder = from.files(wanted);
+      return Optional.of(
+          Files.isDirectory(folder) ? PackageFiles.folder(folder) : nothing(wanted, folder));
+    }
     if (from.folder().isEmpty() || !Files.isDirectory(from.files(wanted))) {
       String found = from.folder().isEmpty() ? "none at a URL" : "no " + from.files(wanted);
       problem(
@@ -130,6 +153,12 @@ final class LockResolver {
       return Optional.empty();
     }
     return Optional.of(PackageFiles.folder(from.files(wanted)));
+  }
+
+  /** The site uses no file of the package, and there is nothing to copy. */
+  private static PackageFiles nothing(LockedPackage wanted, Path folder) {
+    return new PackageFiles(
+        wanted.name(), wanted.version(), wanted.architecture(), folder, List.of(), Map.of());
   }
 
   private Optional<PackageFiles> elsewhere(LockedPackage wanted) throws IOException {

@@ -1,7 +1,6 @@
 package org.bootmirror.supply;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,12 +66,6 @@ public final class PackageVendor {
     return List.copyOf(copied);
   }
 
-  /** The copy of a package: a {@code .deb}, or a folder. */
-  public static Path place(Path source, String place, LockedPackage of) {
-    PackageCopies copies = PackageCopies.of(source, place);
-    return of.sha256().isPresent() ? copies.file(of) : copies.files(of);
-  }
-
   private void copyDeb(LockedPackage one, Digest sha256, PackageCopies copies, List<Path> given)
       throws IOException {
     Path to = copies.file(one);
@@ -88,7 +81,7 @@ public final class PackageVendor {
     try {
       Path deb = from.isPresent() ? from.get() : cache.fetchedDeb(one);
       if (isOf(deb, sha256)) {
-        copy(deb, to);
+        copy(Content.file(deb).promised(sha256), to);
         return;
       }
       problem(one, "SHA-256 " + Content.file(deb).description().sha256(), sha256.hex());
@@ -101,7 +94,8 @@ public final class PackageVendor {
     for (LockedFile file : one.files()) {
       Path to = folder.resolve(file.path());
       if (!Files.isRegularFile(to) || !isOf(to, file.sha256())) {
-        copy(from.root().resolve(file.path()), to);
+        Path read = from.root().resolve(file.path());
+        copy(Content.file(read).promised(file.sha256()), to);
       }
     }
     if (from.isPackage()) {
@@ -121,12 +115,14 @@ public final class PackageVendor {
     }
   }
 
-  private void copy(Path from, Path to) throws IOException {
+  private void copy(Content from, Path to) throws IOException {
     Files.createDirectories(AtomicFile.folderOf(to));
     AtomicFile file = AtomicFile.of(to);
-    try (InputStream in = Files.newInputStream(from);
-        OutputStream out = file.create()) {
-      in.transferTo(out);
+    try (OutputStream out = file.create()) {
+      from.writeTo(out);
+    } catch (IOException e) {
+      file.discard();
+      throw e;
     }
     file.rename();
     copied.add(to);

@@ -59,7 +59,7 @@ final class FetchedComponentTest {
     assertThat(Files.readString(work.resolve("tree/licenses")))
         .contains("ipxe.efi", "GPL-2.0-or-later", "https://example.org/ipxe.tar");
     assertThat(Files.readString(source.resolve("components.lock")))
-        .contains("vendor = \"copies\"", "name = \"ipxe\"\nversion = \"unknown\"\n")
+        .contains("vendor = \"copies\"", "name = \"ipxe.efi\"\nversion = \"unknown\"\n")
         .contains("path = \"copyright\"", "\"sha256sum\"");
 
     String bare =

@@ -31,7 +31,8 @@ public final class LockReader {
   private static final Pattern SHA256_FORM = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern COMMAND = Pattern.compile("[a-z0-9]{1,32}");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9.+~-]{1,64}");
-  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9.+:~-]{1,200}");
+  private static final Pattern ARCHITECTURE = Pattern.compile("[A-Za-z0-9._+~-]{1,64}");
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._+:~-]{1,200}");
 
   private final TomlFile file;
 
@@ -56,6 +57,20 @@ public final class LockReader {
           place.toString(), 0, "size", Files.size(place) + " bytes", "at most " + MAX_BYTES);
     }
     return Optional.of(new LockReader(TomlFile.read(place)).read());
+  }
+
+  /**
+   * Reads a lock in memory.
+   *
+   * @param place the file, for problems
+   * @throws SourceException with all problems
+   */
+  public static ComponentsLock read(Path place, byte[] bytes) throws IOException, SourceException {
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedException(
+          place.toString(), 0, "size", bytes.length + " bytes", "at most " + MAX_BYTES);
+    }
+    return new LockReader(TomlFile.of(place, bytes)).read();
   }
 
   private ComponentsLock read() throws SourceException {
@@ -92,7 +107,8 @@ public final class LockReader {
       name = Optional.empty();
     }
     Optional<String> version = required(table, "version", VERSION, "a version of Debian's form");
-    Optional<String> architecture = required(table, "architecture", WORD, "a word, as amd64");
+    Optional<String> architecture =
+        required(table, "architecture", ARCHITECTURE, "a word, as amd64");
     Optional<String> archive = required(table, "origin", WORD, "a word, as Debian");
     Optional<String> suite = text(table, "suite", "a suite of the archive", WORD, "a word");
     Optional<String> sha256 =

@@ -59,7 +59,7 @@ final class CommandLineTest {
     Files.writeString(source.resolve("web/new.txt"), "new");
     assertThat(generate(source, tree)).contains("wrote 2 files");
 
-    assertThat(generate(source, tree, "--copies")).contains("wrote 124 files");
+    assertThat(generate(source, tree, "--copies")).contains("wrote 144 files");
     assertThat(generate(source, tree, "--copies", "--again")).contains("Nothing written");
   }
 

@@ -150,13 +150,13 @@ final class LockMaker {
     Map<String, PackageFiles> places = new LinkedHashMap<>();
     List<LockProblem> problems = new ArrayList<>();
     for (PackageFiles one : used.keySet()) {
-      PackageFiles other = places.putIfAbsent(one.name() + " " + one.architecture(), one);
-      if (other != null && !other.root().equals(one.root()) && !isSamePackage(other, one)) {
+      PackageFiles first = places.putIfAbsent(one.name() + " " + one.architecture(), one);
+      if (first != null && !first.root().equals(one.root()) && !isSamePackage(first, one)) {
         problems.add(
             new LockProblem(
                 LockProblem.Kind.SAME_NAME,
                 one.name() + " " + one.version() + " in " + one.root(),
-                "the name of " + other.root(),
+                "the name of " + first.root(),
                 "another name",
                 List.of()));
       }
@@ -167,8 +167,8 @@ final class LockMaker {
   }
 
   /** Debian's packages for all processors lie in the cache once for each processor. */
-  private static boolean isSamePackage(PackageFiles one, PackageFiles other) {
-    return one.isPackage() && one.version().equals(other.version());
+  private static boolean isSamePackage(PackageFiles some, PackageFiles others) {
+    return some.isPackage() && some.version().equals(others.version());
   }
 
   /** One package may be found on two ways: for an initrd, and as a kernel's. */

@@ -33,7 +33,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the packages of demo.lock. */
   private static final String GOLDEN =
-      "5a2a88f3c52074864f91a4c44ee2fdd01c068055a56a4d6f7d59c29834f69110";
+      "4e9689f42d2ca49293356886ac205497a927cd51ba1081d3b859b82f9bd7ff43";
 
   private static final Path LOCK = Path.of("src/test/resources/org/bootmirror/cli/demo.lock");
 

@@ -70,7 +70,7 @@ final class DamagedCacheTest {
             """
             title = "test"
             bases = ["http://boot.example"]
-            images = ["krn"]
+            images = ["krn", "uefi"]
             [kernels.one]
             amd64 = { url = "%s/linux", sha256 = "%s", name = "one" }
             [kernels.two]

@@ -1,6 +1,5 @@
 package org.bootmirror.device;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,7 +33,7 @@ final class DirectComparison implements Closeable {
   static DirectComparison of(BlockDevice device, DeviceFailure failure) throws DeviceException {
     try {
       FileChannel in =
-          FileChannel.open(device.path(), StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+          FileChannel.open(device.path(), StandardOpenOption.READ, PageCache.bypassed());
       return new DirectComparison(device, in, failure);
     } catch (IOException e) {
       throw failure.of(device, "when it was opened to compare", e);

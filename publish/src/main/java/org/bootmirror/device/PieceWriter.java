@@ -1,6 +1,5 @@
 package org.bootmirror.device;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +31,7 @@ final class PieceWriter implements Closeable {
     this.failure = failure;
     cached = FileChannel.open(device.path(), StandardOpenOption.WRITE);
     try {
-      direct = FileChannel.open(device.path(), StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+      direct = FileChannel.open(device.path(), StandardOpenOption.WRITE, PageCache.bypassed());
     } catch (IOException | RuntimeException e) {
       cached.close();
       throw e;

@@ -8,8 +8,8 @@ public final class LoginException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> tried;
-  private final List<String> locked;
+  private final transient List<String> tried;
+  private final transient List<String> locked;
 
   LoginException(SshPlace place, UserKeys keys, Throwable cause) {
     super(

@@ -11,8 +11,8 @@ final class PageCache {
   private PageCache() {}
 
   /**
-   * The option. Asked for by name: compilers of newer JDKs warn of each mention of the class, and no
-   * annotation suppresses that.
+   * The option. Asked for by name: compilers of newer JDKs warn of each mention of the class, and
+   * no annotation suppresses that.
    */
   static OpenOption bypassed() {
     try {

@@ -9,7 +9,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.bootmirror.app.InitSite;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
-import org.bootmirror.source.toml.SourceProblem;
 
 /** Makes a source folder whose <code>site.toml</code> explains every key. Needs no pom. */
 @Mojo(name = "init", requiresProject = false, threadSafe = true)
@@ -40,20 +39,8 @@ public final class InitMojo extends SiteMojo {
     try {
       SiteReader.read(folder);
     } catch (SourceException e) {
-      e.problems().forEach(problem -> log.note("fill in " + toFillIn(problem)));
+      e.problems().forEach(problem -> log.note("fill in " + problem.demand()));
     }
     log.note("next: the goal generate");
-  }
-
-  private static String toFillIn(SourceProblem problem) {
-    return problem.file()
-        + ":"
-        + problem.line()
-        + ":"
-        + problem.column()
-        + ": "
-        + problem.key()
-        + ": "
-        + problem.expected();
   }
 }

@@ -160,7 +160,7 @@ public final class Publish {
       return new Published(missing, changes, WriteSummary.NOTHING, differences, files);
     }
     missing.verifyPlainItems();
-    WriteSummary written = perform(missing, opened, request.target(), files.immutableNames());
+    WriteSummary written = perform(missing, opened, request.target(), plan.immutableNames());
     return new Published(missing, changes, written, differences, files);
   }
 

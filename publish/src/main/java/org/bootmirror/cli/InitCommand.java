@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.InitSite;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
-import org.bootmirror.source.toml.SourceProblem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,22 +53,10 @@ final class InitCommand implements Callable<Integer> {
       SiteReader.read(folder);
       console.say("Next: change it, then");
     } catch (SourceException e) {
-      e.problems().forEach(problem -> console.say("  " + toFillIn(problem)));
+      e.problems().forEach(problem -> console.say("  " + problem.demand()));
       console.say("Next: fill these in, then");
     }
     console.say("  bootmirror generate --source " + folder + " --out mirror");
     return 0;
-  }
-
-  private static String toFillIn(SourceProblem problem) {
-    return problem.file()
-        + ":"
-        + problem.line()
-        + ":"
-        + problem.column()
-        + ": "
-        + problem.key()
-        + ": "
-        + problem.expected();
   }
 }

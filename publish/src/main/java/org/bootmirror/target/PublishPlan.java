@@ -117,7 +117,10 @@ public record PublishPlan(List<PublishStep> steps) {
     return files;
   }
 
-  /** The paths that are immutable names. Contents without a description are read. */
+  /**
+   * The paths that are immutable names: what a pinned medium can need of the release. Contents
+   * without a description are read.
+   */
   public Set<String> immutableNames() throws IOException {
     Set<String> names = new HashSet<>();
     for (PublishStep step : steps) {

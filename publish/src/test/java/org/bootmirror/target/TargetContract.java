@@ -386,7 +386,7 @@ public abstract class TargetContract {
       PublishPlan plan = PublishPlan.of(new Tree(entries));
       target.claim();
       new ReleaseRecords(target.state().orElseThrow())
-          .add(OptionalLong.of(number), Instant.EPOCH, plan.files().immutableNames());
+          .add(OptionalLong.of(number), Instant.EPOCH, plan.immutableNames());
       Publication.run(plan, target, Progress.NONE);
     }
   }

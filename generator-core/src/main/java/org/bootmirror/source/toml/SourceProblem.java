@@ -27,9 +27,18 @@ public record SourceProblem(
     choices = List.copyOf(choices);
   }
 
+  /** Place, key and the values that are possible: what is to be filled in. */
+  public String demand() {
+    return where() + key + ": " + expected;
+  }
+
+  private String where() {
+    return file + ":" + line + ":" + column + ": ";
+  }
+
   @Override
   public String toString() {
-    String where = file + ":" + line + ":" + column + ": ";
+    String where = where();
     return key.isEmpty()
         ? where + found
         : where + key + ": found " + found + ", expected " + expected;

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.bootmirror.content.Digest;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.TreePath;
@@ -71,11 +69,6 @@ public final class FileList {
   /** All files, by path, in ascending order. */
   public Map<String, PublishedFile> files() {
     return files;
-  }
-
-  /** The paths that are immutable names: what a pinned medium can need of a release. */
-  public Set<String> immutableNames() {
-    return files.keySet().stream().filter(ImmutableName::isOne).collect(Collectors.toSet());
   }
 
   /** The files whose paths hold their own digest: no later run has changed them. */

@@ -30,12 +30,11 @@ final class OperatorWorkflowTest {
   private static final Path OPERATORS = Path.of("../.github/operators");
   private static final String PASSPHRASE = "correct horse battery";
 
-  private final BootFolder folder = BootFolder.empty("operator");
-
-  OperatorWorkflowTest() throws IOException {}
+  private BootFolder folder;
 
   @Test
   void theFirstReleaseTheNextOneAndTheWeeklySignatureReachReaders() throws Exception {
+    folder = BootFolder.empty("operator");
     int port = Nginx.freePort();
     Path served = folder.folder("www");
     CommandLineProcess.install(folder.path().resolve("bin"));

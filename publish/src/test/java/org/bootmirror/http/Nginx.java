@@ -192,9 +192,18 @@ public final class Nginx implements AutoCloseable {
     return Files.readString(work.resolve("access.log"));
   }
 
+  /** Ends nginx and waits for its end: until then it still removes files of its folder. */
   @Override
   public void close() {
     process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until the first port accepts connections; fails if nginx ends before. */

@@ -169,10 +169,27 @@ public final class RootKeys {
       }
       makeCode(authority(passphrase), network, from, passphrase);
     }
-    List<CertificateSigner> all = new ArrayList<>(List.of(own.open(passphrase)));
+    List<CertificateSigner> all = new ArrayList<>();
+    for (CertifiedKey key : codeKeys(network)) {
+      all.add(key.open(passphrase));
+    }
+    return all;
+  }
+
+  /** The certificates of existing {@link #codeSigners}. No key is opened. */
+  public List<X509Certificate> codeCertificates(String network) throws IOException {
+    List<X509Certificate> all = new ArrayList<>();
+    for (CertifiedKey key : codeKeys(network)) {
+      all.add(key.chain().get(0));
+    }
+    return all;
+  }
+
+  private List<CertifiedKey> codeKeys(String network) {
+    List<CertifiedKey> all = new ArrayList<>(List.of(code(network)));
     for (int number = 1; oldRoot(number).known(); number++) {
       if (oldCode(number, network).exists()) {
-        all.add(oldCode(number, network).open(passphrase));
+        all.add(oldCode(number, network));
       }
     }
     return all;

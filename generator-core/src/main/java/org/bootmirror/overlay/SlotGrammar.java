@@ -76,8 +76,10 @@ public enum SlotGrammar {
 
     static final long MAX_ID = 0xffffffffL;
 
+    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,9}");
+
     static boolean isBetween(String value, long min, long max) {
-      return value.matches("0|[1-9][0-9]{0,9}")
+      return DECIMAL.matcher(value).matches()
           && Long.parseLong(value) >= min
           && Long.parseLong(value) <= max;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -29,6 +30,9 @@ final class NodeSection {
   private final Site site;
   private final Templates templates;
   private final CodeSigning signing;
+
+  /** How scripts refer to boot scripts, by network and folder: alike for very many scripts. */
+  private final Map<String, String> references = new ConcurrentHashMap<>();
 
   NodeSection(Site site, Templates templates, CodeSigning signing) {
     this.site = site;
@@ -97,7 +101,7 @@ final class NodeSection {
     return Content.rendered(() -> script.get().getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static String text(Node node, TreePath script) {
+  private String text(Node node, TreePath script) {
     return NodeScript.of(
         node.name(), node.network(), node.variables().lines(), reference(node.network(), script));
   }
@@ -112,7 +116,9 @@ final class NodeSection {
             reference(fallback.network().get(), TreeLayout.PROVISION_DEFAULT));
   }
 
-  private static String reference(String network, TreePath script) {
-    return script.relative(TreeLayout.bootScript(network));
+  private String reference(String network, TreePath script) {
+    String folder = script.value().substring(0, script.value().lastIndexOf('/') + 1);
+    return references.computeIfAbsent(
+        folder + network, any -> script.relative(TreeLayout.bootScript(network)));
   }
 }

@@ -108,6 +108,13 @@ public final class SiteKeys {
     return known;
   }
 
+  /** The certificates of {@link #codeSigners}, whose keys stay closed if nothing needs them. */
+  private List<X509Certificate> codeCertificates(String network) throws IOException {
+    return codeSigners.containsKey(network) || !folder.root().hasCodeSigner(network)
+        ? codeSigners(network).stream().map(CertificateSigner::certificate).toList()
+        : folder.root().codeCertificates(network);
+  }
+
   /** The lifetimes of all certificates and metadata behind boots and verification. */
   List<Lifetime> lifetimes(Site site) throws IOException {
     List<Lifetime> all = new ArrayList<>();
@@ -124,8 +131,7 @@ public final class SiteKeys {
       signed.add(TreeLayout.PROVISION_SIGNER);
     }
     for (String name : signed) {
-      for (CertificateSigner signatory : codeSigners(name)) {
-        X509Certificate own = signatory.certificate();
+      for (X509Certificate own : codeCertificates(name)) {
         all.add(new Lifetime(LifetimeKind.SIGNER, Authority.nameOf(own), until(own)));
       }
     }

@@ -11,6 +11,8 @@ import org.bootmirror.template.Templates;
  */
 public final class NodeScript {
 
+  private static final int LENGTH = 512; // of most scripts
+
   private NodeScript() {}
 
   /**
@@ -22,7 +24,7 @@ public final class NodeScript {
    * @param bootScript the path of the boot script, relative to this script
    */
   public static String of(String name, String network, List<String> lines, String bootScript) {
-    StringBuilder script = new StringBuilder(EmbeddedScript.MAGIC);
+    StringBuilder script = new StringBuilder(LENGTH).append(EmbeddedScript.MAGIC);
     script.append("# Node ").append(name).append(". Public, like every file of the site.\n");
     script.append("set network ").append(network).append('\n');
     lines.forEach(line -> script.append(line).append('\n'));

@@ -53,7 +53,7 @@ public record ImmutableName(TreePath plain, Digest digest) {
   /** The path; throws {@link IllegalArgumentException} if it is too long. */
   public TreePath path() {
     String value = plain.value();
-    int name = value.length() - plain.name().length();
+    int name = value.lastIndexOf('/') + 1;
     return new TreePath(value.substring(0, name) + digest.hex() + "." + value.substring(name));
   }
 }

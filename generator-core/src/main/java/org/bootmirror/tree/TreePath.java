@@ -62,17 +62,19 @@ public record TreePath(String value) implements Comparable<TreePath> {
 
   /** How a file at this path refers to {@code target}, such as {@code ../kernel/zero-os}. */
   public String relative(TreePath target) {
-    String[] from = value.split("/", -1);
-    String[] to = target.value.split("/", -1);
-    int common = 0;
-    while (common < from.length - 1 && common < to.length - 1 && from[common].equals(to[common])) {
-      common++;
+    int common = 0; // the end of the common folders, behind their slash
+    for (int slash = value.indexOf('/');
+        slash >= 0 && target.value.startsWith(value.substring(common, slash + 1), common);
+        slash = value.indexOf('/', common)) {
+      common = slash + 1;
     }
-    StringBuilder reference = new StringBuilder("../".repeat(from.length - 1 - common));
-    for (int i = common; i < to.length; i++) {
-      reference.append(i == common ? "" : "/").append(to[i]);
+    int up = 0;
+    for (int slash = value.indexOf('/', common);
+        slash >= 0;
+        slash = value.indexOf('/', slash + 1)) {
+      up++;
     }
-    return reference.toString();
+    return "../".repeat(up) + target.value.substring(common);
   }
 
   /** What {@link #PATTERN} matches, without an object for each of 100,000 paths. */

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -27,19 +28,13 @@ final class FileStates {
   private static final int MAX_FILES = 500_000;
 
   private final Predicate<String> goesOn;
-  private final boolean follows;
+  private final StringBuilder state = new StringBuilder();
   private final Deque<Path> pending = new ArrayDeque<>();
   private final Set<Path> walked = new HashSet<>();
   private int files;
 
-  private FileStates(Predicate<String> goesOn, boolean follows) {
+  private FileStates(Predicate<String> goesOn) {
     this.goesOn = goesOn;
-    this.follows = follows;
-  }
-
-  /** The states below one folder, whose links lead to files in the folder. */
-  static boolean ofTree(Path root, Predicate<String> goesOn) throws IOException {
-    return new FileStates(goesOn, false).walk(root);
   }
 
   /**
@@ -49,7 +44,7 @@ final class FileStates {
    * @return whether all were told: the receiver went on, and the files are not too many
    */
   static boolean ofSources(List<Path> sources, Predicate<String> goesOn) throws IOException {
-    FileStates states = new FileStates(goesOn, true);
+    FileStates states = new FileStates(goesOn);
     states.pending.addAll(sources);
     while (!states.pending.isEmpty()) {
       if (!states.source(states.pending.removeFirst())) {
@@ -61,7 +56,8 @@ final class FileStates {
 
   /** The state of one file, of a link itself. */
   static String of(Path path) throws IOException {
-    return line(path, attributes(path));
+    FileStates states = new FileStates(line -> true);
+    return states.line(path, attributes(path));
   }
 
   private boolean source(Path path) throws IOException {
@@ -87,10 +83,10 @@ final class FileStates {
     } catch (NoSuchFileException e) {
       return goesOn.test(root + " absent");
     }
-    if (follows && ++files > MAX_FILES) {
+    if (++files > MAX_FILES) {
       return false;
     }
-    if (follows && is.isSymbolicLink()) {
+    if (is.isSymbolicLink()) {
       pending.add(root);
     }
     if (!goesOn.test(line(root, is))) {
@@ -110,33 +106,37 @@ final class FileStates {
 
   /** One question to the disk for each file: an output may have 100,000. */
   private static BasicFileAttributes attributes(Path path) throws IOException {
-    Class<? extends BasicFileAttributes> kind =
-        path.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? PosixFileAttributes.class
-            : BasicFileAttributes.class;
-    return Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);
+    try {
+      return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException e) { // of Windows
+      return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
   }
 
   /** A symbolic link that leads elsewhere is a new file, with an inode and a time of its own. */
-  private static String line(Path path, BasicFileAttributes is) throws IOException {
+  private String line(Path path, BasicFileAttributes is) throws IOException {
+    state.setLength(0);
+    state.append(path);
     if (is.isDirectory()) {
-      return path + " folder";
+      return state.append(" folder").toString();
     }
-    String state = is.lastModifiedTime().toInstant() + " " + is.fileKey();
-    return is.isSymbolicLink()
-        ? path + " link " + state
-        : path + " file " + is.size() + " " + state + mode(path, is);
+    state.append(is.isSymbolicLink() ? " link " : " file ");
+    if (!is.isSymbolicLink()) {
+      state.append(is.size()).append(' ');
+    }
+    Instant time = is.lastModifiedTime().toInstant();
+    state.append(time.getEpochSecond()).append('.').append(time.getNano());
+    state.append(' ').append(is.fileKey());
+    if (is.isRegularFile()) {
+      state.append(' ').append(mode(path, is).label());
+    }
+    return state.toString();
   }
 
   /** The list of a set states whether the owner may execute a file. */
-  private static String mode(Path path, BasicFileAttributes is) throws IOException {
-    if (!is.isRegularFile()) {
-      return "";
-    }
-    FileMode mode =
-        is instanceof PosixFileAttributes posix
-            ? FileMode.of(posix.permissions())
-            : FileMode.ofFile(path);
-    return " " + mode.label();
+  private static FileMode mode(Path path, BasicFileAttributes is) throws IOException {
+    return is instanceof PosixFileAttributes posix
+        ? FileMode.of(posix.permissions())
+        : FileMode.ofFile(path);
   }
 }

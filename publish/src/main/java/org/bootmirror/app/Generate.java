@@ -14,7 +14,6 @@ import java.util.Set;
 import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
-import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageOrigins;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
@@ -33,7 +32,6 @@ import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.WriteSummary;
-import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
@@ -70,7 +68,8 @@ public final class Generate {
     }
     Instant now = clock.instant();
     // Starting jgit and packing iPXE take a third of a second each: side by side.
-    BackgroundRelease release = BackgroundRelease.of(request, now);
+    Background<SourceRelease> release =
+        Background.of("release", () -> release(request, now));
     Site site = request.at(SiteReader.read(request.source()));
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
@@ -99,7 +98,7 @@ public final class Generate {
   private Generated generated(
       GenerateRequest request,
       Site site,
-      BackgroundRelease release,
+      Background<SourceRelease> release,
       Instant now,
       InputCollector collector,
       boolean locked)
@@ -109,10 +108,23 @@ public final class Generate {
     site.bases().stream()
         .filter(BaseUrl::isNear)
         .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
-    boolean anything = request.output().existing() == ExistingFiles.ALL;
-    if (!anything) {
+    if (request.output().existing() != ExistingFiles.ALL) {
       out.requireTreeOf(site, request.source(), check);
     }
+    try (OutputTarget target = OutputTarget.of(request.output(), clock.instant())) {
+      return generated(request, site, release, now, collector, locked, target);
+    }
+  }
+
+  private Generated generated(
+      GenerateRequest request,
+      Site site,
+      Background<SourceRelease> release,
+      Instant now,
+      InputCollector collector,
+      boolean locked,
+      OutputTarget target)
+      throws IOException, SourceException {
     BuildInputs gathered =
         gathered(request, site, collector)
             .with(
@@ -128,15 +140,30 @@ public final class Generate {
     }
     SitePlan plan = SitePlan.of(site, inputs);
     Tree tree = plan.tree(release.await().release());
-    if (!anything) {
-      out.requireNoFileOf(tree);
+    if (request.output().existing() != ExistingFiles.ALL) {
+      new OutputFolder(request.out()).requireNoFileOf(tree);
     }
     // A source that cannot be locked leaves no tree.
     Optional<ComponentsLock> made =
         locked ? Optional.empty() : lock(request, site, inputs, collector);
-    WriteSummary written = write(tree, release.await().release(), request.output());
-    made.ifPresent(lock -> write(request.source(), lock));
-    check.write(sources(request, site, inputs, release.await()));
+    PublishPlan published = PublishPlan.of(tree);
+    WriteSummary written = write(published, target, request.output());
+    // Digests are known now. A run killed before this is completed by the next.
+    Background<Void> records =
+        Background.of(
+            "records",
+            () -> {
+              record(published, target.await(), release.await(), clock.instant());
+              return null;
+            });
+    UpToDateCheck.State state;
+    try {
+      made.ifPresent(lock -> write(request.source(), lock));
+      state = upToDate(request).state(sources(request, site, inputs, release.await()), target.await().folderState());
+    } finally {
+      records.await();
+    }
+    state.write();
     return new Generated(site, release.await(), written, plan.warnings(), lost);
   }
 
@@ -185,7 +212,7 @@ public final class Generate {
   }
 
   private static BuildInputs inputs(
-      GenerateRequest request, BuildInputs gathered, BackgroundRelease release, Instant now)
+      GenerateRequest request, BuildInputs gathered, Background<SourceRelease> release, Instant now)
       throws IOException {
     if (request.signing().isEmpty()) {
       return gathered;
@@ -224,27 +251,30 @@ public final class Generate {
     return problems.get();
   }
 
-  private WriteSummary write(Tree tree, Optional<Release> release, GenerateRequest.Output output)
-      throws IOException {
+  private WriteSummary write(
+      PublishPlan plan, OutputTarget target, GenerateRequest.Output output) throws IOException {
     TotalWatch watch = new TotalWatch(feedback);
     try {
-      Instant now = clock.instant();
-      FolderPlace place =
-          new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), now);
-      try (FolderTarget target = FolderTarget.open(place)) {
-        PublishPlan plan = PublishPlan.of(tree);
-        WriteSummary written = Publication.run(plan, target, watch);
-        // Digests are known now. A run killed before this is completed by the next.
-        new ReleaseRecords(target.state().orElseThrow())
-            .add(
-                release.map(one -> OptionalLong.of(one.number())).orElse(OptionalLong.empty()),
-                now,
-                plan.immutableNames());
-        return written;
-      }
+      return Publication.run(plan, target.await(), watch);
     } catch (IOException e) {
       throw NoSpaceException.or(e, output.folder(), watch.total());
     }
+  }
+
+  private static void record(
+      PublishPlan plan, FolderTarget target, SourceRelease release, Instant now)
+      throws IOException {
+    OptionalLong number =
+        release.release().map(one -> OptionalLong.of(one.number())).orElse(OptionalLong.empty());
+    new ReleaseRecords(target.state().orElseThrow()).add(number, now, plan.immutableNames());
+  }
+
+  private static SourceRelease release(GenerateRequest request, Instant now) throws IOException {
+    return SourceRelease.of(
+        request.source(),
+        request.release().number(),
+        request.release().sourceDateEpoch().orElse(null),
+        request.signing().map(signing -> now));
   }
 
   /** What the tree was made from. */

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.AtomicFile;
+import org.bootmirror.folder.FolderState;
+import org.bootmirror.tree.ReservedFile;
 
 /**
  * Records the files that a generation read and wrote by path, kind, size and time, as make and git
@@ -42,7 +45,7 @@ final class UpToDateCheck {
     this.options = options;
   }
 
-  /** Whether every file is as recorded by {@link #write}. */
+  /** Whether every file is as recorded by a {@link State}. */
   boolean holds() {
     if (!Files.isRegularFile(file)) {
       return false;
@@ -52,7 +55,7 @@ final class UpToDateCheck {
       // The output may have very many files, and mostly the source has changed.
       return paragraph(record).equals(List.of(options))
           && isAsRecorded(paragraph(record), line -> FileStates.ofSources(sources, line))
-          && isAsRecorded(paragraph(record), line -> FileStates.ofTree(out, line));
+          && paragraph(record).contains(FolderState.of(out).text());
     } catch (IOException | UncheckedIOException | InvalidPathException e) {
       return false;
     }
@@ -88,11 +91,11 @@ final class UpToDateCheck {
   }
 
   /**
-   * Whether the recorded generation read a source, and left a file as the file is now.
+   * Whether the recorded generation read a source, and left the index of images as the index is now.
    *
-   * @param written a file of the output folder
+   * @param index of the images in the output folder
    */
-  boolean left(Path source, Path written) throws IOException {
+  boolean left(Path source, Path index) throws IOException {
     if (!Files.isRegularFile(file)) {
       return false;
     }
@@ -100,18 +103,22 @@ final class UpToDateCheck {
       boolean isSource = paragraph(record).contains(source.toAbsolutePath().toString());
       paragraph(record);
       paragraph(record);
-      return isSource && paragraph(record).contains(FileStates.of(written.toAbsolutePath()));
+      return isSource && paragraph(record).contains(FileStates.of(index.toAbsolutePath()));
     }
   }
 
   /**
-   * Records the present state of the output folder and of what it was made from. Of sources with
-   * very many files nothing is recorded, and each generation is a whole one.
+   * The present state of the output folder and of what it was made from. Of sources with very many
+   * files nothing is recorded, and each generation is a whole one.
    *
    * @param sources files and folders that were read, with all files in them
+   * @param tree the state of the output folder
    */
-  void write(List<Path> sources) throws IOException {
+  State state(List<Path> sources, FolderState tree) throws IOException {
     List<Path> absolute = sources.stream().map(Path::toAbsolutePath).sorted().distinct().toList();
+    StringBuilder record = new StringBuilder();
+    absolute.forEach(source -> record.append(source).append('\n'));
+    record.append('\n').append(options).append("\n\n");
     Set<String> lines = new LinkedHashSet<>();
     boolean told =
         FileStates.ofSources(
@@ -121,20 +128,28 @@ final class UpToDateCheck {
               return true;
             });
     if (!told) {
-      Files.deleteIfExists(file);
-      return;
+      return new State(file, Optional.empty());
     }
-    StringBuilder record = new StringBuilder();
-    absolute.forEach(source -> record.append(source).append('\n'));
-    record.append('\n').append(options).append("\n\n");
     lines.forEach(line -> record.append(line).append('\n'));
-    record.append('\n');
-    FileStates.ofTree(
-        out,
-        line -> {
-          record.append(line).append('\n');
-          return true;
-        });
-    AtomicFile.write(file, record.toString().getBytes(StandardCharsets.UTF_8));
+    record.append('\n').append(tree.text()).append('\n');
+    record.append(FileStates.of(out.resolve(ReservedFile.IMAGE_INDEX.label()))).append('\n');
+    return new State(file, Optional.of(record.toString()));
+  }
+
+  /**
+   * A state, not yet kept.
+   *
+   * @param text nothing if there are too many files
+   */
+  record State(Path file, Optional<String> text) {
+
+    /** Keeps the state for the next generation. */
+    void write() throws IOException {
+      if (text.isEmpty()) {
+        Files.deleteIfExists(file);
+      } else {
+        AtomicFile.write(file, text.get().getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 }

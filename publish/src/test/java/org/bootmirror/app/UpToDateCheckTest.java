@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bootmirror.folder.FolderState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,24 +25,24 @@ final class UpToDateCheckTest {
     out = Files.createDirectory(work.resolve("out"));
     Files.writeString(site.resolve("site.toml"), "a");
     Files.writeString(keys.resolve("key"), "a");
-    Files.writeString(out.resolve("index.html"), "a");
+    Files.writeString(out.resolve("images.json"), "a");
   }
 
   @Test
   void nothingHasChangedUntilSomethingHas() throws IOException {
-    check().write(List.of(site, keys, work.resolve("absent")));
+    record(List.of(site, keys, work.resolve("absent")));
 
     assertThat(check().holds()).isTrue();
-    assertThat(check().left(site, out.resolve("index.html"))).isTrue();
+    assertThat(check().left(site, out.resolve("images.json"))).isTrue();
     Files.writeString(work.resolve("absent"), "there");
     assertThat(check().holds()).isFalse();
   }
 
   @Test
   void aChangeOfTheOutputCounts() throws IOException {
-    check().write(List.of(site));
+    record(List.of(site));
 
-    Files.delete(out.resolve("index.html"));
+    Files.delete(out.resolve("images.json"));
 
     assertThat(check().holds()).isFalse();
     assertThat(new UpToDateCheck(work.resolve("cache"), out, "other options").holds()).isFalse();
@@ -50,7 +51,7 @@ final class UpToDateCheckTest {
   /** A path with two dots begins with the path of another folder, and is not inside. */
   @Test
   void aFolderBesideTheSourceIsNotInIt() throws IOException {
-    check().write(List.of(site, site.resolve("../keys")));
+    record(List.of(site, site.resolve("../keys")));
 
     Files.writeString(keys.resolve("key"), "another");
 
@@ -67,13 +68,17 @@ final class UpToDateCheckTest {
     Files.createSymbolicLink(site.resolve("dangling"), Path.of("nowhere"));
     Path link = Files.createSymbolicLink(work.resolve("link"), site);
     for (Path source : List.of(site, link)) {
-      check().write(List.of(source, source.resolve("kernels/vmlinuz"), kernel));
+      record(List.of(source, source.resolve("kernels/vmlinuz"), kernel));
       assertThat(check().holds()).isTrue();
 
       Files.writeString(kernel, "another of " + source);
 
       assertThat(check().holds()).isFalse();
     }
+  }
+
+  private void record(List<Path> sources) throws IOException {
+    check().state(sources, FolderState.of(out)).write();
   }
 
   private UpToDateCheck check() {

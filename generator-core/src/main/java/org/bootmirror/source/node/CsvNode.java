@@ -41,7 +41,10 @@ record CsvNode(
   @Override
   public List<String> values(String key, String expected) {
     String value = values.get(key);
-    return value == null ? List.of() : List.of(value.split(" +", -1));
+    if (value == null) {
+      return List.of();
+    }
+    return value.indexOf(' ') < 0 ? List.of(value) : List.of(value.split(" +", -1));
   }
 
   @Override

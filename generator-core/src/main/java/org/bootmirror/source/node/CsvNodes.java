@@ -62,7 +62,11 @@ final class CsvNodes {
   private List<String> fields(int line) {
     String record = text.lines().get(line - 1);
     if (record.indexOf('"') < 0) {
-      return List.of(record.split(",", -1)).stream().map(String::strip).toList();
+      String[] fields = record.split(",", -1);
+      for (int i = 0; i < fields.length; i++) {
+        fields[i] = fields[i].strip();
+      }
+      return List.of(fields);
     }
     try (CSVParser parser = CSVParser.parse(record, FORMAT)) {
       List<CSVRecord> records = parser.getRecords();

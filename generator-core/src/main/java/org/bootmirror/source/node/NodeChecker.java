@@ -26,13 +26,22 @@ final class NodeChecker {
   private static final String NAME_EXPECTED =
       "letters, digits, \".\", \"_\" and \"-\", at most 63, the first a letter or digit";
 
+  /** What is expected of each variable, for errors. */
+  private static final Map<SlotKey, String> VALUES =
+      Nodes.VARIABLES.stream()
+          .collect(Collectors.toMap(key -> key, key -> "a value of the slot key " + key));
+
   private final Map<String, NetworkNames> networks = new TreeMap<>();
+  private final List<String> networkNames;
+  private final String networkExpected;
   private final Map<TreePath, NodeEntry.Place> scripts = new HashMap<>();
   private final Map<String, NodeEntry.Place> names = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
 
   NodeChecker(List<NetworkNames> networks) {
     networks.forEach(one -> this.networks.put(one.network(), one));
+    this.networkNames = List.copyOf(this.networks.keySet());
+    this.networkExpected = "a network: " + String.join(", ", networkNames);
   }
 
   /** The keys of an entry. */
@@ -123,22 +132,20 @@ final class NodeChecker {
 
   /** The network; without the key, the only one of the site. */
   Optional<NetworkNames> network(NodeEntry entry) {
-    List<String> known = List.copyOf(networks.keySet());
-    String expected = "a network: " + String.join(", ", known);
-    Optional<String> name = entry.value(NETWORK, expected);
+    Optional<String> name = entry.value(NETWORK, networkExpected);
     if (name.isPresent()) {
       NetworkNames network = networks.get(name.get());
       if (network == null) {
-        entry.problem(NETWORK, quoted(name.get()), expected, known);
+        entry.problem(NETWORK, quoted(name.get()), networkExpected, networkNames);
       }
       return Optional.ofNullable(network);
     }
     if (!entry.keys().contains(NETWORK)) {
-      if (known.size() == 1) {
+      if (networkNames.size() == 1) {
         return networks.values().stream().findFirst();
       }
-      if (!known.isEmpty()) {
-        entry.problem(NETWORK, "nothing", expected, List.of());
+      if (!networkNames.isEmpty()) {
+        entry.problem(NETWORK, "nothing", networkExpected, List.of());
       }
     }
     return Optional.empty();
@@ -147,7 +154,7 @@ final class NodeChecker {
   SlotVariables variables(NodeEntry entry, Optional<NetworkNames> network) {
     Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
     for (SlotKey key : Nodes.VARIABLES) {
-      Optional<String> value = entry.value(key.toString(), "a value of the slot key " + key);
+      Optional<String> value = entry.value(key.toString(), VALUES.getOrDefault(key, ""));
       if (value.isEmpty()) {
         continue;
       }
@@ -180,11 +187,12 @@ final class NodeChecker {
 
   private static void checkChoices(
       NodeEntry entry, NetworkNames names, Map<SlotKey, String> values) {
-    String of = " of network " + names.network() + ": ";
-    checkAmong(
-        entry, SlotKey.KERNEL, values, List.copyOf(names.roomForExtra().keySet()), "a kernel" + of);
+    if (values.containsKey(SlotKey.KERNEL)) {
+      List<String> kernels = List.copyOf(names.roomForExtra().keySet());
+      checkAmong(entry, SlotKey.KERNEL, values, kernels, "a kernel", names);
+    }
     if (!names.configs().isEmpty()) {
-      checkAmong(entry, SlotKey.CONFIG, values, names.configs(), "a config" + of);
+      checkAmong(entry, SlotKey.CONFIG, values, names.configs(), "a config", names);
     }
     int room = names.room(values.getOrDefault(SlotKey.KERNEL, ""));
     String extra = values.getOrDefault(SlotKey.EXTRA, "");
@@ -194,8 +202,8 @@ final class NodeChecker {
           extra.length() + " characters",
           "at most "
               + Math.max(0, room)
-              + " beside the arguments"
-              + of.substring(0, of.length() - 2),
+              + " beside the arguments of network "
+              + names.network(),
           List.of());
     }
   }
@@ -205,13 +213,14 @@ final class NodeChecker {
       SlotKey key,
       Map<SlotKey, String> values,
       List<String> choices,
-      String expected) {
+      String what,
+      NetworkNames names) {
     String value = values.get(key);
     if (value != null && !choices.contains(value)) {
       entry.problem(
           key.toString(),
           quoted(value),
-          expected + choices.stream().collect(Collectors.joining(", ")),
+          what + " of network " + names.network() + ": " + String.join(", ", choices),
           choices);
       values.remove(key);
     }

@@ -166,15 +166,23 @@ public record NodeIdentity(Kind kind, String value) {
   }
 
   private static String digits(String text) {
-    StringBuilder digits = new StringBuilder();
-    text.chars()
-        .filter(c -> c != ':' && c != '-' && c != '.')
-        .forEach(c -> digits.append((char) c));
+    StringBuilder digits = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ':' && c != '-' && c != '.') {
+        digits.append(c);
+      }
+    }
     return digits.toString();
   }
 
   /** Whether a text repeats one character, such as 0 or x; also of an empty text. */
   private static boolean isOneDigit(String text) {
-    return text.chars().distinct().count() <= 1;
+    for (int i = 1; i < text.length(); i++) {
+      if (text.charAt(i) != text.charAt(0)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

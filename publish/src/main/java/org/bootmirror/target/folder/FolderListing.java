@@ -1,11 +1,18 @@
 package org.bootmirror.target.folder;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bootmirror.folder.FileState;
+import org.bootmirror.folder.FolderState;
 
 /**
  * The names of an open folder as they were at the opening. The questions for 100,000 files are
@@ -16,6 +23,7 @@ final class FolderListing {
 
   private final Map<String, Listed> names = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
+  private final FolderState state = new FolderState();
   private boolean complete;
 
   /**
@@ -24,14 +32,18 @@ final class FolderListing {
    * @param size of a regular file in bytes
    * @param isFile whether the name is that of a regular file, and no link
    * @param isLink whether the name is that of a symbolic link
+   * @param state at the opening
    */
-  record Listed(long size, boolean isFile, boolean isLink) {}
+  record Listed(long size, boolean isFile, boolean isLink, FileState state) {}
 
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
   void add(String name, BasicFileAttributes attributes) {
+    FileState file = FileState.of(name, attributes);
+    state.add(file);
     names.put(
         name,
-        new Listed(attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink()));
+        new Listed(
+            attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink(), file));
   }
 
   /** Ends the listing: every name of the folder was added. */
@@ -41,8 +53,33 @@ final class FolderListing {
 
   /** Forgets a name, which is about to change. */
   void changes(String name) {
-    names.remove(name);
+    Listed former = names.remove(name);
+    if (former != null) {
+      state.remove(former.state());
+    }
     changed.add(name);
+  }
+
+  /**
+   * The state of the folder after the changes. What others have changed meanwhile is not seen here,
+   * and so differs in the next state that is read from the disk.
+   */
+  FolderState state(Path folder) throws IOException {
+    for (String name : changed) {
+      try {
+        Path file = folder.resolve(name);
+        state.add(
+            FileState.of(
+                name,
+                Files.readAttributes(
+                    file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+      } catch (NoSuchFileException e) {
+        // deleted
+      }
+    }
+    changed.clear();
+    complete = false;
+    return state;
   }
 
   /**

@@ -22,6 +22,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
 import org.bootmirror.folder.FolderLockedException;
+import org.bootmirror.folder.FolderState;
 import org.bootmirror.folder.FolderWalk;
 import org.bootmirror.folder.SidecarFiles;
 import org.bootmirror.folder.SmallFile;
@@ -129,6 +130,7 @@ public final class FolderTarget implements Target {
         });
     listing.completed();
     for (String part : parts) {
+      listing.changes(part);
       staged.delete(folder.resolve(part));
     }
   }
@@ -193,43 +195,42 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean holds(Item item) throws IOException {
-    boolean held = isThere(item);
+    if (item.isImmutable() && !item.isDescribed() && isAbsent(item.name())) {
+      return false; // most likely new: not worth a reading for the digest alone
+    }
+    TreePath path = item.path();
+    boolean held = isThere(item, path);
     if (held) {
-      used.add(item.path().value());
+      used.add(path.value());
     }
     return held;
   }
 
-  private boolean isThere(Item item) throws IOException {
+  private boolean isThere(Item item, TreePath path) throws IOException {
     if (!item.isImmutable()) {
-      Path place = place(item.path());
+      Path place = place(path);
       return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
           && Content.file(place).description().sha256().equals(item.description().sha256());
     }
-    if (!item.isDescribed() && isAbsent(item.name())) {
-      return false; // most likely new: not worth a reading for the digest alone
-    }
-    if (listing.isAbsent(item.path().value())) {
+    if (listing.isAbsent(path.value()) || damaged.contains(path)) {
       return false;
     }
     long size = item.description().size();
-    if (damaged.contains(item.path())) {
-      return false;
-    }
-    Optional<FolderListing.Listed> listed = listing.get(item.path().value());
+    Optional<FolderListing.Listed> listed = listing.get(path.value());
     if (listed.filter(FolderListing.Listed::isFile).isPresent()) {
       return listed.get().size() == size;
     }
     // A link may lead to a name that is about to become a link to this one.
-    Path place = place(item.path());
+    Path place = place(path);
     return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.size(place) == size;
   }
 
   @Override
   public boolean holds(Link link) throws IOException {
-    boolean held = isThere(link);
+    TreePath path = link.path();
+    boolean held = isThere(link, path);
     if (held) {
-      used.add(link.path().value());
+      used.add(path.value());
     }
     return held;
   }
@@ -239,15 +240,15 @@ public final class FolderTarget implements Target {
     return listing.isAbsent(path.value()) || !Files.exists(place(path));
   }
 
-  private boolean isThere(Link link) throws IOException {
-    if (listing.isAbsent(link.path().value())) {
+  private boolean isThere(Link link, TreePath path) throws IOException {
+    if (listing.isAbsent(path.value())) {
       return false;
     }
-    Path place = place(link.path());
+    Path place = place(path);
     return switch (names) {
       case SYMBOLIC ->
-          isSymbolicLink(link.path(), place)
-              && Files.readSymbolicLink(place).toString().equals(reference(link));
+          isSymbolicLink(path, place)
+              && Files.readSymbolicLink(place).toString().equals(reference(link, path));
       case COPIES ->
           Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
               && Files.isRegularFile(place(link.to()))
@@ -272,6 +273,7 @@ public final class FolderTarget implements Target {
 
   @Override
   public void put(HostFile file) throws IOException {
+    listing.changes(file.name().label());
     AtomicFile.writeDurably(folder.resolve(file.name().label()), file.bytes());
   }
 
@@ -282,7 +284,7 @@ public final class FolderTarget implements Target {
       item.writeTo(out);
     }
     String path = item.path().value();
-    Path place = place(item.path());
+    Path place = folder.resolve(path);
     boolean there = !listing.isAbsent(path) && Files.exists(place, LinkOption.NOFOLLOW_LINKS);
     if (condition == PutCondition.ABSENT && there) {
       part.discard();
@@ -318,11 +320,11 @@ public final class FolderTarget implements Target {
 
   @Override
   public boolean link(Link link) throws IOException {
-    String path = link.path().value();
-    boolean absent = listing.isAbsent(path);
-    listing.changes(path);
-    used.add(path);
-    Path place = place(link.path());
+    TreePath path = link.path();
+    boolean absent = listing.isAbsent(path.value());
+    listing.changes(path.value());
+    used.add(path.value());
+    Path place = place(path);
     AtomicFile part = staged.part(place);
     if (names == NameStyle.COPIES) {
       part.discard();
@@ -333,9 +335,10 @@ public final class FolderTarget implements Target {
     }
     Optional<Instant> former = absent ? Optional.empty() : FileTimes.behind(place);
     if (former.isPresent() || !renewed.contains(link.to().value())) {
+      listing.changes(link.to().value());
       times.renew(place(link.to()), former);
     }
-    staged.link(part, Path.of(reference(link)));
+    staged.link(part, Path.of(reference(link, path)));
     return false;
   }
 
@@ -359,6 +362,7 @@ public final class FolderTarget implements Target {
 
   @Override
   public void announce() throws IOException {
+    listing.changes(HiddenFile.PUBLISHING.label());
     if (!Files.exists(mark)) {
       Files.createFile(mark);
       AtomicFile.forceFolder(folder);
@@ -367,9 +371,15 @@ public final class FolderTarget implements Target {
 
   @Override
   public void finish() throws IOException {
+    listing.changes(HiddenFile.PUBLISHING.label());
     if (Files.deleteIfExists(mark)) {
       AtomicFile.forceFolder(folder);
     }
+  }
+
+  /** The state of the folder with the changes of this run, which end here. */
+  public FolderState folderState() throws IOException {
+    return listing.state(folder);
   }
 
   @Override
@@ -389,8 +399,8 @@ public final class FolderTarget implements Target {
     }
   }
 
-  private static String reference(Link link) throws IOException {
-    return link.path().relative(link.to());
+  private static String reference(Link link, TreePath path) throws IOException {
+    return path.relative(link.to());
   }
 
   private Path place(TreePath path) {

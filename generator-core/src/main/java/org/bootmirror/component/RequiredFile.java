@@ -2,6 +2,7 @@ package org.bootmirror.component;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A file that images need.
@@ -56,6 +57,14 @@ public record RequiredFile(String packageName, List<String> fileNames) {
 
   private static final List<RequiredFile> IPXE =
       List.of(LKRN, EFI_AMD64, EFI_ARM64, SNPONLY_AMD64, SNPONLY_ARM64, UNDIONLY, IPXE_PXE);
+
+  private static final List<RequiredFile> OTHERS =
+      List.of(ISOLINUX, ISOLINUX_MBR, SYSLINUX, LDLINUX, GPT_MBR);
+
+  /** Every file that an image may need. */
+  public static List<RequiredFile> all() {
+    return Stream.concat(IPXE.stream(), OTHERS.stream()).toList();
+  }
 
   /** The build of iPXE that a file name stands for; nothing for other files. */
   public static Optional<RequiredFile> ofIpxe(String fileName) {

@@ -88,6 +88,32 @@ public abstract class Content {
     };
   }
 
+  /**
+   * Bytes that are made only for a writing, of which everything is known from an earlier one. A
+   * writing that ends with another description fails.
+   */
+  public static Content known(Description description, List<Slot> slots, Maker maker) {
+    Content content =
+        new Content(slots) {
+          @Override
+          protected void stream(OutputStream out) throws IOException {
+            maker.content().stream(out);
+          }
+
+          @Override
+          public long size() {
+            return description.size();
+          }
+
+          @Override
+          public String toString() {
+            return "an image of an earlier generation";
+          }
+        };
+    content.description = description;
+    return content;
+  }
+
   /** The content of a file, streamed. */
   public static Content file(Path file) {
     return new Content(List.of()) {
@@ -354,6 +380,13 @@ public abstract class Content {
   @Override
   public String toString() {
     return "content";
+  }
+
+  /** Makes a content. */
+  @FunctionalInterface
+  public interface Maker {
+    /** The content, the same at each call. */
+    Content content() throws IOException;
   }
 
   /** Computes bytes. */

@@ -1,6 +1,7 @@
 package org.bootmirror.content;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Keeps results of slow, pure computations from one generation to the next. */
 @FunctionalInterface
@@ -18,4 +19,12 @@ public interface ResultCache {
    * @param computation runs if the result is not known
    */
   byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException;
+
+  /** The result of a computation, if it is known. */
+  default Optional<byte[]> find(String method, byte[] input) throws IOException {
+    return Optional.empty();
+  }
+
+  /** Keeps the result of a computation, which replaces a known one. */
+  default void keep(String method, byte[] input, byte[] result) throws IOException {}
 }

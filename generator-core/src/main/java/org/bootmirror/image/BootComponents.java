@@ -1,6 +1,7 @@
 package org.bootmirror.image;
 
 import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
@@ -91,6 +93,33 @@ final class BootComponents {
 
   Set<Architecture> architectures() {
     return architectures;
+  }
+
+  /** Everything that images are made from, besides scripts: a line each, with a digest. */
+  List<String> inputs() throws IOException {
+    List<String> inputs = new ArrayList<>();
+    inputs.add("root " + root.fingerprint());
+    inputs.add("architectures " + architectures);
+    for (RequiredFile need : RequiredFile.all()) {
+      Optional<Component> component = packages.find(need);
+      if (component.isPresent()) {
+        Digest is = component.get().content().description().sha256();
+        inputs.add(need.fileNames().get(0) + " " + is);
+      }
+    }
+    for (SecureBoot.SignedLoader one : secureStart.loaders()) {
+      Digest is = Content.file(one.file()).description().sha256();
+      inputs.add("loader " + one.name() + " " + one.architecture() + " " + is);
+    }
+    if (secureStart.signatory().isPresent()) {
+      try {
+        byte[] signer = secureStart.signatory().get().certificate().getEncoded();
+        inputs.add("signer " + Digest.of(signer));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalStateException("the certificate was read from DER", e);
+      }
+    }
+    return inputs;
   }
 
   Bios lkrn() throws IOException {

@@ -62,6 +62,7 @@ final class DiskImages {
   private final long confBytes;
   private final GzipMembers gzip;
   private final Optional<Content> certificates;
+  private final KnownContents known;
 
   /**
    * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
@@ -70,7 +71,12 @@ final class DiskImages {
    *     authority is accepted
    */
   DiskImages(
-      BootComponents binaries, long confBytes, Optional<Content> certificates, ResultCache memory) {
+      BootComponents binaries,
+      long confBytes,
+      Optional<Content> certificates,
+      ResultCache memory,
+      KnownContents known) {
+    this.known = known;
     this.certificates = certificates;
     this.gzip = new GzipMembers(memory);
     this.binaries = binaries;
@@ -79,30 +85,48 @@ final class DiskImages {
 
   /** A stick for BIOS and UEFI; every system mounts it. */
   Image usb(String network, SlottedText script) throws IOException {
-    FatVolume volume = bootable(script);
-    GptPartition partition =
-        partition(
-            GptPartition.BASIC_DATA, "usb", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
-    Content disk = GptDisk.of(id("usb"), bootCode(), Map.of(partition, volume.content()));
+    Content disk = known.of("usb", script, () -> usb(script));
     return Image.of(
             ReservedFolder.USB.path(network), "img", Optional.of(network), biosAndUefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
+  private Content usb(SlottedText script) throws IOException {
+    FatVolume volume = bootable(script);
+    GptPartition partition =
+        partition(
+            GptPartition.BASIC_DATA, "usb", GptPartition.LEGACY_BIOS_BOOTABLE, ALIGNED, volume);
+    return GptDisk.of(id("usb"), bootCode(), Map.of(partition, volume.content()));
+  }
+
   /** A disk for UEFI only. */
   Image uefimg(String network, SlottedText script) throws IOException {
+    Content disk = known.of("uefimg", script, () -> uefimg(script));
+    return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
+        .signedBy(binaries.loaderSigners());
+  }
+
+  private Content uefimg(SlottedText script) throws IOException {
     List<FatFile> files = new ArrayList<>(loaders());
     files.add(new FatFile(SCRIPT, script.toContent()));
     long size = FatVolume.sizeFor(files, 0);
     FatVolume volume = FatVolume.of(LABEL, SERIAL, COMPACT, size, files);
     GptPartition partition = partition(GptPartition.EFI_SYSTEM, "uefimg", 0, COMPACT, volume);
-    Content disk = GptDisk.of(id("uefimg"), new byte[0], Map.of(partition, volume.content()));
-    return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
-        .signedBy(binaries.loaderSigners());
+    return GptDisk.of(id("uefimg"), new byte[0], Map.of(partition, volume.content()));
   }
 
   /** A disk for virtual machines, compressed, with a second partition for the node's own files. */
   Image cloud(String network, SlottedText script) throws IOException {
+    return new Image(
+        List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
+        Optional.of(network),
+        biosAndUefi(),
+        known.of("cloud", script, () -> cloud(script)),
+        binaries.loaderSigners(),
+        true);
+  }
+
+  private Content cloud(SlottedText script) throws IOException {
     FatVolume volume = bootable(script);
     GptPartition boot =
         partition(
@@ -114,14 +138,7 @@ final class DiskImages {
     Map<GptPartition, Content> partitions = new LinkedHashMap<>();
     partitions.put(boot, volume.content());
     partitions.put(conf, ExtVolume.empty("conf", id("conf volume"), confBytes));
-    Content disk = GptDisk.of(id("cloud"), bootCode(), partitions);
-    return new Image(
-        List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
-        Optional.of(network),
-        biosAndUefi(),
-        gzip.compress(disk),
-        binaries.loaderSigners(),
-        true);
+    return gzip.compress(GptDisk.of(id("cloud"), bootCode(), partitions));
   }
 
   /** The loaders at the paths where UEFI firmware looks, and the files that the loaders read. */

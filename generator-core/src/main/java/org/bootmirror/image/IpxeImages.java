@@ -19,15 +19,17 @@ import org.bootmirror.tree.TreePath;
 final class IpxeImages {
 
   private final BootComponents binaries;
+  private final KnownContents known;
 
-  IpxeImages(BootComponents binaries) {
+  IpxeImages(BootComponents binaries, KnownContents known) {
     this.binaries = binaries;
+    this.known = known;
   }
 
   /** iPXE for BIOS that runs {@code script}. */
   Image krn(TreePath path, Optional<String> network, SlottedText script) throws IOException {
     BootComponents.Bios lkrn = binaries.lkrn();
-    Content content = lkrn.binary().withScript(script);
+    Content content = known.of("krn", script, () -> lkrn.binary().withScript(script));
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
 
@@ -38,7 +40,7 @@ final class IpxeImages {
   List<Image> uefi(TreePath path, Optional<String> network, SlottedText script) throws IOException {
     List<Image> images = new ArrayList<>();
     for (BootComponents.Efi efi : binaries.efis()) {
-      images.addAll(withScript(path, network, efi, script));
+      images.addAll(withScript("uefi", path, network, efi, script));
     }
     return images;
   }
@@ -54,7 +56,7 @@ final class IpxeImages {
     for (Architecture architecture : binaries.architectures()) {
       Optional<BootComponents.Efi> efi = binaries.snponly(architecture);
       if (efi.isPresent()) {
-        images.addAll(withScript(path, network, efi.get(), script));
+        images.addAll(withScript("snponly", path, network, efi.get(), script));
       }
     }
     if (images.isEmpty()) {
@@ -64,9 +66,14 @@ final class IpxeImages {
   }
 
   private List<Image> withScript(
-      TreePath path, Optional<String> network, BootComponents.Efi efi, SlottedText script)
+      String kind,
+      TreePath path,
+      Optional<String> network,
+      BootComponents.Efi efi,
+      SlottedText script)
       throws IOException {
-    Content content = efi.host().withScript(script);
+    String build = kind + " " + efi.part().architecture();
+    Content content = known.of(build, script, () -> efi.host().withScript(script));
     List<Image> images = new ArrayList<>(List.of(efi(at(path, efi), network, efi, content)));
     if (binaries.signatory().isPresent()) {
       CertificateSigner signatory = binaries.signatory().get();

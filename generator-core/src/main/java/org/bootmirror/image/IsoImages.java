@@ -46,13 +46,21 @@ final class IsoImages {
 
   private final BootComponents binaries;
   private final DiskImages disks;
+  private final KnownContents known;
 
-  IsoImages(BootComponents binaries, DiskImages disks) {
+  IsoImages(BootComponents binaries, DiskImages disks, KnownContents known) {
+    this.known = known;
     this.binaries = binaries;
     this.disks = disks;
   }
 
   Image iso(String network, SlottedText script) throws IOException {
+    Content content = known.of("iso", script, () -> iso(script));
+    return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
+        .signedBy(binaries.loaderSigners());
+  }
+
+  private Content iso(SlottedText script) throws IOException {
     Component loader = binaries.plain(RequiredFile.ISOLINUX).component();
     Component ldlinux = binaries.plain(RequiredFile.LDLINUX).component();
     List<FatFile> inEsp = new ArrayList<>(disks.loaders());
@@ -79,14 +87,11 @@ final class IsoImages {
     GptFrame frame =
         GptFrame.ofOneTable(
             DiskImages.id("iso"), bootCode(volume.offset(LOADER)), sectors, List.of(partition));
-    Content content =
-        Content.joined(
-            List.of(
-                volume.withSystemArea(frame.head()).content(),
-                Content.zeros(PADDING * GptFrame.SECTOR),
-                Content.bytes(frame.tail())));
-    return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
-        .signedBy(binaries.loaderSigners());
+    return Content.joined(
+        List.of(
+            volume.withSystemArea(frame.head()).content(),
+            Content.zeros(PADDING * GptFrame.SECTOR),
+            Content.bytes(frame.tail())));
   }
 
   private static FatVolume esp(long hidden, long size, List<FatFile> files) throws IOException {

@@ -32,12 +32,16 @@ public final class SiteImages {
   private final DiskImages disks;
   private final IsoImages isos;
 
-  private SiteImages(Set<ImageKind> wanted, BootComponents binaries, DiskImages disks) {
+  private final KnownContents known;
+
+  private SiteImages(
+      Set<ImageKind> wanted, BootComponents binaries, DiskImages disks, KnownContents known) {
     this.wanted = wanted;
     this.binaries = binaries;
-    this.ipxe = new IpxeImages(binaries);
+    this.ipxe = new IpxeImages(binaries, known);
     this.disks = disks;
-    this.isos = new IsoImages(binaries, disks);
+    this.isos = new IsoImages(binaries, disks, known);
+    this.known = known;
   }
 
   /**
@@ -47,6 +51,8 @@ public final class SiteImages {
    * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
    *     bytes
    * @param memory keeps results that are slow to pack
+   * @param program the version of the program, if images that the same version has made need not be
+   *     made again: letters, digits and hyphens
    * @param secureBoot how images are signed for UEFI Secure Boot
    * @param certificates that lead from accepted authorities to the root, in PEM; nothing if no
    *     authority is accepted
@@ -59,12 +65,27 @@ public final class SiteImages {
       Set<Architecture> architectures,
       long confBytes,
       ResultCache memory,
+      Optional<String> program,
       SecureBootSigning secureBoot,
       Optional<Content> certificates)
       throws IOException {
     BootComponents binaries = new BootComponents(packages, root, architectures, memory, secureBoot);
+    KnownContents known = KnownContents.none();
+    if (program.isPresent()) {
+      List<String> inputs = new ArrayList<>(binaries.inputs());
+      inputs.add("second partition of cloud disks " + confBytes);
+      if (certificates.isPresent()) {
+        inputs.add("certificates " + certificates.get().description().sha256());
+      }
+      known = KnownContents.of(memory, program.get(), String.join("\n", inputs));
+    }
     return new SiteImages(
-        wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory));
+        wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory, known), known);
+  }
+
+  /** Keeps what is known of the images for the next generation, when the tree is written. */
+  public void keep() throws IOException {
+    known.keep();
   }
 
   /** Whether an iPXE of the site has {@code imgverify} and {@code sha256sum}. */

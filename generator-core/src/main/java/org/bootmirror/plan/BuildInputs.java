@@ -27,6 +27,8 @@ import org.bootmirror.source.site.SourceFile;
  * @param packages with boot components and kernels
  * @param downloads the fetched files, by their digests
  * @param memory keeps results of slow computations
+ * @param program the version of the program, if images that the same version has made need not be
+ *     made again: letters, digits and hyphens
  * @param folders lists the folders of sets
  * @param keys of the site, if there are any
  * @param initrds that were made, by their origins
@@ -37,6 +39,7 @@ public record BuildInputs(
     Packages packages,
     Map<Digest, Path> downloads,
     ResultCache memory,
+    Optional<String> program,
     IndexedFolders folders,
     Optional<SiteKeys> keys,
     Map<NodeInitrd, MadeInitrd> initrds,
@@ -55,6 +58,7 @@ public record BuildInputs(
         packages,
         downloads,
         ResultCache.NONE,
+        Optional.empty(),
         IndexedFolders.uncached(),
         Optional.empty(),
         Map.of(),
@@ -64,12 +68,18 @@ public record BuildInputs(
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
     return new BuildInputs(
-        packages, downloads, memory, folders, Optional.of(own), initrds, holders);
+        packages, downloads, memory, program, folders, Optional.of(own), initrds, holders);
   }
 
   /** The same inputs, with another way to list folders. */
   public BuildInputs with(IndexedFolders others) {
-    return new BuildInputs(packages, downloads, memory, others, keys, initrds, holders);
+    return new BuildInputs(packages, downloads, memory, program, others, keys, initrds, holders);
+  }
+
+  /** The same inputs, of a version of the program. */
+  public BuildInputs with(String version) {
+    return new BuildInputs(
+        packages, downloads, memory, Optional.of(version), folders, keys, initrds, holders);
   }
 
   /** All input files outside the source. */

@@ -23,6 +23,7 @@ public final class SitePlan {
   private final SiteTrust trust;
   private final ConfigSection configs;
   private final BootScripts bootScripts;
+  private final SiteImages images;
   private final ImageSection imageSection;
   private final BinarySection binaries;
   private final PageSection pages;
@@ -41,7 +42,7 @@ public final class SitePlan {
     this.kernels = Kernels.of(site, inputs, kernelSigning);
     this.binaries = BinarySection.of(site.sets(), inputs);
     this.trust = SiteTrust.of(site, keys);
-    SiteImages images =
+    this.images =
         SiteImages.of(
             site.images(),
             inputs.packages(),
@@ -49,6 +50,7 @@ public final class SitePlan {
             site.architectures(),
             site.confBytes(),
             inputs.memory(),
+            inputs.program(),
             secureBoot,
             trust.onDisks());
     CodeSigning signing = new CodeSigning(keys, keys.isPresent() && images.anyVerifies());
@@ -93,15 +95,15 @@ public final class SitePlan {
    * @throws ScriptProblemsException if a script breaks a rule
    */
   public Tree tree(Optional<Release> release) throws IOException {
-    List<Image> images = imageSection.make(bootScripts, menu, nodes);
+    List<Image> made = imageSection.make(bootScripts, menu, nodes);
     List<Entry> entries = new ArrayList<>();
     entries.addAll(kernels.entries());
     entries.addAll(binaries.entries(release));
     entries.addAll(configs.entries());
     entries.addAll(trust.entries());
-    entries.addAll(ImageSection.entries(images));
-    Entry indexEntry = index.entry(release, images, kernels, imageSection.variables());
-    entries.addAll(pages.entries(facts(release, images), indexEntry.content()));
+    entries.addAll(ImageSection.entries(made));
+    Entry indexEntry = index.entry(release, made, kernels, imageSection.variables());
+    entries.addAll(pages.entries(facts(release, made), indexEntry.content()));
     entries.add(indexEntry);
     entries.addAll(scripts.entries(site.networks()));
     List<Entry> ofNodes = nodes.entries();
@@ -112,13 +114,18 @@ public final class SitePlan {
             : SiteSignatures.unsigned(entries, ofNodes));
   }
 
-  private PageFacts facts(Optional<Release> release, List<Image> images) throws IOException {
+  /** Keeps for the next generation what is known of the images, when the tree is written. */
+  public void keep() throws IOException {
+    images.keep();
+  }
+
+  private PageFacts facts(Optional<Release> release, List<Image> made) throws IOException {
     Optional<PageFacts.TreeSignature> signature = Optional.empty();
     Optional<String> minisignKey = configs.indexed().minisignKey();
     if (keys.isPresent() && minisignKey.isPresent()) {
       List<byte[]> roots = keys.get().signers().roots();
       signature = Optional.of(new PageFacts.TreeSignature(minisignKey.get(), roots));
     }
-    return new PageFacts(site, release, images, kernels, trust.root().fingerprint(), signature);
+    return new PageFacts(site, release, made, kernels, trust.root().fingerprint(), signature);
   }
 }

@@ -117,8 +117,9 @@ final class IsoImagesTest {
             EnumSet.allOf(Architecture.class),
             ResultCache.NONE,
             secureBoot);
+    KnownContents known = KnownContents.none();
     DiskImages disks =
-        new DiskImages(components, 8 << 20, Optional.of(CERTIFICATES), ResultCache.NONE);
-    return new IsoImages(components, disks).iso("prod", SCRIPT).content();
+        new DiskImages(components, 8 << 20, Optional.of(CERTIFICATES), ResultCache.NONE, known);
+    return new IsoImages(components, disks, known).iso("prod", SCRIPT).content();
   }
 }

@@ -158,6 +158,7 @@ final class SiteImagesTest {
         architectures,
         CONF_BYTES,
         ResultCache.NONE,
+        Optional.empty(),
         SecureBootSigning.NONE,
         Optional.empty());
   }

@@ -107,6 +107,7 @@ final class MadeInitrdTest {
             packages,
             Map.of(),
             ResultCache.NONE,
+            Optional.empty(),
             IndexedFolders.uncached(),
             Optional.empty(),
             initrds,

@@ -1,7 +1,6 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -134,7 +133,9 @@ public final class Generate {
     if (!lost.isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(lost);
     }
-    BuildInputs inputs = inputs(request, gathered, release, now);
+    BuildInputs signing = inputs(request, gathered, release, now);
+    BuildInputs inputs =
+        request.evenIfUnchanged() ? signing : signing.with(ProgramFiles.version());
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
     }
@@ -156,6 +157,7 @@ public final class Generate {
               record(published, target.await(), release.await(), clock.instant());
               return null;
             });
+    plan.keep();
     UpToDateCheck.State state;
     try {
       made.ifPresent(lock -> write(request.source(), lock));
@@ -281,21 +283,13 @@ public final class Generate {
   private static List<Path> sources(
       GenerateRequest request, Site site, BuildInputs inputs, SourceRelease release)
       throws IOException {
-    List<Path> sources = new ArrayList<>(List.of(request.source(), program()));
+    List<Path> sources = new ArrayList<>(List.of(request.source()));
+    sources.addAll(ProgramFiles.paths());
     sources.addAll(request.inputs().components());
     request.signing().ifPresent(signing -> sources.add(signing.folder()));
     sources.addAll(site.overrides().components());
     sources.addAll(inputs.files(site));
     sources.addAll(release.readFrom());
     return sources;
-  }
-
-  /** The program's own file: another version may generate other bytes. */
-  private static Path program() {
-    try {
-      return Path.of(Generate.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the program's own location is no URI", e);
-    }
   }
 }

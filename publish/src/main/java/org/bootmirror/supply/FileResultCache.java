@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
@@ -29,19 +30,34 @@ final class FileResultCache implements ResultCache {
 
   @Override
   public byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException {
-    String name = method + "-" + Digest.of(input);
-    Path file = folder.resolve(name);
-    byte[] known = read(file, name);
-    if (known.length > 0) {
-      return known;
+    Optional<byte[]> known = find(method, input);
+    if (known.isPresent()) {
+      return known.get();
     }
     byte[] result = computation.bytes();
-    try {
-      store(file, name, result);
-    } catch (IOException e) {
-      return result; // a full or read-only cache costs time, and nothing else
-    }
+    keep(method, input, result);
     return result;
+  }
+
+  @Override
+  public Optional<byte[]> find(String method, byte[] input) {
+    String name = name(method, input);
+    return Optional.of(read(folder.resolve(name), name)).filter(result -> result.length > 0);
+  }
+
+  /** A full or read-only cache costs time, and nothing else. */
+  @Override
+  public void keep(String method, byte[] input, byte[] result) {
+    String name = name(method, input);
+    try {
+      store(folder.resolve(name), name, result);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private static String name(String method, byte[] input) {
+    return method + "-" + Digest.of(input);
   }
 
   /** The result in a file; empty if the file is absent, corrupted, or of another name. */

@@ -120,6 +120,7 @@ public final class InputCollector {
         kernels.packages(),
         downloads(site.downloads()),
         memory,
+        Optional.empty(),
         IndexedFolders.uncached(),
         Optional.empty(),
         initrds(site.initrds(), gathered, components, locked),

@@ -1,0 +1,123 @@
+package org.bootmirror.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.ResultCache;
+import org.bootmirror.content.SlottedText;
+import org.junit.jupiter.api.Test;
+
+final class KnownContentsTest {
+
+  private static final SlottedText SCRIPT = new SlottedText("#!ipxe\nset a b\n####\n", 7, 13);
+
+  private final Memory memory = new Memory();
+  private int makings;
+
+  @Test
+  void aKnownImageIsMadeOnlyForItsBytes() throws IOException {
+    Content first = generation("a", "inputs").described();
+
+    Content again = known("a", "inputs").of("usb", SCRIPT, this::make);
+
+    assertThat(makings).isEqualTo(1);
+    assertThat(again.description()).isEqualTo(first.description());
+    assertThat(again.slots()).isEqualTo(first.slots());
+    assertThat(again.toBytes()).isEqualTo(first.toBytes());
+    assertThat(makings).isEqualTo(2);
+  }
+
+  @Test
+  void anotherProgramInputKindOrScriptMakesAnotherImage() throws IOException {
+    generation("a", "inputs").described();
+
+    known("b", "inputs").of("usb", SCRIPT, this::make);
+    known("a", "other inputs").of("usb", SCRIPT, this::make);
+    known("a", "inputs").of("iso", SCRIPT, this::make);
+    known("a", "inputs").of("usb", new SlottedText(SCRIPT.text(), 8, 12), this::make);
+    known("a", "inputs").of("usb", new SlottedText(SCRIPT.text() + "#", 7, 13), this::make);
+
+    assertThat(makings).isEqualTo(6);
+  }
+
+  @Test
+  void bytesOfAnotherDigestThanTheKnownOneAreRefused() throws IOException {
+    generation("a", "inputs").described();
+    memory.results.replaceAll(
+        (name, result) ->
+            new String(result, StandardCharsets.US_ASCII)
+                .replaceFirst(" [0-9a-f]{64}", " " + Digest.of(new byte[1]))
+                .getBytes(StandardCharsets.US_ASCII));
+
+    Content again = known("a", "inputs").of("usb", SCRIPT, this::make);
+
+    assertThatThrownBy(() -> again.writeTo(OutputStream.nullOutputStream()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("changed while it was in use");
+  }
+
+  @Test
+  void anImageThatNothingHasReadIsNotKept() throws IOException {
+    generation("a", "inputs").known().keep();
+
+    assertThat(memory.results).isEmpty();
+  }
+
+  private record Generation(KnownContents known, Content made) {
+
+    Content described() throws IOException {
+      made.description();
+      known.keep();
+      return made;
+    }
+  }
+
+  private Generation generation(String program, String inputs) throws IOException {
+    KnownContents known = known(program, inputs);
+    Content made = known.of("usb", SCRIPT, this::make);
+    return new Generation(known, made);
+  }
+
+  private KnownContents known(String program, String inputs) {
+    return KnownContents.of(memory, program, inputs);
+  }
+
+  private Content make() {
+    makings++;
+    return SCRIPT.toContent();
+  }
+
+  /** Results in memory. */
+  private static final class Memory implements ResultCache {
+
+    private final Map<String, byte[]> results = new HashMap<>();
+
+    @Override
+    public byte[] recall(String method, byte[] input, Content.Recipe computation) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Optional<byte[]> find(String method, byte[] input) {
+      return Optional.ofNullable(results.get(name(method, input)));
+    }
+
+    @Override
+    public void keep(String method, byte[] input, byte[] result) {
+      results.put(name(method, input), result);
+    }
+
+    private static String name(String method, byte[] input) {
+      return method + "-" + HexFormat.of().formatHex(input);
+    }
+  }
+}

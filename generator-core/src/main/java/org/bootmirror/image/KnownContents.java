@@ -43,7 +43,7 @@ final class KnownContents {
    *
    * @param input what the image is made from
    */
-  private record Made(byte[] input, Content content) {}
+  private record Made(String input, Content content) {}
 
   /**
    * The images of a site.
@@ -67,15 +67,9 @@ final class KnownContents {
    * @param script in the image
    */
   Content of(String kind, SlottedText script, Maker maker) throws IOException {
-    String text =
-        String.join(
-            "\n",
-            inputs,
-            kind,
-            script.slotStart() + " " + script.slotLength(),
-            script.text());
-    byte[] input = text.getBytes(StandardCharsets.UTF_8);
-    Optional<byte[]> known = memory.find(method, input);
+    String slot = script.slotStart() + " " + script.slotLength();
+    String input = String.join("\n", inputs, kind, slot, script.text());
+    Optional<byte[]> known = memory.find(method, input.getBytes(StandardCharsets.UTF_8));
     if (known.isPresent()) {
       return known(new String(known.get(), StandardCharsets.US_ASCII), maker);
     }
@@ -88,7 +82,10 @@ final class KnownContents {
   void keep() throws IOException {
     for (Made one : made) {
       if (one.content.described()) {
-        memory.keep(method, one.input, text(one.content).getBytes(StandardCharsets.US_ASCII));
+        memory.keep(
+            method,
+            one.input.getBytes(StandardCharsets.UTF_8),
+            text(one.content).getBytes(StandardCharsets.US_ASCII));
       }
     }
     made.clear();
@@ -116,9 +113,7 @@ final class KnownContents {
       String[] slot = line.split(" ", -1);
       slots.add(
           new Slot(
-              Long.parseLong(slot[0]),
-              Integer.parseInt(slot[1]),
-              Slot.Encoding.valueOf(slot[2])));
+              Long.parseLong(slot[0]), Integer.parseInt(slot[1]), Slot.Encoding.valueOf(slot[2])));
     }
     return Content.known(is, slots, maker::make);
   }

@@ -67,8 +67,7 @@ public final class Generate {
     }
     Instant now = clock.instant();
     // Starting jgit and packing iPXE take a third of a second each: side by side.
-    Background<SourceRelease> release =
-        Background.of("release", () -> release(request, now));
+    Background<SourceRelease> release = Background.of("release", () -> release(request, now));
     Site site = request.at(SiteReader.read(request.source()));
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
@@ -134,8 +133,7 @@ public final class Generate {
       throw new WeakerComponentsException(lost);
     }
     BuildInputs signing = inputs(request, gathered, release, now);
-    BuildInputs inputs =
-        request.evenIfUnchanged() ? signing : signing.with(ProgramFiles.version());
+    BuildInputs inputs = request.evenIfUnchanged() ? signing : signing.with(ProgramFiles.version());
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
     }
@@ -161,7 +159,9 @@ public final class Generate {
     UpToDateCheck.State state;
     try {
       made.ifPresent(lock -> write(request.source(), lock));
-      state = upToDate(request).state(sources(request, site, inputs, release.await()), target.await().folderState());
+      state =
+          upToDate(request)
+              .state(sources(request, site, inputs, release.await()), target.await().folderState());
     } finally {
       records.await();
     }
@@ -253,8 +253,8 @@ public final class Generate {
     return problems.get();
   }
 
-  private WriteSummary write(
-      PublishPlan plan, OutputTarget target, GenerateRequest.Output output) throws IOException {
+  private WriteSummary write(PublishPlan plan, OutputTarget target, GenerateRequest.Output output)
+      throws IOException {
     TotalWatch watch = new TotalWatch(feedback);
     try {
       return Publication.run(plan, target.await(), watch);

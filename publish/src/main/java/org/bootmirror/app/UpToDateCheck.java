@@ -91,7 +91,8 @@ final class UpToDateCheck {
   }
 
   /**
-   * Whether the recorded generation read a source, and left the index of images as the index is now.
+   * Whether the recorded generation read a source, and left the index of images as the index is
+   * now.
    *
    * @param index of the images in the output folder
    */

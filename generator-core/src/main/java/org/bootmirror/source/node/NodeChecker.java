@@ -200,10 +200,7 @@ final class NodeChecker {
       entry.problem(
           SlotKey.EXTRA.toString(),
           extra.length() + " characters",
-          "at most "
-              + Math.max(0, room)
-              + " beside the arguments of network "
-              + names.network(),
+          "at most " + Math.max(0, room) + " beside the arguments of network " + names.network(),
           List.of());
     }
   }

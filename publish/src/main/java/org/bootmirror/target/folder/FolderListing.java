@@ -71,8 +71,7 @@ final class FolderListing {
         state.add(
             FileState.of(
                 name,
-                Files.readAttributes(
-                    file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
       } catch (NoSuchFileException e) {
         // deleted
       }

@@ -3,8 +3,10 @@ package org.bootmirror.image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -24,6 +26,7 @@ final class KnownContents {
   private final String method;
   private final String inputs;
   private final List<Made> made = new ArrayList<>();
+  private final Set<SlottedText> scripts = new HashSet<>();
 
   private KnownContents(ResultCache memory, String method, String inputs) {
     this.memory = memory;
@@ -71,11 +74,17 @@ final class KnownContents {
     String input = String.join("\n", inputs, kind, slot, script.text());
     Optional<byte[]> known = memory.find(method, input.getBytes(StandardCharsets.UTF_8));
     if (known.isPresent()) {
+      scripts.add(script);
       return known(new String(known.get(), StandardCharsets.US_ASCII), maker);
     }
     Content content = maker.make();
     made.add(new Made(input, content));
     return content;
+  }
+
+  /** Whether an image with the script is known: an earlier generation has accepted the script. */
+  boolean has(SlottedText script) {
+    return scripts.contains(script);
   }
 
   /** Keeps what is known now of the images that were made. */

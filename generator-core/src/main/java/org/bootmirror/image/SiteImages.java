@@ -83,6 +83,11 @@ public final class SiteImages {
         wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory, known), known);
   }
 
+  /** Whether an earlier generation has made an image with the script, and so accepted the script. */
+  public boolean accepted(SlottedText script) {
+    return known.has(script);
+  }
+
   /** Keeps what is known of the images for the next generation, when the tree is written. */
   public void keep() throws IOException {
     known.keep();

@@ -79,8 +79,8 @@ final class Commands {
   /** Where a known name stands, with a NUL behind. */
   private static SortedMap<Integer, String> names(byte[] text) {
     SortedMap<Integer, String> names = new TreeMap<>();
-    for (int end = 0; end < text.length; end++) {
-      if (text[end] == 0) {
+    for (int end = 1; end < text.length; end++) {
+      if (text[end] == 0 && text[end - 1] > ' ') { // binaries are full of zeros
         for (String name : KNOWN) {
           if (endsAt(text, end, name)) {
             names.put(end - name.length(), name);

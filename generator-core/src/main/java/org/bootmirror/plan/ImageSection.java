@@ -68,11 +68,11 @@ final class ImageSection {
       EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
       SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
       SlottedText cloud = EmbeddedScript.of(templates, onDisk.onCloudDisk(), variables.block());
-      lint.check("embedded.ipxe for " + network.name(), script.text());
-      lint.check("embedded.ipxe for " + network.name() + " (disk)", disk.text());
-      lint.check("embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
-      lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
       all.addAll(images.forNetwork(network.name(), script, disk, cloud));
+      check(lint, "embedded.ipxe for " + network.name(), script);
+      check(lint, "embedded.ipxe for " + network.name() + " (disk)", disk);
+      check(lint, "embedded.ipxe for " + network.name() + " (cloud)", cloud);
+      lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
       if (network.equals(site.networks().get(0))) { // as in the settings for DHCP servers
         all.addAll(images.pxeScript(network.name(), script));
       }
@@ -85,10 +85,10 @@ final class ImageSection {
       SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
       EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
       SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
-      lint.check("embedded.ipxe for the menu", script.text());
-      lint.check("embedded.ipxe for the menu (disk)", disk.text());
-      lint.check("menu.ipxe", menuScript.get());
       all.addAll(images.forMenu(script, disk));
+      check(lint, "embedded.ipxe for the menu", script);
+      check(lint, "embedded.ipxe for the menu (disk)", disk);
+      lint.check("menu.ipxe", menuScript.get());
     }
     SlottedText provision =
         EmbeddedScript.provisioning(templates, provisioning(lacking), variables.block());
@@ -100,6 +100,12 @@ final class ImageSection {
     lint.throwProblems();
     all.addAll(images.forAll(provision));
     return all;
+  }
+
+  private void check(ScriptLint lint, String name, SlottedText script) {
+    if (!images.accepted(script)) {
+      lint.check(name, script.text());
+    }
   }
 
   private EmbeddedScript.Settings settings(Network network, List<LackingCommand> lacking)

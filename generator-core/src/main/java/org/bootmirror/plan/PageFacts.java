@@ -81,13 +81,14 @@ record PageFacts(
 
   private Map<String, Object> values(Measure measure, List<Map<String, Object>> kernelRows)
       throws IOException {
+    Map<String, List<Map<String, Object>>> rows = rows(measure);
     List<Map<String, Object>> networks = new ArrayList<>();
     for (Network network : site.networks()) {
       networks.add(
           Map.of(
               "name", network.name(),
               "title", network.title(),
-              "images", rows(network.name(), measure),
+              "images", rows.getOrDefault(network.name(), List.of()),
               "configs",
                   network.configs().stream()
                       .map(one -> Map.of("name", one.name(), "description", one.description()))
@@ -101,7 +102,7 @@ record PageFacts(
               "title",
               ImageIndex.MENU_TITLE,
               "images",
-              rows(TreeLayout.MENU, measure),
+              rows.getOrDefault(TreeLayout.MENU, List.of()),
               "configs",
               List.of()));
     }
@@ -109,7 +110,7 @@ record PageFacts(
     values.put("title", site.title());
     values.put("base", site.bases().get(0).value());
     values.put("networks", networks);
-    values.put("generic", rows("", measure));
+    values.put("generic", rows.getOrDefault("", List.of()));
     values.put("kernels", kernelRows);
     values.put("root", digest(root));
     values.put("released", release.map(PageFacts::facts).stream().toList());
@@ -120,12 +121,12 @@ record PageFacts(
     return values;
   }
 
-  private List<Map<String, Object>> rows(String network, Measure measure) throws IOException {
-    List<Map<String, Object>> rows = new ArrayList<>();
+  /** The rows of images by network; of images without a network by an empty name. */
+  private Map<String, List<Map<String, Object>>> rows(Measure measure) throws IOException {
+    Map<String, List<Map<String, Object>>> rows = new HashMap<>();
     for (Image image : images) {
-      if (image.network().orElse("").equals(network)) {
-        rows.add(row(image.name().value(), firmware(image), measure.of(image)));
-      }
+      rows.computeIfAbsent(image.network().orElse(""), any -> new ArrayList<>())
+          .add(row(image.name().value(), firmware(image), measure.of(image)));
     }
     return rows;
   }

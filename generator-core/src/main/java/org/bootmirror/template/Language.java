@@ -1,6 +1,9 @@
 package org.bootmirror.template;
 
-/** The language of a template: tag delimiters and the encoding of values. */
+/**
+ * The language of a template: tag delimiters and the encoding of values. All instances of a class
+ * are the same language.
+ */
 public interface Language {
 
   /** Opening delimiter of a tag. Must not occur in the language. */

@@ -3,6 +3,7 @@ package org.bootmirror.template;
 import com.github.mustachejava.Binding;
 import com.github.mustachejava.Code;
 import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
 import com.github.mustachejava.TemplateContext;
 import com.github.mustachejava.codes.ValueCode;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The project's templates by file name, or an operator's overrides. Rendering depends on template
@@ -50,6 +52,11 @@ public final class Templates {
 
   private final Optional<Path> overrides;
 
+  /** Each template is compiled once in each language. */
+  private final Map<Compiled, Mustache> compiled = new ConcurrentHashMap<>();
+
+  private record Compiled(String name, Class<? extends Language> language) {}
+
   private Templates(Optional<Path> overrides) {
     this.overrides = overrides;
   }
@@ -73,12 +80,11 @@ public final class Templates {
    * @throws TemplateException if a value is missing or unfit, or the template has a syntax error
    */
   public String render(String name, Language language, Map<String, ?> values) {
-    DefaultMustacheFactory factory = new StrictFactory(this, language);
-    factory.setObjectHandler(new StrictValues(name, language));
     StringWriter out = new StringWriter();
     try {
-      factory
-          .compile(new StringReader(read(name)), name, language.tagStart(), language.tagEnd())
+      compiled
+          .computeIfAbsent(
+              new Compiled(name, language.getClass()), any -> compiled(name, language))
           .execute(out, values);
     } catch (MustacheException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
@@ -89,6 +95,13 @@ public final class Templates {
       throw new TemplateException(name, e);
     }
     return out.toString();
+  }
+
+  private Mustache compiled(String name, Language language) {
+    DefaultMustacheFactory factory = new StrictFactory(this, language);
+    factory.setObjectHandler(new StrictValues(name, language));
+    return factory.compile(
+        new StringReader(read(name)), name, language.tagStart(), language.tagEnd());
   }
 
   /**

@@ -60,7 +60,8 @@ public final class SitePlan {
     this.nodes = new NodeSection(site, templates, signing);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
-    this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs);
+    this.index =
+        new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs.losses());
     this.menu = new MenuSection(site, templates, signing);
     this.scripts = new ScriptSection(bootScripts, menu, signing);
   }

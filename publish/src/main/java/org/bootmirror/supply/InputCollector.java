@@ -124,7 +124,8 @@ public final class InputCollector {
         IndexedFolders.uncached(),
         Optional.empty(),
         initrds(site.initrds(), gathered, components, locked),
-        kernels.holders());
+        kernels.holders(),
+        List.of());
   }
 
   /**

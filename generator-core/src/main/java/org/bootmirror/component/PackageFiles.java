@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bootmirror.folder.PortableName;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.folder.PortableName;
 
 /**
  * The files of one package.

@@ -65,7 +65,14 @@ final class IndexSection {
     return Entry.plain(
         ReservedFile.IMAGE_INDEX,
         ImageIndex.of(
-            site, release, images, extraRoom(kernels), variables, facts, configs.indexed(), losses));
+            site,
+            release,
+            images,
+            extraRoom(kernels),
+            variables,
+            facts,
+            configs.indexed(),
+            losses));
   }
 
   /**

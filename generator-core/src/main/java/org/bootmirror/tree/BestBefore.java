@@ -27,8 +27,8 @@ public record BestBefore(LocalDate day) {
   private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
   /**
-   * The day for a release: the sums are good for the whole period, and until the end of the period's
-   * last day; at most until the last day of the year 9999.
+   * The day for a release: the sums are good for the whole period, and until the end of the
+   * period's last day; at most until the last day of the year 9999.
    */
   public static BestBefore of(Release release, Period period) {
     LocalDate day = LocalDate.ofInstant(release.instant(), ZoneOffset.UTC).plus(period).plusDays(1);

@@ -83,8 +83,7 @@ public final class TreeLayout {
       Stream.concat(
               Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
               Arrays.stream(ReservedFile.values())
-                  .flatMap(
-                      file -> file.isPage() ? file.address().stream() : file.names().stream())
+                  .flatMap(file -> file.isPage() ? file.address().stream() : file.names().stream())
                   .map(TreeLayout::top))
           .collect(Collectors.toUnmodifiableSet());
 

@@ -39,7 +39,9 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
       for (LockedFile file : one.files()) {
         RequiredFile.ofIpxe(file.name())
             .ifPresent(
-                need -> builds.put(need, new Build(file.name(), file.name() + " of " + one, file.commands())));
+                need ->
+                    builds.put(
+                        need, new Build(file.name(), file.name() + " of " + one, file.commands())));
       }
     }
     return new VerifyingBuilds("the lock", builds);

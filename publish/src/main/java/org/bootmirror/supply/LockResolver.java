@@ -79,8 +79,7 @@ final class LockResolver {
       } else {
         first.add(wanted.get());
         places.put(wanted.get(), one);
-        compared(wanted.get(), one.files())
-            .ifPresent(files -> obtained.put(wanted.get(), files));
+        compared(wanted.get(), one.files()).ifPresent(files -> obtained.put(wanted.get(), files));
       }
     }
     List<LockedPackage> others = new ArrayList<>(of.lock().packages());

@@ -49,7 +49,7 @@ final class LockResolverTest {
 
     LockException refused = refused(true, lock("ipxe", "2.0.0-1"), first, second);
 
-    assertThat(refused.problems()).singleElement();
+    assertThat(refused.problems()).hasSize(1);
     assertThat(refused.problems().get(0).kind()).isEqualTo(LockProblem.Kind.SAME_NAME);
     assertThat(refused)
         .hasMessageContaining("ipxe 2.0.0-1 in " + second.place())
@@ -75,7 +75,7 @@ final class LockResolverTest {
 
     LockException refused = refused(true, lock("ipxe", "unknown"), fetched);
 
-    assertThat(refused.problems()).singleElement();
+    assertThat(refused.problems()).hasSize(1);
     assertThat(refused.problems().get(0).kind()).isEqualTo(LockProblem.Kind.NOT_LOCKED);
     assertThat(refused)
         .hasMessage(

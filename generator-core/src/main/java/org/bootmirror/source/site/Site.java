@@ -37,8 +37,8 @@ import org.bootmirror.tree.TreePath;
  * @param menu of the networks, if the source asks for one
  * @param versionedKernels the kernels with versions, in the order of the source
  * @param keep the former releases whose files stay
- * @param bestBefore how long after the release readers may believe {@code SHA256SUMS}, if the source
- *     limits that
+ * @param bestBefore how long after the release readers may believe {@code SHA256SUMS}, if the
+ *     source limits that
  * @param configs the bootstrap configs, sorted by name
  * @param sets of binaries, by name
  * @param nodes that the source lists

@@ -111,7 +111,8 @@ final class WindowsSourceTest {
 
   @Test
   void aLockWithBackslashesIsRefused() {
-    for (ComponentsLock wrong : List.of(lock("boot\\ipxe.efi", "copies"), lock("a", "my\\copies"))) {
+    for (ComponentsLock wrong :
+        List.of(lock("boot\\ipxe.efi", "copies"), lock("a", "my\\copies"))) {
       byte[] text = LockWriter.text(wrong).getBytes(StandardCharsets.UTF_8);
       for (Path place : List.of(windows.getPath("C:\\site", "lock"), here.resolve("lock"))) {
         assertThatThrownBy(() -> LockReader.read(place, text))

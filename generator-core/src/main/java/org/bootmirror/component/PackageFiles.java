@@ -11,13 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
+import org.bootmirror.folder.PortableName;
 
 /**
  * The files of one package.
@@ -175,9 +175,7 @@ public record PackageFiles(
 
   /** The path of one of the files in the package, with slashes on every system. */
   public String path(Path file) {
-    StringJoiner path = new StringJoiner("/");
-    root.relativize(file).forEach(name -> path.add(name.toString()));
-    return path.toString();
+    return PortableName.of(root, file);
   }
 
   /**

@@ -54,6 +54,7 @@ public final class ImageIndex {
    * @param extraRoom the room for {@code extra} on the command lines of each network's kernels
    * @param variables in every slot of the images
    * @param bootstrap the configs, and the key of lists
+   * @param losses of builds of iPXE, which the operator has allowed
    */
   public static Content of(
       Site site,
@@ -62,11 +63,12 @@ public final class ImageIndex {
       Map<String, Integer> extraRoom,
       SlotVariables variables,
       ProtectionFacts facts,
-      Bootstrap bootstrap) {
+      Bootstrap bootstrap,
+      List<AllowedLoss> losses) {
     return Content.rendered(
         () ->
             ImagesWriter.write(
-                file(site, release, images, extraRoom, variables, facts, bootstrap)));
+                file(site, release, images, extraRoom, variables, facts, bootstrap, losses)));
   }
 
   private static ImagesFile file(
@@ -76,7 +78,8 @@ public final class ImageIndex {
       Map<String, Integer> extraRoom,
       SlotVariables variables,
       ProtectionFacts facts,
-      Bootstrap bootstrap)
+      Bootstrap bootstrap,
+      List<AllowedLoss> losses)
       throws IOException {
     ProtectionRules rules = new ProtectionRules(facts);
     List<IndexedImage> indexed = new ArrayList<>();
@@ -101,7 +104,8 @@ public final class ImageIndex {
         site.keep(),
         facts.lifetimes(),
         indexed,
-        bootstrap.minisignKey());
+        bootstrap.minisignKey(),
+        losses);
   }
 
   private static IndexedNetwork indexed(

@@ -26,6 +26,7 @@ import org.bootmirror.tree.Release;
  * @param images in the order of the tree
  * @param minisignKey the public key that verifies sums and lists, base 64; absent if the tree is
  *     not signed, and in trees from before this key
+ * @param allowedLosses commands that verify, which builds of iPXE lost with the operator's consent
  */
 public record ImagesFile(
     Optional<Release> release,
@@ -38,12 +39,13 @@ public record ImagesFile(
     KeepRule keep,
     List<Lifetime> lifetimes,
     List<IndexedImage> images,
-    Optional<String> minisignKey) {
+    Optional<String> minisignKey,
+    List<AllowedLoss> allowedLosses) {
 
   /** The format that is written. */
   public static final int FORMAT = 2;
 
-  /** An index without a minisign key. */
+  /** An index without a minisign key and without losses. */
   public ImagesFile(
       Optional<Release> release,
       List<BaseUrl> bases,
@@ -66,7 +68,8 @@ public record ImagesFile(
         keep,
         lifetimes,
         images,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Copies the lists. */
@@ -76,5 +79,6 @@ public record ImagesFile(
     networks = List.copyOf(networks);
     lifetimes = List.copyOf(lifetimes);
     images = List.copyOf(images);
+    allowedLosses = List.copyOf(allowedLosses);
   }
 }

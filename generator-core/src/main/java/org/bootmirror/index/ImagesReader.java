@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
@@ -34,6 +35,9 @@ public final class ImagesReader {
   static final int MAX_NETWORKS = 10_000;
   static final int MAX_KERNELS = 1_000;
   static final int MAX_CONFIGS = 1_000;
+  static final int MAX_LOSSES = 100;
+
+  private static final List<String> VERIFYING = List.of("imgverify", "sha256sum");
 
   private static final Set<String> KEYS =
       Set.of(
@@ -47,6 +51,7 @@ public final class ImagesReader {
           "minisignKey",
           "mediaUntil",
           "keep",
+          "allowedLosses",
           "lifetimes",
           "images");
 
@@ -85,7 +90,8 @@ public final class ImagesReader {
             images.list(MAX_IMAGES, fields::image),
             key.isPresent()
                 ? Optional.of(accepted(key.get(), SlotKey.SERVER_KEY, "a minisign public key"))
-                : Optional.empty());
+                : Optional.empty(),
+            losses(file.find("allowedLosses")));
     requireDistinctNames(images.path(), read.images());
     return read;
   }
@@ -98,6 +104,23 @@ public final class ImagesReader {
     } catch (IllegalArgumentException e) {
       throw release.get("instant").wrong(release.get("instant").shown(), "whole seconds from 1970");
     }
+  }
+
+  private static List<AllowedLoss> losses(Optional<JsonField> losses)
+      throws MalformedIndexException {
+    return losses.isEmpty()
+        ? List.of()
+        : losses
+            .get()
+            .list(
+                MAX_LOSSES,
+                loss -> {
+                  loss.requireKeys(Set.of("file", "command", "former"));
+                  return new AllowedLoss(
+                      loss.get("file").text(),
+                      loss.get("command").oneOf(VERIFYING, Function.identity()),
+                      loss.get("former").text());
+                });
   }
 
   private static KeepRule keep(Optional<JsonField> keep) throws MalformedIndexException {

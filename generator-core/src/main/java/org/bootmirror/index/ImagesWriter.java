@@ -62,6 +62,9 @@ final class ImagesWriter {
     if (!file.keep().equals(KeepRule.NONE)) {
       keep(file.keep());
     }
+    if (!file.allowedLosses().isEmpty()) {
+      list("allowedLosses", file.allowedLosses(), this::loss);
+    }
     list("lifetimes", file.lifetimes(), this::lifetime);
     list("images", file.images(), this::image);
     json.writeEndObject();
@@ -77,6 +80,12 @@ final class ImagesWriter {
     json.writeNumberField("last", keep.last());
     json.writeNumberField("seconds", keep.age().toSeconds());
     json.writeEndObject();
+  }
+
+  private void loss(AllowedLoss loss) throws IOException {
+    json.writeStringField("file", loss.file());
+    json.writeStringField("command", loss.command());
+    json.writeStringField("former", loss.former());
   }
 
   private void variable(Map.Entry<SlotKey, String> variable) throws IOException {

@@ -103,7 +103,8 @@ public final class LocalIndex {
         published.keep(),
         published.lifetimes(),
         images,
-        published.minisignKey());
+        published.minisignKey(),
+        published.allowedLosses());
   }
 
   /** The bytes of the file. */

@@ -79,7 +79,8 @@ final class BinarySection {
     for (ListedSet set : sets) {
       set.addFiles(entries);
       if (keys.isPresent()) { // before the plain name of the list
-        entries.add(signature(set, keys.get(), release.orElseThrow(MissingReleaseException::new)));
+        entries.add(
+            signature(set, keys.get(), release.orElseThrow(MissingReleaseException::ofSignedTree)));
       }
       TreePath name = ListName.list(set.name, set.architecture);
       entries.add(Entry.immutable(ReservedFolder.BIN.phase(), set.content, List.of(name)));

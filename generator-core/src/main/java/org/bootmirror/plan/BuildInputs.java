@@ -15,6 +15,7 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
+import org.bootmirror.index.AllowedLoss;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.FileOrigin.InPackage;
 import org.bootmirror.source.site.FileOrigin.NodeInitrd;
@@ -34,6 +35,7 @@ import org.bootmirror.source.site.SourceFile;
  * @param initrds that were made, by their origins
  * @param holders the packages that hold kernels' files, by the packages that the source names;
  *     those that hold their files themselves are left out
+ * @param losses commands that builds of iPXE lost, compared with the former tree
  */
 public record BuildInputs(
     Packages packages,
@@ -43,13 +45,15 @@ public record BuildInputs(
     IndexedFolders folders,
     Optional<SiteKeys> keys,
     Map<NodeInitrd, MadeInitrd> initrds,
-    Map<InPackage, String> holders) {
+    Map<InPackage, String> holders,
+    List<AllowedLoss> losses) {
 
-  /** Copies the maps. */
+  /** Copies the collections. */
   public BuildInputs {
     downloads = Map.copyOf(downloads);
     initrds = Map.copyOf(initrds);
     holders = Map.copyOf(holders);
+    losses = List.copyOf(losses);
   }
 
   /** Inputs without a result cache and without keys. */
@@ -62,24 +66,32 @@ public record BuildInputs(
         IndexedFolders.uncached(),
         Optional.empty(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
     return new BuildInputs(
-        packages, downloads, memory, program, folders, Optional.of(own), initrds, holders);
+        packages, downloads, memory, program, folders, Optional.of(own), initrds, holders, losses);
   }
 
   /** The same inputs, with another way to list folders. */
   public BuildInputs with(IndexedFolders others) {
-    return new BuildInputs(packages, downloads, memory, program, others, keys, initrds, holders);
+    return new BuildInputs(
+        packages, downloads, memory, program, others, keys, initrds, holders, losses);
   }
 
   /** The same inputs, of a version of the program. */
   public BuildInputs with(String version) {
     return new BuildInputs(
-        packages, downloads, memory, Optional.of(version), folders, keys, initrds, holders);
+        packages, downloads, memory, Optional.of(version), folders, keys, initrds, holders, losses);
+  }
+
+  /** The same inputs, with losses that the operator has allowed. */
+  public BuildInputs with(List<AllowedLoss> others) {
+    return new BuildInputs(
+        packages, downloads, memory, program, folders, keys, initrds, holders, others);
   }
 
   /** All input files outside the source. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.image.Image;
+import org.bootmirror.index.AllowedLoss;
 import org.bootmirror.index.ImageIndex;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionFacts;
@@ -31,6 +32,7 @@ final class IndexSection {
   private final CodeSigning signing;
   private final KernelSigning kernelSigning;
   private final ConfigSection configs;
+  private final List<AllowedLoss> losses;
 
   IndexSection(
       Site site,
@@ -38,13 +40,15 @@ final class IndexSection {
       SiteTrust trust,
       CodeSigning signing,
       KernelSigning kernelSigning,
-      ConfigSection configs) {
+      ConfigSection configs,
+      List<AllowedLoss> losses) {
     this.site = site;
     this.keys = keys;
     this.trust = trust;
     this.signing = signing;
     this.kernelSigning = kernelSigning;
     this.configs = configs;
+    this.losses = List.copyOf(losses);
   }
 
   /**
@@ -61,7 +65,14 @@ final class IndexSection {
     return Entry.plain(
         ReservedFile.IMAGE_INDEX,
         ImageIndex.of(
-            site, release, images, extraRoom(kernels), variables, facts, configs.indexed()));
+            site,
+            release,
+            images,
+            extraRoom(kernels),
+            variables,
+            facts,
+            configs.indexed(),
+            losses));
   }
 
   /**

@@ -10,6 +10,7 @@ import org.bootmirror.image.SiteImages;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
+import org.bootmirror.tree.BestBefore;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
@@ -59,7 +60,8 @@ public final class SitePlan {
     this.nodes = new NodeSection(site, templates, signing);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
-    this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs);
+    this.index =
+        new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs.losses());
     this.menu = new MenuSection(site, templates, signing);
     this.scripts = new ScriptSection(bootScripts, menu, signing);
   }
@@ -89,7 +91,8 @@ public final class SitePlan {
    *
    * @param release the number and instant of the tree, if releases are counted
    * @throws MissingKeyException if the source needs missing keys
-   * @throws MissingReleaseException if the tree is to be signed, and no release is given
+   * @throws MissingReleaseException if the tree is to be signed, or its sums are to be out of date
+   *     some day, and no release is given
    * @throws IOException if an image cannot be made
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
    * @throws ScriptProblemsException if a script breaks a rule
@@ -102,6 +105,10 @@ public final class SitePlan {
     entries.addAll(configs.entries());
     entries.addAll(trust.entries());
     entries.addAll(ImageSection.entries(made));
+    if (site.bestBefore().isPresent()) {
+      Release counted = release.orElseThrow(MissingReleaseException::ofBestBefore);
+      entries.add(BestBefore.of(counted, site.bestBefore().get()).entry());
+    }
     Entry indexEntry = index.entry(release, made, kernels, imageSection.variables());
     entries.addAll(pages.entries(facts(release, made), indexEntry.content()));
     entries.add(indexEntry);

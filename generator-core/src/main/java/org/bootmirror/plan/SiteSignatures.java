@@ -50,7 +50,7 @@ final class SiteSignatures {
       Signers signers,
       PublishedRoles published)
       throws IOException {
-    Release counted = release.orElseThrow(MissingReleaseException::new);
+    Release counted = release.orElseThrow(MissingReleaseException::ofSignedTree);
     Minisign minisign = new Minisign(signers.minisign());
     List<Entry> all = new ArrayList<>();
     for (Entry entry : entries) {

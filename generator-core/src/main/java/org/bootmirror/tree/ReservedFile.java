@@ -44,6 +44,8 @@ public enum ReservedFile {
   UEFI_PROVISION_SIGNED(
       Phase.IMAGES, MediaType.OCTETS, "uefi-provision-signed.efi", "uefi-provision-signed");
 
+  private static final String PAGE_EXTENSION = ".html";
+
   private final Phase phase;
   private final MediaType mediaType;
 
@@ -74,6 +76,28 @@ public enum ReservedFile {
   /** Whether the file is a web page, which a source may replace. */
   public boolean isPage() {
     return mediaType == MediaType.HTML;
+  }
+
+  /**
+   * The address without an extension that 0-bootstrap gave this page: the second path of the page
+   * where a host keeps a media type for each path. Empty for the first page, and for other files.
+   */
+  public Optional<TreePath> address() {
+    return isPage() && this != INDEX_PAGE
+        ? Optional.of(
+            new TreePath(label().substring(0, label().length() - PAGE_EXTENSION.length())))
+        : Optional.empty();
+  }
+
+  /** The page at a path, or with this {@link #address}. */
+  public static Optional<ReservedFile> page(String path) {
+    return Arrays.stream(values())
+        .filter(ReservedFile::isPage)
+        .filter(
+            file ->
+                file.label().equals(path)
+                    || file.address().filter(one -> one.value().equals(path)).isPresent())
+        .findFirst();
   }
 
   /** The path as text. */

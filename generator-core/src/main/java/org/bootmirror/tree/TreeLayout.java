@@ -83,8 +83,7 @@ public final class TreeLayout {
       Stream.concat(
               Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
               Arrays.stream(ReservedFile.values())
-                  .filter(file -> !file.isPage())
-                  .flatMap(file -> file.names().stream())
+                  .flatMap(file -> file.isPage() ? file.address().stream() : file.names().stream())
                   .map(TreeLayout::top))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -104,13 +103,13 @@ public final class TreeLayout {
 
   /**
    * Whether only bootmirror may put a file at this path: because of the first segment, or because
-   * web pages have a file of that name.
+   * web pages have a file or an address of that name.
    */
   public static boolean isReserved(TreePath path) {
     if (ReservedFolder.ASSETS.holds(path.value())) {
       return PAGE_ASSETS.stream().map(ReservedFolder.ASSETS::path).anyMatch(path::equals);
     }
-    return TOP_NAMES.contains(top(path));
+    return TOP_NAMES.contains(top(path)) || BestBefore.isOne(path.value());
   }
 
   /** The boot script of a network. */
@@ -203,7 +202,10 @@ public final class TreeLayout {
   /** The media type of the file at a path, plain or immutable. */
   public static MediaType mediaType(String path) {
     String plain = ImmutableName.parse(path).map(name -> name.plain().value()).orElse(path);
-    return ReservedFile.at(plain).map(ReservedFile::mediaType).orElseGet(() -> byPlace(plain));
+    return ReservedFile.at(plain)
+        .or(() -> ReservedFile.page(plain))
+        .map(ReservedFile::mediaType)
+        .orElseGet(() -> byPlace(plain));
   }
 
   /** How long a cache may answer for the file at a path. */

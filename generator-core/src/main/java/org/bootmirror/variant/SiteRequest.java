@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotKey;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.variant.RefusedRequestException.Reason;
 
@@ -49,9 +50,6 @@ public sealed interface SiteRequest {
 
   /** In an address, stands for no extra arguments, in front of a kernel. */
   String NO_EXTRA = "-";
-
-  /** The web pages that an address may name without the extension. */
-  List<String> PAGES = List.of("generate", "expert", "images");
 
   /** The folders whose files have variants, with the extension that an address may end with. */
   Map<String, String> EXTENSIONS =
@@ -114,8 +112,9 @@ public sealed interface SiteRequest {
     if (path.equals("provision")) {
       return "provision/default";
     }
-    if (PAGES.contains(path)) {
-      return path + ".html";
+    Optional<ReservedFile> page = ReservedFile.page(path);
+    if (page.isPresent()) {
+      return page.get().label();
     }
     return Pattern.matches("provision/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}", path)
         ? path.replace(':', '-').toLowerCase(Locale.ROOT)

@@ -33,6 +33,7 @@ final class ImagesSchemaTest {
           "release",
           "mediaUntil",
           "keep",
+          "allowedLosses",
           "variables",
           "minisignKey",
           "configs",

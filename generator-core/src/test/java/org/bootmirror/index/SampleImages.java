@@ -48,7 +48,8 @@ public final class SampleImages {
             new Lifetime(LifetimeKind.SIGNER, "prod-1", INSTANT),
             new Lifetime(LifetimeKind.METADATA_ROOT, Lifetime.ROOT_METADATA, INSTANT)),
         List.of(overlayable(), signed()),
-        Optional.of("RWQ" + "A".repeat(53)));
+        Optional.of("RWQ" + "A".repeat(53)),
+        List.of(new AllowedLoss("ipxe.lkrn", "sha256sum", "ipxe.lkrn of ipxe 2.0.0")));
   }
 
   private static List<IndexedConfig> configs() {

@@ -239,6 +239,7 @@ public final class FakeSite {
         menu,
         List.of(),
         KeepRule.NONE,
+        Optional.empty(),
         List.of(),
         sets,
         Nodes.NONE,

@@ -111,7 +111,8 @@ final class MadeInitrdTest {
             IndexedFolders.uncached(),
             Optional.empty(),
             initrds,
-            Map.of());
+            Map.of(),
+            List.of());
     return SitePlan.of(site, inputs).tree(Optional.empty());
   }
 

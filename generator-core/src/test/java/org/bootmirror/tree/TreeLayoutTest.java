@@ -102,6 +102,18 @@ final class TreeLayoutTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"generate", "expert", "images"})
+  void sourcesMayUseNoAddressOfAPage(String address) {
+    ReservedFile page = ReservedFile.page(address).orElseThrow();
+
+    assertThat(page.label()).isEqualTo(address + ".html");
+    assertThat(page.address()).contains(new TreePath(address));
+    assertThat(TreeLayout.mediaType(address)).isEqualTo(MediaType.HTML);
+    assertThat(TreeLayout.cacheRule(address)).isEqualTo(CacheRule.ASK);
+    assertThat(TreeLayout.isReserved(new TreePath(address))).isTrue();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void sourcesMayUseNoReservedFileButThePages(ReservedFile file) {
     for (TreePath name : file.names()) {

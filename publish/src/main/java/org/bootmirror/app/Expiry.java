@@ -10,7 +10,7 @@ public sealed interface Expiry {
   Instant until();
 
   /**
-   * Metadata of TUF.
+   * Metadata of TUF, or sums with a day from which readers refuse them.
    *
    * @param path in the tree
    */

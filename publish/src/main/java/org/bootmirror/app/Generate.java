@@ -128,11 +128,12 @@ public final class Generate {
             .with(
                 IndexedFolders.cached(
                     request.inputs().cache(), now, request.evenIfUnchanged(), feedback));
-    List<LostCommand> lost = WeakerThanTree.lost(request.out(), site, gathered.packages());
+    WeakerThanTree weaker = WeakerThanTree.of(request.out(), site, gathered.packages());
+    List<LostCommand> lost = weaker.lost();
     if (!lost.isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(lost);
     }
-    BuildInputs signing = inputs(request, gathered, release, now);
+    BuildInputs signing = inputs(request, gathered.with(weaker.all()), release, now);
     BuildInputs inputs = request.evenIfUnchanged() ? signing : signing.with(ProgramFiles.version());
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());

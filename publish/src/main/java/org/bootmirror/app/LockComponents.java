@@ -64,7 +64,8 @@ public final class LockComponents {
   public LockChange vendor(LockRequest request, String place) throws IOException, SourceException {
     Optional<SourceLock> before = before(request.source());
     ComponentsLock lock = before.isPresent() ? before.get().lock() : lock(request).after();
-    ComponentsLock at = lock.at(place);
+    String separator = request.source().getFileSystem().getSeparator();
+    ComponentsLock at = lock.at(separator.equals("/") ? place : place.replace(separator, "/"));
     SourceLocks.readable(request.source(), at);
     List<Path> copied = copied(request, lock, at);
     SourceLocks.write(request.source(), at);

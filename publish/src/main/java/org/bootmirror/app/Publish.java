@@ -27,6 +27,7 @@ import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.target.FolderTree;
 import org.bootmirror.target.HostFile;
+import org.bootmirror.target.PageCopies;
 import org.bootmirror.target.PlanFile;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
@@ -144,6 +145,9 @@ public final class Publish {
     }
     List<HostFile> hostFiles = request.host().map(WebHost::files).orElse(List.of());
     PublishPlan plan = PublishPlan.of(release).with(hostFiles);
+    if (opened.target().keepsMediaTypes()) {
+      plan = PageCopies.in(plan);
+    }
     FileList files = plan.files();
     List<TargetDifference> differences =
         request.verified() ? opened.target().verify(plan) : List.of();

@@ -14,7 +14,11 @@ import org.bootmirror.audit.AuditReport;
 import org.bootmirror.crypto.CrossCertificate;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.index.ImagesFile;
+import org.bootmirror.tree.BestBefore;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tree.SumsLine;
 
 /** Collects what expires: metadata, listed certificates, cross-certificates, a server's chain. */
 final class TreeExpiries {
@@ -42,6 +46,7 @@ final class TreeExpiries {
     report.index().map(ImagesFile::lifetimes).orElse(List.of()).stream()
         .map(Expiry.Listed::new)
         .forEach(all::add);
+    addSums(folder, all);
     addCrosscerts(folder, all);
     all.sort(Comparator.comparing(Expiry::until).thenComparing(Expiry::toString));
     return List.copyOf(all);
@@ -56,6 +61,29 @@ final class TreeExpiries {
                 new Expiry.ServerCertificate(
                     server, one.getSubjectX500Principal().getName(), one.getNotAfter().toInstant()))
         .toList();
+  }
+
+  /** A day in the sums. Nothing of malformed sums: the audit reports these. */
+  private static void addSums(Path folder, List<Expiry> all) throws IOException {
+    Path sums = folder.resolve(ReservedFile.SUMS.label());
+    if (!Files.isRegularFile(sums)) {
+      return;
+    }
+    SumsFile.read(
+        sums,
+        new SumsFile.Visitor() {
+          @Override
+          public void line(SumsLine line) {
+            BestBefore.parse(line.path().value())
+                .map(best -> new Expiry.Metadata(ReservedFile.SUMS.label(), best.until()))
+                .ifPresent(all::add);
+          }
+
+          @Override
+          public void malformed(long number, String problem) {
+            // the audit's
+          }
+        });
   }
 
   private static void addCrosscerts(Path folder, List<Expiry> all) throws IOException {

@@ -27,10 +27,11 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
   /**
    * A build.
    *
+   * @param file the name
    * @param name of file and package, with the version
    * @param commands of the build
    */
-  record Build(String name, List<String> commands) {}
+  record Build(String file, String name, List<String> commands) {}
 
   static VerifyingBuilds of(ComponentsLock lock) {
     Map<RequiredFile, Build> builds = new HashMap<>();
@@ -38,7 +39,9 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
       for (LockedFile file : one.files()) {
         RequiredFile.ofIpxe(file.name())
             .ifPresent(
-                need -> builds.put(need, new Build(file.name() + " of " + one, file.commands())));
+                need ->
+                    builds.put(
+                        need, new Build(file.name(), file.name() + " of " + one, file.commands())));
       }
     }
     return new VerifyingBuilds("the lock", builds);
@@ -51,7 +54,7 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
         Optional<RequiredFile> need = RequiredFile.ofIpxe(file.file());
         if (need.isPresent() && !file.commands().isEmpty()) {
           String name = file.file() + " of " + file.packageName() + " " + file.version();
-          builds.put(need.get(), new Build(name, file.commands()));
+          builds.put(need.get(), new Build(file.file(), name, file.commands()));
         }
       }
     }
@@ -64,6 +67,12 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
     return build != null && build.commands().stream().anyMatch(VERIFYING::contains);
   }
 
+  /** Whether a build is known, and lacks a command. */
+  boolean lacks(RequiredFile need, String command) {
+    Build build = builds.get(need);
+    return build != null && !build.commands().contains(command);
+  }
+
   /** The commands that verify, which these builds have and the chosen ones lack. */
   List<LostCommand> lostBy(VerifyingBuilds chosen) {
     List<LostCommand> lost = new ArrayList<>();
@@ -74,7 +83,7 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
             if (now != null
                 && former.commands().contains(command)
                 && !now.commands().contains(command)) {
-              lost.add(new LostCommand(command, now.name(), former.name(), where));
+              lost.add(new LostCommand(command, now.file(), now.name(), former.name(), where));
             }
           }
         });

@@ -5,49 +5,87 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bootmirror.app.VerifyingBuilds.Build;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.index.AllowedLoss;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.ReservedFile;
 
-/** Compares the builds of iPXE for a new tree with those of the tree that stands in its folder. */
-final class WeakerThanTree {
+/**
+ * The builds of iPXE for a new tree, compared with those of the tree that stands in its folder.
+ *
+ * @param lost the commands that verify, which the tree's builds have and the new ones lack
+ * @param before losses that the tree's index names, and that the new builds have not made good
+ */
+record WeakerThanTree(List<LostCommand> lost, List<AllowedLoss> before) {
 
-  private WeakerThanTree() {}
+  private static final WeakerThanTree NOTHING = new WeakerThanTree(List.of(), List.of());
+
+  /** Copies the lists. */
+  WeakerThanTree {
+    lost = List.copyOf(lost);
+    before = List.copyOf(before);
+  }
 
   /**
-   * The commands that verify, which the tree's builds have and the new ones lack.
+   * Compares.
    *
    * @param out the folder of the tree; may be empty or absent
    */
-  static List<LostCommand> lost(Path out, Site site, Packages packages) throws IOException {
-    Path index = out.resolve(ReservedFile.IMAGE_INDEX.label());
-    if (!Files.isRegularFile(index)) {
-      return List.of();
+  static WeakerThanTree of(Path out, Site site, Packages packages) throws IOException {
+    Path path = out.resolve(ReservedFile.IMAGE_INDEX.label());
+    if (!Files.isRegularFile(path)) {
+      return NOTHING;
     }
-    VerifyingBuilds tree;
-    try (InputStream in = Files.newInputStream(index)) {
-      tree = VerifyingBuilds.of(ImagesReader.read(in));
+    ImagesFile index;
+    try (InputStream in = Files.newInputStream(path)) {
+      index = ImagesReader.read(in);
     } catch (MalformedIndexException e) {
-      return List.of(); // it names no builds; whether it may be replaced is decided elsewhere
+      return NOTHING; // it names no builds; whether it may be replaced is decided elsewhere
     }
+    VerifyingBuilds tree = VerifyingBuilds.of(index);
+    Set<RequiredFile> lossy = new HashSet<>();
+    index.allowedLosses().forEach(loss -> RequiredFile.ofIpxe(loss.file()).ifPresent(lossy::add));
     Map<RequiredFile, Build> builds = new HashMap<>();
     for (RequiredFile need : site.needs()) {
       Optional<Component> component = packages.find(need);
-      // Reading a build takes a tenth of a second: only where the tree's build verifies.
-      if (component.isPresent() && tree.verifies(need)) {
+      // Reading a build takes a tenth of a second: only where there may be a loss.
+      if (component.isPresent() && (tree.verifies(need) || lossy.contains(need))) {
         builds.put(
             need,
-            new Build(component.get().toString(), ComponentCommands.of(need, component.get())));
+            new Build(
+                component.get().name(),
+                component.get().toString(),
+                ComponentCommands.of(need, component.get())));
       }
     }
-    return tree.lostBy(new VerifyingBuilds("", builds));
+    VerifyingBuilds chosen = new VerifyingBuilds("", builds);
+    List<AllowedLoss> before =
+        index.allowedLosses().stream()
+            .filter(
+                loss ->
+                    RequiredFile.ofIpxe(loss.file())
+                        .filter(need -> chosen.lacks(need, loss.command()))
+                        .isPresent())
+            .toList();
+    return new WeakerThanTree(tree.lostBy(chosen), before);
+  }
+
+  /** All losses, for the index of the new tree. */
+  List<AllowedLoss> all() {
+    return Stream.concat(before.stream(), lost.stream().map(LostCommand::allowed))
+        .distinct()
+        .toList();
   }
 }

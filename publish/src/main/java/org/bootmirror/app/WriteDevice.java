@@ -14,6 +14,7 @@ import org.bootmirror.device.DeviceProblem;
 import org.bootmirror.device.DeviceUses;
 import org.bootmirror.device.DeviceWriter;
 import org.bootmirror.device.DiskImage;
+import org.bootmirror.variant.SlotChanges;
 
 /**
  * Writes an image to a stick or disk. Between the plan and the writing, the operator is asked; the
@@ -49,7 +50,7 @@ public final class WriteDevice {
       ByteSource bytes;
       if (base.isPresent()) {
         WritePlan.Variant changed =
-            new WritePlan.Variant(base.get(), base.get().changed(request.changes()));
+            new WritePlan.Variant(base.get(), base.get().changed(changes(request, base.get())));
         bytes = base.get().variant(changed.variables(), channel);
         variant = Optional.of(changed);
       } else {
@@ -70,6 +71,12 @@ public final class WriteDevice {
    */
   public void run(WritePlan plan, WriteRequest request) throws IOException {
     new DeviceWriter(request.folders(), feedback).write(plan.image(), plan.device());
+  }
+
+  private static SlotChanges changes(WriteRequest request, Customization base) throws IOException {
+    SlotChanges changes = request.changes();
+    changes = request.pins().script() ? base.pinned(changes) : changes;
+    return request.pins().config() ? base.withPinnedConfig(changes) : changes;
   }
 
   private static BlockDevice device(WriteRequest request) throws IOException {

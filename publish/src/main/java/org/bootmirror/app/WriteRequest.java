@@ -14,6 +14,7 @@ import org.bootmirror.variant.SlotChanges;
  * @param unverified whether a URL is believed without a root
  * @param cache the folder that keeps downloaded images
  * @param changes to the variables of the image
+ * @param pins of the image's slot, besides the changes
  * @param device the device node
  * @param serial the serial number that the device must have
  * @param folders that describe the devices of the system
@@ -25,14 +26,27 @@ public record WriteRequest(
     boolean unverified,
     Path cache,
     SlotChanges changes,
+    Pins pins,
     Path device,
     Optional<String> serial,
     SystemFolders folders) {
+
+  /**
+   * What the written image accepts of the release only.
+   *
+   * @param script whether the boot script is pinned
+   * @param config whether bootstrap config and server key are pinned
+   */
+  public record Pins(boolean script, boolean config) {
+
+    /** Nothing. */
+    public static final Pins NONE = new Pins(false, false);
+  }
 
   /** Whether the image must be of a tree, and not any file. */
   boolean needsTree() {
     boolean changed =
         !changes.values().isEmpty() || !changes.unset().isEmpty() || !changes.bases().isEmpty();
-    return changed || tree.isPresent() || root.isPresent();
+    return changed || !pins.equals(Pins.NONE) || tree.isPresent() || root.isPresent();
   }
 }

@@ -18,6 +18,8 @@ import org.bootmirror.audit.AuditReport;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.http.HostAndPort;
 import org.bootmirror.http.Route;
+import org.bootmirror.index.AllowedLoss;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.tuf.UntrustedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -187,6 +189,9 @@ final class CheckCommand implements Callable<Integer> {
     ProtectionTable.lines(report).forEach(console::say);
     for (String line : ProtectionText.unauthenticated(report)) {
       console.say("not authenticated: " + line);
+    }
+    for (AllowedLoss loss : report.index().map(ImagesFile::allowedLosses).orElse(List.of())) {
+      console.say("allowed by --allow-weaker: " + loss);
     }
     for (String line : ProtectionText.earlyEnds(report)) {
       console.say("expires early: " + line);

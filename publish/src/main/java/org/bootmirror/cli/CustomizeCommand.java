@@ -2,7 +2,6 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.Customization;
@@ -10,7 +9,6 @@ import org.bootmirror.app.Customize;
 import org.bootmirror.app.CustomizeRequest;
 import org.bootmirror.app.VariantFiles;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.Platform;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.tree.TreePath;
@@ -60,15 +58,7 @@ final class CustomizeCommand implements Callable<Integer> {
 
   @Mixin private ImageTreeOptions tree = new ImageTreeOptions();
 
-  @Option(
-      names = "--pin",
-      description = "Start only the boot script of this release, whoever serves it (UEFI).")
-  private boolean pin;
-
-  @Option(
-      names = "--pin-config",
-      description = "Accept only this release's bootstrap config and server key.")
-  private boolean pinConfig;
+  @Mixin private PinOptions pins = new PinOptions();
 
   @Option(
       names = "--csv",
@@ -84,7 +74,7 @@ final class CustomizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SlotChanges changes = options.changes();
-    if (!show && csv == null && !pin && !pinConfig && options.isEmpty()) {
+    if (!show && csv == null && !pins.script() && !pins.config() && options.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "nothing to change: expected --farmer ID, --csv FILE or --show");
     }
@@ -95,11 +85,11 @@ final class CustomizeCommand implements Callable<Integer> {
       console.say(origin(base));
       return 0;
     }
-    if (pin) {
+    if (pins.script()) {
       changes = base.pinned(changes);
-      requireSomeFirmwareForPin(base, console);
+      pins.requireSomeFirmware(base, console);
     }
-    VariantFiles files = new VariantFiles(base, pinConfig);
+    VariantFiles files = new VariantFiles(base, pins.config());
     Map<Path, SlotVariables> variants;
     if (csv == null) {
       variants = files.one(out == null ? Path.of(files.name(changes)) : out, changes);
@@ -128,24 +118,6 @@ final class CustomizeCommand implements Callable<Integer> {
                     CacheFolder.standard()));
     console.clear();
     return base;
-  }
-
-  private static void requireSomeFirmwareForPin(Customization base, Console console)
-      throws IOException {
-    List<Platform> lacking = base.withoutPin();
-    if (lacking.size() == base.platforms()) {
-      throw new IOException(
-          "--pin: found no iPXE in "
-              + base.image().path()
-              + " that computes SHA-256, expected one: a node would start nothing");
-    }
-    for (Platform platform : lacking) {
-      console.error(
-          "pinned: on "
-              + platform.label()
-              + ", this image starts nothing: its iPXE computes no"
-              + " SHA-256");
-    }
   }
 
   static String origin(Customization base) {

@@ -50,7 +50,7 @@ final class LockText {
       case NOT_LOCKED ->
           "Add what the site needs: bootmirror components --lock --source DIR; or take the newest"
               + " of all: components --update. Give both the --components that generate gets";
-      case SAME_NAME -> "Rename one of the folders, or give one of them only";
+      case SAME_NAME -> "Give one of them only; or, if one is a folder, rename it";
     };
   }
 }

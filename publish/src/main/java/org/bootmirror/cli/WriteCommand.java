@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "shows the device and asks; all bytes are read back past the page cache and compared. An",
       ".img.gz is unpacked, and the backup of the partition table moves to the device's end. On",
       "Linux, as root. On macOS and Windows, write a file of bootmirror customize with dd or",
-      "another program."
+      "another program. One device gets one image: for a list of farmers (--csv), write the files of",
+      "bootmirror customize."
     },
     footer = {
       "",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  bootmirror write mirror/usb/prod /dev/sdX",
       "  bootmirror write iso/prod.iso /dev/sdX --at mirror --farmer 1234",
       "  bootmirror write mirror/cloud/prod.img.gz /dev/sdX --extra console=ttyS0",
+      "  bootmirror write mirror/usb/prod /dev/sdX --farmer 1234 --pin",
       "  bootmirror write iso-prod-1234.iso /dev/sdX --serial 4C530001",
     },
     mixinStandardHelpOptions = true)
@@ -61,6 +63,8 @@ final class WriteCommand implements Callable<Integer> {
       description = "Do not ask: write if the device has exactly this serial number.")
   private @Nullable String serial;
 
+  @Mixin private PinOptions pins = new PinOptions();
+
   @Mixin private SlotOptions options = new SlotOptions();
 
   @Override
@@ -70,6 +74,9 @@ final class WriteCommand implements Callable<Integer> {
     WriteDevice write = new WriteDevice(Bootmirror.clock(spec), console);
     try (WritePlan plan = write.plan(request)) {
       console.clear();
+      if (plan.variant().isPresent()) {
+        pins.requireSomeFirmware(plan.variant().get().base(), console);
+      }
       if (serial == null) {
         WriteQuestion question = WriteQuestion.ofTerminal();
         WriteText.plan(plan).forEach(console::problem);
@@ -95,6 +102,7 @@ final class WriteCommand implements Callable<Integer> {
         tree.unverified(),
         CacheFolder.standard(),
         options.changes(),
+        new WriteRequest.Pins(pins.script(), pins.config()),
         device,
         Optional.ofNullable(serial),
         SystemFolders.ofSystem());

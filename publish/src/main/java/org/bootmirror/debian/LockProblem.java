@@ -28,7 +28,7 @@ public record LockProblem(
     OTHER_BYTES,
     /** The site needs a package or a file that the lock does not name. */
     NOT_LOCKED,
-    /** Two folders of the operator have one name, and a lock names packages. */
+    /** Two packages or folders of the operator have one name, and a lock names packages. */
     SAME_NAME
   }
 

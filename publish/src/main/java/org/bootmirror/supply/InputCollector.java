@@ -124,7 +124,8 @@ public final class InputCollector {
         IndexedFolders.uncached(),
         Optional.empty(),
         initrds(site.initrds(), gathered, components, locked),
-        kernels.holders());
+        kernels.holders(),
+        List.of());
   }
 
   /**
@@ -185,8 +186,12 @@ public final class InputCollector {
         of.lock().vendor().map(place -> PackageCopies.of(of.source(), place));
     boolean atUrl = copies.isPresent() && copies.get().folder().isEmpty();
     Optional<FileCache> fetching = atUrl ? Optional.of(fileCache()) : Optional.empty();
-    return new LockResolver(new LockedCache(cache, notes), copies, fetching)
-        .obtain(of, new PackageCache(cache, notes).given(components));
+    List<PackageFiles> files = new PackageCache(cache, notes).given(components);
+    List<GivenPackage> given = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      given.add(new GivenPackage(components.get(i), files.get(i)));
+    }
+    return new LockResolver(new LockedCache(cache, notes), copies, fetching).obtain(of, given);
   }
 
   /**

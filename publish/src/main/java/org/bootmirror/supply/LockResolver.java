@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.Content;
@@ -55,28 +58,33 @@ final class LockResolver {
    *     that are not named are left out
    * @throws LockException with every package that cannot be had
    */
-  LockedPackages obtain(SourceLock of, List<PackageFiles> given) throws IOException {
-    ComponentsLock lock = of.lock();
+  LockedPackages obtain(SourceLock of, List<GivenPackage> given) throws IOException {
     Map<LockedPackage, PackageFiles> obtained = new LinkedHashMap<>();
     List<LockedPackage> first = new ArrayList<>();
-    Map<LockedPackage, Path> roots = new HashMap<>();
-    for (PackageFiles one : given) {
-      Optional<LockedPackage> wanted = lock.find(one.name(), one.architecture());
+    Set<LockedPackage> renamed = new HashSet<>();
+    Map<LockedPackage, GivenPackage> places = new HashMap<>();
+    for (GivenPackage one : given) {
+      Optional<LockedPackage> wanted = of.lock().find(one.name(), one.files().architecture());
       if (wanted.isEmpty()) {
+        Optional<LockedPackage> former = one.formerName(of.lock());
+        former.ifPresent(renamed::add);
         if (of.exact()) {
-          notLocked(one, "none in " + ComponentsLock.NAME, "one: the operator gives it");
+          notLocked(one, former);
         }
       } else if (first.contains(wanted.get())) {
-        Path before = roots.get(wanted.get());
-        if (of.exact() && !one.isPackage() && !one.root().equals(before)) {
-          notLocked(one, "the same name in " + before, "a name of its own");
+        GivenPackage before = Objects.requireNonNull(places.get(wanted.get()));
+        if (of.exact() && !one.isSame(before)) {
+          sameName(one, before);
         }
       } else {
         first.add(wanted.get());
-        roots.put(wanted.get(), one.root());
-        compared(wanted.get(), one).ifPresent(files -> obtained.put(wanted.get(), files));
+        places.put(wanted.get(), one);
+        compared(wanted.get(), one.files()).ifPresent(files -> obtained.put(wanted.get(), files));
       }
     }
+    List<LockedPackage> others = new ArrayList<>(of.lock().packages());
+    others.removeAll(renamed);
+    ComponentsLock lock = new ComponentsLock(of.lock().vendor(), others);
     for (LockedPackage wanted : lock.packages()) {
       if (!first.contains(wanted)) {
         Optional<PackageFiles> found =
@@ -93,9 +101,28 @@ final class LockResolver {
     return new LockedPackages(of.exact(), lock, obtained, first);
   }
 
-  private void notLocked(PackageFiles given, String found, String expected) {
-    String subject = given.name() + " " + given.version() + " in " + given.root();
-    problem(Kind.NOT_LOCKED, subject, found, expected, List.of());
+  private void notLocked(GivenPackage given, Optional<LockedPackage> former) {
+    String found =
+        former
+            .map(
+                one ->
+                    "the name "
+                        + one.name()
+                        + " in "
+                        + ComponentsLock.NAME
+                        + ", as earlier versions of bootmirror locked the file")
+            .orElse("none in " + ComponentsLock.NAME);
+    String expected = former.isPresent() ? given.name() : "one: the operator gives it";
+    problem(Kind.NOT_LOCKED, given.toString(), found, expected, List.of());
+  }
+
+  private void sameName(GivenPackage given, GivenPackage before) {
+    problem(
+        Kind.SAME_NAME,
+        given.toString(),
+        "the same name in " + before.place(),
+        "one place with the locked package",
+        List.of());
   }
 
   private Optional<PackageFiles> compared(LockedPackage wanted, PackageFiles given) {

@@ -68,6 +68,14 @@ public interface Target extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether the place keeps a media type for each name. Such a place has web pages at their
+   * addresses without an extension, too ({@link PageCopies}).
+   */
+  default boolean keepsMediaTypes() {
+    return false;
+  }
+
   /** Removes a name, if the place holds one. */
   void delete(TreePath path) throws IOException;
 

@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -218,7 +219,27 @@ final class LockTest {
     output.getBuffer().setLength(0);
     run("check", tree("old") + "");
     assertThat(output.toString().replaceAll(" +", " "))
-        .contains("uefi/prod UEFI amd64 NOTHING NOTHING iPXE lacks");
+        .contains("uefi/prod UEFI amd64 NOTHING NOTHING iPXE lacks")
+        .contains(
+            "allowed by --allow-weaker: ipxe-amd64.efi lacks sha256sum, which ipxe-amd64.efi of");
+
+    output.getBuffer().setLength(0);
+    assertThat(run(with(generate, "--again"))).as("the tree is no better").isZero();
+    run("check", tree("old") + "");
+    assertThat(output.toString()).contains("allowed by --allow-weaker: ipxe-amd64.efi lacks");
+
+    Files.copy(made.resolve("source/components.lock"), lock(), REPLACE_EXISTING);
+    assertThat(run("components", "--source", source + "", "--vendor")).as(output + "").isZero();
+    output.getBuffer().setLength(0);
+    assertThat(run(with(generate, "--again"))).as(output + "").isZero();
+    run("check", tree("old") + "");
+    assertThat(output.toString()).doesNotContain("--allow-weaker");
+  }
+
+  private static String[] with(String[] arguments, String more) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add(more);
+    return all.toArray(String[]::new);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.bootmirror.app.WriteDevice;
 import org.bootmirror.app.WritePlan;
 import org.bootmirror.app.WriteRequest;
 import org.bootmirror.content.ByteSource;
+import org.bootmirror.content.Content;
 import org.bootmirror.device.LoopDevice;
 import org.bootmirror.device.SystemFolders;
 import org.bootmirror.disk.gpt.GptListing;
@@ -133,7 +134,24 @@ final class WriteTest {
     assertThat(Files.readAllBytes(disk)).containsOnly(0);
   }
 
+  @Test
+  void aStickIsPinnedToTheReleaseOnTheWay() throws Exception {
+    WriteRequest.Pins pins = new WriteRequest.Pins(true, false);
+    byte[] disk = written("iso/prod.iso", Map.of(SlotKey.FARMER_ID, "1234"), pins);
+
+    String script = Content.file(tree.resolve("ipxe/prod")).description().sha256().hex();
+    assertThat(said.toString()).contains("set farmer-id 1234", "set pin " + script);
+    Path file = Files.write(work.resolve("pinned.iso"), disk);
+    assertThat(run("inspect", file + "")).as(said.toString()).isZero();
+    assertThat(said.toString()).containsPattern("\n  pin +" + script + "\n");
+  }
+
   private byte[] written(String image, Map<SlotKey, String> values) throws Exception {
+    return written(image, values, WriteRequest.Pins.NONE);
+  }
+
+  private byte[] written(String image, Map<SlotKey, String> values, WriteRequest.Pins pins)
+      throws Exception {
     Path disk = Files.write(work.resolve("disk"), new byte[DISK]);
     try (LoopDevice loop = LoopDevice.of(disk)) {
       WriteRequest request =
@@ -145,6 +163,7 @@ final class WriteTest {
               work,
               new SlotChanges(
                   values.isEmpty() ? Map.of() : new EnumMap<>(values), Set.of(), List.of()),
+              pins,
               loop.node(),
               Optional.empty(),
               SystemFolders.ofSystem());

@@ -61,6 +61,27 @@ public abstract class TargetContract {
     assertThat(publish(tree("abc")).nothing()).isTrue();
   }
 
+  /** A page is requested by digest where a site has keys, and by the plain name alone elsewhere. */
+  @Test
+  final void aPageIsReadAtItsAddressToo() throws IOException {
+    Tree tree =
+        new Tree(
+            List.of(
+                Entry.plain(ReservedFile.GENERATE_PAGE, Content.text("make an image")),
+                Entry.immutable(ReservedFile.IMAGES_PAGE, Content.text("all images"))));
+    PublishPlan plan = PageCopies.in(PublishPlan.of(tree));
+    try (Target target = open()) {
+      Publication.run(plan, target, Progress.NONE);
+    }
+
+    assertThat(read(TreePath.of("generate"))).isEqualTo("make an image");
+    assertThat(read(TreePath.of("images"))).isEqualTo("all images");
+    try (Target target = open()) {
+      assertThat(plan.missing(target).isEmpty()).isTrue();
+      assertThat(target.verify(plan)).isEmpty();
+    }
+  }
+
   @Test
   final void anEarlierReleaseStaysReadableUnderItsDigests() throws IOException {
     publish(tree("abc"));

@@ -27,6 +27,8 @@ public final class LockReader {
   private static final String SHA256 = "64 lower-case hexadecimal digits";
   private static final String PATH =
       "a path in the package, with slashes, and without \"..\" and \"\\\"";
+  private static final String PLACE = "a URL, or a folder with slashes between the names";
+
   private static final Pattern TEXT_FORM = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern SHA256_FORM = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern COMMAND = Pattern.compile("[a-z0-9]{1,32}");
@@ -77,6 +79,9 @@ public final class LockReader {
     TomlKeys root = file.root();
     boolean newest = root.flag("newest", "each generation takes the newest packages");
     Optional<String> vendor = text(root, "vendor", "a folder or a URL", TEXT_FORM, TEXT);
+    if (vendor.isPresent() && vendor.get().contains("\\")) {
+      root.problem("vendor", '"' + vendor.get() + '"', PLACE);
+    }
     List<LockedPackage> packages = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (TomlValue value : root.list("package", "the packages of the site")) {

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bootmirror.folder.PortableName;
 import org.bootmirror.source.toml.SourceProblem;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
@@ -61,7 +62,7 @@ final class NodeFiles {
       inside = walk.filter(path -> !Files.isDirectory(path)).sorted().toList();
     }
     for (Path file : inside) {
-      String name = FOLDER + "/" + folder.getFileName() + "/" + folder.relativize(file);
+      String name = FOLDER + "/" + folder.getFileName() + "/" + PortableName.of(folder, file);
       String path = name.substring(FOLDER.length() + 1);
       if (!TreePath.isOne(path) || file.getFileName().toString().length() > TreeLayout.MAX_NAME) {
         problem(name, 1, 1, "that path", PATH_EXPECTED, List.of());

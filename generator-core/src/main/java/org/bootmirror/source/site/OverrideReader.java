@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bootmirror.folder.PortableName;
 import org.bootmirror.source.manual.Chapter;
 import org.bootmirror.source.manual.ManualReader;
 import org.bootmirror.source.toml.SourceProblem;
@@ -132,7 +133,7 @@ final class OverrideReader {
     }
     templates = templates.toRealPath();
     for (Path one : files(templates)) {
-      String name = templates.relativize(one).toString();
+      String name = PortableName.of(templates, one);
       if (!Templates.NAMES.contains(name)) {
         file.problemElsewhere(
             "templates/" + name,
@@ -154,7 +155,7 @@ final class OverrideReader {
     }
     web = web.toRealPath();
     for (Path one : files(web)) {
-      String name = web.relativize(one).toString();
+      String name = PortableName.of(web, one);
       try {
         TreePath path = new TreePath(name);
         boolean provision = TreeLayout.isProvisionScript(name);

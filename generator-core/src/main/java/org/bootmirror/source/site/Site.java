@@ -1,6 +1,7 @@
 package org.bootmirror.source.site;
 
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.bootmirror.tree.TreePath;
  * @param menu of the networks, if the source asks for one
  * @param versionedKernels the kernels with versions, in the order of the source
  * @param keep the former releases whose files stay
+ * @param bestBefore how long after the release readers may believe {@code SHA256SUMS}, if the
+ *     source limits that
  * @param configs the bootstrap configs, sorted by name
  * @param sets of binaries, by name
  * @param nodes that the source lists
@@ -54,6 +57,7 @@ public record Site(
     Optional<Menu> menu,
     List<VersionedKernel> versionedKernels,
     KeepRule keep,
+    Optional<Period> bestBefore,
     List<BootstrapConfig> configs,
     List<BinarySet> sets,
     Nodes nodes,
@@ -156,6 +160,7 @@ public record Site(
         menu,
         versionedKernels,
         keep,
+        bestBefore,
         configs,
         sets,
         nodes,

@@ -2,6 +2,7 @@ package org.bootmirror.source.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class SiteReader {
     ImageKeys.checkProcessors(root, architectures, networks);
     Optional<Menu> menu = MenuReader.read(root, networks);
     KeepRule keep = KeepReader.read(root);
+    Optional<Period> bestBefore = SumsReader.bestBefore(root);
     List<BinarySet> sets = new BinarySetReader(folder, file).read();
     ConfigSets.check(file, networks, sets);
     Site.Overrides overrides = new OverrideReader(folder, file).read(root);
@@ -107,6 +109,7 @@ public final class SiteReader {
         menu,
         List.copyOf(kernels.versioned().values()),
         keep,
+        bestBefore,
         configFolder.configs().values().stream()
             .sorted(Comparator.comparing(BootstrapConfig::name))
             .toList(),

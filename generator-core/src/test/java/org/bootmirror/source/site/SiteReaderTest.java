@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each folder of fixtures is a source with mistakes, and the messages it must give. */
 final class SiteReaderTest {
@@ -112,6 +114,7 @@ final class SiteReaderTest {
                 Optional.empty(),
                 List.of(),
                 KeepRule.NONE,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Nodes.NONE,
@@ -149,6 +152,24 @@ final class SiteReaderTest {
     assertThat(SiteReader.read(source).keep())
         .isEqualTo(new KeepRule(List.of(12L, 15L), 3, Duration.ofHours(36)));
     assertThat(SiteReader.read(GOOD).keep()).isEqualTo(KeepRule.NONE);
+  }
+
+  @Test
+  void sumsAreGoodForSoManyDays() throws Exception {
+    Path source = source("[sums]\nbest-before = \"90d\"");
+
+    assertThat(SiteReader.read(source).bestBefore()).contains(Period.ofDays(90));
+    assertThat(SiteReader.read(GOOD).bestBefore()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0d", "36526d", "90", "12h", "-1d", "999999d", "90 d", ""})
+  void otherPeriodsOfSumsAreRefused(String period) throws Exception {
+    Path source = source("[sums]\nbest-before = \"" + period + "\"");
+
+    assertThatThrownBy(() -> SiteReader.read(source))
+        .hasMessageContaining("best-before: found \"" + period + "\"")
+        .hasMessageContaining("from 1d to 36525d");
   }
 
   @Test

@@ -297,6 +297,11 @@ public final class S3Target implements Target {
   }
 
   @Override
+  public boolean keepsMediaTypes() {
+    return true;
+  }
+
+  @Override
   public void delete(TreePath path) throws IOException {
     change(path, Optional.empty());
     queue.reserve(0);

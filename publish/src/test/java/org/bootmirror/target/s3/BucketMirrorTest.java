@@ -21,6 +21,7 @@ import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.Origin;
 import org.bootmirror.mirror.SiteMirror;
 import org.bootmirror.target.FolderTree;
+import org.bootmirror.target.PageCopies;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.folder.FolderPlace;
@@ -63,6 +64,8 @@ final class BucketMirrorTest {
   @Test
   void aMirrorIsTheSiteInTheBucketAndFollowsIt() throws Exception {
     S3Place place = published("plain", first, 0);
+    Path site = server.folder().resolve("plain/site");
+    assertThat(site.resolve("generate")).hasSameBinaryContentAs(first.resolve("generate.html"));
     gate.open();
 
     MirrorResult result = mirror(place);
@@ -174,7 +177,8 @@ final class BucketMirrorTest {
     Instant now = site.start().plus(Duration.ofHours(run));
     InstantSource clock = () -> now;
     try (S3Target target = S3ProxyServer.open(place, clock, S3ProxyServer.KEYS)) {
-      Publication.run(PublishPlan.of(FolderTree.of(tree)), target, Progress.NONE);
+      PublishPlan plan = PageCopies.in(PublishPlan.of(FolderTree.of(tree)));
+      Publication.run(plan, target, Progress.NONE);
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
+import org.bootmirror.target.PageCopies;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.SampleRelease;
@@ -39,6 +40,7 @@ import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +88,42 @@ final class S3TargetTest {
       assertThat(headers(client, "kernel/linux.efi")).isEqualTo("application/efi, no-cache");
       assertThat(headers(client, "images.json")).isEqualTo("application/json, no-cache");
       assertThat(headers(client, "ipxe/prod")).isEqualTo("text/plain; charset=us-ascii, no-cache");
+    }
+  }
+
+  /** The bucket of the test has the page in the tree's two forms: with digest, and without. */
+  @Test
+  void pagesAreCopiedToTheirAddressesInTheBucket() throws IOException {
+    S3Place place = server.bucket("headers-of-pages", "");
+    PublishPlan plan =
+        PageCopies.in(
+            PublishPlan.of(
+                new Tree(
+                    List.of(
+                        Entry.plain(ReservedFile.EXPERT_PAGE, Content.text("all variables")),
+                        Entry.immutable(ReservedFile.IMAGES_PAGE, Content.text("all images"))))));
+    gate.open();
+    try (S3Target target = S3ProxyServer.open(through(place))) {
+      assertThat(target.keepsMediaTypes()).isTrue();
+      Publication.run(plan, target, Progress.NONE);
+    }
+
+    try (S3Client client =
+        BucketConnection.open(place, S3ProxyServer.KEYS, BucketConnection.SILENCE)) {
+      for (String address : List.of("expert", "images")) {
+        HeadObjectResponse head =
+            client.headObject(request -> request.bucket("headers-of-pages").key(address));
+        assertThat(head.contentType())
+            .as("S3Proxy's own spelling of the type")
+            .isEqualToIgnoringWhitespace("text/html; charset=utf-8");
+        assertThat(head.cacheControl()).isEqualTo("no-cache");
+      }
+    }
+    Files.writeString(server.folder().resolve("headers-of-pages/expert"), "other variables");
+    try (S3Target target = S3ProxyServer.open(place)) {
+      assertThat(target.verify(plan))
+          .extracting(TargetDifference::path)
+          .containsExactly(TreePath.of("expert"));
     }
   }
 

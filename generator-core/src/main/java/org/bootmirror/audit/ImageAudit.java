@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.index.ImagesFile;
@@ -27,6 +28,9 @@ import org.bootmirror.tree.TreePath;
 final class ImageAudit {
 
   static final String INDEX = ReservedFile.IMAGE_INDEX.label();
+
+  /** What is read around slots stays in memory until it is compared. */
+  private static final int AT_ONCE = 64;
 
   private final TreeFiles files;
   private final SlotAudit slots;
@@ -79,13 +83,23 @@ final class ImageAudit {
       return;
     }
     index.get().lifetimes().forEach(this::checkLifetime);
-    for (IndexedImage image : index.get().images()) {
+    List<IndexedImage> all = index.get().images();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      check(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+    }
+  }
+
+  private void check(List<IndexedImage> images) throws IOException {
+    List<Optional<ImageScan>> scans =
+        AllProcessors.map(images.size(), number -> scan(images.get(number)));
+    for (int number = 0; number < images.size(); number++) {
+      IndexedImage image = images.get(number);
       if (image.isPinned()) {
         problems.add(
             new TreeProblem(
                 INDEX, "says that " + image.path() + " has a pin; a published image has none"));
       }
-      checkContent(image);
+      checkContent(image, scans.get(number));
       checkNames(image);
     }
   }
@@ -117,7 +131,17 @@ final class ImageAudit {
     }
   }
 
-  private void checkContent(IndexedImage image) throws IOException {
+  /** Reads an image with a slot, if there is one of the right size. */
+  private Optional<ImageScan> scan(IndexedImage image) throws IOException {
+    Optional<Path> file = files.file(image.immutablePath().value());
+    return file.isPresent()
+            && image.overlayable()
+            && Files.size(file.get()) == image.description().size()
+        ? Optional.of(ImageScan.of(file.get(), image.slots()))
+        : Optional.empty();
+  }
+
+  private void checkContent(IndexedImage image, Optional<ImageScan> read) throws IOException {
     Optional<Path> file = files.file(image.immutablePath().value());
     if (file.isEmpty()) {
       return; // the missing name is a problem already
@@ -130,11 +154,11 @@ final class ImageAudit {
           new TreeProblem(path, "has " + size + " bytes; " + INDEX + " says " + expected.size()));
       return;
     }
-    if (!image.overlayable()) {
-      return; // its names are compared by digest, and there is nothing more to read
+    if (read.isEmpty()) {
+      return; // without a slot: its names are compared by digest, and there is nothing more to read
     }
     Optional<SlotVariables> variables = index.flatMap(ImagesFile::variables);
-    ImageScan scan = ImageScan.of(file.get(), image.slots());
+    ImageScan scan = read.get();
     files.measured(file.get(), scan.description().sha256());
     if (!scan.description().masked().equals(expected.masked())) {
       problems.add(

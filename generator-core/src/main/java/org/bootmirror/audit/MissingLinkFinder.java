@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.tree.ReservedFile;
@@ -48,6 +49,9 @@ final class MissingLinkFinder implements SumsFile.Visitor {
     if (sums.isEmpty()) {
       return Optional.empty();
     }
+    if (hasLink(files)) {
+      return Optional.empty();
+    }
     MissingLinkFinder finder = new MissingLinkFinder(files);
     finder.collectFiles();
     SumsFile.read(sums.get(), finder);
@@ -55,6 +59,20 @@ final class MissingLinkFinder implements SumsFile.Visitor {
     return finder.linksArePresent || finder.found.size() < LEAST
         ? Optional.empty()
         : Optional.of(new MissingLinks(finder.found, finder.unseen));
+  }
+
+  /** Whether a plain name is a link to a file named by a digest: no file has to be read then. */
+  private static boolean hasLink(TreeFiles files) throws IOException {
+    for (String name : files.names()) {
+      if (files.isLink(name) && TreeLayout.contentDigest(name).isEmpty()) {
+        Path file = files.file(name).orElseThrow();
+        String target = String.valueOf(file.getFileName());
+        if (ImmutableName.isOne(target) && Files.size(file) > MAX_TARGET) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void collectFiles() throws IOException {
@@ -100,9 +118,12 @@ final class MissingLinkFinder implements SumsFile.Visitor {
 
   /** Whether a file stands where a link was: empty, or the name of another file as text. */
   private boolean isStandIn(String name, Digest expected) throws IOException {
+    if (files.isLink(name)) {
+      return false;
+    }
     Path file = files.file(name).orElseThrow();
     long size = Files.size(file);
-    if (files.isLink(name) || size > MAX_TARGET) {
+    if (size > MAX_TARGET) {
       return false;
     }
     if (size == 0) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.folder.SmallFile;
@@ -153,6 +154,23 @@ final class TreeFiles {
       digests.put(file, digest);
     }
     return Optional.of(digest);
+  }
+
+  /** Hashes all files that are not hashed yet, by all processors. */
+  void measureAll() throws IOException {
+    List<String> unknown =
+        names.stream()
+            .map(name -> files.getOrDefault(name, name))
+            .distinct()
+            .filter(file -> !digests.containsKey(file))
+            .toList();
+    List<Digest> found =
+        AllProcessors.map(
+            unknown.size(),
+            number -> Content.file(root.resolve(unknown.get(number))).description().sha256());
+    for (int i = 0; i < found.size(); i++) {
+      digests.put(unknown.get(i), found.get(i));
+    }
   }
 
   /** Takes over the SHA-256 of a file read for another reason. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.TreePath;
 

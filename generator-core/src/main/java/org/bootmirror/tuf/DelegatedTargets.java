@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.tree.Entry;

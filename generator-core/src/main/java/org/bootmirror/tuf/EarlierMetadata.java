@@ -1,6 +1,7 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -135,12 +136,22 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
     /** Files of earlier releases may be of roles to which the newest release delegates. */
     void delegationsOf(VerifiedRelease release) throws IOException {
       for (String path : release.metadata()) {
-        if (TufPath.isTargets(path)) {
-          note(
-              TargetsMetadata.of(
-                  SignedMetadata.read(path, bytes(path, Role.TARGETS), Role.TARGETS)));
+        if (!TufPath.isTargets(path)) {
+          continue;
+        }
+        byte[] file = bytes(path, Role.TARGETS);
+        if (delegates(file)) {
+          note(TargetsMetadata.of(SignedMetadata.read(path, file, Role.TARGETS)));
         }
       }
+    }
+
+    /**
+     * Whether a file may delegate. Hundreds of bins list very many targets, and do not: their text
+     * is not parsed again. A name with escapes is missed, and the files of its role are objected to.
+     */
+    private static boolean delegates(byte[] file) {
+      return new String(file, StandardCharsets.ISO_8859_1).contains("\"delegations\"");
     }
 
     private void note(TargetsMetadata targets) {

@@ -1,4 +1,4 @@
-package org.bootmirror.tuf;
+package org.bootmirror.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** One computation for each of many numbers, by all processors. */
-final class AllProcessors {
+public final class AllProcessors {
 
   private AllProcessors() {}
 
   /** A computation for one number, independent of those for others. */
   @FunctionalInterface
-  interface Computation<T> {
+  public interface Computation<T> {
+    /** The result for one number. */
+    /** The result for one number. */
     T of(int number) throws IOException;
   }
 
   /** The results for 0 to {@code count - 1}, in this order. */
-  static <T> List<T> map(int count, Computation<T> computation) throws IOException {
+  public static <T> List<T> map(int count, Computation<T> computation) throws IOException {
     try {
       return IntStream.range(0, count)
           .parallel()

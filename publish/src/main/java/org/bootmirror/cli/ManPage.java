@@ -112,10 +112,8 @@ final class ManPage {
 
   private void describe(ArgSpec argument) {
     String label =
-        help.parameterLabelRenderer().renderParameterLabel(argument, Help.Ansi.OFF, List.of())
-            + "";
-    String names =
-        argument instanceof OptionSpec option ? String.join(", ", option.names()) : "";
+        help.parameterLabelRenderer().renderParameterLabel(argument, Help.Ansi.OFF, List.of()) + "";
+    String names = argument instanceof OptionSpec option ? String.join(", ", option.names()) : "";
     roff.macro("TP").bold(names + label);
     roff.text(String.join(" ", argument.description()));
   }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code packaging/pack}: the .deb and the tar. bootmirror.jar here only refers to the classes of the
- * test; {@link ReleaseTest} makes the real one.
+ * {@code packaging/pack}: the .deb and the tar. bootmirror.jar here only refers to the classes of
+ * the test; {@link ReleaseTest} makes the real one.
  */
 @Tag("programs")
 final class PackTest {
@@ -106,8 +106,9 @@ final class PackTest {
         .hasSizeGreaterThan(60)
         .allMatch(
             line ->
-                line.matches("(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x|lrwxrwxrwx) root/root .*"
-                    + " 2026-01-01 00:00 .*"));
+                line.matches(
+                    "(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x|lrwxrwxrwx) root/root .*"
+                        + " 2026-01-01 00:00 .*"));
     assertThat(files)
         .contains(
             " ./usr/bin/bootmirror -> ../share/bootmirror/bin/bootmirror\n",
@@ -179,7 +180,8 @@ final class PackTest {
   void theDemosSourceIsInThePackages() {
     Path share = root.resolve("usr/share/bootmirror/site-src");
 
-    assertThat(share.resolve("site.toml")).hasSameTextualContentAs(Path.of("../site-src/site.toml"));
+    assertThat(share.resolve("site.toml"))
+        .hasSameTextualContentAs(Path.of("../site-src/site.toml"));
     assertThat(share.resolve("manual/index.md")).exists();
   }
 

@@ -30,7 +30,14 @@ final class ReleaseTest {
       for (Path file : all) {
         Path same = other.resolve(file.getFileName());
         if (file.endsWith("SHA256SUMS.minisig")) {
-          Oracle.run("minisign", "-V", "-p", work + "/key.pub", "-x", file + "", "-m",
+          Oracle.run(
+              "minisign",
+              "-V",
+              "-p",
+              work + "/key.pub",
+              "-x",
+              file + "",
+              "-m",
               one.resolve("SHA256SUMS") + "");
         }
         assertThat(same).hasSameBinaryContentAs(file);
@@ -47,9 +54,13 @@ final class ReleaseTest {
   private Path release(String name, String first) throws IOException {
     Path project = Files.createDirectories(work.resolve(name).resolve("project"));
     Path out = work.resolve(name).resolve("out");
-    String copy = "tar -C .. --exclude=target --exclude=node_modules --exclude=./.git -cf - . | tar -C '";
-    Oracle.run("sh", "-c", first + "; export TZ; " + copy + project + "' -xf - && '" + project
-        + "/packaging/release' --key '" + work + "/key' '" + out + "'");
+    // What is built stays behind; a package of the sources is named target as well.
+    String copy =
+        "tar -C .. --anchored --no-wildcards-match-slash --exclude=./target --exclude=./*/target"
+            + " --exclude=./.git --no-anchored --exclude=node_modules -cf - . | tar -C \"$1\" -xf -";
+    String release = "\"$1/packaging/release\" --key \"$2\" \"$3\"";
+    String script = first + "; export TZ; " + copy + " && " + release;
+    Oracle.run("sh", "-c", script, "sh", project + "", work + "/key", out + "");
     return out;
   }
 }

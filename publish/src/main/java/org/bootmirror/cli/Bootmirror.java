@@ -46,10 +46,11 @@ import picocli.CommandLine.Spec;
       GcCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
-      AutoComplete.GenerateCompletion.class
+      AutoComplete.GenerateCompletion.class,
+      ManPagesCommand.class
     },
     mixinStandardHelpOptions = true,
-    version = "bootmirror 0.1.0",
+    versionProvider = ProgramVersion.class,
     footer = {
       "",
       "To see it work:        bootmirror demo",
@@ -121,7 +122,7 @@ public final class Bootmirror implements Runnable {
    */
   static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror(clock);
-    return HelpParagraphs.in(new CommandLine(bootmirror))
+    return commandLine(bootmirror)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
         .setOut(out)
@@ -143,7 +144,18 @@ public final class Bootmirror implements Runnable {
 
   /** All commands, without running one. */
   static CommandLine commandLine() {
-    return HelpParagraphs.in(new CommandLine(new Bootmirror(new SystemClock())));
+    return commandLine(new Bootmirror(new SystemClock()));
+  }
+
+  private static CommandLine commandLine(Bootmirror bootmirror) {
+    CommandLine line = SortedSubcommands.in(HelpParagraphs.in(new CommandLine(bootmirror)));
+    for (CommandLine one : line.getSubcommands().values()) {
+      if (one.getCommand() instanceof AutoComplete.GenerateCompletion) { // picocli's has no header
+        String header = "Writes a script that completes commands in bash or zsh.";
+        one.getCommandSpec().usageMessage().header(header);
+      }
+    }
+    return line;
   }
 
   private int execute(ParseResult parsed) {

@@ -30,6 +30,9 @@ final class DemoCommand implements Callable<Integer> {
   /** The folder of the demo's tree. */
   static final Path TREE = Path.of("demo-mirror");
 
+  /** The command as the user types it: a clone's, or that of a package. */
+  private static final String COMMAND = System.getProperty("bootmirror.command", "./bootmirror");
+
   /** Where machines in QEMU reach their host. */
   private static final String HOST = "http://" + BaseAccess.HOST + ":";
 
@@ -97,12 +100,17 @@ final class DemoCommand implements Callable<Integer> {
         Three things to try next:
           1. %s
           2. Boot a machine from it%s (package qemu-system-x86; Ctrl-A X ends it):
-             ./bootmirror boot%s
-          3. Change a title in %s and run this again: only that is written.
+             %s boot%s
+          3. %s
         """,
         first,
         noServe ? "" : ", in another terminal",
+        COMMAND,
         boot(),
-        source.resolve("site.toml"));
+        Files.isWritable(source)
+            ? "Change a title in "
+                + source.resolve("site.toml")
+                + " and run this again: only that is written."
+            : "Make a site of your own: " + COMMAND + " init my-site");
   }
 }

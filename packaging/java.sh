@@ -1,0 +1,53 @@
+# Finds Java and starts bootmirror: the one place of the options of its Java machine. Sourced by
+# ../bootmirror (a clone) and by packaging/bootmirror (the packages).
+
+# java_release PROGRAM: the release of a JDK's or JRE's program, such as 17; 0 if there is none.
+# The file "release" beside bin/ answers at once; a machine that must start for it takes 50 ms.
+java_release() {
+  program=$(command -v "$1" 2>/dev/null) || { echo 0; return; }
+  program=$(readlink -f "$program")
+  found=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "${program%/bin/*}/release" 2>/dev/null | head -n 1)
+  [ -n "$found" ] || found=$("$program" -version 2>&1 | sed -n 's/^[a-z]* \(version \)*"*\([0-9]*\).*/\2/p' | head -n 1)
+  echo "${found:-0}"
+}
+
+# find_java: sets java to the first Java 17 or newer, of JAVA_HOME, of PATH, of Debian's folder; and
+# java_is to its release. Fails where there is none.
+find_java() {
+  for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} java /usr/lib/jvm/default-java/bin/java /usr/lib/jvm/*/bin/java; do
+    java_is=$(java_release "$java")
+    [ "$java_is" -lt 17 ] || return 0
+  done
+  return 1
+}
+
+# start_java HOME JAR ARCHIVE COMMAND ARGUMENT...: becomes bootmirror. HOME holds site-src; COMMAND is
+# what the user types. ARCHIVE, which names one jar, or nothing, begins the name of the archive of loaded
+# classes: the first run that loads most of them writes it at its end, and the next ones use it. Java
+# refuses the archive of another Java, or of a jar of another size or time, and then does without.
+start_java() {
+  home=$1 jar=$2 archive=$3 command=$4
+  shift 4
+  share=-Xshare:auto
+  if [ -n "$archive" ]; then
+    archives=$(dirname "$archive")
+    archive=$archive-$java_is.jsa
+    if [ -f "$archive" ]; then
+      share=-XX:SharedArchiveFile=$archive
+    else
+      case "$* " in
+        *--help* | *"-h "*) ;;
+        demo* | generate\ *)
+          mkdir -p "$archives" 2>/dev/null || :
+          [ ! -w "$archives" ] || share=-XX:ArchiveClassesAtExit=$archive
+          ;;
+      esac
+    fi
+  fi
+  terminal=false
+  [ ! -t 2 ] || terminal=true
+  # One thread of garbage collection: short runs are all start-up. Both compilers: without the second,
+  # SHA-256 of a large kernel takes five times as long.
+  exec "$java" -XX:+UseSerialGC "$share" -Xlog:disable -Xlog:all=off "-Dbootmirror.home=$home" \
+    "-Dbootmirror.command=$command" "-Dbootmirror.terminal=$terminal" -jar "$jar" "$@"
+}

@@ -39,7 +39,8 @@ final class CommandServer {
   /** A server has no end: its status is 0 as soon as it serves. */
   private static void answer(Path folder) throws Exception {
     Path output = Files.createFile(folder.resolve("output"));
-    String[] words = Files.readString(folder.resolve("arguments")).split("\0");
+    String written = Files.readString(folder.resolve("arguments"));
+    String[] words = written.substring(0, written.length() - 1).split("\0", -1);
     AtomicInteger status = new AtomicInteger();
     Thread command =
         start(

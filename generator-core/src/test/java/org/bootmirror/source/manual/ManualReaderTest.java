@@ -23,14 +23,19 @@ final class ManualReaderTest {
     write("alpha", "# Alpha\n\n## Two words\n");
     write(
         "beta",
-        "# `beta`, then\n\n"
-            + "[up](index.md)\n\n"
-            + "| a | b |\n"
-            + "| --- | --- |\n"
-            + "| 1 | 2 |\n\n"
-            + "```sh x=y\n"
-            + "ls\n"
-            + "```\n");
+        """
+        # `beta`, then
+
+        [up](index.md)
+
+        | a | b |
+        | --- | --- |
+        | 1 | 2 |
+
+        ```sh x=y
+        ls
+        ```
+        """);
 
     List<Chapter> chapters = ManualReader.read(source, problems);
 

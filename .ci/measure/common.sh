@@ -8,7 +8,7 @@ trap '[ -z "$servers" ] || kill $servers 2>/dev/null || true; rm -rf "$work"' EX
 chmod 755 "$work" # nginx's workers are another user's when this runs as root
 
 # measure NAME BEFORE COMMAND...: runs it five times, BEFORE ahead of each, and prints the median,
-# the extremes, and the peak memory. Sets $median.
+# the extremes, and the peak memory. Sets $median, in seconds, and $peak, in megabytes.
 measure() {
   name=$1
   before=$2
@@ -23,6 +23,21 @@ measure() {
     { wall[NR] = $1; if ($2 > peak) peak = $2 }
     END { printf "%-34s %5.2f s (%.2f to %.2f), peak %d MB\n", name, wall[3], wall[1], wall[5], peak / 1024 }'
   median=$(sort -n "$work/times" | sed -n '3s/ .*//p')
+  peak=$(awk '$2 > peak { peak = $2 } END { printf "%d", peak / 1024 }' "$work/times")
+}
+
+# promise NAME FOUND UNIT LIMIT [RIVAL FOUND]: a row of the table that .ci/bench prints at its end. LIMIT is
+# "at most N", "at least N" or "none": of what was found, or where a rival is named, of the ratio to the
+# rival's.
+promise() {
+  awk -v name="$1" -v own="$2" -v unit="$3" -v limit="$4" -v rival="${5:-}" -v other="${6:-}" 'BEGIN {
+    value = rival == "" ? own : own / other
+    split(limit, word, " ")
+    kept = word[2] == "most" ? value <= word[3] : value >= word[3]
+    printf "%s|%s %s|%s|%s|%s|%s|%s\n", name, own, unit, rival, rival == "" ? "" : other " " unit,
+      rival == "" ? "" : sprintf("%.2f", value), limit == "none" ? "" : limit,
+      limit == "none" ? "" : kept ? "yes" : "NO"
+  }' >>"${BENCH_FIGURES:-/dev/stdout}"
 }
 
 nothing() {

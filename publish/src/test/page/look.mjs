@@ -58,6 +58,32 @@ for (const name of ['generate', 'expert', 'images']) {
   wrong.push(...unexpected(page).map((one) => `${name}: ${one}`));
   await page.close();
 }
+// The first screen of the page, as README shows it.
+const first = await open(browser, `${address}generate.html`, {viewport: {width: 1000, height: 620}});
+await first.waitForSelector('#form:not([hidden])');
+await fill(first, 'farmer', '1234');
+await first.click('#machines input[value=vm]');
+await first.screenshot({path: `${pictures}/readme.png`});
+await first.close();
+
+// The manual: every chapter in the light, on a phone, and in the dark.
+const manual = await open(browser, `${address}manual/index.html`);
+const chapters = await manual.$$eval('.contents a', (all) => all.map((one) => one.href));
+for (const chapter of chapters) {
+  const name = chapter.replace(/.*\//, '');
+  await manual.setViewport(DESK);
+  await manual.goto(chapter, {waitUntil: 'load'});
+  for (const scheme of ['light', 'dark']) {
+    await manual.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+    wrong.push(...(await problems(manual)).map((one) => `${name}, ${scheme}: ${one}`));
+  }
+  await width(manual, `${name}, desk`);
+  await manual.setViewport(PHONE);
+  await width(manual, `${name}, phone`);
+}
+wrong.push(...unexpected(manual).map((one) => `manual: ${one}`));
+await manual.screenshot({path: `${pictures}/manual-phone.png`, fullPage: true});
+await manual.close();
 // What finds nothing anywhere may have looked at nothing.
 const spoilt = await open(browser, `${address}images.html`);
 await spoilt.evaluate(() => {
@@ -72,4 +98,4 @@ if (!await plain.$('#plain[open] a[href="iso/prod.iso"]')) {
   wrong.push('without JavaScript, the page has no open list with the ISO');
 }
 await browser.close();
-console.log(JSON.stringify({looked, wrong}));
+console.log(JSON.stringify({looked, chapters: chapters.length, wrong}));

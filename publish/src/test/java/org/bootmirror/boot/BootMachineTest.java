@@ -20,6 +20,7 @@ import org.bootmirror.app.BootMachine;
 import org.bootmirror.app.BootPlan;
 import org.bootmirror.app.BootRequest;
 import org.bootmirror.app.BootResult;
+import org.bootmirror.cli.ShownOutput;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.Platform;
 import org.bootmirror.machine.Medium;
@@ -61,6 +62,12 @@ final class BootMachineTest {
   @Test
   void aNetworkBootsOnUefi() throws Exception {
     assertBoots("network-uefi", Optional.of("prod"), Platform.EFI);
+
+    // README shows such a boot, of another kernel.
+    String readme = Files.readString(Path.of("../README.md"));
+    String shown = readme.substring(readme.indexOf("```text console\n") + 16);
+    ShownOutput.of(shown.substring(0, shown.indexOf("```")).replace(".memtest", ".linux"))
+        .assertIn("README.md", console(folder.folder("network-uefi")));
   }
 
   @Tag("slow")

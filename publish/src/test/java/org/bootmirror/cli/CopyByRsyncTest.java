@@ -139,7 +139,7 @@ final class CopyByRsyncTest {
     assertThat(passes()).hasSize(3);
     String handbook = Files.readString(Path.of("../site-src/manual/publish.md"));
     for (String line : help()) {
-      assertThat(handbook).contains("  " + line + "\n");
+      assertThat(handbook).contains(line.substring(2) + "\n");
     }
   }
 

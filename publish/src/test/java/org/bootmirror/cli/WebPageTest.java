@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bootmirror.content.Content;
 import org.bootmirror.http.Nginx;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,12 @@ final class WebPageTest {
         """);
     Files.writeString(source.resolve("configs/node.toml"), "description = \"a <node> & co\"\n");
     Files.writeString(source.resolve("configs/other.toml"), "description = \"another\"\n");
+    Path manual = Files.createDirectory(source.resolve("manual"));
+    try (Stream<Path> chapters = Files.list(Path.of("../site-src/manual"))) {
+      for (Path chapter : chapters.toList()) {
+        Files.copy(chapter, manual.resolve(chapter.getFileName()));
+      }
+    }
     tree = made.resolve("tree");
     run("generate", "--source", source + "", "--out", tree + "");
     port = Nginx.freePort();
@@ -157,6 +164,7 @@ final class WebPageTest {
     JsonNode looks = PageProgram.run("look.mjs", at("boot.example"), PICTURES, made + "/look");
 
     assertThat(looks.get("looked").asInt()).isEqualTo(9);
+    assertThat(looks.get("chapters").asInt()).isGreaterThan(14);
     assertThat(PageProgram.texts(looks.get("wrong"))).isEmpty();
   }
 

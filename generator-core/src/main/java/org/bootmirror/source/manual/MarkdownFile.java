@@ -75,7 +75,10 @@ final class MarkdownFile {
     return identifiers.containsValue(identifier);
   }
 
-  /** HTML, with identifiers of headings. HTML in the file is shown as text. */
+  /**
+   * HTML, with identifiers of headings and blocks that the keyboard scrolls. HTML in the file is
+   * shown as text.
+   */
   String html() {
     return HtmlRenderer.builder()
         .extensions(TABLES)
@@ -87,6 +90,9 @@ final class MarkdownFile {
                   String identifier = identifiers.get(node);
                   if (identifier != null) {
                     attributes.put("id", identifier);
+                  }
+                  if (tag.equals("pre")) {
+                    attributes.put("tabindex", "0"); // wide lines scroll: by the keyboard, too
                   }
                 })
         .build()

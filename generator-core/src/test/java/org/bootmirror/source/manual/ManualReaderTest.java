@@ -21,7 +21,21 @@ final class ManualReaderTest {
   void chaptersComeInTheOrderOfTheIndex() throws IOException {
     write("index", "# Manual\n\n[b](beta.md), [a](alpha.md#two-words)\n");
     write("alpha", "# Alpha\n\n## Two words\n");
-    write("beta", "# `beta`, then\n\n[up](index.md)\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n");
+    write(
+        "beta",
+        """
+        # `beta`, then
+
+        [up](index.md)
+
+        | a | b |
+        | --- | --- |
+        | 1 | 2 |
+
+        ```sh x=y
+        ls
+        ```
+        """);
 
     List<Chapter> chapters = ManualReader.read(source, problems);
 
@@ -29,7 +43,9 @@ final class ManualReaderTest {
     assertThat(chapters).extracting(Chapter::name).containsExactly("index", "beta", "alpha");
     assertThat(chapters).extracting(Chapter::title).contains("beta, then");
     assertThat(chapters.get(0).body()).contains("href=\"alpha.html#two-words\"");
-    assertThat(chapters.get(1).body()).contains("<table>", "href=\"index.html\"");
+    assertThat(chapters.get(1).body())
+        .contains("<table>", "href=\"index.html\"")
+        .contains("<pre tabindex=\"0\"><code class=\"language-sh\">ls");
     assertThat(chapters.get(2).body()).contains("<h2 id=\"two-words\">Two words</h2>");
   }
 

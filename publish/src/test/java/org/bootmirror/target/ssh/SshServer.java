@@ -20,7 +20,7 @@ import org.bootmirror.target.TargetAddress;
  * OpenSSH's sshd on the loopback address, run by the user of the test, who alone can log in. The
  * folder {@code user} has the user's key and {@code known_hosts}.
  */
-final class SshServer implements AutoCloseable {
+public final class SshServer implements AutoCloseable {
 
   private static final String ROOT = "root";
   private static final List<String> HOST_KEYS = List.of("ed25519", "ecdsa", "rsa");
@@ -41,7 +41,7 @@ final class SshServer implements AutoCloseable {
    * @param work keeps keys, configuration and log
    * @param sftpOptions as of sftp-server(8)
    */
-  static SshServer start(Path work, String... sftpOptions) throws IOException {
+  public static SshServer start(Path work, String... sftpOptions) throws IOException {
     Path user = Files.createDirectories(work.resolve("user"));
     for (String type : HOST_KEYS) {
       keygen(type, work.resolve("host_" + type));
@@ -105,7 +105,7 @@ final class SshServer implements AutoCloseable {
   }
 
   /** The user's folder of keys. */
-  Path user() {
+  public Path user() {
     return work.resolve("user");
   }
 
@@ -114,7 +114,7 @@ final class SshServer implements AutoCloseable {
     return work.resolve("host_" + type);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       VerifyCommand.class,
       SignListCommand.class,
       VerifyListCommand.class,

@@ -137,7 +137,14 @@ public final class Bootmirror implements Runnable {
                 e.printStackTrace(new PrintWriter(trace, true));
                 command.getErr().println(TerminalSafe.lines(trace.toString()));
               }
-              return 1;
+              int status = ExitStatus.PROBLEM.code();
+              JsonOption.of(command.getCommandSpec())
+                  .ifPresent(
+                      json -> {
+                        json.problems(Problems.of(e));
+                        json.print(command.getCommandSpec(), status);
+                      });
+              return status;
             })
         .execute(arguments);
   }
@@ -151,7 +158,14 @@ public final class Bootmirror implements Runnable {
     if (quiet && verbose) {
       throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
     }
-    return new CommandLine.RunLast().execute(parsed);
+    int status = new CommandLine.RunLast().execute(parsed);
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandSpec command = last.commandSpec();
+    JsonOption.of(command).ifPresent(json -> json.print(command, status));
+    return status;
   }
 
   /** The clock that a command goes by. */
@@ -166,7 +180,9 @@ public final class Bootmirror implements Runnable {
     Verbosity verbosity =
         options.quiet ? Verbosity.QUIET : options.verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
     boolean terminal = Boolean.getBoolean("bootmirror.terminal"); // the launcher knows
-    return new Console(line.getOut(), line.getErr(), verbosity, terminal, System::nanoTime);
+    Console console =
+        new Console(line.getOut(), line.getErr(), verbosity, terminal, System::nanoTime);
+    return JsonOption.of(command).isPresent() ? console.withoutResults() : console;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.CompareTrees;
 import org.bootmirror.app.TreeComparison;
 import org.bootmirror.app.TreeLocation;
+import org.bootmirror.cli.json.DiffJson;
 import org.bootmirror.http.Route;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +38,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
 
-  private static final int DIFFERENT = 3;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "OLD", description = "A tree's folder, or a site's URL.")
@@ -47,10 +46,12 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NEW", description = "A tree's folder, or a site's URL.")
   private String next = "mirror";
 
-  @Option(names = "--exit-code", description = "Exit with status 3 if the trees differ.")
+  @Option(names = ExitStatus.EXIT_CODE, description = "Exit with status 3 if the trees differ.")
   private boolean exitCode;
 
   @Mixin private ProxyOption proxy = new ProxyOption();
+
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws IOException {
@@ -59,11 +60,14 @@ final class DiffCommand implements Callable<Integer> {
     try (Route route = proxy.route()) {
       comparison = CompareTrees.of(TreeLocation.of(former), TreeLocation.of(next), route);
     }
+    json.result(DiffJson.of(former, next, comparison));
     List<String> lines = DiffText.lines(comparison, console.isVerbose());
     lines.forEach(console::say);
     if (comparison.isSame()) {
       console.say("no difference: " + former + " and " + next);
     }
-    return exitCode && !comparison.isSame() ? DIFFERENT : 0;
+    return exitCode && !comparison.isSame()
+        ? ExitStatus.DIFFERENT.code()
+        : ExitStatus.DONE.code();
   }
 }

@@ -27,6 +27,6 @@ final class UsageErrors implements IParameterExceptionHandler {
     } else {
       err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     }
-    return command.getCommandSpec().exitCodeOnInvalidInput();
+    return ExitStatus.USAGE.code();
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     header = "Turns a small source folder into a static site that boots machines.",
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
       InitCommand.class,
       ImportCommand.class,
       GenerateCommand.class,

@@ -126,6 +126,7 @@ public final class Bootmirror implements Runnable {
     return HelpParagraphs.in(new CommandLine(bootmirror))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Colour.ofOutput(System.getenv())))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrors())
@@ -180,10 +181,14 @@ public final class Bootmirror implements Runnable {
     Bootmirror options = (Bootmirror) command.root().userObject();
     Verbosity verbosity =
         options.quiet ? Verbosity.QUIET : options.verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
-    boolean terminal = Boolean.getBoolean("bootmirror.terminal"); // the launcher knows
     Console console =
-        new Console(line.getOut(), line.getErr(), verbosity, terminal, System::nanoTime);
+        new Console(line.getOut(), line.getErr(), verbosity, errorsOnTerminal(), System::nanoTime);
     return JsonOption.of(command).isPresent() ? console.withoutResults() : console;
+  }
+
+  /** Whether standard error is a terminal: the launcher knows. */
+  static boolean errorsOnTerminal() {
+    return Boolean.getBoolean("bootmirror.terminal");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.bootmirror.cli.json;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bootmirror.app.Customization;
@@ -74,7 +75,7 @@ public final class FileJson {
     };
   }
 
-  private static void device(JsonFields json, BlockDevice device) throws java.io.IOException {
+  private static void device(JsonFields json, BlockDevice device) throws IOException {
     json.text("path", device.path());
     json.number("bytes", device.bytes());
     json.text("model", device.model());

@@ -1,6 +1,7 @@
 package org.bootmirror.cli.json;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.app.BaseCheck;
@@ -44,7 +45,7 @@ public final class TreeJson {
   /** A release whose metadata are verified. */
   static void signed(JsonFields json, VerifiedRelease release) throws IOException {
     json.number("rootVersion", release.rootVersion());
-    json.text("signedAt", java.time.Instant.ofEpochSecond(release.version()));
+    json.text("signedAt", Instant.ofEpochSecond(release.version()));
     json.text("expires", release.until());
     json.number("names", release.targets().size());
   }

@@ -20,8 +20,8 @@ import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 
 /**
- * Compares two trees by what they say of themselves: index, sums, metadata and boot scripts. Whether
- * files are whole is not judged: {@link Check} does.
+ * Compares two trees by what they say of themselves: index, sums, metadata and boot scripts.
+ * Whether files are whole is not judged: {@link Check} does.
  */
 public final class CompareTrees {
 

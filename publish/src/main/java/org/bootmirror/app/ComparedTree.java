@@ -90,7 +90,10 @@ record ComparedTree(
         .release()
         .ifPresent(one -> facts.put(SiteFact.RELEASE, one.number() + " of " + one.instant()));
     put(facts, SiteFact.BASES, index.bases().stream().map(BaseUrl::value).toList());
-    put(facts, SiteFact.ACCEPTED_BASES, index.acceptedBases().stream().map(BaseUrl::value).toList());
+    put(
+        facts,
+        SiteFact.ACCEPTED_BASES,
+        index.acceptedBases().stream().map(BaseUrl::value).toList());
     facts.put(SiteFact.TRUSTED_ROOT, index.trustedRoot().hex());
     index.minisignKey().ifPresent(key -> facts.put(SiteFact.MINISIGN_KEY, key));
     index.mediaUntil().ifPresent(until -> facts.put(SiteFact.MEDIA_UNTIL, until.toString()));
@@ -105,8 +108,7 @@ record ComparedTree(
     release.ifPresent(
         signed -> {
           facts.put(SiteFact.METADATA_ROOT, Long.toString(signed.rootVersion()));
-          facts.put(
-              SiteFact.METADATA_SIGNED, Instant.ofEpochSecond(signed.version()).toString());
+          facts.put(SiteFact.METADATA_SIGNED, Instant.ofEpochSecond(signed.version()).toString());
           facts.put(SiteFact.METADATA_EXPIRY, signed.until().toString());
         });
     return facts;
@@ -150,8 +152,7 @@ record ComparedTree(
 
   private static SortedMap<TreePath, Digest> sums(byte[] bytes) throws IOException {
     SortedMap<TreePath, Digest> sums = new TreeMap<>();
-    SumsFile.read(
-        new ByteArrayInputStream(bytes), line -> sums.put(line.path(), line.digest()));
+    SumsFile.read(new ByteArrayInputStream(bytes), line -> sums.put(line.path(), line.digest()));
     return sums;
   }
 

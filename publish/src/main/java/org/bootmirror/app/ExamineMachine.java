@@ -108,10 +108,7 @@ public final class ExamineMachine {
           emulator.kvm() ? "QEMU with KVM" : "QEMU without KVM, which is many times slower");
     } catch (MissingPackagesException e) {
       return new Examined(
-          facility,
-          false,
-          String.valueOf(e.getMessage()).replace("\n", "; "),
-          e.packages());
+          facility, false, String.valueOf(e.getMessage()).replace("\n", "; "), e.packages());
     }
   }
 

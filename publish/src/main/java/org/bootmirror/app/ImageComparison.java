@@ -42,8 +42,7 @@ final class ImageComparison {
         changes.add(new ImageChange(image.path(), ChangeKind.CHANGED, reasons(former, image)));
       }
     }
-    had.keySet()
-        .forEach(path -> changes.add(new ImageChange(path, ChangeKind.REMOVED, List.of())));
+    had.keySet().forEach(path -> changes.add(new ImageChange(path, ChangeKind.REMOVED, List.of())));
     return changes;
   }
 

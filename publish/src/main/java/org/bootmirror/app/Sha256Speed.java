@@ -31,7 +31,9 @@ final class Sha256Speed {
     long rate = Math.round(CHUNK / (best / NANOS) / (1 << 20));
     return Examined.able(
         Facility.SHA256,
-        rate + " MiB a second; the processor " + (instructions(root) ? "has" : "names no")
+        rate
+            + " MiB a second; the processor "
+            + (instructions(root) ? "has" : "names no")
             + " instructions for it");
   }
 

@@ -66,8 +66,6 @@ final class DiffCommand implements Callable<Integer> {
     if (comparison.isSame()) {
       console.say("no difference: " + former + " and " + next);
     }
-    return exitCode && !comparison.isSame()
-        ? ExitStatus.DIFFERENT.code()
-        : ExitStatus.DONE.code();
+    return exitCode && !comparison.isSame() ? ExitStatus.DIFFERENT.code() : ExitStatus.DONE.code();
   }
 }

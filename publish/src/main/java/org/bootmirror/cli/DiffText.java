@@ -22,7 +22,9 @@ final class DiffText {
 
   private static final int SHORT_DIGEST = 12;
 
-  /** The digests of a comparison are cut: each is that of a file, and the start tells them apart. */
+  /**
+   * The digests of a comparison are cut: each is that of a file, and the start tells them apart.
+   */
   private static final String DIGEST = "\\b([0-9a-f]{" + SHORT_DIGEST + "})[0-9a-f]{52}\\b";
 
   private DiffText() {}

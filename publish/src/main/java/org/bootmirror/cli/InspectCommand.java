@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
 
-  private static final String COPY_AGAIN =
-      "If it is a copy, its origin may be whole: copy again.";
+  private static final String COPY_AGAIN = "If it is a copy, its origin may be whole: copy again.";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

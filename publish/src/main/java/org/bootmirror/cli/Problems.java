@@ -116,7 +116,8 @@ final class Problems {
         .at(problem.line(), problem.column())
         .ofKey(problem.key())
         .found(problem.found(), problem.expected())
-        .remedy(Suggestion.nearest(problem).map(word -> "did you mean \"" + word + "\"?").orElse(""));
+        .remedy(
+            Suggestion.nearest(problem).map(word -> "did you mean \"" + word + "\"?").orElse(""));
   }
 
   private static List<ReportedProblem> texts(List<String> messages, String remedy) {

@@ -54,8 +54,7 @@ final class ColourTest {
             + String.join(" ", List.of(java, "@" + options, Bootmirror.class.getName(), arguments));
     ProcessBuilder script = new ProcessBuilder("script", "-qec", command, "/dev/null");
     script.environment().remove("NO_COLOR");
-    Process process =
-        script.redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
+    Process process = script.redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return said;

@@ -93,9 +93,7 @@ final class DiffTest {
         .anyMatch(line -> line.startsWith("release: 2 of "))
         .anyMatch(line -> line.startsWith("metadata expire at: "))
         .anyMatch(
-            line ->
-                line.endsWith(
-                    " images changed: base-2 is http://two.example, none before"));
+            line -> line.endsWith(" images changed: base-2 is http://two.example, none before"));
   }
 
   @Test
@@ -138,7 +136,8 @@ final class DiffTest {
     assertThat(said.toString())
         .contains("1 image changed: the embedded script, or the layout of the image");
 
-    String component = after(json.substring(json.indexOf("\"ipxe-amd64.efi\"")), "", "\"sha256\" : \"");
+    String component =
+        after(json.substring(json.indexOf("\"ipxe-amd64.efi\"")), "", "\"sha256\" : \"");
     String root = after(json, "", "\"trustedRoot\" : \"");
     Files.writeString(
         index, changed.replace(component, "2".repeat(64)).replace(root, "3".repeat(64)));

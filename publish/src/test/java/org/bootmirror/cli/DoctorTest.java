@@ -98,8 +98,7 @@ final class DoctorTest {
 
   private Examined examine(Facility facility, Map<String, String> environment) {
     ExamineRequest request =
-        new ExamineRequest(
-            work, work, work, Optional.empty(), Optional.empty(), environment);
+        new ExamineRequest(work, work, work, Optional.empty(), Optional.empty(), environment);
     return of(facility, new ExamineMachine(Instant::now).run(request));
   }
 

@@ -85,7 +85,8 @@ final class JsonOutputTest {
     assertThat(JsonOutput.of("diff", former, next).status()).isZero();
     assertThat(JsonOutput.of("diff", former, next, "--exit-code").status()).isEqualTo(3);
     assertThat(JsonOutput.of("check", work.toString()).status()).isEqualTo(1);
-    assertThat(JsonOutput.of("check", next, "--fresh-for", "9999d").json().get("errors")).isNotEmpty();
+    assertThat(JsonOutput.of("check", next, "--fresh-for", "9999d").json().get("errors"))
+        .isNotEmpty();
   }
 
   @Test

@@ -19,10 +19,7 @@ import java.util.Optional;
  * @param problems each problem; none with exit status 0
  */
 public record Report(
-    String command,
-    int status,
-    Optional<JsonFields.Body> result,
-    List<ReportedProblem> problems) {
+    String command, int status, Optional<JsonFields.Body> result, List<ReportedProblem> problems) {
 
   /** The version of the form: grows if the meaning of a key changes, or a key goes. */
   public static final int SCHEMA = 1;

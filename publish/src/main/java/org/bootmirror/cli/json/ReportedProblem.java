@@ -74,8 +74,7 @@ public record ReportedProblem(
 
   /** The same with what to do. */
   public ReportedProblem remedy(String text) {
-    return new ReportedProblem(
-        message, file, line, column, path, key, found, expected, some(text));
+    return new ReportedProblem(message, file, line, column, path, key, found, expected, some(text));
   }
 
   private static Optional<String> some(String text) {

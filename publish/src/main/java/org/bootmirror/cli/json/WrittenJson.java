@@ -13,20 +13,20 @@ import org.bootmirror.app.NodeChanges;
 import org.bootmirror.app.Published;
 import org.bootmirror.app.WarningText;
 import org.bootmirror.mirror.MirrorResult;
-import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.HostFile;
 import org.bootmirror.target.Item;
 import org.bootmirror.target.Link;
 import org.bootmirror.target.PublishAction;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PublishStep;
+import org.bootmirror.target.WriteSummary;
 
 /** The results of commands that write a tree or source. */
 public final class WrittenJson {
 
   private WrittenJson() {}
 
-  /** The result of {@code generate}; nothing if the tree was up to date. */
+  /** The result of a generation; nothing was written if the tree was up to date. */
   public static JsonFields.Body of(Path out, Optional<Generated> generated) {
     return json -> {
       json.text("tree", out);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,11 +71,8 @@ final class DoctorTest {
       assertThat(clock(Instant.now(), server).isAble()).isTrue();
       assertThat(clock(Instant.now().plusSeconds(3_600), server).isAble()).isFalse();
     }
-    try (ServerSocket closed = new ServerSocket(0)) {
-      int port = closed.getLocalPort();
-      closed.close();
-      assertThat(run("--network", "http://127.0.0.1:" + port)).contains("NOT   network: ");
-    }
+    assertThat(run("--network", "http://127.0.0.1:" + Nginx.freePort()))
+        .contains("NOT   network: ");
   }
 
   /** Not even root can make a folder there. */

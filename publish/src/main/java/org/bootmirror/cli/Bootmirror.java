@@ -144,7 +144,8 @@ public final class Bootmirror implements Runnable {
                   .ifPresent(
                       json -> {
                         json.problems(Problems.of(e));
-                        json.print(command.getCommandSpec(), status);
+                        json.report(command.getCommandSpec(), status)
+                            .ifPresent(command.getOut()::println);
                       });
               return status;
             })
@@ -166,7 +167,9 @@ public final class Bootmirror implements Runnable {
       last = last.subcommand();
     }
     CommandSpec command = last.commandSpec();
-    JsonOption.of(command).ifPresent(json -> json.print(command, status));
+    JsonOption.of(command)
+        .flatMap(json -> json.report(command, status))
+        .ifPresent(command.commandLine().getOut()::println);
     return status;
   }
 

@@ -52,14 +52,14 @@ final class JsonOption {
     problems.addAll(more);
   }
 
-  /** Prints the object; nothing if the command has not run, as where help was asked for. */
-  void print(CommandSpec command, int status) {
+  /** The object to print; nothing if the command has not run, as where help was asked for. */
+  Optional<String> report(CommandSpec command, int status) {
     if (result.isEmpty() && problems.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     String name = command.qualifiedName().replaceFirst("^[^ ]+ ", "");
     try {
-      command.commandLine().getOut().println(new Report(name, status, result, problems).json());
+      return Optional.of(new Report(name, status, result, problems).json());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -83,7 +83,9 @@ public final class SiteImages {
         wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory, known), known);
   }
 
-  /** Whether an earlier generation has made an image with the script, and so accepted the script. */
+  /**
+   * Whether an earlier generation has made an image with the script, and so accepted the script.
+   */
   public boolean accepted(SlottedText script) {
     return known.has(script);
   }

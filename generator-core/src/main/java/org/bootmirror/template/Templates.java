@@ -83,8 +83,7 @@ public final class Templates {
     StringWriter out = new StringWriter();
     try {
       compiled
-          .computeIfAbsent(
-              new Compiled(name, language.getClass()), any -> compiled(name, language))
+          .computeIfAbsent(new Compiled(name, language.getClass()), any -> compiled(name, language))
           .execute(out, values);
     } catch (MustacheException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

@@ -148,7 +148,8 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
 
     /**
      * Whether a file may delegate. Hundreds of bins list very many targets, and do not: their text
-     * is not parsed again. A name with escapes is missed, and the files of its role are objected to.
+     * is not parsed again. A name with escapes is missed, and the files of its role are objected
+     * to.
      */
     private static boolean delegates(byte[] file) {
       return new String(file, StandardCharsets.ISO_8859_1).contains("\"delegations\"");

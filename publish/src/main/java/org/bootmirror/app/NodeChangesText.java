@@ -46,7 +46,8 @@ public final class NodeChangesText {
         + changes.former().map(former -> " instead of " + former.number()).orElse("");
   }
 
-  private static String text(Network network) {
+  /** What changes for the nodes of a network, without the network's name. */
+  public static String text(Network network) {
     if (network instanceof Network.OtherKernel kernel) {
       boolean named = !kernel.former().plain().equals(kernel.next().plain());
       return named

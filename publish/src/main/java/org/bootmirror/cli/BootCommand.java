@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  bootmirror boot --arch arm64 --tree my-mirror",
       "  bootmirror boot prod --timeout 60 --console console.log   # in a script"
     },
+    exitCodeList = "other:QEMU's own, where QEMU ends by itself.",
     mixinStandardHelpOptions = true)
 final class BootCommand implements Callable<Integer> {
 

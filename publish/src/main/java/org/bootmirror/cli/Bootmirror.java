@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
     header = "Turns a small source folder into a static site that boots machines.",
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
       InitCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       VerifyCommand.class,
       SignListCommand.class,
       VerifyListCommand.class,
@@ -125,6 +127,7 @@ public final class Bootmirror implements Runnable {
     return commandLine(bootmirror)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Colour.ofOutput(System.getenv())))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrors())
@@ -137,7 +140,15 @@ public final class Bootmirror implements Runnable {
                 e.printStackTrace(new PrintWriter(trace, true));
                 command.getErr().println(TerminalSafe.lines(trace.toString()));
               }
-              return 1;
+              int status = ExitStatus.PROBLEM.code();
+              JsonOption.of(command.getCommandSpec())
+                  .ifPresent(
+                      json -> {
+                        json.problems(Problems.of(e));
+                        json.report(command.getCommandSpec(), status)
+                            .ifPresent(command.getOut()::println);
+                      });
+              return status;
             })
         .execute(arguments);
   }
@@ -162,7 +173,16 @@ public final class Bootmirror implements Runnable {
     if (quiet && verbose) {
       throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
     }
-    return new CommandLine.RunLast().execute(parsed);
+    int status = new CommandLine.RunLast().execute(parsed);
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandSpec command = last.commandSpec();
+    JsonOption.of(command)
+        .flatMap(json -> json.report(command, status))
+        .ifPresent(command.commandLine().getOut()::println);
+    return status;
   }
 
   /** The clock that a command goes by. */
@@ -176,8 +196,14 @@ public final class Bootmirror implements Runnable {
     Bootmirror options = (Bootmirror) command.root().userObject();
     Verbosity verbosity =
         options.quiet ? Verbosity.QUIET : options.verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
-    boolean terminal = Boolean.getBoolean("bootmirror.terminal"); // the launcher knows
-    return new Console(line.getOut(), line.getErr(), verbosity, terminal, System::nanoTime);
+    Console console =
+        new Console(line.getOut(), line.getErr(), verbosity, errorsOnTerminal(), System::nanoTime);
+    return JsonOption.of(command).isPresent() ? console.withoutResults() : console;
+  }
+
+  /** Whether standard error is a terminal: the launcher knows. */
+  static boolean errorsOnTerminal() {
+    return Boolean.getBoolean("bootmirror.terminal");
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.bootmirror.app.ExpiryText;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.audit.AuditReport;
+import org.bootmirror.cli.json.ReportedProblem;
+import org.bootmirror.cli.json.TreeJson;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.http.HostAndPort;
 import org.bootmirror.http.Route;
@@ -96,6 +98,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "Fail if a signature or certificate expires sooner: 7d, 12h.")
   private @Nullable Duration freshFor;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
@@ -107,8 +111,10 @@ final class CheckCommand implements Callable<Integer> {
           ? each(console, new CheckBases(check, console).run(request))
           : one(console, check.run(request));
     } catch (UntrustedException e) {
-      UntrustedText.lines(e, root == null ? Path.of(tree) : root).forEach(console::error);
-      return 1;
+      Path trusted = root == null ? Path.of(tree) : root;
+      UntrustedText.lines(e, trusted).forEach(console::error);
+      json.problem(Problems.of(e, trusted));
+      return ExitStatus.PROBLEM.code();
     }
   }
 
@@ -150,25 +156,30 @@ final class CheckCommand implements Callable<Integer> {
 
   private int one(Console console, CheckResult result) {
     console.clear();
+    json.result(TreeJson.of(tree, result));
     int wrong = problems(console, "", result);
     say(console, result, wrong);
-    return wrong == 0 ? 0 : 1;
+    return ExitStatus.of(wrong == 0);
   }
 
   private int each(Console console, List<BaseCheck> checks) {
     console.clear();
+    json.result(TreeJson.of(tree, checks));
     BaseCheck first = checks.get(0);
     int ofFirst = problems(console, BasesText.name(first) + ": ", first.result().orElseThrow());
     boolean good = ofFirst == 0;
     for (BaseCheck base : checks.subList(1, checks.size())) {
       String prefix = BasesText.name(base) + ": ";
       int wrong = base.result().map(result -> problems(console, prefix, result)).orElse(0);
-      BasesText.problems(first, base).forEach(console::problem);
+      for (String line : BasesText.problems(first, base)) {
+        console.problem(line);
+        json.problem(ReportedProblem.of(line).inFile(BasesText.name(base)));
+      }
       good = good && wrong == 0 && base.good();
     }
     say(console, first.result().orElseThrow(), ofFirst);
     BasesText.table(checks).forEach(console::say);
-    return good ? 0 : 1;
+    return ExitStatus.of(good);
   }
 
   /** Prints what is wrong, and returns how much. */
@@ -176,11 +187,16 @@ final class CheckCommand implements Callable<Integer> {
     for (String line : ProblemText.lines(result, console.isVerbose())) {
       console.problem(prefix + line);
     }
+    String place = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 2);
+    result.problems().forEach(one -> json.problem(Problems.of(one).inFile(place)));
     if (freshFor == null) {
       return result.problems().size();
     }
     List<String> ends = ExpiryText.lines(result, Bootmirror.clock(spec).instant(), freshFor);
-    ends.forEach(line -> console.problem(prefix + line));
+    for (String line : ends) {
+      console.problem(prefix + line);
+      json.problem(ReportedProblem.of(line).inFile(place));
+    }
     return result.problems().size() + ends.size();
   }
 

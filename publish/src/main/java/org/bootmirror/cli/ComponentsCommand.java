@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootmirror.app.ComponentStatus;
 import org.bootmirror.app.ListComponents;
+import org.bootmirror.cli.json.ComponentJson;
+import org.bootmirror.cli.json.ReportedProblem;
 import org.bootmirror.component.Component;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.OfferedVersion;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bootmirror components}: lists boot components. */
@@ -61,17 +65,30 @@ final class ComponentsCommand implements Callable<Integer> {
 
   @Mixin private LockOptions locking = new LockOptions();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException, SourceException {
     if (locking.given()) {
+      if (json.isGiven()) {
+        throw new ParameterException(
+            spec.commandLine(), "--json: expected no --source, which writes a lock");
+      }
       locking.run(spec, cache, components);
       return 0;
     }
     Console out = Bootmirror.console(spec);
     boolean usable = true;
     ListComponents use = new ListComponents(cache, out);
-    for (ComponentStatus one : use.run(components)) {
+    List<ComponentStatus> all = use.run(components);
+    Optional<List<OfferedVersion>> outdated =
+        newer ? Optional.of(use.outdated()) : Optional.empty();
+    json.result(ComponentJson.of(all, outdated));
+    for (ComponentStatus one : all) {
       usable &= one.usable();
+      if (!one.usable()) {
+        json.problem(unusable(one));
+      }
       if (one.component().isPresent()) {
         show(out, one.component().get(), one);
       } else {
@@ -79,10 +96,15 @@ final class ComponentsCommand implements Callable<Integer> {
         out.say("  mend     name a folder or .deb that has it: --components PATH");
       }
     }
-    if (newer) {
-      showNewer(out, use.outdated());
-    }
-    return usable ? 0 : 1;
+    outdated.ifPresent(packages -> showNewer(out, packages));
+    return ExitStatus.of(usable);
+  }
+
+  private static ReportedProblem unusable(ComponentStatus one) {
+    String name = one.file().fileNames().get(0);
+    return ReportedProblem.of(one.problem().orElse(name + ": no package has it"))
+        .inFile(one.component().map(found -> found.file().toString()).orElse(name))
+        .remedy("Name a folder or .deb that has it: --components PATH");
   }
 
   /** A lock names versions, whatever the cache has. */

@@ -1,6 +1,7 @@
 package org.bootmirror.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.function.LongSupplier;
 import org.bootmirror.app.Feedback;
 import org.bootmirror.app.TerminalSafe;
@@ -19,6 +20,7 @@ final class Console implements Feedback {
   private static final String OVERWRITE = "\r\u001b[K";
 
   private final PrintWriter out;
+  private final PrintWriter notes;
   private final PrintWriter err;
   private final Verbosity verbosity;
   private final boolean terminal;
@@ -53,11 +55,28 @@ final class Console implements Feedback {
       Verbosity verbosity,
       boolean terminal,
       LongSupplier nanoTime) {
+    this(out, out, err, verbosity, terminal, nanoTime);
+  }
+
+  private Console(
+      PrintWriter out,
+      PrintWriter notes,
+      PrintWriter err,
+      Verbosity verbosity,
+      boolean terminal,
+      LongSupplier nanoTime) {
     this.out = out;
+    this.notes = notes;
     this.err = err;
     this.verbosity = verbosity;
     this.terminal = terminal;
     this.nanoTime = nanoTime;
+  }
+
+  /** The same for a command whose result is no text: notes go to {@code err}, results nowhere. */
+  Console withoutResults() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new Console(nowhere, err, err, verbosity, terminal, nanoTime);
   }
 
   /** Whether each fact gets a line. */
@@ -68,13 +87,13 @@ final class Console implements Feedback {
   /** A result. */
   synchronized void say(String line) {
     if (verbosity != Verbosity.QUIET) {
-      print(line);
+      print(out, line);
     }
   }
 
   /** A problem that was looked for: the result of the command, and printed with --quiet, too. */
   synchronized void problem(String line) {
-    print(line);
+    print(out, line);
   }
 
   /** Why a command fails. */
@@ -86,15 +105,17 @@ final class Console implements Feedback {
 
   /** A step or fact of a use case. */
   @Override
-  public void note(String line) {
-    say(line);
+  public synchronized void note(String line) {
+    if (verbosity != Verbosity.QUIET) {
+      print(notes, line);
+    }
   }
 
   /** A fact for {@code --verbose}. */
   @Override
   public synchronized void detail(String line) {
     if (verbosity == Verbosity.VERBOSE) {
-      print(line);
+      print(notes, line);
     }
   }
 
@@ -134,10 +155,10 @@ final class Console implements Feedback {
     }
   }
 
-  private void print(String line) {
+  private void print(PrintWriter to, String line) {
     clear();
-    out.println(TerminalSafe.of(line));
-    out.flush();
+    to.println(TerminalSafe.of(line));
+    to.flush();
   }
 
   private String status(String what, long done, long nanos) {

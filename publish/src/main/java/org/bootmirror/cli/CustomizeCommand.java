@@ -8,6 +8,7 @@ import org.bootmirror.app.Customization;
 import org.bootmirror.app.Customize;
 import org.bootmirror.app.CustomizeRequest;
 import org.bootmirror.app.VariantFiles;
+import org.bootmirror.cli.json.FileJson;
 import org.bootmirror.content.Digest;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.overlay.SlotVariables;
@@ -71,6 +72,8 @@ final class CustomizeCommand implements Callable<Integer> {
 
   @Mixin private SlotOptions options = new SlotOptions();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     SlotChanges changes = options.changes();
@@ -81,6 +84,7 @@ final class CustomizeCommand implements Callable<Integer> {
     Console console = Bootmirror.console(spec);
     Customization base = base(console);
     if (show) {
+      json.result(FileJson.of(base, Map.of()));
       base.variables().lines().forEach(console::say);
       console.say(origin(base));
       return 0;
@@ -96,7 +100,9 @@ final class CustomizeCommand implements Callable<Integer> {
     } else {
       variants = files.listed(out == null ? Path.of(".") : out, changes, csv);
     }
-    for (Map.Entry<Path, Digest> one : files.write(variants).entrySet()) {
+    Map<Path, Digest> written = files.write(variants);
+    json.result(FileJson.of(base, written));
+    for (Map.Entry<Path, Digest> one : written.entrySet()) {
       console.say(one.getKey() + ": SHA-256 " + one.getValue());
     }
     if (csv == null) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.CollectGarbage;
 import org.bootmirror.app.CollectedGarbage;
 import org.bootmirror.app.GarbageRequest;
+import org.bootmirror.cli.json.WrittenJson;
 import org.bootmirror.sweep.SweepResult;
 import org.bootmirror.sweep.UnusedFile;
 import org.bootmirror.target.KeptRelease;
@@ -67,6 +68,8 @@ final class GcCommand implements Callable<Integer> {
 
   @Mixin private TargetAccessOptions access = new TargetAccessOptions();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
@@ -74,6 +77,7 @@ final class GcCommand implements Callable<Integer> {
     GarbageRequest request =
         new GarbageRequest(address(), access.access(), olderThan, Set.copyOf(keep));
     CollectedGarbage collected = dryRun ? collector.rehearse(request) : collector.run(request);
+    json.result(WrittenJson.of(tree, dryRun, collected));
     SweepResult result = collected.sweep();
     collected.kept().forEach(one -> console.say(tree + ": keeps release " + kept(one)));
     collected

@@ -3,6 +3,7 @@ package org.bootmirror.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bootmirror.cli.json.WrittenJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,9 +47,11 @@ final class GenerateCommand implements Callable<Integer> {
       description = "The folder of the tree; may be served meanwhile.")
   private Path out = Path.of(".");
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws Exception {
-    generation.generate(source, out, List.of(), spec);
-    return 0;
+    json.result(WrittenJson.of(out, generation.generate(source, out, List.of(), spec)));
+    return ExitStatus.DONE.code();
   }
 }

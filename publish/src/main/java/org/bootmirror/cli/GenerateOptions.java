@@ -80,8 +80,9 @@ final class GenerateOptions {
    * Generates, and prints what was written.
    *
    * @param bases of the tree; if empty, those of the source
+   * @return what was written; nothing if no input had changed
    */
-  void generate(Path source, Path out, List<BaseUrl> bases, CommandSpec command)
+  Optional<Generated> generate(Path source, Path out, List<BaseUrl> bases, CommandSpec command)
       throws IOException, SourceException {
     if (number != null && number < 1) {
       throw new IOException("--release " + number + ": expected 1 or more");
@@ -110,6 +111,7 @@ final class GenerateOptions {
               made.release().reason()));
       console.say(summary(made.written(), out));
     }
+    return generated;
   }
 
   private GenerateRequest request(Path source, Path out, List<BaseUrl> bases) {

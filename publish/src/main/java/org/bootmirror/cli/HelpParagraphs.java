@@ -6,8 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Joins the lines of descriptions, as they stand in the source, to paragraphs, which picocli breaks
- * at the terminal's width. An empty line ends a paragraph; an indented line stands alone.
+ * Completes help from what is known of every command: the table of exit statuses. Joins the lines
+ * of descriptions, as they stand in the source, to paragraphs, which picocli breaks at the
+ * terminal's width. An empty line ends a paragraph; an indented line stands alone.
  */
 final class HelpParagraphs {
 
@@ -17,6 +18,8 @@ final class HelpParagraphs {
   static CommandLine in(CommandLine command) {
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
     usage.description(paragraphs(usage.description()));
+    usage.exitCodeListHeading("%nExit status:%n");
+    usage.exitCodeList(ExitStatus.table(command.getCommandSpec()));
     command.getSubcommands().values().forEach(HelpParagraphs::in);
     return command;
   }

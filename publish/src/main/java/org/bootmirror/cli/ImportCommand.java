@@ -11,9 +11,12 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.ImportRequest;
 import org.bootmirror.app.ImportSite;
 import org.bootmirror.app.Imported;
+import org.bootmirror.cli.json.ReportedProblem;
+import org.bootmirror.cli.json.WrittenJson;
 import org.bootmirror.migration.LeftOut;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -98,6 +101,8 @@ final class ImportCommand implements Callable<Integer> {
       description = "Where nodes reach the site, in place of base-host. May be repeated.")
   private List<String> bases = new ArrayList<>();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     return switch (from) {
@@ -120,6 +125,10 @@ final class ImportCommand implements Callable<Integer> {
                 out),
             console);
     console.clear();
+    json.result(WrittenJson.of(out, imported));
+    imported.leftOut().stream()
+        .filter(LeftOut::matters)
+        .forEach(one -> json.problem(ReportedProblem.of(one.text()).inFile(one.place())));
     return report(imported, console);
   }
 
@@ -150,6 +159,6 @@ final class ImportCommand implements Callable<Integer> {
       console.problem("Nodes may miss what is MISSING: mend it, or do without");
     }
     console.say("Next: bootmirror generate --source " + out + " --out mirror");
-    return imported.isComplete() ? 0 : 1;
+    return ExitStatus.of(imported.isComplete());
   }
 }

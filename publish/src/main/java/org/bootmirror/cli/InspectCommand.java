@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bootmirror.cli.json.InspectionJson;
+import org.bootmirror.cli.json.ReportedProblem;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.inspect.Inspection;
 import org.bootmirror.inspect.Inspector;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
 
+  private static final String COPY_AGAIN = "If it is a copy, its origin may be whole: copy again.";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "IMAGE", description = "A file, or a disk.")
@@ -41,8 +47,13 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--script", description = "Print the embedded script, and nothing else.")
   private boolean script;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
+    if (script && json.isGiven()) {
+      throw new ParameterException(spec.commandLine(), "--script and --json exclude each other");
+    }
     if (Files.isDirectory(image)) {
       throw new IOException(image + " is a folder: a tree is read by bootmirror check " + image);
     }
@@ -51,13 +62,21 @@ final class InspectCommand implements Callable<Integer> {
       inspection = Inspector.inspect(image);
     } catch (MalformedException e) {
       Bootmirror.console(spec).error("error: " + e.getMessage());
-      Bootmirror.console(spec).error("If it is a copy, its origin may be whole: copy again.");
-      return 1;
+      Bootmirror.console(spec).error(COPY_AGAIN);
+      json.problem(
+          ReportedProblem.of(String.valueOf(e.getMessage()))
+              .inFile(image.toString())
+              .remedy(COPY_AGAIN));
+      return ExitStatus.PROBLEM.code();
     }
     Console console = Bootmirror.console(spec);
+    json.result(InspectionJson.of(inspection));
+    for (String line : inspection.unreadable()) {
+      json.problem(ReportedProblem.of(line).inFile(image.toString()));
+    }
     if (!script) {
       new InspectionText(inspection).lines().forEach(console::say);
-      return inspection.unreadable().isEmpty() ? 0 : 1;
+      return ExitStatus.of(inspection.unreadable().isEmpty());
     }
     List<String> scripts =
         inspection.scripts().stream().map(one -> one.reading().text()).distinct().toList();

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import org.bootmirror.app.Keys;
+import org.bootmirror.cli.json.KeysJson;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.crypto.RootAlgorithm;
@@ -158,9 +159,17 @@ final class KeysCommand implements Runnable {
       name = "show",
       header = "Shows the root that images trust; needs no passphrase.",
       mixinStandardHelpOptions = true)
-  int show(@Parameters(paramLabel = "KEYS", description = "The folder.") Path folder)
+  int show(
+      @Parameters(paramLabel = "KEYS", description = "The folder.") Path folder,
+      @Mixin JsonOption json)
       throws IOException {
-    show(Bootmirror.console(spec), KeyFolder.of(folder));
+    KeyFolder keys = KeyFolder.of(folder);
+    json.result(KeysJson.of(keys));
+    Console console =
+        json.isGiven()
+            ? Bootmirror.console(spec).withoutResults()
+            : Bootmirror.console(spec); // of the group, which has no such option
+    show(console, keys);
     return 0;
   }
 

@@ -149,9 +149,8 @@ final class ManPage {
 
   private void exitStatus() {
     roff.macro("SH", "EXIT STATUS");
-    for (String status : List.of("0 done", "1 a problem, which is printed", "2 wrong use")) {
-      roff.macro("TP").bold(status.substring(0, 1)).text(status.substring(2));
-    }
+    ExitStatus.table(spec)
+        .forEach((status, meaning) -> roff.macro("TP").bold(status.strip()).text(meaning));
   }
 
   private void seeAlso() {

@@ -13,6 +13,7 @@ import org.bootmirror.app.Mirror;
 import org.bootmirror.app.MirrorOrigin;
 import org.bootmirror.app.MirrorRequest;
 import org.bootmirror.app.TrustedRoot;
+import org.bootmirror.cli.json.WrittenJson;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.mirror.MirrorResult;
 import org.bootmirror.mirror.PruneResult;
@@ -128,12 +129,18 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Mixin private ProxyOption proxy = new ProxyOption();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
     if (prune != null && prune < 1) {
       throw new ParameterException(
           spec.commandLine(), "--prune: found " + prune + ", expected at least 1 release");
+    }
+    if (serve != null && json.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(), "--serve and --json exclude each other: a server does not end");
     }
     Optional<Rebase> rebase = rebase();
     if (serve != null) {
@@ -153,6 +160,7 @@ final class MirrorCommand implements Callable<Integer> {
     try {
       MirrorResult result =
           new Mirror(Bootmirror.clock(spec), console, CacheFolder.standard()).run(request);
+      json.result(WrittenJson.of(folder, result));
       console.say(folder + ": " + text(result));
       DifferencesText.lines(result.differences()).forEach(console::say);
       result.pruned().map(MirrorCommand::text).ifPresent(console::say);
@@ -173,7 +181,8 @@ final class MirrorCommand implements Callable<Integer> {
       return 0;
     } catch (UntrustedException e) {
       UntrustedText.lines(e, root).forEach(console::error);
-      return 1;
+      json.problem(Problems.of(e, root));
+      return ExitStatus.PROBLEM.code();
     }
   }
 

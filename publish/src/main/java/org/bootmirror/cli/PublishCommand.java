@@ -15,6 +15,8 @@ import org.bootmirror.app.Publish;
 import org.bootmirror.app.PublishRequest;
 import org.bootmirror.app.Published;
 import org.bootmirror.app.TreeLocation;
+import org.bootmirror.cli.json.ReportedProblem;
+import org.bootmirror.cli.json.WrittenJson;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
@@ -105,6 +107,8 @@ final class PublishCommand implements Callable<Integer> {
 
   @Mixin private TargetAccessOptions access = new TargetAccessOptions();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
@@ -123,10 +127,11 @@ final class PublishCommand implements Callable<Integer> {
     Publish publish = new Publish(Bootmirror.clock(spec), console);
     Published published = dryRun ? publish.rehearse(request) : publish.run(request);
     console.clear();
+    json.result(WrittenJson.of(target, dryRun, published));
     boolean whole = sayDifferences(console, published);
     say(console, published);
     int found = audit.isPresent() && !dryRun ? audit(console, audit.get()) : 0;
-    return whole ? found : 1;
+    return whole ? found : ExitStatus.PROBLEM.code();
   }
 
   private TargetAddress address() {
@@ -177,6 +182,11 @@ final class PublishCommand implements Callable<Integer> {
       } else {
         whole = false;
         console.problem(DifferenceText.line(one) + "; publish a release that has the file");
+        json.problem(
+            ReportedProblem.of(DifferenceText.line(one))
+                .ofPath(one.path().value())
+                .found(one.found(), one.expected())
+                .remedy("Publish a release that has the file"));
       }
     }
     if (verifyTarget && published.differences().isEmpty()) {
@@ -216,10 +226,11 @@ final class PublishCommand implements Callable<Integer> {
     console.clear();
     List<String> problems = ProblemText.lines(result, console.isVerbose());
     problems.forEach(console::problem);
+    result.problems().forEach(one -> json.problem(Problems.of(one).inFile(String.valueOf(check))));
     console.say(
         check
             + ": "
             + (problems.isEmpty() ? "nothing wrong" : result.problems().size() + " wrong"));
-    return problems.isEmpty() ? 0 : 1;
+    return ExitStatus.of(problems.isEmpty());
   }
 }

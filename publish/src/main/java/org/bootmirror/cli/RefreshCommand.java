@@ -39,9 +39,16 @@ final class RefreshCommand implements Callable<Integer> {
 
   @Mixin private PassphraseOption passphrase = new PassphraseOption();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     Instant until = new Refresh(Bootmirror.clock(spec)).run(tree, keys, passphrase::existing);
+    json.result(
+        fields -> {
+          fields.text("tree", tree);
+          fields.text("expires", until);
+        });
     Bootmirror.console(spec).say(tree + " is good until " + until);
     return 0;
   }

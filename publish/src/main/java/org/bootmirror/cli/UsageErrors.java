@@ -23,10 +23,10 @@ final class UsageErrors implements IParameterExceptionHandler {
       UnmatchedArgumentException.printSuggestions(e, err);
     }
     if (!command.getSubcommands().isEmpty() && !unmatched) {
-      command.usage(err);
+      command.usage(err, Colour.ofErrors(System.getenv(), Bootmirror.errorsOnTerminal()));
     } else {
       err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     }
-    return command.getCommandSpec().exitCodeOnInvalidInput();
+    return ExitStatus.USAGE.code();
   }
 }

@@ -13,6 +13,9 @@ import org.bootmirror.app.FileVerification;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.app.VerifyFile;
+import org.bootmirror.cli.json.FileJson;
+import org.bootmirror.cli.json.ReportedProblem;
+import org.bootmirror.cli.json.TreeJson;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.tuf.UntrustedException;
 import org.bootmirror.tuf.VerifiedRelease;
@@ -65,6 +68,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private ProxyOption proxy = new ProxyOption();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     byte[] trusted = TrustedRoot.metadata(root).bytes();
@@ -75,7 +80,8 @@ final class VerifyCommand implements Callable<Integer> {
           : tree(location, trusted);
     } catch (UntrustedException e) {
       UntrustedText.lines(e, root).forEach(Bootmirror.console(spec)::error);
-      return 1;
+      json.problem(Problems.of(e, root));
+      return ExitStatus.PROBLEM.code();
     }
   }
 
@@ -85,6 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
         new Check(Bootmirror.clock(spec), console, CacheFolder.standard())
             .verify(location, trusted, proxy.route());
     console.clear();
+    json.result(TreeJson.of(what, result));
+    result.problems().forEach(one -> json.problem(Problems.of(one)));
     ProblemText.lines(result, console.isVerbose()).forEach(console::problem);
     ProtectionTable.lines(result.report()).forEach(console::say);
     VerifiedRelease release = result.report().release().orElseThrow();
@@ -98,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
             release.targets().size(),
             good ? "all as signed" : result.problems().size() + " wrong",
             signing(release)));
-    return good ? 0 : 1;
+    return ExitStatus.of(good);
   }
 
   private int file(Path file, byte[] trusted) throws IOException {
@@ -106,9 +114,11 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<TreeLocation> tree = at == null ? Optional.empty() : Optional.of(TreeLocation.of(at));
     FileVerification verification =
         new VerifyFile(Bootmirror.clock(spec), console, trusted, proxy.route()).run(file, tree);
+    json.result(FileJson.of(verification));
     if (!verification.good()) {
       console.problem(text(verification));
-      return 1;
+      json.problem(ReportedProblem.of(text(verification)).inFile(file.toString()));
+      return ExitStatus.PROBLEM.code();
     }
     console.say(text(verification));
     verification.variables().forEach(line -> console.say("  " + line));

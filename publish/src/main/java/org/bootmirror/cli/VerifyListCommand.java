@@ -11,6 +11,7 @@ import org.bootmirror.app.UntrustedListException;
 import org.bootmirror.app.VerifyList;
 import org.bootmirror.binaries.BinaryList;
 import org.bootmirror.binaries.FileProblem;
+import org.bootmirror.cli.json.FileJson;
 import org.bootmirror.crypto.Minisign;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.overlay.SlotKey;
@@ -60,6 +61,8 @@ final class VerifyListCommand implements Callable<Integer> {
 
   @Mixin private ProxyOption proxy = new ProxyOption();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
     Console console = Bootmirror.console(spec);
@@ -69,10 +72,13 @@ final class VerifyListCommand implements Callable<Integer> {
     } catch (UntrustedListException e) {
       console.clear();
       console.problem(String.valueOf(e.getMessage()));
-      return 1;
+      json.problems(Problems.of(e));
+      return ExitStatus.PROBLEM.code();
     }
     console.clear();
     List<FileProblem> problems = result.problems();
+    json.result(FileJson.of(where, result));
+    problems.forEach(one -> json.problem(Problems.of(one)));
     int shown = all ? problems.size() : Math.min(FIRST, problems.size());
     problems.subList(0, shown).forEach(problem -> console.problem(problem.toString()));
     if (shown < problems.size()) {
@@ -86,7 +92,7 @@ final class VerifyListCommand implements Callable<Integer> {
             + amount(result.list())
             + ", "
             + (problems.isEmpty() ? "all as signed" : problems.size() + " differences"));
-    return problems.isEmpty() ? 0 : 1;
+    return ExitStatus.of(problems.isEmpty());
   }
 
   /** Number and size of the files of a list. */

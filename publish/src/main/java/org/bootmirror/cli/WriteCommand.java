@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.WriteDevice;
 import org.bootmirror.app.WritePlan;
 import org.bootmirror.app.WriteRequest;
+import org.bootmirror.cli.json.FileJson;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.device.SystemFolders;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,8 +69,14 @@ final class WriteCommand implements Callable<Integer> {
 
   @Mixin private SlotOptions options = new SlotOptions();
 
+  @Mixin private JsonOption json = new JsonOption();
+
   @Override
   public Integer call() throws IOException {
+    if (json.isGiven() && serial == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--json: expected --serial NUMBER, which asks no question");
+    }
     WriteRequest request = request();
     Console console = Bootmirror.console(spec);
     WriteDevice write = new WriteDevice(Bootmirror.clock(spec), console);
@@ -82,12 +90,13 @@ final class WriteCommand implements Callable<Integer> {
         WriteText.plan(plan).forEach(console::problem);
         if (!question.isConfirmed(plan.device())) {
           console.error("nothing was written");
-          return 1;
+          return ExitStatus.PROBLEM.code();
         }
       } else {
         WriteText.plan(plan).forEach(console::say);
       }
       write.run(plan, request);
+      json.result(FileJson.of(plan));
       console.clear();
       console.say(WriteText.done(plan));
     }

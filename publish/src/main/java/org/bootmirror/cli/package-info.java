@@ -1,7 +1,6 @@
 /**
  * The command {@code bootmirror}: parses the command line, calls a use case of {@code app}, and
- * words the result. Exit status 0: done; 1: problems were found, or an error; 2: a malformed
- * command line.
+ * words the result, for people or as JSON. {@code ExitStatus} is the table of exit statuses.
  *
  * <p>Not here: the use cases ({@code app}).
  */

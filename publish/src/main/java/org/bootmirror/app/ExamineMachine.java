@@ -5,7 +5,6 @@ import static org.bootmirror.app.Examined.unable;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +163,7 @@ public final class ExamineMachine {
   }
 
   private static Examined encoding() {
-    String names = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
+    String names = System.getProperty("sun.jnu.encoding", "unknown");
     return "UTF-8".equalsIgnoreCase(names)
         ? able(Facility.ENCODING, names)
         : unable(Facility.ENCODING, names + ", expected UTF-8 for names of files beyond ASCII");

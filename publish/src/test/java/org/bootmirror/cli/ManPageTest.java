@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bootmirror.disk.Oracle;
+import org.bootmirror.boot.Program;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ final class ManPageTest {
         .contains("\n       .so /etc/passwd 'so /etc/passwd " + hostile + "\n")
         .contains("\n             .indented\n           " + hostile + "\n")
         .doesNotContain("warning");
-    assertThat(Oracle.run("mandoc", "-Tlint", "-W", "warning", page + "")).isEmpty();
+    assertThat(Program.run("mandoc", "-Tlint", "-W", "warning", page + "")).isEmpty();
   }
 
   @Tag("programs")
@@ -111,7 +111,7 @@ final class ManPageTest {
       files.map(Path::toString).sorted().forEach(lint::add);
     }
     assertThat(lint).hasSizeGreaterThan(30);
-    assertThat(Oracle.run(lint.toArray(String[]::new))).isEmpty();
+    assertThat(Program.run(lint.toArray(String[]::new))).isEmpty();
     for (String page : lint.subList(4, lint.size())) {
       assertThat(man(Path.of(page))).doesNotContain("warning").contains("SYNOPSIS");
     }
@@ -125,12 +125,12 @@ final class ManPageTest {
     Files.writeString(page, ".TH X 1 2026-01-02\n.SH NAME\nx \\- y\n.ad \"l\"\n.BOGUS\n");
 
     assertThat(man(page)).contains("warning");
-    String lint = Oracle.run("sh", "-c", "mandoc -Tlint -W warning '" + page + "' || :");
+    String lint = Program.run("sh", "-c", "mandoc -Tlint -W warning '" + page + "' || :");
     assertThat(lint).contains("BOGUS");
   }
 
   private static String man(Path page) throws IOException {
     String command = "LC_ALL=C.UTF-8 MANWIDTH=100 man --warnings -E UTF-8 -l '" + page + "' 2>&1";
-    return Oracle.run("sh", "-c", command);
+    return Program.run("sh", "-c", command);
   }
 }

@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bootmirror.disk.Oracle;
+import org.bootmirror.boot.Program;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ final class PackTest {
     writeJar(built.resolve("bootmirror.jar"));
     packed = pack("a", "umask 022; TZ=UTC");
     root = work.resolve("root");
-    Oracle.run("dpkg-deb", "--extract", packed.resolve(DEB) + "", root + "");
+    Program.run("dpkg-deb", "--extract", packed.resolve(DEB) + "", root + "");
   }
 
   private static String output(String... arguments) {
@@ -80,7 +80,7 @@ final class PackTest {
   private static Path pack(String name, String first) throws IOException {
     Path out = work.resolve(name);
     String command = first + "; export TZ; exec '" + PACKAGING.toAbsolutePath() + "/pack' ";
-    Oracle.run("sh", "-c", command + VERSION + " 1767225600 '" + built + "' '" + out + "'");
+    Program.run("sh", "-c", command + VERSION + " 1767225600 '" + built + "' '" + out + "'");
     return out;
   }
 
@@ -94,13 +94,13 @@ final class PackTest {
     try (Stream<Path> files = Files.list(other)) {
       assertThat(files).as("nothing else").hasSize(5);
     }
-    assertThat(Oracle.run("sh", "-c", "cd '" + packed + "' && sha256sum --check SHA256SUMS"))
+    assertThat(Program.run("sh", "-c", "cd '" + packed + "' && sha256sum --check SHA256SUMS"))
         .contains("bootmirror.jar: OK", DEB + ": OK", TAR + ": OK", "sbom.json: OK");
   }
 
   @Test
   void everyFileOfThePackageBelongsToRootAndIsReadable() throws IOException {
-    String files = Oracle.run("dpkg-deb", "--contents", packed.resolve(DEB) + "");
+    String files = Program.run("dpkg-deb", "--contents", packed.resolve(DEB) + "");
 
     assertThat(files.lines())
         .hasSizeGreaterThan(60)
@@ -122,7 +122,7 @@ final class PackTest {
 
   @Test
   void thePackageSaysWhatDebianAsks() throws IOException {
-    String control = Oracle.run("dpkg-deb", "--field", packed.resolve(DEB) + "");
+    String control = Program.run("dpkg-deb", "--field", packed.resolve(DEB) + "");
 
     assertThat(control)
         .contains("Version: 1.2.3~SNAPSHOT\n", "Architecture: all\n")
@@ -130,19 +130,20 @@ final class PackTest {
         .containsPattern("Installed-Size: [1-9][0-9]+\n")
         .doesNotContain("@VERSION@", "@SIZE@");
     Path scripts = work.resolve("scripts");
-    Oracle.run("dpkg-deb", "--control", packed.resolve(DEB) + "", scripts + "");
+    Program.run("dpkg-deb", "--control", packed.resolve(DEB) + "", scripts + "");
     for (String script : List.of("postinst", "prerm", "postrm")) {
       assertThat(scripts.resolve(script)).isExecutable();
-      assertThat(Oracle.run("shellcheck", scripts.resolve(script) + "")).isEmpty();
+      assertThat(Program.run("shellcheck", scripts.resolve(script) + "")).isEmpty();
     }
-    Oracle.run("sh", "-c", "cd '" + root + "' && md5sum --check '" + scripts + "/md5sums'");
+    Program.run("sh", "-c", "cd '" + root + "' && md5sum --check '" + scripts + "/md5sums'");
   }
 
   @Test
   void theShellProgramsAreClean() throws IOException {
     for (String script : List.of("pack", "release", "bootmirror", "../bootmirror")) {
       String file = PACKAGING.resolve(script).normalize() + "";
-      assertThat(Oracle.run("shellcheck", "-P", "..", "-x", "-e", "SC2086,SC2046", file)).isEmpty();
+      assertThat(Program.run("shellcheck", "-P", "..", "-x", "-e", "SC2086,SC2046", file))
+          .isEmpty();
     }
   }
 
@@ -154,7 +155,7 @@ final class PackTest {
   @Test
   void theTarRunsWhereverItIsUnpackedAndPassesOverAnOldJava() throws IOException {
     Path home = Files.createDirectories(work.resolve("a folder"));
-    Oracle.run("tar", "-xzf", packed.resolve(TAR) + "", "-C", home + "");
+    Program.run("tar", "-xzf", packed.resolve(TAR) + "", "-C", home + "");
     Path old = Files.createDirectories(work.resolve("jre11/bin"));
     Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"11.0.2\"\n");
     Path java = Files.writeString(old.resolve("java"), "#!/bin/sh\necho old java; exit 3\n");
@@ -162,15 +163,15 @@ final class PackTest {
     Path program = home.resolve("bootmirror-" + VERSION + "/bin/bootmirror");
 
     assertThat(run(program, "--version")).startsWith("bootmirror ");
-    assertThat(Oracle.run("sh", "-c", "JAVA_HOME='" + old.getParent() + "' '" + program + "' -V"))
+    assertThat(Program.run("sh", "-c", "JAVA_HOME='" + old.getParent() + "' '" + program + "' -V"))
         .startsWith("bootmirror ");
-    assertThat(Oracle.run("sh", "-c", "PATH='" + old + "':$PATH '" + program + "' -V"))
+    assertThat(Program.run("sh", "-c", "PATH='" + old + "':$PATH '" + program + "' -V"))
         .startsWith("bootmirror ");
   }
 
   private static String run(Path program, String argument) throws IOException {
     Path home = Files.createDirectories(work.resolve("home"));
-    String output = Oracle.run("sh", "-c", "HOME='" + home + "' '" + program + "' " + argument);
+    String output = Program.run("sh", "-c", "HOME='" + home + "' '" + program + "' " + argument);
     assertThat(home).as("help keeps no archive of classes").isEmptyDirectory();
     return output;
   }
@@ -202,14 +203,14 @@ final class PackTest {
         """);
     String bash = "bash '" + typed + "' '" + script + "' ";
 
-    assertThat(Oracle.run("bash", "-n", script + "")).isEmpty();
-    assertThat(Oracle.run("shellcheck", "-S", "error", script + "")).isEmpty();
-    assertThat(Oracle.run("sh", "-c", bash + "bootmirror gene"))
+    assertThat(Program.run("bash", "-n", script + "")).isEmpty();
+    assertThat(Program.run("shellcheck", "-S", "error", script + "")).isEmpty();
+    assertThat(Program.run("sh", "-c", bash + "bootmirror gene"))
         .contains("complete -o default -F _complete_bootmirror bootmirror")
         .endsWith("<generate><generate-completion>");
-    assertThat(Oracle.run("sh", "-c", bash + "bootmirror generate --all"))
+    assertThat(Program.run("sh", "-c", bash + "bootmirror generate --all"))
         .endsWith("<--allow-weaker>");
-    assertThat(Oracle.run("sh", "-c", bash + "bootmirror keys rotate-")).endsWith("<rotate-root>");
+    assertThat(Program.run("sh", "-c", bash + "bootmirror keys rotate-")).endsWith("<rotate-root>");
     assertThat(Files.readString(script, UTF_8)).doesNotContain("man-pages");
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bootmirror.disk.Oracle;
+import org.bootmirror.boot.Program;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ final class ReleaseTest {
 
   @Test
   void twoFoldersUmasksAndZonesGiveTheSameBytes() throws IOException {
-    Oracle.run("minisign", "-G", "-W", "-p", work + "/key.pub", "-s", work + "/key");
+    Program.run("minisign", "-G", "-W", "-p", work + "/key.pub", "-s", work + "/key");
     Path one = release("one", "umask 022; TZ=UTC");
     Path other = release("the other", "umask 077; TZ=Asia/Tokyo");
 
@@ -30,7 +30,7 @@ final class ReleaseTest {
       for (Path file : all) {
         Path same = other.resolve(file.getFileName());
         if (file.endsWith("SHA256SUMS.minisig")) {
-          Oracle.run(
+          Program.run(
               "minisign",
               "-V",
               "-p",
@@ -47,7 +47,7 @@ final class ReleaseTest {
     assertThat(bill).contains("\"name\" : \"picocli\"").doesNotContain("timestamp", "serialNumber");
     String jar = "java -jar '" + one.resolve("bootmirror.jar") + "' --version";
     String pom = "sed -n 's,^  <version>\\(.*\\)</version>,bootmirror \\1,p' ../pom.xml";
-    assertThat(Oracle.run("sh", "-c", jar)).isEqualTo(Oracle.run("sh", "-c", pom));
+    assertThat(Program.run("sh", "-c", jar)).isEqualTo(Program.run("sh", "-c", pom));
   }
 
   /** Releases a copy of the project, in a shell that first ran a command. */
@@ -60,7 +60,7 @@ final class ReleaseTest {
             + " --exclude=./.git --no-anchored --exclude=node_modules -cf - . | tar -C \"$1\" -xf -";
     String release = "\"$1/packaging/release\" --key \"$2\" \"$3\"";
     String script = first + "; export TZ; " + copy + " && " + release;
-    Oracle.run("sh", "-c", script, "sh", project + "", work + "/key", out + "");
+    Program.run("sh", "-c", script, "sh", project + "", work + "/key", out + "");
     return out;
   }
 }

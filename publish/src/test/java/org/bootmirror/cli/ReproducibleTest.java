@@ -33,7 +33,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the packages of demo.lock. */
   private static final String GOLDEN =
-      "4e9689f42d2ca49293356886ac205497a927cd51ba1081d3b859b82f9bd7ff43";
+      "eee2d9bfffb26f1e82ec4c44aa9f3c9c6dd6c8bb7af6ae63d0b55d78280054c3";
 
   private static final Path LOCK = Path.of("src/test/resources/org/bootmirror/cli/demo.lock");
 

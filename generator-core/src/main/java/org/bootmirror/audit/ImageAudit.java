@@ -30,7 +30,7 @@ final class ImageAudit {
   static final String INDEX = ReservedFile.IMAGE_INDEX.label();
 
   /** What is read around slots stays in memory until it is compared. */
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
 
   private final TreeFiles files;
   private final SlotAudit slots;

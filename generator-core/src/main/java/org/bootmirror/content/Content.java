@@ -91,6 +91,8 @@ public abstract class Content {
   /**
    * Bytes that are made only for a writing, of which everything is known from an earlier one. A
    * writing that ends with another description fails.
+   *
+   * @see StaleDescriptionException
    */
   public static Content known(Description description, List<Slot> slots, Maker maker) {
     Content content =
@@ -101,13 +103,18 @@ public abstract class Content {
           }
 
           @Override
-          public long size() {
-            return description.size();
+          Description measure(MeasuringStream measuring) throws IOException {
+            stream(measuring);
+            Description written = measuring.description();
+            if (!written.equals(description)) {
+              throw new StaleDescriptionException(written.sha256(), description.sha256());
+            }
+            return written;
           }
 
           @Override
-          public String toString() {
-            return "an image of an earlier generation";
+          public long size() {
+            return description.size();
           }
         };
     content.description = description;

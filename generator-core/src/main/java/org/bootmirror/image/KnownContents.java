@@ -25,13 +25,15 @@ final class KnownContents {
   private final ResultCache memory;
   private final String method;
   private final String inputs;
+  private final boolean believed;
   private final List<Made> made = new ArrayList<>();
   private final Set<SlottedText> scripts = new HashSet<>();
 
-  private KnownContents(ResultCache memory, String method, String inputs) {
+  private KnownContents(ResultCache memory, String method, String inputs, boolean believed) {
     this.memory = memory;
     this.method = method;
     this.inputs = inputs;
+    this.believed = believed;
   }
 
   /** Makes the content of an image. */
@@ -51,16 +53,15 @@ final class KnownContents {
   /**
    * The images of a site.
    *
-   * @param program the version of the program: letters, digits and hyphens
    * @param inputs of all images besides the kind and the script
    */
-  static KnownContents of(ResultCache memory, String program, String inputs) {
-    return new KnownContents(memory, "image-" + program, inputs);
+  static KnownContents of(ResultCache memory, ImageMemory images, String inputs) {
+    return new KnownContents(memory, "image-" + images.program(), inputs, images.believed());
   }
 
   /** Nothing is known beforehand. */
   static KnownContents none() {
-    return new KnownContents(ResultCache.NONE, "image", "");
+    return new KnownContents(ResultCache.NONE, "image", "", false);
   }
 
   /**
@@ -72,7 +73,10 @@ final class KnownContents {
   Content of(String kind, SlottedText script, Maker maker) throws IOException {
     String slot = script.slotStart() + " " + script.slotLength();
     String input = String.join("\n", inputs, kind, slot, script.text());
-    Optional<byte[]> known = memory.find(method, input.getBytes(StandardCharsets.UTF_8));
+    Optional<byte[]> known =
+        believed
+            ? memory.find(method, input.getBytes(StandardCharsets.UTF_8))
+            : Optional.empty();
     if (known.isPresent()) {
       scripts.add(script);
       return known(new String(known.get(), StandardCharsets.US_ASCII), maker);

@@ -51,8 +51,7 @@ public final class SiteImages {
    * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
    *     bytes
    * @param memory keeps results that are slow to pack
-   * @param program the version of the program, if images that the same version has made need not be
-   *     made again: letters, digits and hyphens
+   * @param known which images need not be made again
    * @param secureBoot how images are signed for UEFI Secure Boot
    * @param certificates that lead from accepted authorities to the root, in PEM; nothing if no
    *     authority is accepted
@@ -65,22 +64,22 @@ public final class SiteImages {
       Set<Architecture> architectures,
       long confBytes,
       ResultCache memory,
-      Optional<String> program,
+      Optional<ImageMemory> known,
       SecureBootSigning secureBoot,
       Optional<Content> certificates)
       throws IOException {
     BootComponents binaries = new BootComponents(packages, root, architectures, memory, secureBoot);
-    KnownContents known = KnownContents.none();
-    if (program.isPresent()) {
+    KnownContents contents = KnownContents.none();
+    if (known.isPresent()) {
       List<String> inputs = new ArrayList<>(binaries.inputs());
       inputs.add("second partition of cloud disks " + confBytes);
       if (certificates.isPresent()) {
         inputs.add("certificates " + certificates.get().description().sha256());
       }
-      known = KnownContents.of(memory, program.get(), String.join("\n", inputs));
+      contents = KnownContents.of(memory, known.get(), String.join("\n", inputs));
     }
-    return new SiteImages(
-        wanted, binaries, new DiskImages(binaries, confBytes, certificates, memory, known), known);
+    DiskImages disks = new DiskImages(binaries, confBytes, certificates, memory, contents);
+    return new SiteImages(wanted, binaries, disks, contents);
   }
 
   /**

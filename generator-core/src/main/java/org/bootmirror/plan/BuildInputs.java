@@ -16,6 +16,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.index.AllowedLoss;
+import org.bootmirror.image.ImageMemory;
 import org.bootmirror.source.site.FileOrigin;
 import org.bootmirror.source.site.FileOrigin.InPackage;
 import org.bootmirror.source.site.FileOrigin.NodeInitrd;
@@ -28,8 +29,7 @@ import org.bootmirror.source.site.SourceFile;
  * @param packages with boot components and kernels
  * @param downloads the fetched files, by their digests
  * @param memory keeps results of slow computations
- * @param program the version of the program, if images that the same version has made need not be
- *     made again: letters, digits and hyphens
+ * @param images which images need not be made again
  * @param folders lists the folders of sets
  * @param keys of the site, if there are any
  * @param initrds that were made, by their origins
@@ -41,7 +41,7 @@ public record BuildInputs(
     Packages packages,
     Map<Digest, Path> downloads,
     ResultCache memory,
-    Optional<String> program,
+    Optional<ImageMemory> images,
     IndexedFolders folders,
     Optional<SiteKeys> keys,
     Map<NodeInitrd, MadeInitrd> initrds,
@@ -73,25 +73,25 @@ public record BuildInputs(
   /** The same inputs, with keys. */
   public BuildInputs with(SiteKeys own) {
     return new BuildInputs(
-        packages, downloads, memory, program, folders, Optional.of(own), initrds, holders, losses);
+        packages, downloads, memory, images, folders, Optional.of(own), initrds, holders, losses);
   }
 
   /** The same inputs, with another way to list folders. */
   public BuildInputs with(IndexedFolders others) {
     return new BuildInputs(
-        packages, downloads, memory, program, others, keys, initrds, holders, losses);
+        packages, downloads, memory, images, others, keys, initrds, holders, losses);
   }
 
-  /** The same inputs, of a version of the program. */
-  public BuildInputs with(String version) {
+  /** The same inputs, with images of earlier generations. */
+  public BuildInputs with(ImageMemory known) {
     return new BuildInputs(
-        packages, downloads, memory, Optional.of(version), folders, keys, initrds, holders, losses);
+        packages, downloads, memory, Optional.of(known), folders, keys, initrds, holders, losses);
   }
 
   /** The same inputs, with losses that the operator has allowed. */
   public BuildInputs with(List<AllowedLoss> others) {
     return new BuildInputs(
-        packages, downloads, memory, program, folders, keys, initrds, holders, others);
+        packages, downloads, memory, images, folders, keys, initrds, holders, others);
   }
 
   /** All input files outside the source. */

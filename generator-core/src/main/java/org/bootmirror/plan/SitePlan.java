@@ -51,7 +51,7 @@ public final class SitePlan {
             site.architectures(),
             site.confBytes(),
             inputs.memory(),
-            inputs.program(),
+            inputs.images(),
             secureBoot,
             trust.onDisks());
     CodeSigning signing = new CodeSigning(keys, keys.isPresent() && images.anyVerifies());

@@ -83,8 +83,15 @@ public final class TreeLayout {
       Stream.concat(
               Arrays.stream(ReservedFolder.values()).map(ReservedFolder::label),
               Arrays.stream(ReservedFile.values())
-                  .flatMap(file -> file.isPage() ? file.address().stream() : file.names().stream())
+                  .filter(file -> !file.isPage()) // a source may have pages of its own
+                  .flatMap(file -> file.names().stream())
                   .map(TreeLayout::top))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Addresses of web pages; a folder may have the name of one. */
+  private static final Set<TreePath> ADDRESSES =
+      Arrays.stream(ReservedFile.values())
+          .flatMap(file -> file.address().stream())
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern BOOT_SCRIPT =
@@ -109,7 +116,7 @@ public final class TreeLayout {
     if (ReservedFolder.ASSETS.holds(path.value())) {
       return PAGE_ASSETS.stream().map(ReservedFolder.ASSETS::path).anyMatch(path::equals);
     }
-    return TOP_NAMES.contains(top(path)) || BestBefore.isOne(path.value());
+    return TOP_NAMES.contains(top(path)) || ADDRESSES.contains(path) || BestBefore.isOne(path.value());
   }
 
   /** The boot script of a network. */

@@ -14,6 +14,7 @@ import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
+import org.bootmirror.content.StaleDescriptionException;
 import org.junit.jupiter.api.Test;
 
 final class KnownContentsTest {
@@ -61,8 +62,17 @@ final class KnownContentsTest {
     Content again = known("a", "inputs").of("usb", SCRIPT, this::make);
 
     assertThatThrownBy(() -> again.writeTo(OutputStream.nullOutputStream()))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("changed while it was in use");
+        .isInstanceOf(StaleDescriptionException.class)
+        .hasMessageContaining("expected " + Digest.of(new byte[1]));
+
+    KnownContents unbelieving =
+        KnownContents.of(memory, new ImageMemory("a", false), "inputs");
+    unbelieving.of("usb", SCRIPT, this::make).description();
+    unbelieving.keep();
+
+    Content healed = known("a", "inputs").of("usb", SCRIPT, this::make);
+    assertThat(healed.writeTo(OutputStream.nullOutputStream()).sha256())
+        .isEqualTo(Digest.of(SCRIPT.text().getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test
@@ -88,7 +98,7 @@ final class KnownContentsTest {
   }
 
   private KnownContents known(String program, String inputs) {
-    return KnownContents.of(memory, program, inputs);
+    return KnownContents.of(memory, new ImageMemory(program, true), inputs);
   }
 
   private Content make() {

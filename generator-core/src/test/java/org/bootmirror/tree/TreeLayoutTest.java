@@ -84,6 +84,12 @@ final class TreeLayoutTest {
     assertThat(TreeLayout.contentDigest(path)).isEmpty();
   }
 
+  @Test
+  void anAddressOfAPageIsReservedAndAFolderOfItsNameIsNot() {
+    assertThat(TreeLayout.isReserved(new TreePath("images"))).isTrue();
+    assertThat(TreeLayout.isReserved(new TreePath("images/logo.png"))).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void sourcesMayNotUseAReservedFolder(ReservedFolder folder) {

@@ -4,6 +4,7 @@ import static org.bootmirror.app.Examined.able;
 import static org.bootmirror.app.Examined.unable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ final class ExamineFolders {
           exposed.add(file + " is " + found);
         }
       }
-    } catch (IOException | UnsupportedOperationException e) {
+    } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
       return unable(Facility.KEYS, keys + " cannot be read");
     }
     return exposed.isEmpty()

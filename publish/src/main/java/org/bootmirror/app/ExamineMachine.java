@@ -130,10 +130,10 @@ public final class ExamineMachine {
   private static Optional<Instant> network(URI server, List<Examined> all) {
     try (HttpAnswer answer =
         new HttpFiles(HttpLimits.STANDARD, HttpFiles.Style.NODE, Route.direct()).head(server)) {
-      all.add(able(Facility.NETWORK, server + " answers " + answer.status()));
+      all.add(able(Facility.NETWORK, server.getHost() + " answers " + answer.status()));
       return answer.header("Date").flatMap(ExamineMachine::date);
     } catch (IOException | IllegalArgumentException e) {
-      all.add(unable(Facility.NETWORK, server + ": " + e.getMessage()));
+      all.add(unable(Facility.NETWORK, server.getHost() + ": " + e.getMessage()));
       return Optional.empty();
     }
   }

@@ -13,7 +13,9 @@ import java.util.Set;
 import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
+import org.bootmirror.content.StaleDescriptionException;
 import org.bootmirror.debian.PackageOrigins;
+import org.bootmirror.image.ImageMemory;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
@@ -32,6 +34,7 @@ import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.FolderTarget;
+import org.bootmirror.tree.BestBefore;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 
@@ -77,9 +80,17 @@ public final class Generate {
     InputCollector collector =
         new InputCollector(request.inputs().cache(), lock, feedback::note, feedback);
     Set<String> discarded = new HashSet<>();
+    boolean believed = !request.evenIfUnchanged();
     while (true) {
       try {
-        return Optional.of(generated(request, site, release, now, collector, there.isPresent()));
+        Attempt attempt = new Attempt(request, site, release, now, believed);
+        return Optional.of(generated(attempt, collector, there.isPresent()));
+      } catch (StaleDescriptionException e) {
+        if (!believed) {
+          throw e;
+        }
+        believed = false;
+        feedback.note("Wrong in the cache, to be made again: " + e.getMessage());
       } catch (DigestMismatchException e) {
         // Nothing was published: bytes are compared while they are staged.
         if (isOfSet(site, Path.of(e.file()))) {
@@ -93,54 +104,73 @@ public final class Generate {
     }
   }
 
-  private Generated generated(
+  /**
+   * One attempt to generate.
+   *
+   * @param now when the generation began
+   * @param believed whether images of earlier generations are known
+   */
+  private record Attempt(
       GenerateRequest request,
       Site site,
       Background<SourceRelease> release,
       Instant now,
-      InputCollector collector,
-      boolean locked)
-      throws IOException, SourceException {
-    OutputFolder out = new OutputFolder(request.out());
-    UpToDateCheck check = upToDate(request);
-    site.bases().stream()
-        .filter(BaseUrl::isNear)
-        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
-    if (request.output().existing() != ExistingFiles.ALL) {
-      out.requireTreeOf(site, request.source(), check);
-    }
-    try (OutputTarget target = OutputTarget.of(request.output(), clock.instant())) {
-      return generated(request, site, release, now, collector, locked, target);
+      boolean believed) {
+
+    boolean replacesAnything() {
+      return request.output().existing() == ExistingFiles.ALL;
     }
   }
 
-  private Generated generated(
-      GenerateRequest request,
-      Site site,
-      Background<SourceRelease> release,
-      Instant now,
-      InputCollector collector,
-      boolean locked,
-      OutputTarget target)
+  private Generated generated(Attempt attempt, InputCollector collector, boolean locked)
       throws IOException, SourceException {
+    GenerateRequest request = attempt.request();
+    Site site = attempt.site();
+    site.bases().stream()
+        .filter(BaseUrl::isNear)
+        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
+    if (!attempt.replacesAnything()) {
+      new OutputFolder(request.out()).requireTreeOf(site, request.source(), upToDate(request));
+    }
     BuildInputs gathered =
         gathered(request, site, collector)
             .with(
                 IndexedFolders.cached(
-                    request.inputs().cache(), now, request.evenIfUnchanged(), feedback));
+                    request.inputs().cache(),
+                    attempt.now(),
+                    request.evenIfUnchanged(),
+                    feedback));
     WeakerThanTree weaker = WeakerThanTree.of(request.out(), site, gathered.packages());
-    List<LostCommand> lost = weaker.lost();
-    if (!lost.isEmpty() && !request.inputs().allowWeaker()) {
-      throw new WeakerComponentsException(lost);
+    if (!weaker.lost().isEmpty() && !request.inputs().allowWeaker()) {
+      throw new WeakerComponentsException(weaker.lost());
     }
-    BuildInputs signing = inputs(request, gathered.with(weaker.all()), release, now);
-    BuildInputs inputs = request.evenIfUnchanged() ? signing : signing.with(ProgramFiles.version());
+    BuildInputs inputs =
+        inputs(request, gathered.with(weaker.all()), attempt.release(), attempt.now())
+            .with(new ImageMemory(ProgramFiles.version(), attempt.believed()));
     for (PackageFiles one : inputs.packages().all()) {
       feedback.detail("components of " + one.name() + " " + one.version());
     }
+    // Nobody waits for downloads or for a person while the folder is locked.
+    try (OutputTarget target = OutputTarget.of(request.output(), clock.instant())) {
+      return generated(attempt, inputs, weaker.lost(), collector, locked, target);
+    }
+  }
+
+  private Generated generated(
+      Attempt attempt,
+      BuildInputs inputs,
+      List<LostCommand> lost,
+      InputCollector collector,
+      boolean locked,
+      OutputTarget target)
+      throws IOException, SourceException {
+    GenerateRequest request = attempt.request();
+    Site site = attempt.site();
+    SourceRelease release = attempt.release().await();
+    requireFreshSums(site, release, attempt.now());
     SitePlan plan = SitePlan.of(site, inputs);
-    Tree tree = plan.tree(release.await().release());
-    if (request.output().existing() != ExistingFiles.ALL) {
+    Tree tree = plan.tree(release.release());
+    if (!attempt.replacesAnything()) {
       new OutputFolder(request.out()).requireNoFileOf(tree);
     }
     // A source that cannot be locked leaves no tree.
@@ -148,26 +178,36 @@ public final class Generate {
         locked ? Optional.empty() : lock(request, site, inputs, collector);
     PublishPlan published = PublishPlan.of(tree);
     WriteSummary written = write(published, target, request.output());
+    plan.keep();
     // Digests are known now. A run killed before this is completed by the next.
+    FolderTarget folder = target.await();
     Background<Void> records =
         Background.of(
             "records",
             () -> {
-              record(published, target.await(), release.await(), clock.instant());
+              record(published, folder, release, clock.instant());
               return null;
             });
-    plan.keep();
     UpToDateCheck.State state;
     try {
       made.ifPresent(lock -> write(request.source(), lock));
-      state =
-          upToDate(request)
-              .state(sources(request, site, inputs, release.await()), target.await().folderState());
+      List<Path> sources = sources(request, site, inputs, release);
+      state = upToDate(request).state(sources, folder.folderState());
     } finally {
       records.await();
     }
     state.write();
-    return new Generated(site, release.await(), written, plan.warnings(), lost);
+    return new Generated(site, release, written, plan.warnings(), lost);
+  }
+
+  private static void requireFreshSums(Site site, SourceRelease release, Instant now)
+      throws OutdatedSumsException {
+    if (site.bestBefore().isPresent() && release.release().isPresent()) {
+      BestBefore day = BestBefore.of(release.release().get(), site.bestBefore().get());
+      if (!day.until().isAfter(now)) {
+        throw new OutdatedSumsException(day, now);
+      }
+    }
   }
 
   /** The source's first lock. Components of the command line are not the source's. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import org.bootmirror.debian.CacheFolder;
+import org.bootmirror.folder.FolderLockedException;
 import org.bootmirror.target.folder.FolderPlace;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.tree.ReservedFile;
@@ -46,13 +47,22 @@ final class OutputTarget implements Closeable {
   /**
    * The open folder.
    *
-   * @throws org.bootmirror.folder.FolderLockedException if another run has opened the folder
+   * @throws FolderLockedException if another run has opened the folder
    */
   FolderTarget await() throws IOException {
     if (target == null) {
-      target = opening.isPresent() ? opening.get().await() : FolderTarget.open(place);
+      target = opening.isPresent() ? opened(opening.get()) : FolderTarget.open(place);
     }
     return target;
+  }
+
+  /** Another run may have opened the folder when this one began, and be at its end now. */
+  private FolderTarget opened(Background<FolderTarget> begun) throws IOException {
+    try {
+      return begun.await();
+    } catch (FolderLockedException e) {
+      return FolderTarget.open(place);
+    }
   }
 
   /** Closes the folder, if it was opened. */

@@ -2,6 +2,7 @@ package org.bootmirror.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.bootmirror.content.Digest;
 import org.bootmirror.app.NodeComparison.TreeReader;
 import org.bootmirror.audit.TreeMarks;
 import org.bootmirror.debian.CacheFolder;
@@ -125,9 +127,17 @@ public final class Publish {
     }
   }
 
+  /** Of the release with what only such a target gets: copies of pages under further addresses. */
+  private static Digest digest(Opened opened) throws IOException {
+    Digest release = ReleaseDigest.of(opened.tree());
+    return opened.target().keepsMediaTypes()
+        ? Digest.of((release + " and addresses of pages").getBytes(StandardCharsets.US_ASCII))
+        : release;
+  }
+
   private Published publish(PublishRequest request, Opened opened, boolean rehearsal)
       throws IOException {
-    boolean done = opened.target().begin(ReleaseDigest.of(opened.tree()));
+    boolean done = opened.target().begin(digest(opened));
     if (done && request.plan().isEmpty() && request.host().isEmpty() && !request.verified()) {
       return Published.nothing();
     }

@@ -44,6 +44,12 @@ public sealed interface TreeLocation {
     try {
       URI url = URI.create(text);
       HostAndPort.of(url); // the JDK reads hosts and ports that it cannot ask
+      if (url.getRawUserInfo() != null) { // results and messages name the URL
+        throw new IOException(
+            "found a user name or password in a URL at "
+                + url.getHost()
+                + ", expected none: a tree is public");
+      }
       return new Url(url);
     } catch (IllegalArgumentException e) {
       throw new IOException(

@@ -32,6 +32,7 @@ import org.bootmirror.app.UnfinishedPublicationException;
 import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.app.UnwritableLockException;
 import org.bootmirror.app.VersionChangeException;
+import org.bootmirror.app.OutdatedSumsException;
 import org.bootmirror.app.WeakerComponentsException;
 import org.bootmirror.audit.NotATreeException;
 import org.bootmirror.binaries.MalformedListException;
@@ -266,6 +267,11 @@ final class Errors {
     }
     if (e instanceof DeviceException device) {
       return message + DeviceText.remedy(device.problem());
+    }
+    if (e instanceof OutdatedSumsException) {
+      return "error: "
+          + e.getMessage()
+          + "\nNothing was written. Commit the source again, or give a longer period.";
     }
     if (e instanceof WeakerComponentsException weaker) {
       return LockText.weaker(weaker.lost());

@@ -166,7 +166,7 @@ final class MirrorCommand implements Callable<Integer> {
       result.pruned().map(MirrorCommand::text).ifPresent(console::say);
       Instant until = result.release().until();
       if (!until.isAfter(Bootmirror.clock(spec).instant())) {
-        console.problem("warning: its metadata expired at " + until + ": clients refuse this copy");
+        console.error("warning: its metadata expired at " + until + ": clients refuse this copy");
       }
       result.local().ifPresent(local -> LocalText.lines(folder, local).forEach(console::say));
       if (serve != null) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bootmirror.app.WeakerComponentsException;
 import org.bootmirror.audit.TreeProblem;
 import org.bootmirror.binaries.FileProblem;
@@ -78,6 +79,12 @@ final class Problems {
     if (e instanceof WeakerComponentsException weaker) {
       return texts(weaker.lost().stream().map(Object::toString).toList(), remedy);
     }
+    List<String> joined = String.valueOf(e.getMessage()).lines().toList();
+    if (joined.size() > 1) { // a problem in each line, below a line that ends with a colon
+      List<String> lines =
+          joined.get(0).endsWith(":") ? joined.subList(1, joined.size()) : joined;
+      return texts(lines, others(e, joined));
+    }
     ReportedProblem problem = ReportedProblem.of(message(e)).remedy(remedy);
     boolean ofFile = e instanceof FileSystemException file && file.getFile() != null;
     return List.of(ofFile ? problem.inFile(((FileSystemException) e).getFile()) : problem);
@@ -132,6 +139,15 @@ final class Problems {
         .findFirst()
         .map(line -> line.startsWith(ERROR) ? line.substring(ERROR.length()) : line)
         .orElse("");
+  }
+
+  /** What the front end adds to the message of an error. */
+  private static String others(Exception e, List<String> message) {
+    return Errors.describe(e)
+        .lines()
+        .map(line -> line.startsWith(ERROR) ? line.substring(ERROR.length()) : line)
+        .filter(line -> message.stream().noneMatch(line::endsWith))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String remedy(Exception e) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.bootmirror.boot.Program;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,26 @@ final class BestBeforeSiteTest {
     assertThat(sums.waitFor()).isZero();
     assertThat(success("check", tree + "")).contains("nothing wrong");
     assertThat(success("verify", tree + "", "--root", root() + "")).contains("all as signed");
+  }
+
+  @Test
+  void aReleaseWhoseSumsAreOutOfDateAtOnceIsRefused() throws Exception {
+    Path source = Files.createDirectories(work.resolve("late"));
+    Files.writeString(source.resolve("site.toml"), TOML);
+    Program.run(
+        "sh",
+        "-c",
+        "cd '"
+            + source
+            + "' && git init -q && git add . && GIT_COMMITTER_DATE='2020-09-13T12:00:00Z'"
+            + " git -c user.name=a -c user.email=a@b.example commit -qm late");
+
+    Answer answer =
+        run("generate", "--source", source + "", "--out", work.resolve("out") + "");
+
+    assertThat(answer.status()).isEqualTo(1);
+    assertThat(answer.text()).contains("[sums] best-before: found 2020-12-13 for this release");
+    assertThat(work.resolve("out")).doesNotExist();
   }
 
   @Test

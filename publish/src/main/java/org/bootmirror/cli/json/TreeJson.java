@@ -10,6 +10,7 @@ import org.bootmirror.app.Expiry;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.audit.AuditReport;
 import org.bootmirror.audit.ProtectedImages;
+import org.bootmirror.index.AllowedLoss;
 import org.bootmirror.index.Authentication;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.Protection;
@@ -66,6 +67,11 @@ public final class TreeJson {
     json.list("protections", report.protections(), TreeJson::protection);
     json.list("expiries", result.expiries(), TreeJson::expiry);
     json.texts("leftOut", report.mirror().leftOut());
+    json.texts(
+        "allowedLosses",
+        report.index().map(ImagesFile::allowedLosses).orElse(List.of()).stream()
+            .map(AllowedLoss::toString)
+            .toList());
   }
 
   static void release(JsonFields json, Release release) throws IOException {

@@ -56,7 +56,8 @@ final class BootRequestsTest {
   void aBootWithoutAScriptAsksInRounds() throws Exception {
     int port = Nginx.freePort();
     Path work = folder.folder("busy");
-    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), String.format(Locale.ROOT, BUSY, port), port)) {
+    String server = String.format(Locale.ROOT, BUSY, port);
+    try (Nginx nginx = Nginx.serving(work.resolve("nginx"), server, port)) {
       SlotVariables variables = TestSite.variables(nginx.base(0));
       site.machine(work, Firmware.BIOS, "krn/prod.krn", variables)
           .consoleUntil("Rebooting in 20 seconds");

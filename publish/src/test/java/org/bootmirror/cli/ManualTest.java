@@ -173,7 +173,8 @@ final class ManualTest {
             "coming-from.md needs-a-running-0-bootstrap",
             "images.md needs-a-stick",
             "images.md needs-a-stick",
-            "own-site.md starts-machines");
+            "own-site.md starts-machines",
+            "scale.md simulates-for-a-minute");
   }
 
   private static void run(Path chapter, boolean slow) throws IOException {

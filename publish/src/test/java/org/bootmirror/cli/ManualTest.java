@@ -173,6 +173,7 @@ final class ManualTest {
             "coming-from.md needs-a-running-0-bootstrap",
             "images.md needs-a-stick",
             "images.md needs-a-stick",
+            "mirror.md needs-a-stick",
             "own-site.md starts-machines",
             "scale.md simulates-for-a-minute");
   }

@@ -3,6 +3,7 @@ package org.bootmirror.app;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -62,9 +63,7 @@ public sealed interface TrustedRoot {
    * @throws IOException if the file cannot be read, or is neither
    */
   static TrustedRoot read(Path file) throws IOException {
-    byte[] bytes =
-        SmallFile.read(file, MAX_BYTES)
-            .orElseThrow(() -> new UnknownRootException(file, "more than " + MAX_BYTES + " bytes"));
+    byte[] bytes = bytes(file);
     if (new String(bytes, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{")) {
       return new Metadata(bytes);
     }
@@ -81,6 +80,15 @@ public sealed interface TrustedRoot {
       return new Certificates(certificates);
     } catch (CertificateException e) {
       throw new UnknownRootException(file, bytes.length + " bytes that are no certificate", e);
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try {
+      return SmallFile.read(file, MAX_BYTES)
+          .orElseThrow(() -> new UnknownRootException(file, "more than " + MAX_BYTES + " bytes"));
+    } catch (NoSuchFileException e) {
+      throw new UnknownRootException(file, "no such file", e);
     }
   }
 }

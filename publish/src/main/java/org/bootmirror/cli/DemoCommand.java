@@ -63,6 +63,13 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = Bootmirror.console(spec);
     Path source = Path.of(System.getProperty("bootmirror.home", "."), "site-src");
+    if (!Files.exists(source.resolve("site.toml"))) {
+      throw new IOException(
+          "the demo: found no "
+              + source
+              + ", expected the folder that a clone, the Debian package and the tar have beside the jar\n"
+              + "Take one of these; or copy the demo's site.toml: init --from demo my-site");
+    }
     if (port < 1 || port > ServeCommand.MAX_PORT) {
       throw new IOException("--port " + port + ": expected 1 to " + ServeCommand.MAX_PORT);
     }

@@ -29,6 +29,7 @@ import org.bootmirror.app.RefusedVariablesException;
 import org.bootmirror.app.RolledBackException;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.app.UnfinishedPublicationException;
+import org.bootmirror.app.UnknownRootException;
 import org.bootmirror.app.UnverifiedSourceException;
 import org.bootmirror.app.UnwritableLockException;
 import org.bootmirror.app.VersionChangeException;
@@ -112,6 +113,11 @@ final class Errors {
     }
     if (e instanceof ImportProblemsException problems) {
       return describe(problems.problems(), "the files of the site");
+    }
+    if (e instanceof UnknownRootException) {
+      return message
+          + "\nTake the site's tuf/1.root.json, or the root certificate, from the publisher by another way than the"
+          + " site";
     }
     if (e instanceof NoSuchFileException missing) {
       return "error: there is no " + missing.getFile();

@@ -59,6 +59,16 @@ final class DemoTest {
     assertThat(tree).doesNotExist();
   }
 
+  /** The jar alone. */
+  @Test
+  void withoutTheDemosSourceTheOperatorLearnsWhereItIs() {
+    System.setProperty(HOME, work.toString());
+
+    assertThat(run("--no-serve", "--out", work.resolve("tree") + "")).isEqualTo(1);
+    assertThat(said.toString())
+        .contains("found no " + work.resolve("site-src") + ", expected ", "init --from demo");
+  }
+
   private int run(String... more) {
     String[] arguments = new String[more.length + 1];
     arguments[0] = "demo";

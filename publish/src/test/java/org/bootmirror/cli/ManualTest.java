@@ -173,6 +173,11 @@ final class ManualTest {
             "coming-from.md needs-a-running-0-bootstrap",
             "images.md needs-a-stick",
             "images.md needs-a-stick",
+            "install.md needs-a-release",
+            "install.md needs-root",
+            "install.md needs-a-release",
+            "install.md needs-a-release",
+            "install.md needs-root",
             "mirror.md needs-a-stick",
             "own-site.md starts-machines",
             "scale.md simulates-for-a-minute");

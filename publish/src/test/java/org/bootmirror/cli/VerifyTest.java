@@ -254,10 +254,13 @@ final class VerifyTest {
     String right = Files.readString(root);
     Files.writeString(wrong, right.replace("\"version\":1", "\"version\":4611686018427387904"));
     assertThat(run(command)).isOne();
+    Files.delete(wrong);
+    assertThat(run(command)).isOne();
     Files.write(wrong, new byte[1 << 20]);
     assertThat(run(command)).isOne();
     assertThat(said.toString())
         .contains("error: the trusted root: signed.version: found 4611686018427387904, expected")
+        .contains("root.json: found no such file, expected certificates", "from the publisher by")
         .contains("root.json: found more than 524288 bytes, expected certificates");
   }
 

@@ -74,9 +74,7 @@ final class KnownContents {
     String slot = script.slotStart() + " " + script.slotLength();
     String input = String.join("\n", inputs, kind, slot, script.text());
     Optional<byte[]> known =
-        believed
-            ? memory.find(method, input.getBytes(StandardCharsets.UTF_8))
-            : Optional.empty();
+        believed ? memory.find(method, input.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
     if (known.isPresent()) {
       scripts.add(script);
       return known(new String(known.get(), StandardCharsets.US_ASCII), maker);

@@ -116,7 +116,9 @@ public final class TreeLayout {
     if (ReservedFolder.ASSETS.holds(path.value())) {
       return PAGE_ASSETS.stream().map(ReservedFolder.ASSETS::path).anyMatch(path::equals);
     }
-    return TOP_NAMES.contains(top(path)) || ADDRESSES.contains(path) || BestBefore.isOne(path.value());
+    return TOP_NAMES.contains(top(path))
+        || ADDRESSES.contains(path)
+        || BestBefore.isOne(path.value());
   }
 
   /** The boot script of a network. */

@@ -65,8 +65,7 @@ final class KnownContentsTest {
         .isInstanceOf(StaleDescriptionException.class)
         .hasMessageContaining("expected " + Digest.of(new byte[1]));
 
-    KnownContents unbelieving =
-        KnownContents.of(memory, new ImageMemory("a", false), "inputs");
+    KnownContents unbelieving = KnownContents.of(memory, new ImageMemory("a", false), "inputs");
     unbelieving.of("usb", SCRIPT, this::make).description();
     unbelieving.keep();
 

@@ -136,10 +136,7 @@ public final class Generate {
         gathered(request, site, collector)
             .with(
                 IndexedFolders.cached(
-                    request.inputs().cache(),
-                    attempt.now(),
-                    request.evenIfUnchanged(),
-                    feedback));
+                    request.inputs().cache(), attempt.now(), request.evenIfUnchanged(), feedback));
     WeakerThanTree weaker = WeakerThanTree.of(request.out(), site, gathered.packages());
     if (!weaker.lost().isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(weaker.lost());

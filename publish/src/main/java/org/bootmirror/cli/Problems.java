@@ -81,8 +81,7 @@ final class Problems {
     }
     List<String> joined = String.valueOf(e.getMessage()).lines().toList();
     if (joined.size() > 1) { // a problem in each line, below a line that ends with a colon
-      List<String> lines =
-          joined.get(0).endsWith(":") ? joined.subList(1, joined.size()) : joined;
+      List<String> lines = joined.get(0).endsWith(":") ? joined.subList(1, joined.size()) : joined;
       return texts(lines, others(e, joined));
     }
     ReportedProblem problem = ReportedProblem.of(message(e)).remedy(remedy);

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 final class BootRequestsTest {
 
   private static final Path TABLE = Path.of("../.ci/boot-requests.tsv");
-  private static final String BUSY = "server { listen 127.0.0.1:%d; location / { return 503; } }";
-
   private static BootFolder folder;
   private static TestSite site;
 
@@ -56,7 +54,9 @@ final class BootRequestsTest {
   void aBootWithoutAScriptAsksInRounds() throws Exception {
     int port = Nginx.freePort();
     Path work = folder.folder("busy");
-    String server = String.format(Locale.ROOT, BUSY, port);
+    String server =
+        String.format(
+            Locale.ROOT, "server { listen 127.0.0.1:%d; location / { return 503; } }", port);
     try (Nginx nginx = Nginx.serving(work.resolve("nginx"), server, port)) {
       SlotVariables variables = TestSite.variables(nginx.base(0));
       site.machine(work, Firmware.BIOS, "krn/prod.krn", variables)

@@ -75,8 +75,7 @@ final class BestBeforeSiteTest {
             + "' && git init -q && git add . && GIT_COMMITTER_DATE='2020-09-13T12:00:00Z'"
             + " git -c user.name=a -c user.email=a@b.example commit -qm late");
 
-    Answer answer =
-        run("generate", "--source", source + "", "--out", work.resolve("out") + "");
+    Answer answer = run("generate", "--source", source + "", "--out", work.resolve("out") + "");
 
     assertThat(answer.status()).isEqualTo(1);
     assertThat(answer.text()).contains("[sums] best-before: found 2020-12-13 for this release");

@@ -43,8 +43,8 @@ final class FullDiskTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(1);
     assertThat(answer.text())
         .matches(
-            "(?s).*error: tree: the disk is full: found [0-9.]+ [KM]i?B free, expected room for"
-                + " [0-9.]+ Mi?B at most\n")
+            "(?s).*error: tree: the disk is full: found (?:[0-9]+ bytes|[0-9.]+ [KM]i?B) free,"
+                + " expected room for [0-9.]+ Mi?B at most\n")
         .doesNotContain(".part");
   }
 

@@ -135,7 +135,7 @@ final class LockedFolderTest {
     assertThat(output.toString())
         .contains("error: one unknown in " + other.toRealPath())
         .contains("found the name of " + source.toRealPath().resolve("own/one"))
-        .contains("Rename one of the folders");
+        .contains("if one is a folder, rename it");
     assertThat(source.resolve("components.lock")).doesNotExist();
     assertThat(work.resolve("tree")).doesNotExist();
     assertThat(lock("--lock")).isEqualTo(1);

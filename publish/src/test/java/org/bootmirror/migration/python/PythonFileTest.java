@@ -76,7 +76,7 @@ final class PythonFileTest {
     try (Writer in = python.outputWriter(StandardCharsets.UTF_8)) {
       in.write(ALL_KINDS);
     }
-    JsonNode theirs = json.readTree(python.getInputStream());
+    JsonNode theirs = json.readTree(python.getInputStream().readAllBytes());
     assertThat(python.waitFor()).isZero();
 
     Map<String, Object> ours = new LinkedHashMap<>();

@@ -88,7 +88,6 @@ public final class TreeAudit {
     problems.addAll(local.problems());
     // Then lists: each listed file is read once for both digests.
     problems.addAll(new ListAudit(files, interrupted).problems());
-    files.measureAll();
     if (signed.isPresent()) {
       problems.addAll(signed.get().problems());
     }

@@ -3,6 +3,7 @@ package org.bootmirror.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +157,14 @@ final class TreeFiles {
     return Optional.of(digest);
   }
 
-  /** Hashes all files that are not hashed yet, by all processors. */
-  void measureAll() throws IOException {
+  /**
+   * Hashes the files behind some names, as far as they are not hashed yet, by all processors.
+   *
+   * @param some names of files whose sizes are the signed ones
+   */
+  void measure(Collection<String> some) throws IOException {
     List<String> unknown =
-        names.stream()
+        some.stream()
             .map(name -> files.getOrDefault(name, name))
             .distinct()
             .filter(file -> !digests.containsKey(file))

@@ -3,6 +3,7 @@ package org.bootmirror.audit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +64,8 @@ final class ScriptAudit {
     for (String name : files.names()) {
       if (ReservedFolder.KERNEL.holds(name)) {
         files.digest(name).ifPresent(kernels::add);
-      } else if (TreeLayout.isBootScript(name)) {
+      } else if (TreeLayout.isBootScript(name)
+          && Files.size(files.file(name).orElseThrow()) <= MAX_SCRIPT) { // a larger one is not read
         files.digest(name).ifPresent(bootScripts::add);
       }
     }

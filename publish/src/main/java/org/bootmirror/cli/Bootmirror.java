@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import org.bootmirror.app.SystemClock;
 import org.bootmirror.app.TerminalSafe;
 import org.bootmirror.cli.Console.Verbosity;
@@ -21,36 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bootmirror",
     header = "Turns a small source folder into a static site that boots machines.",
-    subcommands = {
-      DemoCommand.class,
-      DoctorCommand.class,
-      InitCommand.class,
-      ImportCommand.class,
-      GenerateCommand.class,
-      CheckCommand.class,
-      DiffCommand.class,
-      VerifyCommand.class,
-      SignListCommand.class,
-      VerifyListCommand.class,
-      MirrorCommand.class,
-      InspectCommand.class,
-      CustomizeCommand.class,
-      WriteCommand.class,
-      KeysCommand.class,
-      RefreshCommand.class,
-      ComponentsCommand.class,
-      InitrdCommand.class,
-      ServeCommand.class,
-      BootCommand.class,
-      PublishCommand.class,
-      NginxCommand.class,
-      CaddyCommand.class,
-      GcCommand.class,
-      PromoteCommand.class,
-      RollbackCommand.class,
-      AutoComplete.GenerateCompletion.class,
-      ManPagesCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
     footer = {
@@ -124,7 +95,7 @@ public final class Bootmirror implements Runnable {
    */
   static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror(clock);
-    return commandLine(bootmirror)
+    return commandLine(bootmirror, Commands.neededFor(arguments))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Colour.ofOutput(System.getenv())))
@@ -155,11 +126,13 @@ public final class Bootmirror implements Runnable {
 
   /** All commands, without running one. */
   static CommandLine commandLine() {
-    return commandLine(new Bootmirror(new SystemClock()));
+    return commandLine(new Bootmirror(new SystemClock()), Commands.all());
   }
 
-  private static CommandLine commandLine(Bootmirror bootmirror) {
-    CommandLine line = SortedSubcommands.in(HelpParagraphs.in(new CommandLine(bootmirror)));
+  private static CommandLine commandLine(Bootmirror bootmirror, List<Class<?>> commands) {
+    CommandLine line = new CommandLine(bootmirror);
+    commands.forEach(line::addSubcommand);
+    SortedSubcommands.in(HelpParagraphs.in(line));
     for (CommandLine one : line.getSubcommands().values()) {
       if (one.getCommand() instanceof AutoComplete.GenerateCompletion) { // picocli's has no header
         String header = "Writes a script that completes commands in bash or zsh.";

@@ -1,0 +1,48 @@
+// Gives the class files of Java 5 in bootmirror.jar the format of Java 8. picocli's are of Java 5, and
+// JDK 17 leaves these out of an archive of loaded classes, with every class that implements one of their
+// interfaces: all commands. Frames of the stack, which the format demands since Java 7, are computed.
+import java.nio.file.FileSystems
+import java.nio.file.Files
+import java.nio.file.Path
+import org.objectweb.asm.ClassReader
+import org.objectweb.asm.ClassVisitor
+import org.objectweb.asm.ClassWriter
+import org.objectweb.asm.Opcodes
+
+Path jar = Path.of(project.build.directory, 'bootmirror.jar')
+ClassLoader classes = new URLClassLoader([jar.toUri().toURL()] as URL[], ClassLoader.platformClassLoader)
+int changed = 0
+
+byte[] present(byte[] old, ClassLoader classes) {
+  ClassReader reader = new ClassReader(old)
+  ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+    @Override
+    protected ClassLoader getClassLoader() {
+      return classes
+    }
+  }
+  ClassVisitor version = new ClassVisitor(Opcodes.ASM9, writer) {
+    @Override
+    void visit(int v, int access, String name, String signature, String above, String[] interfaces) {
+      super.visit(Opcodes.V1_8, access, name, signature, above, interfaces)
+    }
+  }
+  reader.accept(version, ClassReader.SKIP_FRAMES)
+  return writer.toByteArray()
+}
+
+FileSystems.newFileSystem(jar).withCloseable { zip ->
+  Files.walk(zip.getPath('/picocli')).withCloseable { walk ->
+    walk.filter { it.toString().endsWith('.class') }.toList().each { Path file ->
+      byte[] old = Files.readAllBytes(file)
+      if (((old[6] & 0xff) << 8 | old[7] & 0xff) < Opcodes.V1_6) {
+        def time = Files.getLastModifiedTime(file)
+        Files.write(file, present(old, classes))
+        Files.setLastModifiedTime(file, time)
+        changed++
+      }
+    }
+  }
+}
+classes.close()
+assert changed > 0 : 'bootmirror.jar holds no class file of Java 5: this step is no longer needed'

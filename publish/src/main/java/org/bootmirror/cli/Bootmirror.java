@@ -74,7 +74,9 @@ public final class Bootmirror implements Runnable {
     setUnlessGiven(BUFFER_SIZE, "65536"); // each buffer goes through three threads
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, arguments));
+    int status = run(out, err, arguments);
+    ClassArchive.judge(System.getProperty("bootmirror.archive", ""), status);
+    System.exit(status);
   }
 
   private static void setUnlessGiven(String property, String value) {
@@ -95,7 +97,7 @@ public final class Bootmirror implements Runnable {
    */
   static int run(InstantSource clock, PrintWriter out, PrintWriter err, String... arguments) {
     Bootmirror bootmirror = new Bootmirror(clock);
-    return commandLine(bootmirror, Commands.neededFor(arguments))
+    return commandLine(bootmirror, CommandList.neededFor(arguments))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(bootmirror::execute)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Colour.ofOutput(System.getenv())))
@@ -126,7 +128,7 @@ public final class Bootmirror implements Runnable {
 
   /** All commands, without running one. */
   static CommandLine commandLine() {
-    return commandLine(new Bootmirror(new SystemClock()), Commands.all());
+    return commandLine(new Bootmirror(new SystemClock()), CommandList.all());
   }
 
   private static CommandLine commandLine(Bootmirror bootmirror, List<Class<?>> commands) {

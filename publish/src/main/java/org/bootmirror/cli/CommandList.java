@@ -2,6 +2,7 @@ package org.bootmirror.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.AutoComplete;
 
 /**
@@ -9,7 +10,7 @@ import picocli.AutoComplete;
  * to picocli takes more time than a short command itself does: a command line that names one
  * command first is read with the description of this command only.
  */
-final class Commands {
+final class CommandList {
 
   private static final String SUFFIX = "Command";
 
@@ -44,7 +45,7 @@ final class Commands {
           AutoComplete.GenerateCompletion.class,
           ManPagesCommand.class);
 
-  private Commands() {}
+  private CommandList() {}
 
   /** The classes of all commands. */
   static List<Class<?>> all() {
@@ -62,7 +63,7 @@ final class Commands {
       }
       if (!argument.startsWith("-")) {
         return ALL.stream()
-            .filter(one -> nameOf(one).equals(argument))
+            .filter(one -> nameOf(one).filter(argument::equals).isPresent())
             .findFirst()
             .<List<Class<?>>>map(List::of)
             .orElse(ALL);
@@ -74,13 +75,14 @@ final class Commands {
     return ALL;
   }
 
-  /** The name that the class SignListCommand says: sign-list. Empty for a class of another kind. */
-  static String nameOf(Class<?> command) {
+  /** The name that the class SignListCommand says: sign-list. None for a class of another kind. */
+  static Optional<String> nameOf(Class<?> command) {
     String name = command.getSimpleName();
     return name.endsWith(SUFFIX)
-        ? name.substring(0, name.length() - SUFFIX.length())
-            .replaceAll("(?<=.)([A-Z])", "-$1")
-            .toLowerCase(Locale.ROOT)
-        : "";
+        ? Optional.of(
+            name.substring(0, name.length() - SUFFIX.length())
+                .replaceAll("(?<=.)([A-Z])", "-$1")
+                .toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 }

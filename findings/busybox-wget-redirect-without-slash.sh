@@ -1,14 +1,14 @@
 #!/bin/sh
-# busybox wget 1.35 and 1.38: a redirect to a relative reference ("Location: linux") is taken for the
-# name of a host.
+# busybox wget 1.35 and 1.38: a redirect to a relative reference ("Location: linux") is taken for the name
+# of a host.
 #
-# Guess: wget follows it as browsers, curl, GNU wget and iPXE do: RFC 9110, 10.2.2 allows any URI reference,
-# relative to the address that was asked.
-# Seen with busybox-static 1:1.35.0-4+deb12u1+b1 (Debian 12) and 1:1.38.0-3+b1 (forky): "bad address 'linux'"
-# for linux and "bad address '..'" for ../kernel/linux; only a location that begins with a slash, or with a
-# scheme, is followed. With a name server that answers for every name, wget asks that host. So a host
-# of boot files, whose clients are initrds and installers with busybox, redirects to a path from the root
-# or to a whole URL, or not at all.
+# Guess: wget follows it as browsers, curl, GNU wget and iPXE do: RFC 9110, 10.2.2 allows any URI
+# reference, relative to the address that was asked.
+# Seen with busybox-static 1:1.35.0-4+deb12u1+b1 (Debian 12) and 1:1.38.0-3+b1 (forky): "bad address
+# 'linux'" for linux and "bad address '..'" for ../kernel/linux; only a location that begins with a slash,
+# or with a scheme, is followed. With a name server that answers for every name, wget asks that host. So a
+# host of boot files, whose clients are initrds and installers with busybox, redirects to a path from the
+# root or to a whole URL, or not at all.
 # Needs: Debian 12, apt sources with a main archive, python3, curl. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)

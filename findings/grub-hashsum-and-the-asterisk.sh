@@ -1,12 +1,12 @@
 #!/bin/sh
-# GRUB 2.06: hashsum --check refuses a SHA256SUMS with asterisks ("<digest> *file"), which sha256sum -b writes and
-# sha256sum -c reads.
+# GRUB 2.06: hashsum --check refuses a SHA256SUMS with asterisks ("<digest> *file"), which sha256sum -b
+# writes and sha256sum -c reads.
 #
 # Guess: GRUB reads what sha256sum writes, in both of its forms.
-# Seen with grub-pc-bin and grub-common 2.06-13+deb12u2 (Debian 12), BIOS, in QEMU: two blanks are read; with the asterisk
-# "error: invalid hash list.", before any file is looked at. The list of an installer's makers, such as
-# "<digest> *vmlinuz", is of no use to a boot menu as it is; a mirror that writes its sums with two blanks serves
-# GRUB, busybox and coreutils.
+# Seen with grub-pc-bin and grub-common 2.06-13+deb12u2 (Debian 12), BIOS, in QEMU: two blanks are read;
+# with the asterisk "error: invalid hash list.", before any file is looked at. The list of an installer's
+# makers, such as "<digest> *vmlinuz", is of no use to a boot menu as it is; a mirror that writes its sums
+# with two blanks serves GRUB, busybox and coreutils.
 # Needs: Debian 12, apt sources with a main archive, qemu-system-x86_64. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)
@@ -23,7 +23,11 @@ serial --unit=0 --speed=115200
 terminal_output serial
 for list in blanks asterisk; do
   echo "LIST $list"
-  if hashsum --hash sha256 --check (memdisk)/$list --prefix (memdisk)/; then echo "GOOD $list"; else echo "BAD $list"; fi
+  if hashsum --hash sha256 --check (memdisk)/$list --prefix (memdisk)/; then
+    echo "GOOD $list"
+  else
+    echo "BAD $list"
+  fi
 done
 halt
 GRUB

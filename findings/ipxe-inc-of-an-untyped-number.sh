@@ -1,12 +1,13 @@
 #!/bin/sh
-# iPXE 2.0.0: inc cannot count what "set tries 0" made: a number needs a type, which a copy loses; an unset
-# setting can be counted, and leading zeros are octal.
+# iPXE 2.0.0: inc cannot count what "set tries 0" made: a number needs a type, which a copy loses; an
+# unset setting can be counted, and leading zeros are octal.
 #
-# Guess: after "set tries 0", "inc tries" makes 1, 2, 3, as in a shell; a setting that does not exist is an error.
-# Seen with iPXE 2.0.0+dfsg-5 (Debian), BIOS, in QEMU: inc fails with 3c0c2003, which ends a script without "||"; the
-# setting stays. "set tries:int8 0" can be counted, "set copy ${tries}" not, and "inc" of an unset setting makes 1. Of
-# 08 and 010 with a type, the first is refused and the second is 8. So a loop of retries begins with "clear tries" or
-# with a type, and it is tried once to its end.
+# Guess: after "set tries 0", "inc tries" makes 1, 2, 3, as in a shell; a setting that does not exist is
+# an error.
+# Seen with iPXE 2.0.0+dfsg-5 (Debian), BIOS, in QEMU: inc fails with 3c0c2003, which ends a script
+# without "||"; the setting stays. "set tries:int8 0" can be counted, "set copy ${tries}" not, and "inc"
+# of an unset setting makes 1. Of 08 and 010 with a type, the first is refused and the second is 8. So a
+# loop of retries begins with "clear tries" or with a type, and it is tried once to its end.
 # Needs: Debian, apt sources with a main archive, qemu-system-x86_64. Fails if the behaviour changes.
 set -eu
 version=2.0.0+dfsg-5

@@ -1,11 +1,13 @@
 #!/bin/sh
-# iPXE 2.0.0: ${uuid:hexraw} is not ${uuid} without its hyphens: the first eight bytes stand in another order.
+# iPXE 2.0.0: ${uuid:hexraw} is not ${uuid} without its hyphens: the first eight bytes stand in another
+# order.
 #
 # Guess: the format hexraw leaves the hyphens out, as ${mac:hexraw} leaves the colons out of ${mac}.
-# Seen with iPXE 2.0.0+dfsg-5 (Debian), BIOS, in QEMU with a UUID of ascending digits: the text is in the order of
-# QEMU's -uuid (GRUB 2.06, smbios --get-uuid, printed the same); hexraw and hexhyp are in SMBIOS's order, whose first
-# three fields are little-endian (DMTF DSP0134, 7.2.1). Scripts that are named after ${uuid:hexraw} have names that a
-# list of UUIDs without hyphens does not have: name them after ${uuid}, as it is.
+# Seen with iPXE 2.0.0+dfsg-5 (Debian), BIOS, in QEMU with a UUID of ascending digits: the text is in the
+# order of QEMU's -uuid (GRUB 2.06, smbios --get-uuid, printed the same); hexraw and hexhyp are in
+# SMBIOS's order, whose first three fields are little-endian (DMTF DSP0134, 7.2.1). Scripts that are named
+# after ${uuid:hexraw} have names that a list of UUIDs without hyphens does not have: name them after
+# ${uuid}, as it is.
 # Needs: Debian, apt sources with a main archive, qemu-system-x86_64. Fails if the behaviour changes.
 set -eu
 version=2.0.0+dfsg-5

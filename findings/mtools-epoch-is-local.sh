@@ -1,12 +1,13 @@
 #!/bin/sh
-# mtools 4.0.32, dosfstools 4.2: with SOURCE_DATE_EPOCH set, a FAT image still differs from run to run (the volume's
-# number) and from place to place (the times of files).
+# mtools 4.0.32, dosfstools 4.2: with SOURCE_DATE_EPOCH set, a FAT image still differs from run to run
+# (the volume's number) and from place to place (the times of files).
 #
 # Guess: SOURCE_DATE_EPOCH makes mkfs.vfat and mcopy write the same bytes everywhere.
-# Seen with dosfstools 4.2-1 and mtools 4.0.33-1+really4.0.32-1 (Debian 12): mkfs.vfat takes the volume's serial number
-# from the clock, whatever the variable says; -i sets the number. mcopy takes the variable's instant, and writes it as
-# the local time of TZ, as FAT has it: 22:13 with TZ=UTC, 7:13 of the next day with TZ=Asia/Tokyo. The same EFI system
-# partition, and the disk or CD around it, thus needs "mkfs.vfat -i NUMBER" and TZ=UTC besides the variable.
+# Seen with dosfstools 4.2-1 and mtools 4.0.33-1+really4.0.32-1 (Debian 12): mkfs.vfat takes the volume's
+# serial number from the clock, whatever the variable says; -i sets the number. mcopy takes the variable's
+# instant, and writes it as the local time of TZ, as FAT has it: 22:13 with TZ=UTC, 7:13 of the next day
+# with TZ=Asia/Tokyo. The same EFI system partition, and the disk or CD around it, thus needs "mkfs.vfat
+# -i NUMBER" and TZ=UTC besides the variable.
 # Needs: Debian 12, apt sources with a main archive. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)

@@ -1,14 +1,16 @@
 #!/bin/sh
-# osslsigncode 2.5: a second signature on an EFI binary replaces the first, or, with -nest, is put inside it, where
-# tools of Secure Boot do not look; of a file that sbsign signed twice it says "Invalid signature".
+# osslsigncode 2.5: a second signature on an EFI binary replaces the first, or, with -nest, is put inside
+# it, where tools of Secure Boot do not look; of a file that sbsign signed twice it says "Invalid
+# signature".
 #
-# Guess: "osslsigncode sign" adds a signature beside the one that is there, as sbsign does, or -nest does; and each of the
-# two programs verifies what the other signed.
-# Seen with osslsigncode 2.5-4 and sbsigntool 0.9.4-3.1 (Debian 12): without -nest the signature of the first key is gone
-# and the message is "Succeeded". With -nest osslsigncode counts two verified signatures, but the file's certificate table
-# has one entry, and sbverify knows the first key only. sbsign makes two entries, in which sbverify finds both keys and
-# osslsigncode none (2.9 says "Failed" too). A boot file for machines with an old and a new key is signed twice
-# by sbsign, and verified by sbverify.
+# Guess: "osslsigncode sign" adds a signature beside the one that is there, as sbsign does, or -nest does;
+# and each of the two programs verifies what the other signed.
+# Seen with osslsigncode 2.5-4 and sbsigntool 0.9.4-3.1 (Debian 12): without -nest the signature of the
+# first key is gone and the message is "Succeeded". With -nest osslsigncode counts two verified
+# signatures, but the file's certificate table has one entry, and sbverify knows the first key only.
+# sbsign makes two entries, in which sbverify finds both keys and osslsigncode none (2.9 says "Failed"
+# too). A boot file for machines with an old and a new key is signed twice by sbsign, and verified by
+# sbverify.
 # Needs: Debian 12, apt sources with a main archive, openssl. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)

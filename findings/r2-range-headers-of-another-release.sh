@@ -1,21 +1,24 @@
 #!/bin/sh
-# miniflare 4.20260426.0: R2's get(key, {range: request.headers, onlyIf: request.headers}) ignores If-Range, and answers
-# a range that it cannot serve with the whole object.
+# miniflare 4.20260426.0: R2's get(key, {range: request.headers, onlyIf: request.headers}) ignores
+# If-Range, and answers a range that it cannot serve with the whole object.
 #
-# Guess: a worker that hands R2 the request's headers gets HTTP's rules for ranges: a part for a client whose If-Range names
-# this very object, the whole for another (RFC 9110, 13.1.5), an error for a range behind the end.
-# Seen with miniflare 4.20260426.0 (npm) and its workerd: If-Range of another ETag gets the part, of the new object; a client
-# that resumes an image after a release thus joins two releases. A range behind the end, and two ranges, get the whole object with
-# range {offset 0, length all}, as does a request without Range: that "object.range" or the header Range is there says
-# nothing about 206. A worker in front of a boot mirror compares If-Range itself, and answers 206 only if
-# object.range.length is less than object.size.
+# Guess: a worker that hands R2 the request's headers gets HTTP's rules for ranges: a part for a client
+# whose If-Range names this very object, the whole for another (RFC 9110, 13.1.5), an error for a range
+# behind the end.
+# Seen with miniflare 4.20260426.0 (npm) and its workerd: If-Range of another ETag gets the part, of the
+# new object; a client that resumes an image after a release thus joins two releases. A range behind the
+# end, and two ranges, get the whole object with range {offset 0, length all}, as does a request without
+# Range: that "object.range" or the header Range is there says nothing about 206. A worker in front of a
+# boot mirror compares If-Range itself, and answers 206 only if object.range.length is less than
+# object.size.
 # Needs: node 20 or newer, npm. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 echo '{"private": true}' >package.json
-npm install --silent --no-audit --no-fund --save-exact miniflare@4.20260426.0 >npm.log 2>&1 || { tail -n 5 npm.log; exit 1; }
+npm install --silent --no-audit --no-fund --save-exact miniflare@4.20260426.0 >npm.log 2>&1 ||
+  { tail -n 5 npm.log; exit 1; }
 
 cat >try.mjs <<'JS'
 import { Miniflare } from 'miniflare';

@@ -1,13 +1,14 @@
 #!/bin/sh
-# efitools 1.9.2: sign-efi-sig-list stamps a Secure Boot key list with the local time of the machine that signs,
-# where firmware reads GMT.
+# efitools 1.9.2: sign-efi-sig-list stamps a Secure Boot key list with the local time of the machine that
+# signs, where firmware reads GMT.
 #
 # Guess: the stamp is UTC: the descriptor's fields TimeZone and Daylight must be 0 (UEFI 2.10, 8.2.2,
 # EFI_VARIABLE_AUTHENTICATION_2), so that a time without a zone has one meaning.
-# Seen with efitools 1.9.2-3 (Debian 12): the same instant is stamped nine hours later with TZ=Asia/Tokyo than with
-# TZ=UTC, and TimeZone is 0 in both. Firmware refuses a list whose stamp is not later than the last one
-# that it took: what a CI (UTC) signs in the nine hours after a list that was signed at a desk in Tokyo is refused,
-# and west of Greenwich the order is right by chance only. Sign with TZ=UTC, everywhere.
+# Seen with efitools 1.9.2-3 (Debian 12): the same instant is stamped nine hours later with TZ=Asia/Tokyo
+# than with TZ=UTC, and TimeZone is 0 in both. UEFI has firmware refuse a list whose stamp is not later
+# than that of the last one: what a CI (UTC) signs in the nine hours after a list that was signed at a
+# desk in Tokyo is too old, and so is what a desk in New York signs in the hours after the CI. Sign with
+# TZ=UTC, everywhere.
 # Needs: Debian 12, apt sources with a main archive, openssl, python3. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)

@@ -1,16 +1,19 @@
 #!/bin/sh
-# iPXE 2.0.0 and systemd's EFI stub 252 and 262: a unified kernel image that iPXE starts loses its own kernel command
-# line; with an initrd from iPXE besides, stub 252 does not start, stub 262 gives the kernel both initrds.
+# iPXE 2.0.0 and systemd's EFI stub 252 and 262: a unified kernel image that iPXE starts loses its own
+# kernel command line; with an initrd from iPXE besides, stub 252 does not start, stub 262 gives the
+# kernel both initrds.
 #
-# Guess: "imgexec uki.efi" without arguments starts the image with the command line of its section .cmdline; an initrd
-# that iPXE has fetched replaces the image's own, or is left out.
-# Seen with iPXE 2.0.0+dfsg-5, systemd-ukify 262-1, systemd-boot-efi 262-1 (Debian forky) and 252.39-1~deb12u2
-# (Debian 12), linux-image-6.1.0-56-cloud-amd64, OVMF 2022.11 without Secure Boot, in QEMU: iPXE always hands over
-# load options, which begin with the image's name, and the stub takes any for a command line of its own: the kernel's
-# is "uki.efi", and 262 adds console=… to it, so that /dev/console may be another. With an initrd from iPXE, stub
-# 252 says "Error registering initrd: Already started", and imgexec fails with 7f048294; under 262 the files of both are
-# there. So a boot script repeats what the image holds: imgfetch uki.efi root=… console=…
-# Needs: Debian 12, apt sources with a main archive, qemu-system-x86_64, python3. Fails if the behaviour changes.
+# Guess: "imgexec uki.efi" without arguments starts the image with the command line of its section
+# .cmdline; an initrd that iPXE has fetched replaces the image's own, or is left out.
+# Seen with iPXE 2.0.0+dfsg-5, systemd-ukify 262-1, systemd-boot-efi 262-1 (Debian forky) and
+# 252.39-1~deb12u2 (Debian 12), linux-image-6.1.0-56-cloud-amd64, OVMF 2022.11 without Secure Boot, in
+# QEMU: iPXE always hands over load options, which begin with the image's name, and the stub takes any for
+# a command line of its own: the kernel's is "uki.efi", and 262 adds console=… to it, so that /dev/console
+# may be another. With an initrd from iPXE, stub 252 says "Error registering initrd: Already started", and
+# imgexec fails with 7f048294; under 262 the files of both are there. So a boot script repeats the
+# arguments of the image: imgfetch <URL> root=… console=…
+# Needs: Debian 12, apt sources with a main archive, qemu-system-x86_64, python3. Fails if the behaviour
+# changes.
 set -eu
 work=$(mktemp -d)
 server=
@@ -31,7 +34,8 @@ mkdir here forky
 (cd here && apt-get -o APT::Sandbox::User=root -qq download linux-image-6.1.0-56-cloud-amd64=6.1.192-2 \
   systemd-boot-efi=252.39-1~deb12u2 ovmf=2022.11-6+deb12u2 busybox-static=1:1.35.0-4+deb12u1+b1)
 apt-get "$@" -qq update
-(cd forky && apt-get "$@" -qq download ipxe=2.0.0+dfsg-5 systemd-ukify=262-1 systemd-boot-efi=262-1 python3-pefile=2024.8.26-2.1)
+(cd forky && apt-get "$@" -qq download ipxe=2.0.0+dfsg-5 systemd-ukify=262-1 \
+  systemd-boot-efi=262-1 python3-pefile=2024.8.26-2.1)
 for deb in here/*.deb forky/*.deb; do dpkg-deb -x "$deb" "${deb%%/*}"; done
 busybox=$work/here/bin/busybox
 

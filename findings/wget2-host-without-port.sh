@@ -1,13 +1,14 @@
 #!/bin/sh
 # wget2 1.99.1: the header Host has no port, at any port.
 #
-# Guess: for http://boot.example.org:8080/ a client sends "Host: boot.example.org:8080" (RFC 9110, 7.2), as curl,
-# wget and iPXE do.
-# Seen with wget2 1.99.1-2.2 and nginx 1.22.1-9+deb12u11 (Debian 12): "Host: localhost". wget2 2.2.0 of forky does
-# the same. What a server makes of Host then lacks the port: a redirect to "//$http_host/…" leads to
-# port 80, and a signature of S3 over the header host, as in a presigned URL, does not fit. A boot mirror on a port of
-# its own redirects by paths.
-# Needs: Debian 12, apt sources with a main archive, python3, curl, libpcre2. Fails if the behaviour changes.
+# Guess: for http://boot.example.org:8080/ a client sends "Host: boot.example.org:8080" (RFC 9110, 7.2),
+# as curl, wget and iPXE do.
+# Seen with wget2 1.99.1-2.2 and nginx 1.22.1-9+deb12u11 (Debian 12): "Host: localhost". wget2 2.2.0 of
+# forky does the same. What a server makes of Host then lacks the port: a redirect to "//$http_host/…"
+# leads to port 80. (Not tried: a presigned URL of S3, whose signature covers the header host.) A boot
+# mirror on a port of its own redirects by paths.
+# Needs: Debian 12, apt sources with a main archive, python3, curl, libpcre2. Fails if the behaviour
+# changes.
 set -eu
 work=$(mktemp -d)
 nginx=

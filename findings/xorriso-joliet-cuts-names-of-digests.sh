@@ -1,13 +1,14 @@
 #!/bin/sh
-# xorriso 1.5.4: "-J" cuts names of more than 64 characters, extension and all, without a word, so that Windows sees
-# other names than Linux.
+# xorriso 1.5.4: "-J" cuts names of more than 64 characters, extension and all, without a word, where
+# genisoimage fails.
 #
-# Guess: "xorriso -as mkisofs -r -J" keeps both names of <SHA-256>.linux and <SHA-256>.initrd, or fails as genisoimage does,
-# whose options it takes.
-# Seen with xorriso 1.5.4-4 and genisoimage 9:1.1.11-3.4 (Debian 12): genisoimage says that the Joliet names are the
-# same, and exits with 1. xorriso exits with 0; the tree of Rock Ridge has the whole names, the tree of Joliet the first
-# 61 digits with .lin and .ini. -joliet-long, of both programs, keeps them. A mirror whose names are digests, carried on
-# a disc into a network without a way out, is of no use there if the machine that reads the disc runs Windows.
+# Guess: "xorriso -as mkisofs -r -J" keeps both names of <SHA-256>.linux and <SHA-256>.initrd, or fails as
+# genisoimage does, whose options it takes.
+# Seen with xorriso 1.5.4-4 and genisoimage 9:1.1.11-3.4 (Debian 12): genisoimage says that the Joliet
+# names are the same, and exits with 1. xorriso exits with 0; the tree of Rock Ridge has the whole names,
+# the tree of Joliet the first 61 digits with .lin and .ini. -joliet-long, of both programs, keeps them.
+# Windows reads Joliet: a mirror whose names are digests, carried on a disc into a network without a way
+# out, has other names there.
 # Needs: Debian 12, apt sources with a main archive. Fails if the behaviour changes.
 set -eu
 work=$(mktemp -d)

@@ -12,7 +12,8 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get -o APT::Sandbox::User=root -qq download grub-pc-bin=2.06-13+deb12u2 grub-common=2.06-13+deb12u2
+apt-get -o APT::Sandbox::User=root -qq download grub-pc-bin=2.06-13+deb12u2 grub-common=2.06-13+deb12u2 \
+  libdevmapper1.02.1=2:1.02.185-2
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 
 mkdir disk
@@ -33,7 +34,7 @@ halt
 GRUB
 tar -cf disk.tar -C disk linux blanks asterisk grub.cfg
 echo 'normal (memdisk)/grub.cfg' >first.cfg
-root/usr/bin/grub-mkimage -d root/usr/lib/grub/i386-pc -O i386-pc -p /boot/grub -c first.cfg -m disk.tar -o core.img \
+LD_LIBRARY_PATH=$(echo root/lib/*-linux-gnu) root/usr/bin/grub-mkimage -d root/usr/lib/grub/i386-pc -O i386-pc -p /boot/grub -c first.cfg -m disk.tar -o core.img \
   memdisk tar normal serial terminal echo test hashsum gcry_sha256 halt
 cat root/usr/lib/grub/i386-pc/lnxboot.img core.img >grub.krn
 timeout 120 qemu-system-x86_64 -machine pc,graphics=off -m 256 -nographic -no-reboot -nic none \

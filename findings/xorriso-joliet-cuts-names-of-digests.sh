@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 apt-get -o APT::Sandbox::User=root -qq download xorriso=1.5.4-4 libisoburn1=1.5.4-4 libisofs6=1.5.4-1 libburn4=1.5.4-1 \
-  genisoimage=9:1.1.11-3.4
+  libjte2=1.22-3 libreadline8=8.2-1.3 genisoimage=9:1.1.11-3.4 libmagic1=1:5.44-3
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 LD_LIBRARY_PATH=$(echo "$work"/root/usr/lib/*-linux-gnu)
 export LD_LIBRARY_PATH

@@ -34,7 +34,8 @@ halt
 GRUB
 tar -cf disk.tar -C disk linux blanks asterisk grub.cfg
 echo 'normal (memdisk)/grub.cfg' >first.cfg
-LD_LIBRARY_PATH=$(echo root/lib/*-linux-gnu) root/usr/bin/grub-mkimage -d root/usr/lib/grub/i386-pc -O i386-pc -p /boot/grub -c first.cfg -m disk.tar -o core.img \
+LD_LIBRARY_PATH=$(echo root/lib/*-linux-gnu) root/usr/bin/grub-mkimage -O i386-pc \
+  -d root/usr/lib/grub/i386-pc -p /boot/grub -c first.cfg -m disk.tar -o core.img \
   memdisk tar normal serial terminal echo test hashsum gcry_sha256 halt
 cat root/usr/lib/grub/i386-pc/lnxboot.img core.img >grub.krn
 timeout 120 qemu-system-x86_64 -machine pc,graphics=off -m 256 -nographic -no-reboot -nic none \

@@ -8,10 +8,10 @@
 # Seen with iPXE 2.0.0+dfsg-5, systemd-ukify 262-1, systemd-boot-efi 262-1 (Debian forky) and
 # 252.39-1~deb12u2 (Debian 12), linux-image-6.1.0-56-cloud-amd64, OVMF 2022.11 without Secure Boot, in
 # QEMU: iPXE always hands over load options, which begin with the image's name, and the stub takes any for
-# a command line of its own: the kernel's is "uki.efi", and 262 adds console=… to it, so that /dev/console
-# may be another. With an initrd from iPXE, stub 252 says "Error registering initrd: Already started", and
-# imgexec fails with 7f048294; under 262 the files of both are there. So a boot script repeats the
-# arguments of the image: imgfetch <URL> root=… console=…
+# a command line of its own: the kernel's is "uki.efi", and 262 adds console=… to a line that has none, so
+# that /dev/console may be another. With an initrd from iPXE, stub 252 says "Error registering initrd:
+# Already started", and imgexec fails with 7f048294; under 262 the files of both are there. So a boot
+# script repeats the arguments of the image: imgfetch <URL> root=… console=…
 # Needs: Debian 12, apt sources with a main archive, qemu-system-x86_64, python3. Fails if the behaviour
 # changes.
 set -eu

@@ -13,8 +13,9 @@ import org.bootmirror.pe.SectionHeader;
 /**
  * A unified kernel image: an EFI application with a kernel, and perhaps an initrd and a command
  * line, in sections of its own (UAPI group, "Unified Kernel Image"). Arguments of the caller, and
- * iPXE always passes some, replace the command line inside; an initrd of the caller cannot stand
- * beside the one inside.
+ * iPXE always passes some, replace the command line inside. An initrd of the caller beside the one
+ * inside is refused here: systemd's stub 252 does not start then, and stub 262 gives the kernel
+ * both.
  *
  * @param holdsInitrd whether there is a section {@code .initrd}
  * @param commandLine of the section {@code .cmdline}, without white space around it; may be empty

@@ -74,6 +74,51 @@ final class PrunedMirrorTest {
     assertThat(said.toString()).contains("--prune: found 0, expected at least 1 release");
   }
 
+  /** Releases that differ in one node alone have the same top-level targets file. */
+  @Test
+  void aReleaseThatDiffersInANodeAloneIsARelease() throws Exception {
+    Path nodes = Files.createDirectories(work.resolve("nodes"));
+    site = SignedSite.in(nodes);
+    mirror = nodes.resolve("mirror");
+    releases.clear();
+    for (int farm = 1; farm <= 3; farm++) {
+      releases.add(nodes(farm));
+      assertThat(mirror(farm - 1)).as(said + "").isZero();
+    }
+    assertThat(topLevel(releases.get(2))).isEqualTo(topLevel(releases.get(1))).hasSize(1);
+    Set<String> expected = names(releases.get(2));
+    expected.addAll(immutable(names(releases.get(1))));
+
+    assertThat(mirror(2, "--prune", "2")).as(said + "").isZero();
+
+    assertThat(said.toString()).contains("the files of 2 releases");
+    assertThat(names(mirror)).isEqualTo(expected);
+    assertThat(mirror(2, "--prune", "1")).as(said + "").isZero();
+    assertThat(said.toString()).contains("the files of 1 release");
+    assertThat(names(mirror)).isEqualTo(names(releases.get(2)));
+    assertVerified();
+  }
+
+  private static Set<String> topLevel(Path tree) throws IOException {
+    Set<String> names = names(tree);
+    names.removeIf(name -> !name.endsWith(".targets.json"));
+    return names;
+  }
+
+  /** Generates a release into the folder of the last one, and copies that release alone. */
+  private Path nodes(int farm) throws Exception {
+    Files.writeString(
+        site.source().resolve("nodes.csv"),
+        "name,mac,farmer-id\na,52-54-00-00-00-01,7\nb,52-54-00-00-00-02," + farm + "\n");
+    Path tree = site.release(1, "nodes", BOTH);
+    Path copy = site.folder().resolve("release-" + farm);
+    String root = tree.resolve("tuf/1.root.json").toString();
+    assertThat(run("mirror", tree.toString(), copy.toString(), "--root", root))
+        .as(said + "")
+        .isZero();
+    return copy;
+  }
+
   /** Who can write to a mirror cannot make the next run delete files of the release. */
   @Test
   void metadataWithoutAValidSignatureSayNothing() throws Exception {
@@ -98,7 +143,7 @@ final class PrunedMirrorTest {
   private static Set<String> immutable(Set<String> names) {
     Set<String> immutable = new TreeSet<>();
     for (String name : names) {
-      if (name.matches("(.*/)?([0-9a-f]{64}[.].*|[0-9]+[.](targets|snapshot)[.]json)")) {
+      if (name.matches("(.*/)?([0-9a-f]{64}[.].*|[0-9]+[.](targets|snapshot|nodes-.*)[.]json)")) {
         immutable.add(name);
       }
     }

@@ -26,6 +26,20 @@ final class PrunedMirrorTest {
 
   private static final String BOTH = "\"krn\", \"uefi\"";
 
+  private static final String KEEPING =
+      """
+      title = "kept"
+      bases = ["http://boot.example"]
+      [kernels.memtest]
+      amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+      [networks.prod]
+      title = "Production %d"
+      kernels = ["memtest"]
+      [keep]
+      releases = [1]
+      last = 2
+      """;
+
   @TempDir private Path work;
 
   private SignedSite site = new SignedSite(Path.of("site"), Instant.EPOCH);
@@ -72,6 +86,45 @@ final class PrunedMirrorTest {
     assertVerified();
     assertThat(mirror(3, "--prune", "0")).isEqualTo(2);
     assertThat(said.toString()).contains("--prune: found 0, expected at least 1 release");
+  }
+
+  /** A mirror records its releases as a publication does; the rule is that of the site. */
+  @Test
+  void aSweepKeepsWhatTheRuleOfTheSiteKeeps() throws Exception {
+    site = SignedSite.in(Files.createDirectories(work.resolve("keeping")));
+    mirror = site.folder().resolve("mirror");
+    releases.clear();
+    for (int i = 1; i <= 4; i++) {
+      releases.add(site.generate(i, "r" + i, KEEPING.formatted(i), at(i)));
+      assertThat(mirror(i - 1)).as(said + "").isZero();
+    }
+    assertThat(scripts(mirror)).hasSize(4);
+
+    assertThat(run("gc", mirror.toString(), "--older-than", "0s")).as(said + "").isZero();
+
+    assertThat(said.toString())
+        .contains("keeps release 1 of ", "keeps release 3 of ")
+        .doesNotContain("keeps release 2 of ");
+    Set<String> kept = scripts(releases.get(0));
+    kept.addAll(scripts(releases.get(2)));
+    kept.addAll(scripts(releases.get(3)));
+    assertThat(scripts(mirror)).isEqualTo(kept).hasSize(3);
+    assertVerified();
+
+    assertThat(mirror(3, "--prune", "2")).as(said + "").isZero();
+    assertThat(run("gc", mirror.toString(), "--older-than", "0s")).as(said + "").isZero();
+    assertThat(said.toString())
+        .contains("[keep] names release 1, of which there is no record here", "keeps release 3 ");
+  }
+
+  private Instant at(int release) {
+    return site.start().plus(Duration.ofMinutes(release));
+  }
+
+  private static Set<String> scripts(Path tree) throws IOException {
+    Set<String> names = names(tree);
+    names.removeIf(name -> !name.matches("ipxe/[0-9a-f]{64}[.]prod"));
+    return names;
   }
 
   /** Releases that differ in one node alone have the same top-level targets file. */

@@ -37,8 +37,8 @@ import org.bootmirror.target.ReleaseDigest;
 import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
-import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.FileList;
 import org.bootmirror.tree.HiddenFile;
@@ -159,8 +159,8 @@ public final class Publish {
       plan = PageCopies.in(plan);
     }
     FileList files = plan.files();
-    List<TargetDifference> differences =
-        request.verified() ? opened.target().verify(plan) : List.of();
+    TargetVerification verification =
+        request.verified() ? opened.target().verify(plan) : TargetVerification.NONE;
     PublishPlan missing = plan.missing(opened.target());
     if (request.plan().isPresent()) {
       AtomicFile.write(request.plan().get(), PlanFile.of(missing));
@@ -171,11 +171,11 @@ public final class Publish {
       changes = opened.changes(request);
     }
     if (rehearsal) {
-      return new Published(missing, changes, WriteSummary.NOTHING, differences, files);
+      return new Published(missing, changes, WriteSummary.NOTHING, verification, files);
     }
     missing.verifyPlainItems();
     WriteSummary written = perform(missing, opened, request.target(), plan.immutableNames());
-    return new Published(missing, changes, written, differences, files);
+    return new Published(missing, changes, written, verification, files);
   }
 
   private WriteSummary perform(

@@ -124,10 +124,11 @@ public interface Target extends AutoCloseable {
    * for missing from now on, so that a publication stores it again.
    *
    * @param release that is published next: its contents tell digests that the target does not note
-   * @return all differences; none for a place that is compared by content anyway
+   * @return all differences; {@link TargetVerification#NONE} for a place that is compared by
+   *     content anyway
    */
-  default List<TargetDifference> verify(PublishPlan release) throws IOException {
-    return List.of();
+  default TargetVerification verify(PublishPlan release) throws IOException {
+    return TargetVerification.NONE;
   }
 
   /** Where a target notes what it knows about itself; nothing for one that is only viewed. */

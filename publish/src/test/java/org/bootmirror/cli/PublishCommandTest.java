@@ -361,7 +361,9 @@ final class PublishCommandTest {
     run();
     assertThat(run("--verify-target").text())
         .isEqualTo(
-            target + " holds what was noted\nNothing to publish: " + target + " is up to date\n");
+            target
+                + " holds what was noted\ncompared by digest: read back: 8\nNothing to publish: "
+                 + target + " is up to date\n");
     Path kernel = target.resolve("kernel/" + digest("linux two") + ".linux");
     Files.writeString(kernel, "linux t?o");
 

@@ -60,6 +60,12 @@ public final class WrittenJson {
       json.object("changes", one -> changes(one, published.changes()));
       json.object("plan", one -> summary(one, planned(published.plan())));
       json.object("written", one -> summary(one, published.written()));
+      json.object(
+          "compared",
+          one -> {
+            one.number("hashedThere", published.verification().hashedThere());
+            one.number("readBack", published.verification().readBack());
+          });
       json.list(
           "differences",
           published.differences(),

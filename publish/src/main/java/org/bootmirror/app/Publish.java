@@ -97,13 +97,30 @@ public final class Publish {
         new TargetOptions(
             request.names(), cache, clock, rehearsal, request.access(), Optional.of(release(tree)));
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
-    try (lock;
-        Target target = Targets.open(request.target(), options)) {
+    try (lock) {
       if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
         throw new IncompleteTreeException(request.tree());
       }
-      return publish(request, new Opened(tree, target), rehearsal);
+      if (!rehearsal
+          && request.target() instanceof TargetAddress.Folder folder
+          && Files.notExists(folder.path())) {
+        requireFit(request, tree, folder);
+      }
+      try (Target target = Targets.open(request.target(), options)) {
+        return publish(request, new Opened(tree, target), rehearsal);
+      }
     }
+  }
+
+  /** Whatever a new folder may be refused for: of a refused publication, nothing is left. */
+  private static void requireFit(PublishRequest request, Path tree, TargetAddress.Folder folder)
+      throws IOException {
+    new OutputFolder(folder.path()).requireFolder();
+    Tree release = FolderTree.of(tree);
+    if (request.host().isPresent()) {
+      HostLimits.require(request.host().get(), release);
+    }
+    PublishPlan.of(release).verifyPlainItems();
   }
 
   /** The release as the index counts it; by the clock, if releases are not counted. */

@@ -80,7 +80,7 @@ public final class WrittenJson {
   }
 
   /** The result of {@code mirror}. */
-  public static JsonFields.Body of(Path folder, MirrorResult result) {
+  public static JsonFields.Body of(Path folder, MirrorResult result, List<String> warnings) {
     return json -> {
       json.text("mirror", folder);
       json.flag("upToDate", result.isUnchanged());
@@ -97,6 +97,7 @@ public final class WrittenJson {
       json.number("removed", result.removed());
       json.texts("leftOut", result.differences().leftOut());
       json.texts("made", result.differences().made());
+      json.texts("warnings", warnings);
       if (result.pruned().isPresent()) {
         json.object(
             "pruned",

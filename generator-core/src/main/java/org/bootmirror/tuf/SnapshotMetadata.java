@@ -89,8 +89,7 @@ record SnapshotMetadata(
   Set<String> targetsPaths() {
     Set<String> paths = new TreeSet<>();
     paths.add(Role.TARGETS.path(targets.version()).value());
-    delegated.forEach(
-        (role, file) -> paths.add(TufPath.versioned(file.version(), role).value()));
+    delegated.forEach((role, file) -> paths.add(TufPath.versioned(file.version(), role).value()));
     return Collections.unmodifiableSet(paths);
   }
 

@@ -208,7 +208,9 @@ final class PublishCommand implements Callable<Integer> {
     if (verification.readBack() > 0) {
       ways.add("read back: " + verification.readBack());
     }
-    return ways.isEmpty() ? "compared by name and size" : "compared by digest: " + String.join(", ", ways);
+    return ways.isEmpty()
+        ? "compared by name and size"
+        : "compared by digest: " + String.join(", ", ways);
   }
 
   private void say(Console console, Published published) throws IOException {

@@ -102,8 +102,7 @@ record KeptReleases(int count, Set<String> names, Set<String> former, List<Strin
    * Whether the mirror has the metadata of a release. Files of roles to which a release does not
    * delegate any more may be missing: a snapshot lists these roles for ever.
    */
-  private static boolean isWhole(
-      Set<String> targets, List<String> paths, Set<String> objections) {
+  private static boolean isWhole(Set<String> targets, List<String> paths, Set<String> objections) {
     return targets.stream().noneMatch(objections::contains)
         && targets.stream().filter(path -> path.endsWith(TOP_LEVEL)).allMatch(paths::contains);
   }

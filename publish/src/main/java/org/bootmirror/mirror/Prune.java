@@ -21,8 +21,9 @@ import org.bootmirror.tuf.VerifiedRelease;
 
 /**
  * Removes what no kept release needs: names with digests, signatures and metadata of former
- * releases, those of delegated roles among them, and names with digests that the filter leaves out. A file that no verified release
- * names stays, and so does a kernel that the scripts of a kept release boot.
+ * releases, those of delegated roles among them, and names with digests that the filter leaves out.
+ * A file that no verified release names stays, and so does a kernel that the scripts of a kept
+ * release boot.
  */
 final class Prune {
 

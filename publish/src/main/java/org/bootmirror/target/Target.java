@@ -1,7 +1,6 @@
 package org.bootmirror.target;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.content.Digest;

@@ -163,7 +163,8 @@ final class KilledMirrorTest {
   private static List<Step> steps(Run run) throws Exception {
     Path mirror = work.resolve("undisturbed/mirror");
     copy(run.base(), mirror);
-    Process process = start(run.command(mirror), "-e", "trace=/^(" + String.join("|", CHANGES) + ")");
+    Process process =
+        start(run.command(mirror), "-e", "trace=/^(" + String.join("|", CHANGES) + ")");
     assertThat(process.waitFor()).as(log()).isZero();
     ask("rm", "-rf", mirror.resolveSibling("").toString());
     List<Step> steps = new ArrayList<>();

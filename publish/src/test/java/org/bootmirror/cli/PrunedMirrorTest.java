@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +46,7 @@ final class PrunedMirrorTest {
   private StringWriter said = new StringWriter();
   private Path mirror = Path.of("mirror");
 
-  @BeforeEach
-  void mirrorFourReleases() throws Exception {
+  private void mirrorFourReleases() throws Exception {
     site = SignedSite.in(work);
     mirror = work.resolve("mirror");
     for (int i = 1; i <= 4; i++) {
@@ -62,6 +60,7 @@ final class PrunedMirrorTest {
 
   @Test
   void onlyFilesOfTheLastReleasesStay() throws Exception {
+    mirrorFourReleases();
     Set<String> before = names(mirror);
     Set<String> expected = names(releases.get(3));
     expected.addAll(immutable(names(releases.get(2))));
@@ -93,7 +92,6 @@ final class PrunedMirrorTest {
   void aSweepKeepsWhatTheRuleOfTheSiteKeeps() throws Exception {
     site = SignedSite.in(Files.createDirectories(work.resolve("keeping")));
     mirror = site.folder().resolve("mirror");
-    releases.clear();
     for (int i = 1; i <= 4; i++) {
       releases.add(site.generate(i, "r" + i, KEEPING.formatted(i), at(i)));
       assertThat(mirror(i - 1)).as(said + "").isZero();
@@ -133,7 +131,6 @@ final class PrunedMirrorTest {
     Path nodes = Files.createDirectories(work.resolve("nodes"));
     site = SignedSite.in(nodes);
     mirror = nodes.resolve("mirror");
-    releases.clear();
     for (int farm = 1; farm <= 3; farm++) {
       releases.add(nodes(farm));
       assertThat(mirror(farm - 1)).as(said + "").isZero();
@@ -175,6 +172,7 @@ final class PrunedMirrorTest {
   /** Who can write to a mirror cannot make the next run delete files of the release. */
   @Test
   void metadataWithoutAValidSignatureSayNothing() throws Exception {
+    mirrorFourReleases();
     Set<String> before = names(mirror);
     List<Path> targets;
     try (Stream<Path> files = Files.list(mirror.resolve("tuf"))) {

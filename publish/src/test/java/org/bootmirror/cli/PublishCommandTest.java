@@ -364,7 +364,8 @@ final class PublishCommandTest {
         .isEqualTo(
             target
                 + " holds what was noted\ncompared by digest: read back: 8\nNothing to publish: "
-                 + target + " is up to date\n");
+                + target
+                + " is up to date\n");
     Path kernel = target.resolve("kernel/" + digest("linux two") + ".linux");
     Files.writeString(kernel, "linux t?o");
 

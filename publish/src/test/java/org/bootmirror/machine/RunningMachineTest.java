@@ -74,8 +74,7 @@ final class RunningMachineTest {
     private StartedMachine() {}
 
     public static void main(String[] arguments) throws Exception {
-      Emulator emulator =
-          Emulator.find(new MachineType(Platform.BIOS, Architecture.AMD64), false);
+      Emulator emulator = Emulator.find(new MachineType(Platform.BIOS, Architecture.AMD64), false);
       QemuCommand command =
           new QemuCommand(emulator, 64, false, Medium.DISK, Path.of(arguments[0]), Medium.CARD);
       try (RunningMachine machine =

@@ -90,7 +90,9 @@ final class HostSums {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /** Keeps no more than a limit, and passes over the rest. Written to by a thread of the session. */
+  /**
+   * Keeps no more than a limit, and passes over the rest. Written to by a thread of the session.
+   */
   private static final class Output extends OutputStream {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -55,8 +55,7 @@ final class RemoteComparison {
 
   private void compare(PublishedFile file) throws IOException {
     readBack++;
-    TargetDifference.digest(file.path(), reading(file), file.sha256())
-        .ifPresent(differences::add);
+    TargetDifference.digest(file.path(), reading(file), file.sha256()).ifPresent(differences::add);
   }
 
   /** Several names of a tree are links to one file, which is read once. */

@@ -61,7 +61,8 @@ final class MenuTest {
     Path menu = failing.resolve("ipxe/menu").toRealPath();
     Files.writeString(
         menu, Files.readString(menu).replace("sha256sum --set", "sha256sum --unknown --set"));
-    nginx = Nginx.serving(folder.path().resolve("nginx"), List.of(site.folder(), tampered, failing));
+    nginx =
+        Nginx.serving(folder.path().resolve("nginx"), List.of(site.folder(), tampered, failing));
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package org.bootmirror.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bootmirror.content.Digest;
+import org.bootmirror.tree.BestBefore;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
@@ -24,13 +26,16 @@ final class DigestAudit {
   private final TreeFiles files;
   private final boolean interrupted;
   private final Predicate<String> delegated;
+  private final Instant now;
   private final List<TreeProblem> problems = new ArrayList<>();
 
   /**
    * @param interrupted whether plain names may be newer than the sums, which are then not read
    * @param delegated whether a delegated role signs for a name instead of the sums
+   * @param now the instant at which the sums must not be out of date
    */
-  DigestAudit(TreeFiles files, boolean interrupted, Predicate<String> delegated) {
+  DigestAudit(TreeFiles files, boolean interrupted, Predicate<String> delegated, Instant now) {
+    this.now = now;
     this.delegated = delegated;
     this.files = files;
     this.interrupted = interrupted;
@@ -73,6 +78,7 @@ final class DigestAudit {
           public void line(SumsLine line) throws IOException {
             summed.add(line.path().value());
             compare(line.path().value(), line.digest(), SUMS + " says");
+            BestBefore.parse(line.path().value()).ifPresent(DigestAudit.this::requireFresh);
           }
 
           @Override
@@ -81,6 +87,15 @@ final class DigestAudit {
           }
         });
     return summed;
+  }
+
+  /** Readers of the sums refuse all files of the tree from that day on. */
+  private void requireFresh(BestBefore best) {
+    if (!now.isBefore(best.until())) {
+      problems.add(
+          new TreeProblem(
+              SUMS, "is out of date since " + best.until() + ", as " + best.path() + " says"));
+    }
   }
 
   private void compare(String name, Digest expected, String source) throws IOException {

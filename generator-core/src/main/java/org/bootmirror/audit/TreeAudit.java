@@ -93,7 +93,7 @@ public final class TreeAudit {
     }
     Predicate<String> delegated =
         signed.<Predicate<String>>map(one -> one::isDelegated).orElse(name -> interrupted);
-    problems.addAll(new DigestAudit(files, interrupted, delegated).problems());
+    problems.addAll(new DigestAudit(files, interrupted, delegated, now).problems());
     problems.addAll(new SignatureAudit(files).problems());
     scripts.checkBootScripts();
     problems.addAll(scripts.problems());

@@ -29,13 +29,17 @@ import org.bootmirror.tree.TufPath;
  *
  * @param objections why a file is no metadata of the tree, by path
  * @param signed the paths, plain and immutable, of all files that verified earlier releases list
+ * @param snapshots the paths of the targets metadata that each verified snapshot names, by the path
+ *     of the snapshot; that of the newest release is among them
  */
-public record EarlierMetadata(Map<String, String> objections, Set<String> signed) {
+public record EarlierMetadata(
+    Map<String, String> objections, Set<String> signed, Map<String, Set<String>> snapshots) {
 
   /** Copies the collections. */
   public EarlierMetadata {
     objections = Map.copyOf(objections);
     signed = Set.copyOf(signed);
+    snapshots = Map.copyOf(snapshots);
   }
 
   /**
@@ -61,11 +65,12 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
             .toList();
     judge.earlierRoots(others);
     judge.delegationsOf(release);
+    judge.snapshotOf(release);
     for (String path : others) {
       judge.file(path);
     }
     judge.delegated(others);
-    return new EarlierMetadata(judge.objections, judge.signed);
+    return new EarlierMetadata(judge.objections, judge.signed, judge.snapshots);
   }
 
   /** Takes the files of one tree. */
@@ -79,6 +84,7 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
 
     private final Map<String, String> objections = new TreeMap<>();
     private final Set<String> signed = new HashSet<>();
+    private final Map<String, Set<String>> snapshots = new TreeMap<>();
 
     /** Every delegation of a verified targets file, by role. */
     private final Map<String, Set<Delegation>> delegations = new TreeMap<>();
@@ -142,6 +148,17 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
         byte[] file = bytes(path, Role.TARGETS);
         if (delegates(file)) {
           note(TargetsMetadata.of(SignedMetadata.read(path, file, Role.TARGETS)));
+        }
+      }
+    }
+
+    /** The snapshot is verified already: the release was read by way of the snapshot. */
+    void snapshotOf(VerifiedRelease release) throws IOException {
+      for (String path : release.metadata()) {
+        if (role(path).equals(Optional.of(Role.SNAPSHOT))) {
+          SignedMetadata file =
+              SignedMetadata.read(path, bytes(path, Role.SNAPSHOT), Role.SNAPSHOT);
+          snapshots.put(path, SnapshotMetadata.of(file).targetsPaths());
         }
       }
     }
@@ -237,7 +254,7 @@ public record EarlierMetadata(Map<String, String> objections, Set<String> signed
       requireSigned(file, role);
       requireVersion(path, file);
       if (role == Role.SNAPSHOT) {
-        SnapshotMetadata.of(file);
+        snapshots.put(path, SnapshotMetadata.of(file).targetsPaths());
         return;
       }
       TargetsMetadata targets = TargetsMetadata.of(file);

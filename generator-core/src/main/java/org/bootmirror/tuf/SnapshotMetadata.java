@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bootmirror.tree.TufPath;
 
 /**
@@ -81,6 +83,14 @@ record SnapshotMetadata(
     if (found.version() < former.version()) {
       throw UntrustedException.older(file, role + " version", found.version(), former.version());
     }
+  }
+
+  /** The paths of all targets files, the top-level one and those of delegated roles. */
+  Set<String> targetsPaths() {
+    Set<String> paths = new TreeSet<>();
+    paths.add(Role.TARGETS.path(targets.version()).value());
+    delegated.forEach((role, file) -> paths.add(TufPath.versioned(file.version(), role).value()));
+    return Collections.unmodifiableSet(paths);
   }
 
   /** The targets file of a delegated role. */

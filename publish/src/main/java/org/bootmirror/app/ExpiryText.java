@@ -3,6 +3,7 @@ package org.bootmirror.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
 
 /** Words what expires soon: what, when, and in how many days. */
@@ -10,11 +11,15 @@ public final class ExpiryText {
 
   private ExpiryText() {}
 
-  /** One line for each thing that expires before an instant. */
+  /**
+   * One line for each thing that expires before an instant. Sums that are out of date already are a
+   * problem of the tree, whatever the caller asks for.
+   */
   public static List<String> lines(CheckResult result, Instant now, Duration freshFor) {
     Instant limit = now.plus(freshFor);
     return result.expiries().stream()
         .filter(one -> one.until().isBefore(limit))
+        .filter(one -> now.isBefore(one.until()) || !isOfSums(one))
         .map(one -> line(one, now))
         .distinct()
         .toList();
@@ -26,6 +31,11 @@ public final class ExpiryText {
         && !result.report().interrupted()
         && result.problems().stream()
             .noneMatch(one -> one.path().startsWith(ReservedFolder.TUF.label()));
+  }
+
+  private static boolean isOfSums(Expiry expiry) {
+    return expiry instanceof Expiry.Metadata metadata
+        && metadata.path().equals(ReservedFile.SUMS.label());
   }
 
   private static String line(Expiry expiry, Instant now) {

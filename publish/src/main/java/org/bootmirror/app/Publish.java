@@ -37,8 +37,8 @@ import org.bootmirror.target.ReleaseDigest;
 import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetAddress;
-import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.FileList;
 import org.bootmirror.tree.HiddenFile;
@@ -97,13 +97,30 @@ public final class Publish {
         new TargetOptions(
             request.names(), cache, clock, rehearsal, request.access(), Optional.of(release(tree)));
     FolderLock lock = SidecarFiles.of(tree, cache).hold();
-    try (lock;
-        Target target = Targets.open(request.target(), options)) {
+    try (lock) {
       if (Files.exists(tree.resolve(HiddenFile.PUBLISHING.label()))) {
         throw new IncompleteTreeException(request.tree());
       }
-      return publish(request, new Opened(tree, target), rehearsal);
+      if (!rehearsal
+          && request.target() instanceof TargetAddress.Folder folder
+          && Files.notExists(folder.path())) {
+        requireFit(request, tree, folder);
+      }
+      try (Target target = Targets.open(request.target(), options)) {
+        return publish(request, new Opened(tree, target), rehearsal);
+      }
     }
+  }
+
+  /** Whatever a new folder may be refused for: of a refused publication, nothing is left. */
+  private static void requireFit(PublishRequest request, Path tree, TargetAddress.Folder folder)
+      throws IOException {
+    new OutputFolder(folder.path()).requireFolder();
+    Tree release = FolderTree.of(tree);
+    if (request.host().isPresent()) {
+      HostLimits.require(request.host().get(), release);
+    }
+    PublishPlan.of(release).verifyPlainItems();
   }
 
   /** The release as the index counts it; by the clock, if releases are not counted. */
@@ -159,8 +176,8 @@ public final class Publish {
       plan = PageCopies.in(plan);
     }
     FileList files = plan.files();
-    List<TargetDifference> differences =
-        request.verified() ? opened.target().verify(plan) : List.of();
+    TargetVerification verification =
+        request.verified() ? opened.target().verify(plan) : TargetVerification.NONE;
     PublishPlan missing = plan.missing(opened.target());
     if (request.plan().isPresent()) {
       AtomicFile.write(request.plan().get(), PlanFile.of(missing));
@@ -171,11 +188,11 @@ public final class Publish {
       changes = opened.changes(request);
     }
     if (rehearsal) {
-      return new Published(missing, changes, WriteSummary.NOTHING, differences, files);
+      return new Published(missing, changes, WriteSummary.NOTHING, verification, files);
     }
     missing.verifyPlainItems();
     WriteSummary written = perform(missing, opened, request.target(), plan.immutableNames());
-    return new Published(missing, changes, written, differences, files);
+    return new Published(missing, changes, written, verification, files);
   }
 
   private WriteSummary perform(

@@ -3,6 +3,7 @@ package org.bootmirror.app;
 import java.util.List;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.TargetDifference;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.FileList;
 
@@ -12,14 +13,14 @@ import org.bootmirror.target.state.FileList;
  * @param plan what the target lacked
  * @param changes what changes for nodes
  * @param written what was stored; nothing in a rehearsal
- * @param differences between the place and what the target notes, if they were compared
+ * @param verification of the place by what the target notes, if they were compared
  * @param files of the published tree
  */
 public record Published(
     PublishPlan plan,
     NodeChanges changes,
     WriteSummary written,
-    List<TargetDifference> differences,
+    TargetVerification verification,
     FileList files) {
 
   /** The result if the target has the release, as its state says. */
@@ -28,13 +29,13 @@ public record Published(
         new PublishPlan(List.of()),
         NodeChanges.NONE,
         WriteSummary.NOTHING,
-        List.of(),
+        TargetVerification.NONE,
         new FileList());
   }
 
-  /** Copies the list. */
-  public Published {
-    differences = List.copyOf(differences);
+  /** All differences between the place and what the target notes. */
+  public List<TargetDifference> differences() {
+    return verification.differences();
   }
 
   /** Whether the tree has the right file of a difference, so that a publication repairs it. */

@@ -160,14 +160,12 @@ final class MirrorCommand implements Callable<Integer> {
     try {
       MirrorResult result =
           new Mirror(Bootmirror.clock(spec), console, CacheFolder.standard()).run(request);
-      json.result(WrittenJson.of(folder, result));
+      List<String> warnings = warnings(result.release().until());
+      json.result(WrittenJson.of(folder, result, warnings));
       console.say(folder + ": " + text(result));
       DifferencesText.lines(result.differences()).forEach(console::say);
       result.pruned().map(MirrorCommand::text).ifPresent(console::say);
-      Instant until = result.release().until();
-      if (!until.isAfter(Bootmirror.clock(spec).instant())) {
-        console.error("warning: its metadata expired at " + until + ": clients refuse this copy");
-      }
+      warnings.forEach(line -> console.error("warning: " + line));
       result.local().ifPresent(local -> LocalText.lines(folder, local).forEach(console::say));
       if (serve != null) {
         serve.serve(
@@ -184,6 +182,13 @@ final class MirrorCommand implements Callable<Integer> {
       json.problem(Problems.of(e, root));
       return ExitStatus.PROBLEM.code();
     }
+  }
+
+  /** What {@code --as-of} excuses, and clients do not. */
+  private List<String> warnings(Instant until) {
+    return until.isAfter(Bootmirror.clock(spec).instant())
+        ? List.of()
+        : List.of("its metadata expired at " + until + ": clients refuse this copy");
   }
 
   private Optional<Rebase> rebase() throws IOException {

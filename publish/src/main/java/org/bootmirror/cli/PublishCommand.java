@@ -2,6 +2,7 @@ package org.bootmirror.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.bootmirror.edge.WebHost;
 import org.bootmirror.target.TargetAddress;
 import org.bootmirror.target.TargetAddressException;
 import org.bootmirror.target.TargetDifference;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.NameStyle;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +194,23 @@ final class PublishCommand implements Callable<Integer> {
     if (verifyTarget && published.differences().isEmpty()) {
       console.say(target + " holds what was noted");
     }
+    if (verifyTarget) {
+      console.say(compared(published.verification()));
+    }
     return whole;
+  }
+
+  private static String compared(TargetVerification verification) {
+    List<String> ways = new ArrayList<>();
+    if (verification.hashedThere() > 0) {
+      ways.add("the host told the digests of " + verification.hashedThere());
+    }
+    if (verification.readBack() > 0) {
+      ways.add("read back: " + verification.readBack());
+    }
+    return ways.isEmpty()
+        ? "compared by name and size"
+        : "compared by digest: " + String.join(", ", ways);
   }
 
   private void say(Console console, Published published) throws IOException {

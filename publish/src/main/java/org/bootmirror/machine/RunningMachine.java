@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** A machine that runs. Ends with {@link #close}, and with the program. */
+/**
+ * A machine that runs. Ends with {@link #close}, and with the program; where the system can, also
+ * when the program is killed.
+ */
 public final class RunningMachine implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 3;
@@ -23,14 +28,16 @@ public final class RunningMachine implements AutoCloseable {
   }
 
   /**
-   * Starts a machine.
+   * Starts a machine. The calling thread must live as long as the machine: see {@link DeathSignal}.
    *
    * @param console the file for the machine's console and QEMU's errors; without a file, both are
    *     the terminal, and keys of the terminal reach the machine
    */
   public static RunningMachine start(QemuCommand command, Optional<Path> console)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    List<String> words = new ArrayList<>(DeathSignal.words());
+    words.addAll(command.arguments());
+    ProcessBuilder builder = new ProcessBuilder(words);
     if (console.isPresent()) {
       builder.redirectErrorStream(true);
       builder.redirectInput(Redirect.from(new File("/dev/null")));

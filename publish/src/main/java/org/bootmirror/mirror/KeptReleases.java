@@ -3,6 +3,7 @@ package org.bootmirror.mirror;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,21 @@ import org.bootmirror.tuf.TargetFile;
 import org.bootmirror.tuf.VerifiedRelease;
 
 /**
- * The releases of a mirror by their targets metadata, of which some are kept. Metadata with an
- * objection are of no known release: neither kept nor former.
+ * The releases of a mirror by their snapshots, of which some are kept. A release is the set of
+ * targets metadata that a snapshot names, those of delegated roles among them; snapshots that name
+ * the same set were signed again, and are of one release. Metadata with an objection are of no
+ * known release: neither kept nor former.
  *
  * @param count of the kept releases
  * @param names plain and with digests, of the files of kept releases
  * @param former the names of the files of all known releases
- * @param metadata the paths of former metadata; roots are never former
+ * @param metadata the paths of former metadata, snapshots last; roots are never former
  */
-record KeptReleases(int count, Set<String> names, Set<String> former, Set<String> metadata) {
+record KeptReleases(int count, Set<String> names, Set<String> former, List<String> metadata) {
 
-  private static final Pattern VERSION =
-      Pattern.compile(ReservedFolder.TUF.label() + "/([0-9]{1,18})\\.(targets|snapshot)\\.json");
+  private static final String TOP_LEVEL = "." + TufPath.file("targets");
+  private static final Pattern SNAPSHOT =
+      Pattern.compile(ReservedFolder.TUF.label() + "/([0-9]{1,18})\\.snapshot\\.json");
 
   /**
    * Finds the releases.
@@ -47,36 +51,60 @@ record KeptReleases(int count, Set<String> names, Set<String> former, Set<String
       int limit)
       throws IOException {
     EarlierMetadata all = EarlierMetadata.of(root, mirror, paths, newest);
-    List<String> earlier = new ArrayList<>();
-    for (String path : paths) {
-      if (!newest.metadata().contains(path) && !all.objections().containsKey(path)) {
-        earlier.add(path);
-      }
-    }
-    long current =
-        newest.metadata().stream().mapToLong(path -> version(path, "targets")).max().orElse(0);
-    List<String> targets =
-        earlier.stream()
-            .filter(path -> version(path, "targets") > 0)
-            .sorted(
-                // Versions beyond the newest are those of keys that were replaced.
-                Comparator.<String, Boolean>comparing(path -> version(path, "targets") > current)
-                    .thenComparing(path -> -version(path, "targets")))
-            .toList();
-    List<String> kept = targets.subList(0, Math.min(limit - 1, targets.size()));
-    List<String> read = new ArrayList<>(kept);
-    paths.stream().filter(TufPath::isRoot).forEach(read::add);
+    Map<String, Set<String>> snapshots = new HashMap<>(all.snapshots());
+    snapshots.values().removeIf(targets -> !isWhole(targets, paths, all.objections().keySet()));
+    List<Set<String>> releases = releases(snapshots, newest);
+    Set<String> needed = new HashSet<>(newest.metadata());
+    List<Set<String>> kept = releases.subList(0, Math.min(limit, releases.size()));
+    kept.forEach(needed::addAll);
+    snapshots.forEach(
+        (snapshot, targets) -> {
+          if (kept.contains(targets)) {
+            needed.add(snapshot);
+          }
+        });
+    List<String> read = new ArrayList<>(paths);
+    read.removeIf(path -> !TufPath.isRoot(path) && !needed.contains(path));
     Set<String> names = names(newest.targets());
     names.addAll(EarlierMetadata.of(root, mirror, read, newest).signed());
     Set<String> former = names(newest.targets());
     former.addAll(all.signed());
-    long oldest = kept.stream().mapToLong(path -> version(path, "targets")).min().orElse(current);
-    Set<String> metadata = new HashSet<>(targets.subList(kept.size(), targets.size()));
-    earlier.stream()
-        .filter(path -> version(path, "snapshot") > 0)
-        .filter(path -> version(path, "snapshot") < Math.min(oldest, current))
-        .forEach(metadata::add);
-    return new KeptReleases(kept.size() + 1, names, former, metadata);
+    List<String> metadata = new ArrayList<>(paths);
+    metadata.removeIf(
+        path ->
+            path.equals(TufPath.TIMESTAMP.value())
+                || TufPath.isRoot(path)
+                || needed.contains(path)
+                || all.objections().containsKey(path));
+    metadata.sort(
+        Comparator.<String, Boolean>comparing(path -> version(path) > 0)
+            .thenComparing(Comparator.naturalOrder()));
+    return new KeptReleases(kept.size(), names, former, metadata);
+  }
+
+  /** Each release once, the newest first. */
+  private static List<Set<String>> releases(
+      Map<String, Set<String>> snapshots, VerifiedRelease newest) {
+    long current =
+        newest.metadata().stream().mapToLong(KeptReleases::version).max().orElse(Long.MAX_VALUE);
+    Map<Set<String>, Long> versions = new HashMap<>();
+    snapshots.forEach(
+        (path, targets) -> {
+          long version = version(path);
+          // Versions beyond the newest are those of keys that were replaced: the oldest of all.
+          versions.merge(targets, version > current ? -version : version, Math::max);
+        });
+    Comparator<Map.Entry<Set<String>, Long>> order = Map.Entry.comparingByValue();
+    return versions.entrySet().stream().sorted(order.reversed()).map(Map.Entry::getKey).toList();
+  }
+
+  /**
+   * Whether the mirror has the metadata of a release. Files of roles to which a release does not
+   * delegate any more may be missing: a snapshot lists these roles for ever.
+   */
+  private static boolean isWhole(Set<String> targets, List<String> paths, Set<String> objections) {
+    return targets.stream().noneMatch(objections::contains)
+        && targets.stream().filter(path -> path.endsWith(TOP_LEVEL)).allMatch(paths::contains);
   }
 
   private static Set<String> names(Map<String, TargetFile> targets) {
@@ -97,11 +125,9 @@ record KeptReleases(int count, Set<String> names, Set<String> former, Set<String
     }
   }
 
-  /** The version in a path of metadata of a role; 0 for other paths. */
-  private static long version(String path, String role) {
-    Matcher matcher = VERSION.matcher(path);
-    return matcher.matches() && matcher.group(2).equals(role)
-        ? Long.parseLong(matcher.group(1))
-        : 0;
+  /** The version in a path of a snapshot; 0 for other paths. */
+  private static long version(String path) {
+    Matcher matcher = SNAPSHOT.matcher(path);
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
   }
 }

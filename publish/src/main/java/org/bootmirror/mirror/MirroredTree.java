@@ -33,11 +33,12 @@ final class MirroredTree {
       List<Entry> own,
       Optional<Entry> differences) {
     List<Entry> entries = new ArrayList<>();
+    // Before the new index and metadata, which name what the mirror leaves out.
+    differences.ifPresent(entries::add);
     for (FileGroup group : files.groups()) {
       entries.add(Entry.immutable(group.phase(), held.content(group), group.names()));
     }
     entries.addAll(own);
-    differences.ifPresent(entries::add);
     entries.add(Entry.plain(ReservedFile.SUMS, Content.bytes(files.sums())));
     entries.add(Entry.plain(ReservedFile.SUMS_SIGNATURE, Content.bytes(signature)));
     for (Map.Entry<String, byte[]> one : metadata.entrySet()) {

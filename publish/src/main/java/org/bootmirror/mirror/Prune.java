@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.folder.FolderWalk;
 import org.bootmirror.index.MirrorFile;
-import org.bootmirror.target.Target;
+import org.bootmirror.target.ReleaseRecords;
+import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
@@ -20,8 +21,9 @@ import org.bootmirror.tuf.VerifiedRelease;
 
 /**
  * Removes what no kept release needs: names with digests, signatures and metadata of former
- * releases, and names with digests that the filter leaves out. A file that no verified release
- * names stays, and so does a kernel that the scripts of a kept release boot.
+ * releases, those of delegated roles among them, and names with digests that the filter leaves out.
+ * A file that no verified release names stays, and so does a kernel that the scripts of a kept
+ * release boot.
  */
 final class Prune {
 
@@ -41,11 +43,12 @@ final class Prune {
   }
 
   /**
-   * Removes files. Metadata go last: they say which files are those of former releases.
+   * Removes files. The records of releases that lose a file go first, metadata go last: they say
+   * which files are those of former releases.
    *
    * @param release that the mirror is
    */
-  PruneResult run(VerifiedRelease release, MirrorFile differences, Target target)
+  PruneResult run(VerifiedRelease release, MirrorFile differences, FolderTarget target)
       throws IOException {
     List<String> metadata = new ArrayList<>();
     Map<String, Long> sizes = new HashMap<>();
@@ -77,6 +80,7 @@ final class Prune {
         removed.put(path, one.getValue());
       }
     }
+    new ReleaseRecords(target.state().orElseThrow()).forget(removed.keySet());
     links.release(removed);
     long bytes = removed.values().stream().mapToLong(Long::longValue).sum();
     for (String path : removed.keySet()) {

@@ -208,6 +208,7 @@ public final class SiteMirror {
             signature,
             local.isPresent() ? local.get().entries() : List.of(),
             differences.entry());
+    RecordedRelease.write(selected.files(), held, target, place.now());
     WriteSummary written = Publication.run(PublishPlan.of(tree), target, Progress.NONE);
     int removed =
         new FormerNames(mirror, root).remove(release, selected.leftOut(), target)

@@ -1,7 +1,6 @@
 package org.bootmirror.target;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootmirror.content.Digest;
@@ -124,10 +123,11 @@ public interface Target extends AutoCloseable {
    * for missing from now on, so that a publication stores it again.
    *
    * @param release that is published next: its contents tell digests that the target does not note
-   * @return all differences; none for a place that is compared by content anyway
+   * @return all differences; {@link TargetVerification#NONE} for a place that is compared by
+   *     content anyway
    */
-  default List<TargetDifference> verify(PublishPlan release) throws IOException {
-    return List.of();
+  default TargetVerification verify(PublishPlan release) throws IOException {
+    return TargetVerification.NONE;
   }
 
   /** Where a target notes what it knows about itself; nothing for one that is only viewed. */

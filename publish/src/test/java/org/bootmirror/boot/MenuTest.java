@@ -57,7 +57,12 @@ final class MenuTest {
         tampered.resolve("ipxe").resolve(script("test") + ".test"),
         "echo HOSTILE\n",
         StandardOpenOption.APPEND);
-    nginx = Nginx.serving(folder.path().resolve("nginx"), List.of(site.folder(), tampered));
+    Path failing = folder.site("failing", source).folder();
+    Path menu = failing.resolve("ipxe/menu").toRealPath();
+    Files.writeString(
+        menu, Files.readString(menu).replace("sha256sum --set", "sha256sum --unknown --set"));
+    nginx =
+        Nginx.serving(folder.path().resolve("nginx"), List.of(site.folder(), tampered, failing));
   }
 
   @AfterAll
@@ -140,6 +145,20 @@ final class MenuTest {
     assertThat(console.text()).contains("Boot script verified: SHA-256 ");
     assertThat(console.commandLine()).contains("runmode=prod", " farmer_id=9 ");
     assertThat(console.faults()).isEmpty();
+  }
+
+  /** The command is there and fails, here because of an option that iPXE does not know. */
+  @Test
+  @Tag("slow")
+  void aBootScriptWhoseDigestCannotBeComputedIsRefused() throws Exception {
+    LinuxConsole console =
+        new LinuxConsole(
+            machine("failing", Firmware.UEFI, "uefi/menu", 2)
+                .consoleUntil("Press m within 5 seconds"));
+
+    assertThat(console.text().replace("\n", ""))
+        .contains("could not be computed (error ", "): it is refused.")
+        .doesNotContain("as it came", "Boot script verified");
   }
 
   private static SlotVariables slot(int server) throws Exception {

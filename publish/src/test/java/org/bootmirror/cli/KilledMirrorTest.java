@@ -12,7 +12,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,12 +34,31 @@ final class KilledMirrorTest {
   private static final List<String> CHANGES = List.of("rename", "symlink", "unlink", "mkdir");
 
   @TempDir private static Path work;
-  private static Path second = Path.of("second");
-  private static Path base = Path.of("base");
+  private static Run update = new Run(Path.of("base"), List.of());
+  private static Run prune = update;
+  private static Run filter = update;
   private static Path root = Path.of("root.json");
 
+  private final Map<Run, Set<String>> undisturbed = new HashMap<>();
   private int killed;
   private int reads;
+
+  /**
+   * A run that is killed.
+   *
+   * @param base the mirror before the run, with what the mirror keeps beside itself
+   * @param arguments of the command: the release, and options
+   */
+  private record Run(Path base, List<String> arguments) {
+
+    /** The command line, for a mirror in this folder. */
+    List<String> command(Path mirror) {
+      List<String> command = new ArrayList<>(List.of("mirror", arguments.get(0), mirror + ""));
+      command.addAll(List.of("--root", root + ""));
+      command.addAll(arguments.subList(1, arguments.size()));
+      return command;
+    }
+  }
 
   /** A kill before the change with a number. */
   private record Step(String change, int number) {}
@@ -47,39 +70,70 @@ final class KilledMirrorTest {
         "no process can be traced here");
     SignedSite site = SignedSite.in(work);
     Path first = site.release(1, "first", "\"krn\", \"uefi\"");
-    second = site.release(2, "second", "\"uefi\"");
+    Path second = site.release(2, "second", "\"uefi\"");
+    Path third = site.release(3, "third", "\"krn\", \"uefi\"");
     root = first.resolve("tuf/1.root.json");
-    base = work.resolve("base/mirror");
-    complete(first, base);
+    Path base = work.resolve("base/mirror");
+    complete(new Run(base, List.of(first + "")), base);
+    update = new Run(base, List.of(second + ""));
+    filter = new Run(base, List.of(third + "", "--images", "uefi"));
+    Path both = work.resolve("both/mirror");
+    copy(base, both);
+    complete(update, both);
+    prune = new Run(both, List.of(second + "", "--prune", "1"));
   }
 
   @Test
   void aMirrorKilledAtSomeStepsIsWholeAtAnyTime() throws Exception {
-    List<Step> steps = steps();
+    List<Step> steps = steps(update);
     for (int i = 1; i <= 2; i++) {
-      kill(steps.get(steps.size() * i / 3));
+      kill(update, steps.get(steps.size() * i / 3));
     }
-    report(steps);
+    report(update, steps);
+  }
+
+  @Test
+  void aPruneAndAFilteredMirrorKilledAtAStepAreWholeAtAnyTime() throws Exception {
+    kill(prune, new Step("unlink", 5));
+    kill(filter, new Step("rename", 5));
   }
 
   @Tag("slow")
   @Test
   void aMirrorKilledAtEachStepIsWholeAtAnyTime() throws Exception {
-    List<Step> steps = steps();
-    for (Step step : steps) {
-      kill(step);
-    }
-    report(steps);
+    killAtEachStep(update);
   }
 
-  private void report(List<Step> steps) {
+  @Tag("slow")
+  @Test
+  void aPruneKilledAtEachStepIsWholeAtAnyTime() throws Exception {
+    killAtEachStep(prune);
+  }
+
+  @Tag("slow")
+  @Test
+  void aFilteredMirrorKilledAtEachStepIsWholeAtAnyTime() throws Exception {
+    killAtEachStep(filter);
+  }
+
+  private void killAtEachStep(Run run) throws Exception {
+    List<Step> steps = steps(run);
+    for (Step step : steps) {
+      kill(run, step);
+    }
+    report(run, steps);
+  }
+
+  private void report(Run run, List<Step> steps) {
     System.out.printf(
-        "%d of %d steps of a mirror killed, %d reads meanwhile%n", killed, steps.size(), reads);
+        "%d of %d steps of a mirror killed, %d reads meanwhile (%s)%n",
+        killed, steps.size(), reads, String.join(" ", run.command(Path.of("mirror"))));
     assertThat(killed).isPositive();
   }
 
-  private void kill(Step step) throws Exception {
-    Path mirror = copy(step.change() + step.number());
+  private void kill(Run run, Step step) throws Exception {
+    Path mirror = work.resolve(step.change() + step.number() + "/mirror");
+    copy(run.base(), mirror);
     MirrorReader reader = new MirrorReader(mirror, Files.readAllBytes(root));
 
     MirrorReader.Reads seen =
@@ -87,28 +141,32 @@ final class KilledMirrorTest {
             () -> {
               Process process =
                   start(
-                      mirror,
+                      run.command(mirror),
                       "-e",
                       "trace=/^" + step.change(),
                       "-e",
                       "inject=/^" + step.change() + ":signal=KILL:when=" + step.number());
               assertThat(process.waitFor()).as("%s: %s", step, log()).isEqualTo(128 + 9);
               killed++;
-              complete(second, mirror);
+              complete(run, mirror);
             });
 
     assertThat(seen.problems()).as(step.toString()).isEmpty();
     reads += seen.count();
     assertThat(run("verify", mirror.toString(), "--root", root.toString())).isEmpty();
     assertThat(mirror.resolve("krn/prod")).doesNotExist();
+    assertThat(names(mirror)).as(step.toString()).isEqualTo(undisturbed(run));
     ask("rm", "-rf", mirror.resolveSibling("").toString());
   }
 
   /** Each change of an undisturbed run. */
-  private static List<Step> steps() throws Exception {
-    Path mirror = copy("undisturbed");
-    Process process = start(mirror, "-e", "trace=/^(" + String.join("|", CHANGES) + ")");
+  private static List<Step> steps(Run run) throws Exception {
+    Path mirror = work.resolve("undisturbed/mirror");
+    copy(run.base(), mirror);
+    Process process =
+        start(run.command(mirror), "-e", "trace=/^(" + String.join("|", CHANGES) + ")");
     assertThat(process.waitFor()).as(log()).isZero();
+    ask("rm", "-rf", mirror.resolveSibling("").toString());
     List<Step> steps = new ArrayList<>();
     int[] counts = new int[CHANGES.size()];
     Pattern call = Pattern.compile("(?:\\[pid +\\d+] )?([a-z]+?)(?:at)?2?\\(.*");
@@ -124,14 +182,31 @@ final class KilledMirrorTest {
     return steps;
   }
 
-  /** A copy of the mirror of the first release, with what the mirror keeps beside itself. */
-  private static Path copy(String name) throws Exception {
-    Path copy = work.resolve(name);
-    assertThat(ask("cp", "-a", base.resolveSibling("").toString(), copy.toString())).isEmpty();
-    return copy.resolve("mirror");
+  /** Every name that a run without a kill leaves. */
+  private Set<String> undisturbed(Run run) throws Exception {
+    Set<String> known = undisturbed.get(run);
+    if (known == null) {
+      Path mirror = work.resolve("whole/mirror");
+      copy(run.base(), mirror);
+      complete(run, mirror);
+      known = names(mirror);
+      undisturbed.put(run, known);
+      ask("rm", "-rf", mirror.resolveSibling("").toString());
+    }
+    return known;
   }
 
-  private static Process start(Path mirror, String... tracing) throws IOException {
+  private static Set<String> names(Path mirror) throws Exception {
+    return new TreeSet<>(List.of(ask("find", mirror + "", "-printf", "%P\n").split("\n", -1)));
+  }
+
+  /** Copies a mirror with what the mirror keeps beside itself. */
+  private static void copy(Path mirror, Path to) throws Exception {
+    String folder = mirror.resolveSibling("").toString();
+    assertThat(ask("cp", "-a", folder, to.resolveSibling("").toString())).isEmpty();
+  }
+
+  private static Process start(List<String> arguments, String... tracing) throws IOException {
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq"));
     command.addAll(Arrays.asList(tracing));
     command.addAll(
@@ -142,12 +217,8 @@ final class KilledMirrorTest {
             "-XX:-UsePerfData",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "org.bootmirror.cli.Bootmirror",
-            "mirror",
-            second.toString(),
-            mirror.toString(),
-            "--root",
-            root.toString()));
+            "org.bootmirror.cli.Bootmirror"));
+    command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(work.resolve("log").toFile())
@@ -158,8 +229,8 @@ final class KilledMirrorTest {
     return Files.readString(work.resolve("log"));
   }
 
-  private static void complete(Path release, Path mirror) {
-    assertThat(run("mirror", release + "", mirror + "", "--root", root + "")).isEmpty();
+  private static void complete(Run run, Path mirror) {
+    assertThat(run(run.command(mirror).toArray(String[]::new))).isEmpty();
     assertThat(mirror.resolve(".publishing")).doesNotExist();
   }
 

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.index.MirrorFileReader;
 import org.bootmirror.tree.ImmutableName;
 import org.bootmirror.tree.References;
 import org.bootmirror.tree.TreePath;
@@ -124,8 +125,18 @@ final class MirrorReader {
     return problems;
   }
 
+  /** Whether the mirror says that a filter left the file out. */
+  private boolean isLeftOut(String path) throws IOException {
+    Path file = tree.resolve("local/mirror.json");
+    return Files.isRegularFile(file)
+        && MirrorFileReader.read(Files.readAllBytes(file)).leavesOut(path);
+  }
+
   private List<String> compare(String by, String path, Digest digest) throws IOException {
     Path file = tree.resolve(path);
+    if (!Files.isRegularFile(file) && isLeftOut(path)) {
+      return List.of();
+    }
     if (!Files.isRegularFile(file)) {
       return List.of(by + " names " + path + ", which is not there");
     }

@@ -241,6 +241,8 @@ final class MirrorTest {
     assertThat(mirror("--as-of", then)).as(said.toString()).isZero();
     assertThat(said.toString()).contains("warning: its metadata expired at ");
     assertSame(second);
+    assertThat(mirror("--as-of", then, "--json")).isZero();
+    assertThat(said.toString()).containsPattern("\"warnings\" : \\[\\s*\"its metadata expired at ");
     assertThat(mirror()).as("the same, by the clock").isOne();
 
     publish(first);

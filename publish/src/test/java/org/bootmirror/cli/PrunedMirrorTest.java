@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +25,20 @@ final class PrunedMirrorTest {
 
   private static final String BOTH = "\"krn\", \"uefi\"";
 
+  private static final String KEEPING =
+      """
+      title = "kept"
+      bases = ["http://boot.example"]
+      [kernels.memtest]
+      amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
+      [networks.prod]
+      title = "Production %d"
+      kernels = ["memtest"]
+      [keep]
+      releases = [1]
+      last = 2
+      """;
+
   @TempDir private Path work;
 
   private SignedSite site = new SignedSite(Path.of("site"), Instant.EPOCH);
@@ -33,8 +46,7 @@ final class PrunedMirrorTest {
   private StringWriter said = new StringWriter();
   private Path mirror = Path.of("mirror");
 
-  @BeforeEach
-  void mirrorFourReleases() throws Exception {
+  private void mirrorFourReleases() throws Exception {
     site = SignedSite.in(work);
     mirror = work.resolve("mirror");
     for (int i = 1; i <= 4; i++) {
@@ -48,6 +60,7 @@ final class PrunedMirrorTest {
 
   @Test
   void onlyFilesOfTheLastReleasesStay() throws Exception {
+    mirrorFourReleases();
     Set<String> before = names(mirror);
     Set<String> expected = names(releases.get(3));
     expected.addAll(immutable(names(releases.get(2))));
@@ -74,9 +87,92 @@ final class PrunedMirrorTest {
     assertThat(said.toString()).contains("--prune: found 0, expected at least 1 release");
   }
 
+  /** A mirror records its releases as a publication does; the rule is that of the site. */
+  @Test
+  void aSweepKeepsWhatTheRuleOfTheSiteKeeps() throws Exception {
+    site = SignedSite.in(Files.createDirectories(work.resolve("keeping")));
+    mirror = site.folder().resolve("mirror");
+    for (int i = 1; i <= 4; i++) {
+      releases.add(site.generate(i, "r" + i, KEEPING.formatted(i), at(i)));
+      assertThat(mirror(i - 1)).as(said + "").isZero();
+    }
+    assertThat(scripts(mirror)).hasSize(4);
+
+    assertThat(run("gc", mirror.toString(), "--older-than", "0s")).as(said + "").isZero();
+
+    assertThat(said.toString())
+        .contains("keeps release 1 of ", "keeps release 3 of ")
+        .doesNotContain("keeps release 2 of ");
+    Set<String> kept = scripts(releases.get(0));
+    kept.addAll(scripts(releases.get(2)));
+    kept.addAll(scripts(releases.get(3)));
+    assertThat(scripts(mirror)).isEqualTo(kept).hasSize(3);
+    assertVerified();
+
+    assertThat(mirror(3, "--prune", "2")).as(said + "").isZero();
+    assertThat(run("gc", mirror.toString(), "--older-than", "0s")).as(said + "").isZero();
+    assertThat(said.toString())
+        .contains("[keep] names release 1, of which there is no record here", "keeps release 3 ");
+  }
+
+  private Instant at(int release) {
+    return site.start().plus(Duration.ofMinutes(release));
+  }
+
+  private static Set<String> scripts(Path tree) throws IOException {
+    Set<String> names = names(tree);
+    names.removeIf(name -> !name.matches("ipxe/[0-9a-f]{64}[.]prod"));
+    return names;
+  }
+
+  /** Releases that differ in one node alone have the same top-level targets file. */
+  @Test
+  void aReleaseThatDiffersInANodeAloneIsARelease() throws Exception {
+    Path nodes = Files.createDirectories(work.resolve("nodes"));
+    site = SignedSite.in(nodes);
+    mirror = nodes.resolve("mirror");
+    for (int farm = 1; farm <= 3; farm++) {
+      releases.add(nodes(farm));
+      assertThat(mirror(farm - 1)).as(said + "").isZero();
+    }
+    assertThat(topLevel(releases.get(2))).isEqualTo(topLevel(releases.get(1))).hasSize(1);
+    Set<String> expected = names(releases.get(2));
+    expected.addAll(immutable(names(releases.get(1))));
+
+    assertThat(mirror(2, "--prune", "2")).as(said + "").isZero();
+
+    assertThat(said.toString()).contains("the files of 2 releases");
+    assertThat(names(mirror)).isEqualTo(expected);
+    assertThat(mirror(2, "--prune", "1")).as(said + "").isZero();
+    assertThat(said.toString()).contains("the files of 1 release");
+    assertThat(names(mirror)).isEqualTo(names(releases.get(2)));
+    assertVerified();
+  }
+
+  private static Set<String> topLevel(Path tree) throws IOException {
+    Set<String> names = names(tree);
+    names.removeIf(name -> !name.endsWith(".targets.json"));
+    return names;
+  }
+
+  /** Generates a release into the folder of the last one, and copies that release alone. */
+  private Path nodes(int farm) throws Exception {
+    Files.writeString(
+        site.source().resolve("nodes.csv"),
+        "name,mac,farmer-id\na,52-54-00-00-00-01,7\nb,52-54-00-00-00-02," + farm + "\n");
+    Path tree = site.release(1, "nodes", BOTH);
+    Path copy = site.folder().resolve("release-" + farm);
+    String root = tree.resolve("tuf/1.root.json").toString();
+    assertThat(run("mirror", tree.toString(), copy.toString(), "--root", root))
+        .as(said + "")
+        .isZero();
+    return copy;
+  }
+
   /** Who can write to a mirror cannot make the next run delete files of the release. */
   @Test
   void metadataWithoutAValidSignatureSayNothing() throws Exception {
+    mirrorFourReleases();
     Set<String> before = names(mirror);
     List<Path> targets;
     try (Stream<Path> files = Files.list(mirror.resolve("tuf"))) {
@@ -98,7 +194,7 @@ final class PrunedMirrorTest {
   private static Set<String> immutable(Set<String> names) {
     Set<String> immutable = new TreeSet<>();
     for (String name : names) {
-      if (name.matches("(.*/)?([0-9a-f]{64}[.].*|[0-9]+[.](targets|snapshot)[.]json)")) {
+      if (name.matches("(.*/)?([0-9a-f]{64}[.].*|[0-9]+[.](targets|snapshot|nodes-.*)[.]json)")) {
         immutable.add(name);
       }
     }

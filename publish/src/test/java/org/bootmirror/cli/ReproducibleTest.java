@@ -33,7 +33,7 @@ final class ReproducibleTest {
 
   /** SHA-256 of the demo site's SHA256SUMS, generated with the packages of demo.lock. */
   private static final String GOLDEN =
-      "eee2d9bfffb26f1e82ec4c44aa9f3c9c6dd6c8bb7af6ae63d0b55d78280054c3";
+      "ff4f3f337f6aff925a65255b5e4271fc946c5b558434a672dd45aa332b37dafa";
 
   private static final Path LOCK = Path.of("src/test/resources/org/bootmirror/cli/demo.lock");
 

@@ -60,6 +60,12 @@ public final class WrittenJson {
       json.object("changes", one -> changes(one, published.changes()));
       json.object("plan", one -> summary(one, planned(published.plan())));
       json.object("written", one -> summary(one, published.written()));
+      json.object(
+          "compared",
+          one -> {
+            one.number("hashedThere", published.verification().hashedThere());
+            one.number("readBack", published.verification().readBack());
+          });
       json.list(
           "differences",
           published.differences(),
@@ -74,7 +80,7 @@ public final class WrittenJson {
   }
 
   /** The result of {@code mirror}. */
-  public static JsonFields.Body of(Path folder, MirrorResult result) {
+  public static JsonFields.Body of(Path folder, MirrorResult result, List<String> warnings) {
     return json -> {
       json.text("mirror", folder);
       json.flag("upToDate", result.isUnchanged());
@@ -91,6 +97,7 @@ public final class WrittenJson {
       json.number("removed", result.removed());
       json.texts("leftOut", result.differences().leftOut());
       json.texts("made", result.differences().made());
+      json.texts("warnings", warnings);
       if (result.pruned().isPresent()) {
         json.object(
             "pruned",

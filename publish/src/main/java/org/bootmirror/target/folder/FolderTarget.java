@@ -37,6 +37,7 @@ import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
@@ -170,8 +171,9 @@ public final class FolderTarget implements Target {
 
   /** Reads every immutable file. Other names are compared by content in any publication. */
   @Override
-  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+  public TargetVerification verify(PublishPlan release) throws IOException {
     List<TargetDifference> differences = new ArrayList<>();
+    int read = 0;
     List<ImmutableName> names = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       FolderWalk.walk(
@@ -182,6 +184,7 @@ public final class FolderTarget implements Target {
       boolean signature = SignatureName.parse(name.path().value()).isPresent();
       if (!signature && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         Digest found = Content.file(file).description().sha256();
+        read++;
         TargetDifference.digest(name.path(), found, name.digest())
             .ifPresent(
                 difference -> {
@@ -190,7 +193,7 @@ public final class FolderTarget implements Target {
                 });
       }
     }
-    return differences;
+    return new TargetVerification(differences, 0, read);
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.bootmirror.target.StateComparison;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
@@ -125,7 +126,7 @@ public final class S3Target implements Target {
 
   /** One request for each object, besides the listing. */
   @Override
-  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+  public TargetVerification verify(PublishPlan release) throws IOException {
     boolean known = !state.isUnknown();
     Map<TreePath, Long> listed = new HashMap<>();
     list(item -> listed.put(item.path(), item.size()));
@@ -138,6 +139,7 @@ public final class S3Target implements Target {
     queue.settle();
     Map<TreePath, Content> contents = release.contents();
     Map<Content, String> sums = new HashMap<>();
+    int compared = 0;
     for (Map.Entry<TreePath, ObjectChecksums> found : new TreeMap<>(checksums).entrySet()) {
       PublishedFile noted = state.get(found.getKey()).orElseThrow();
       Optional<Digest> sha256 = found.getValue().sha256();
@@ -145,6 +147,7 @@ public final class S3Target implements Target {
       Content content = contents.get(noted.path());
       Optional<TargetDifference> difference = Optional.empty();
       if (sha256.isPresent()) {
+        compared++;
         difference = TargetDifference.digest(noted.path(), sha256.get(), noted.sha256());
       } else if (md5.isPresent() && content != null) {
         String expected = sums.get(content);
@@ -152,6 +155,7 @@ public final class S3Target implements Target {
           expected = ObjectChecksums.md5(content);
           sums.put(content, expected);
         }
+        compared++;
         difference = TargetDifference.digest(noted.path(), "MD5", md5.get(), expected);
       }
       if (difference.isPresent()) {
@@ -159,7 +163,7 @@ public final class S3Target implements Target {
         state.deleted(noted.path());
       }
     }
-    return differences;
+    return new TargetVerification(differences, compared, 0);
   }
 
   @Override

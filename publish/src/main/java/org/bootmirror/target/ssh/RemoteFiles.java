@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHFsyncExtension;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
 import org.apache.sshd.sftp.common.SftpException;
 import org.apache.sshd.sftp.common.SftpHelper;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Reproducible;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,35 @@ final class RemoteFiles {
             }
             return bytes;
           }
+        });
+  }
+
+  /** The path of a file without links. */
+  String realPath(String path) throws IOException {
+    return at(path, () -> sftp.canonicalPath(path));
+  }
+
+  /**
+   * The SHA-256 of a file.
+   *
+   * @param size in bytes; no more than one byte beyond is read
+   */
+  Digest digest(String path, long size) throws IOException {
+    return at(
+        path,
+        () -> {
+          MessageDigest digest = Digest.sha256();
+          byte[] buffer = new byte[CHUNK];
+          long left = size + 1;
+          try (InputStream in = sftp.read(path)) {
+            int read = 0;
+            while (left > 0 && read >= 0) {
+              read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+              digest.update(buffer, 0, Math.max(0, read));
+              left -= Math.max(0, read);
+            }
+          }
+          return Digest.finish(digest);
         });
   }
 

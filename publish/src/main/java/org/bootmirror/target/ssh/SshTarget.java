@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.bootmirror.content.Digest;
@@ -28,12 +29,14 @@ import org.bootmirror.target.StateComparison;
 import org.bootmirror.target.Target;
 import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.state.ClaimedException;
 import org.bootmirror.target.state.PublishedFile;
 import org.bootmirror.target.state.PublishedState;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
 import org.bootmirror.tree.ImmutableName;
+import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -48,6 +51,7 @@ public final class SshTarget implements Target {
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   private final Closeable connection;
+  private final ClientSession session;
   private final RemoteFiles files;
   private final String folder;
   private final InstantSource clock;
@@ -63,10 +67,11 @@ public final class SshTarget implements Target {
   private boolean listed;
   private boolean marked;
 
-  private SshTarget(Closeable connection, RemoteFiles files, String folder, InstantSource clock)
+  private SshTarget(Closeable connection, SftpClient sftp, String folder, InstantSource clock)
       throws IOException {
     this.connection = connection;
-    this.files = files;
+    this.session = sftp.getClientSession();
+    this.files = new RemoteFiles(sftp);
     this.folder = folder;
     this.clock = clock;
     this.store = SshStateStore.of(files, folder);
@@ -96,9 +101,8 @@ public final class SshTarget implements Target {
    * @param connection to be closed with the target
    */
   static SshTarget over(Closeable connection, SftpClient sftp, SshPlace place) throws IOException {
-    RemoteFiles files = new RemoteFiles(sftp);
     String folder = place.pathIn(() -> sftp.canonicalPath("."));
-    return new SshTarget(connection, files, folder, place.clock());
+    return new SshTarget(connection, sftp, folder, place.clock());
   }
 
   @Override
@@ -112,11 +116,22 @@ public final class SshTarget implements Target {
   }
 
   @Override
-  public List<TargetDifference> verify(PublishPlan release) throws IOException {
+  public TargetVerification verify(PublishPlan release) throws IOException {
     boolean known = !state.isUnknown();
+    listUnknown();
     Map<TreePath, Long> sizes = new HashMap<>();
     list(item -> sizes.put(item.path(), item.size()));
-    return StateComparison.of(state, sizes, known);
+    List<TargetDifference> differences = StateComparison.of(state, sizes, known);
+    List<PublishedFile> noted = new ArrayList<>(state.files().files().values());
+    if (!known) { // the digest in the name of a signature is that of the signed file
+      noted.removeIf(file -> SignatureName.parse(file.path().value()).isPresent());
+    }
+    RemoteComparison compared = RemoteComparison.of(session, files, folder, noted);
+    for (TargetDifference difference : compared.differences()) {
+      state.deleted(difference.path());
+    }
+    differences.addAll(compared.differences());
+    return new TargetVerification(differences, compared.hashedThere(), compared.readBack());
   }
 
   @Override

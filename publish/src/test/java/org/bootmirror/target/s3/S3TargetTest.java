@@ -121,7 +121,7 @@ final class S3TargetTest {
     }
     Files.writeString(server.folder().resolve("headers-of-pages/expert"), "other variables");
     try (S3Target target = S3ProxyServer.open(place)) {
-      assertThat(target.verify(plan))
+      assertThat(target.verify(plan).differences())
           .extracting(TargetDifference::path)
           .containsExactly(TreePath.of("expert"));
     }
@@ -189,7 +189,7 @@ final class S3TargetTest {
 
     try (S3Target target = S3ProxyServer.open(place)) {
       assertThat(
-              target.verify(PublishPlan.of(tree)).stream()
+              target.verify(PublishPlan.of(tree)).differences().stream()
                   .map(one -> one.kind() + " " + one.path()))
           .containsExactlyInAnyOrder(
               "MISSING ipxe/prod", "SIZE images.json", "DIGEST kernel/linux", "UNKNOWN ipxe/mine");
@@ -197,7 +197,7 @@ final class S3TargetTest {
     }
 
     try (S3Target target = S3ProxyServer.open(place)) {
-      assertThat(target.verify(PublishPlan.of(tree)))
+      assertThat(target.verify(PublishPlan.of(tree)).differences())
           .extracting(TargetDifference::kind)
           .containsExactly(Kind.UNKNOWN);
       assertThat(SampleRelease.follow(target::read)).isEqualTo(8);

@@ -42,6 +42,16 @@ public final class SshServer implements AutoCloseable {
    * @param sftpOptions as of sftp-server(8)
    */
   public static SshServer start(Path work, String... sftpOptions) throws IOException {
+    return startWith(work, "", sftpOptions);
+  }
+
+  /** Starts a server whose users can only use SFTP. */
+  static SshServer withoutShell(Path work) throws IOException {
+    return startWith(work, "ForceCommand internal-sftp");
+  }
+
+  private static SshServer startWith(Path work, String line, String... sftpOptions)
+      throws IOException {
     Path user = Files.createDirectories(work.resolve("user"));
     for (String type : HOST_KEYS) {
       keygen(type, work.resolve("host_" + type));
@@ -73,10 +83,12 @@ public final class SshServer implements AutoCloseable {
             KbdInteractiveAuthentication no
             KexAlgorithms curve25519-sha256
             Subsystem sftp internal-sftp %3$s
+            %4$s
             """,
             port,
             work,
-            String.join(" ", sftpOptions)));
+            String.join(" ", sftpOptions),
+            line));
     Process process =
         new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", configuration.toString())
             .redirectErrorStream(true)

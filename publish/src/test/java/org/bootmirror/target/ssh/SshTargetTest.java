@@ -26,6 +26,7 @@ import org.bootmirror.content.Progress;
 import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.TargetFailure;
+import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.Phase;
@@ -123,7 +124,7 @@ final class SshTargetTest {
     SshServer running = Objects.requireNonNull(server);
     try (SshTarget target = SshTarget.open(running.place(tree(), () -> TUESDAY))) {
       assertThat(
-              target.verify(PublishPlan.of(tree("abc"))).stream()
+              target.verify(PublishPlan.of(tree("abc"))).differences().stream()
                   .map(one -> one.kind() + " " + one.path()))
           .containsExactlyInAnyOrder("MISSING uefi/prod", "SIZE index.html", "UNKNOWN mine.txt");
       Publication.run(PublishPlan.of(tree("abc")), target, Progress.NONE);
@@ -131,10 +132,68 @@ final class SshTargetTest {
 
     assertThat(tree().resolve("uefi/prod")).content().isEqualTo("abc");
     try (SshTarget target = SshTarget.open(running.place(tree(), () -> TUESDAY))) {
-      assertThat(target.verify(PublishPlan.of(tree("abc"))))
+      assertThat(target.verify(PublishPlan.of(tree("abc"))).differences())
           .extracting(one -> one.path().value())
           .containsExactly("mine.txt");
     }
+  }
+
+  /** {@code uefi/prod} and {@code uefi/prod.efi} are links to the changed file. */
+  @Test
+  void bytesThatWereChangedByHandAreFoundByTheSumsOfTheHost() throws IOException {
+    publish(tree("abc"), MONDAY);
+    Files.writeString(tree().resolve("uefi/prod").toRealPath(), "xyz");
+
+    try (SshTarget target = open(TUESDAY)) {
+      TargetVerification found = target.verify(PublishPlan.of(tree("abc")));
+      assertThat(found.differences())
+          .extracting(one -> one.kind() + " " + one.path().name().replaceFirst("^.{64}[.]", ""))
+          .containsExactlyInAnyOrder(
+              "DIGEST prod", "DIGEST prod", "DIGEST prod.efi", "DIGEST prod.efi");
+      assertThat(found.hashedThere()).as("index.html").isEqualTo(1);
+      Publication.run(PublishPlan.of(tree("abc")), target, Progress.NONE);
+    }
+
+    assertThat(tree().resolve("uefi/prod")).hasContent("abc");
+    try (SshTarget target = open(TUESDAY)) {
+      assertThat(target.verify(PublishPlan.of(tree("abc"))))
+          .isEqualTo(new TargetVerification(List.of(), 5, 0));
+    }
+  }
+
+  @Test
+  void whereNoCommandMayRunFilesAreReadBack() throws IOException {
+    try (SshServer plain = SshServer.withoutShell(work)) {
+      SshPlace place = plain.place(tree(), () -> MONDAY);
+      try (SshTarget target = SshTarget.open(place)) {
+        Publication.run(PublishPlan.of(tree("abc")), target, Progress.NONE);
+      }
+      try (SshTarget target = SshTarget.open(place)) {
+        assertThat(target.verify(PublishPlan.of(tree("abc"))))
+            .isEqualTo(new TargetVerification(List.of(), 0, 5));
+      }
+      Files.writeString(tree().resolve("index.html"), "xyz");
+      try (SshTarget target = SshTarget.open(place)) {
+        assertThat(target.verify(PublishPlan.of(tree("abc"))).differences())
+            .extracting(one -> one.kind() + " " + one.path())
+            .containsExactly("DIGEST index.html");
+      }
+    }
+  }
+
+  /** The notes of the target are gone: names with digests say enough. */
+  @Test
+  void aDamagedFileIsFoundWithoutNotes() throws IOException {
+    publish(tree("abc"), MONDAY);
+    SshServer.run("rm", "-r", work.resolve(".tree.publish").toString());
+    Files.writeString(tree().resolve("uefi/prod").toRealPath(), "xyz");
+
+    try (SshTarget target = open(TUESDAY)) {
+      assertThat(target.verify(PublishPlan.of(tree("abc"))).differences()).hasSize(2);
+      Publication.run(PublishPlan.of(tree("abc")), target, Progress.NONE);
+    }
+
+    assertThat(tree().resolve("uefi/prod")).hasContent("abc");
   }
 
   @Test

@@ -92,7 +92,7 @@ final class GenerateOptions {
         new Generate(Bootmirror.clock(command), console).run(request(source, out, bases));
     console.clear();
     for (String line :
-        ProtectionText.warnings(generated.map(Generated::warnings).orElse(List.of()))) {
+        WarningRemedy.lines(generated.map(Generated::warnings).orElse(List.of()))) {
       console.error("warning: " + line);
     }
     for (LostCommand lost : generated.map(Generated::weaker).orElse(List.of())) {

@@ -11,7 +11,6 @@ import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LifetimeKind;
 import org.bootmirror.index.MirrorFile;
-import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
 import org.junit.jupiter.api.Test;
 

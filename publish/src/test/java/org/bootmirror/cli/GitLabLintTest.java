@@ -35,11 +35,11 @@ final class GitLabLintTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-    "resource_group:, resource_grop:, 'resource_grop' property is not expected",
-    "script:, scirpt:, must have script specified",
-    "extends: .bootmirror, extends: .bootmirrors, .bootmirrors is unspecified",
-    "aud: sts.amazonaws.com, audience: sts.amazonaws.com, 'audience' property is not expected",
-  })
+        "resource_group:, resource_grop:, 'resource_grop' property is not expected",
+        "script:, scirpt:, must have script specified",
+        "extends: .bootmirror, extends: .bootmirrors, .bootmirrors is unspecified",
+        "aud: sts.amazonaws.com, audience: sts.amazonaws.com, 'audience' property is not expected",
+      })
   void aMistakeIsNoticed(String good, String bad, String found) throws Exception {
     String text = Files.readString(PIPELINE);
     assertThat(text).contains(good);

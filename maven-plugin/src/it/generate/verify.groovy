@@ -8,6 +8,8 @@ assert log.count('nothing written: ') == 3
 assert log.indexOf('nothing written: ') > log.indexOf('wrote ')
 assert log.contains('[WARNING] base-2 is http, which undoes the https of base-1')
 assert log.count(' scripts, nothing wrong') == 2
+assert log.count('[INFO] IMAGE  ') == 2
+assert log.count('[INFO] not authenticated: addresses, gateways and name servers, from DHCP') == 2
 assert log.contains('no signed metadata: nothing of TUF expires')
 assert log.contains('skipped: <skip> is true')
 assert !new File(basedir, 'target/published').exists()

@@ -17,6 +17,8 @@ import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckRequest;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.ExpiryText;
+import org.bootmirror.app.ProtectionTable;
+import org.bootmirror.app.ProtectionText;
 import org.bootmirror.app.SystemClock;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.audit.AuditReport;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Audits a tree as a node reads it: every digest, immutable name, link, slot and script; of a URL
- * also redirects, content types, lengths and TLS. Fails if anything is wrong.
+ * also redirects, content types, lengths and TLS. Logs what authenticates a boot from each image.
+ * Fails if anything is wrong.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class CheckMojo extends PublishedTreeMojo {
@@ -53,6 +56,8 @@ public final class CheckMojo extends PublishedTreeMojo {
           new Check(clock, log, CacheFolder.standard())
               .run(new CheckRequest(location(), trusted, route));
     }
+    AuditReport report = result.report();
+    protection(log, report);
     List<String> problems =
         new ArrayList<>(result.problems().stream().map(TreeProblem::toString).toList());
     age.ifPresent(limit -> problems.addAll(ExpiryText.lines(result, clock.instant(), limit)));
@@ -65,7 +70,6 @@ public final class CheckMojo extends PublishedTreeMojo {
     if (age.isPresent() && ExpiryText.isUnsigned(result)) {
       log.note("no signed metadata: nothing of TUF expires");
     }
-    AuditReport report = result.report();
     log.note(
         String.format(
             Locale.ROOT,
@@ -74,6 +78,17 @@ public final class CheckMojo extends PublishedTreeMojo {
             report.files(),
             report.images(),
             report.scripts()));
+  }
+
+  /** Logs what authenticates a boot, as the command does. */
+  private static void protection(LogFeedback log, AuditReport report) {
+    ProtectionTable.lines(report).forEach(log::note);
+    for (String line : ProtectionText.unauthenticated(report)) {
+      log.note("not authenticated: " + line);
+    }
+    for (String line : ProtectionText.earlyEnds(report)) {
+      log.note("expires early: " + line);
+    }
   }
 
   private Optional<Duration> age() throws PomException {

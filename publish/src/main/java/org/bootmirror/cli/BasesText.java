@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.app.BaseCheck;
 import org.bootmirror.app.CheckResult;
+import org.bootmirror.app.TextTable;
 import org.bootmirror.app.TreeLocation;
 
 /** Words a check of each base: a table of at most 100 columns, and the differences. */

@@ -12,6 +12,8 @@ import org.bootmirror.app.CheckBases;
 import org.bootmirror.app.CheckRequest;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.ExpiryText;
+import org.bootmirror.app.ProtectionTable;
+import org.bootmirror.app.ProtectionText;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.audit.AuditReport;

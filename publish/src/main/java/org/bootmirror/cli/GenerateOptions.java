@@ -91,8 +91,7 @@ final class GenerateOptions {
     Optional<Generated> generated =
         new Generate(Bootmirror.clock(command), console).run(request(source, out, bases));
     console.clear();
-    for (String line :
-        ProtectionText.warnings(generated.map(Generated::warnings).orElse(List.of()))) {
+    for (String line : WarningRemedy.lines(generated.map(Generated::warnings).orElse(List.of()))) {
       console.error("warning: " + line);
     }
     for (LostCommand lost : generated.map(Generated::weaker).orElse(List.of())) {

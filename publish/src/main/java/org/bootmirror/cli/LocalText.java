@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bootmirror.app.ProtectionTable;
 import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.IndexedImage;

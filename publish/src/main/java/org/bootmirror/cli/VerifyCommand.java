@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.bootmirror.app.Check;
 import org.bootmirror.app.CheckResult;
 import org.bootmirror.app.FileVerification;
+import org.bootmirror.app.ProtectionTable;
 import org.bootmirror.app.TreeLocation;
 import org.bootmirror.app.TrustedRoot;
 import org.bootmirror.app.VerifyFile;

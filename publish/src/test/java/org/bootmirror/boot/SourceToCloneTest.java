@@ -3,7 +3,6 @@ package org.bootmirror.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,14 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole way: a source in git; one script that publishes a release to a bucket and to nginx; a
- * machine that chains to nginx; a mirror of the published site; a machine that starts from the
- * mirror, when the site is gone.
+ * The whole way: a source in git; the operator's workflow, which publishes a release to a bucket; a
+ * machine that chains to the bucket's URL; a mirror of the published site; a machine that starts
+ * from the mirror, when the site is gone.
  */
 @Tag("boot")
 final class SourceToCloneTest {
-
-  private static final String PASSPHRASE = "correct horse battery";
 
   private final BootFolder folder = BootFolder.empty("source-to-clone");
 
@@ -33,23 +30,20 @@ final class SourceToCloneTest {
   void aSourceInGitStartsMachinesFromTheSiteAndFromAMirror() throws Exception {
     int port = Nginx.freePort();
     int ofMirror = Nginx.freePort();
-    Path served = folder.folder("www");
-    Path root = folder.path().resolve("root.json");
     Path mirror = folder.path().resolve("mirror");
-    Path repository = repository(port);
-    try (S3ProxyServer bucket = S3ProxyServer.start(folder.folder("s3"))) {
-      Files.createDirectory(bucket.folder().resolve("boot"));
-      publish(repository, bucket, served, root);
-
-      assertThat(bucket.folder().resolve("boot/site/ipxe/prod"))
-          .hasSameBinaryContentAs(served.resolve("ipxe/prod"));
-      assertThat(bucket.folder().resolve("boot/site/tuf/timestamp.json"))
-          .hasSameBinaryContentAs(served.resolve("tuf/timestamp.json"));
-    }
+    Path checkout = checkout(repository(port));
+    Path root = checkout.resolve("root.json");
+    Path served;
     CommandLineProcess.Serving serve;
-    try (Nginx nginx =
-        Nginx.serving(
-            folder.path().resolve("nginx"), Nginx.server("127.0.0.1:" + port, served), port)) {
+    try (S3ProxyServer bucket = S3ProxyServer.start(folder.folder("s3"));
+        Nginx nginx =
+            Nginx.serving(
+                folder.path().resolve("nginx"),
+                Nginx.server(
+                    "127.0.0.1:" + port, Files.createDirectory(bucket.folder().resolve("boot"))),
+                port)) {
+      served = bucket.folder().resolve("boot");
+      publish(checkout, nginx.localBase(0), bucket.port());
       assertChained(served, port);
       serve =
           CommandLineProcess.serving(
@@ -95,41 +89,30 @@ final class SourceToCloneTest {
     return source;
   }
 
-  /** Runs the script in a new checkout, as a CI does. */
-  private void publish(Path repository, S3ProxyServer bucket, Path served, Path root)
-      throws Exception {
+  private Path checkout(Path repository) throws Exception {
     Path checkout = folder.path().resolve("checkout");
-    Path keys = folder.path().resolve("keys");
     Program.run("git", "clone", "-q", repository.toString(), checkout.toString());
-    Path programs = folder.path().resolve("bin");
-    CommandLineProcess.install(programs);
-    Map<String, String> environment =
-        Map.ofEntries(
-            Map.entry("PATH", programs + ":" + System.getenv("PATH")),
-            Map.entry("BOOTMIRROR_PASSPHRASE", PASSPHRASE),
-            Map.entry("KEYS", keys.toString()),
-            Map.entry("TREE", folder.path().resolve("tree").toString()),
-            Map.entry("BUCKET", "s3://boot/site"),
-            Map.entry("ENDPOINT", "http://127.0.0.1:" + bucket.port()),
-            Map.entry("AWS_ACCESS_KEY_ID", S3ProxyServer.ACCESS_KEY),
-            Map.entry("AWS_SECRET_ACCESS_KEY", S3ProxyServer.SECRET),
-            Map.entry("FOLDER", served.toString()));
-    shell(checkout, environment, "bootmirror", "keys", "new", keys.toString());
-    Path script = Path.of("src/test/boot/publish.sh").toAbsolutePath();
-    shell(checkout, environment, script.toString());
-    Files.copy(served.resolve("tuf/1.root.json"), root);
+    return checkout;
   }
 
-  private static void shell(Path folder, Map<String, String> environment, String... command)
-      throws Exception {
-    List<String> run = new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh"));
-    run.addAll(List.of(command));
-    ProcessBuilder builder = new ProcessBuilder(run).redirectErrorStream(true);
-    builder.directory(folder.toFile()).environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+  /** The first release and the next one, as the manual says for a bucket that is not Amazon's. */
+  private void publish(Path checkout, String site, int bucket) throws Exception {
+    OperatorWorkflow workflow =
+        new OperatorWorkflow(
+            folder.path(),
+            checkout,
+            Map.of(
+                "SITE",
+                site,
+                "TARGET",
+                "s3://boot",
+                "AWS_ACCESS_KEY_ID",
+                S3ProxyServer.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                S3ProxyServer.SECRET),
+            " --endpoint http://127.0.0.1:" + bucket + " --region eu-central-1 --path-style");
+    workflow.run("push", true);
+    workflow.run("push", false);
   }
 
   /** DHCP names the static URL; an iPXE without a script of its own chains to it. */

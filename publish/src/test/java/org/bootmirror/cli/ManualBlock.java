@@ -14,9 +14,8 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
- * A fenced block of README or manual. Words behind the language say how {@link ManualTest} uses the
- * block: {@code sh skip=REASON} is not run, {@code sh slow} runs in {@code ./check --all}, {@code
- * toml file=PATH} is written to that file; {@code text} behind {@code sh} is the expected output.
+ * A fenced block of README or manual. {@code .ci/manual-blocks}, which finds the same blocks on a
+ * bare Debian, explains the words behind the language.
  *
  * @param place file and line, for messages
  * @param words of the info string, the language first

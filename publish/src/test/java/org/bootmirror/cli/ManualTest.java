@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bootmirror.http.Nginx;
@@ -31,11 +32,11 @@ final class ManualTest {
 
   private static final Path MANUAL = Path.of("../site-src/manual");
 
-  /** Chapters that begin with nothing; and one that begins with a source and no keys. */
-  private static final List<String> FROM_NOTHING = List.of("README.md", "own-site.md");
+  private static final String[] NONE = {};
+  private static final Path BLOCKS = Path.of("../.ci/manual-blocks").toAbsolutePath();
 
-  private static final String KEYS = "keys.md";
-  private static final String MIGRATION = "coming-from.md";
+  /** Makes what chapters presume, here and on a bare Debian. */
+  private static final Path FOLDER = Path.of("../.ci/manual-folder");
 
   /** What commands say of a base on the loopback address. */
   private static final String OWN_NOTE = "only this machine or its own link reaches base .*\n";
@@ -76,28 +77,10 @@ final class ManualTest {
     for (String name : new String[] {"config.py", "provision.csv"}) {
       Files.copy(Path.of("src/test/imports/good", name), shell.work().resolve(name));
     }
-    Files.writeString(
-        shell.work().resolve("my-site/site.toml"),
-        shell.here(
-            """
-            title = "Example boot"
-            bases = ["https://boot.example.org"]
-            images = ["krn", "uefi", "iso", "provision"]
-            [kernels.memtest]
-            amd64 = { package = "memtest86+", file = "mt86+x64", name = "memtest" }
-            [networks.prod]
-            title = "Production"
-            kernels = ["memtest"]
-            """));
+    shell.run(Files.readString(FOLDER));
     shell.run(
         """
-        ./bootmirror keys new keys --algorithm ecdsa
-        ./bootmirror generate -q --source my-site --out mirror --keys keys
-        ./bootmirror keys export keys --for verify --out public
-        cp keys/tuf/1.root.json root.json
-        mkdir -p srv/www srv/git binaries
-        echo program >binaries/init
-        printf 'farmer,extra\\n1234,\\n1235,console=ttyS0\\n' >farmers.csv
+        mkdir -p srv/www srv/git
         cp -a mirror srv/www/boot
         git init -q --bare srv/git/site
         cp -a . ../prepared
@@ -149,6 +132,38 @@ final class ManualTest {
   void everySlowCommandRunsToo(Path chapter) throws IOException {
     if (ManualBlock.read(chapter).stream().anyMatch(ManualBlock::slow)) {
       run(chapter, true);
+    }
+  }
+
+  /** On a bare Debian, the blocks of {@code .ci/manual-blocks} run: they are the blocks of here. */
+  @ParameterizedTest
+  @MethodSource("chapters")
+  void theShellsListOfBlocksIsTheParsers(Path chapter) throws IOException {
+    Path blocks = Files.createTempDirectory(folder, "blocks");
+    String list = shell.run(BLOCKS + " '" + chapter.toRealPath() + "' '" + blocks + "'");
+
+    List<ManualBlock> listed = new ArrayList<>();
+    for (String line : list.lines().toList()) {
+      String[] words = line.split(" ", 3);
+      Path text = blocks.resolve(String.format(Locale.ROOT, "%03d", Integer.valueOf(words[0])));
+      listed.add(
+          new ManualBlock(
+              chapter.getFileName() + ":" + words[1],
+              List.of(words[2].split(" ", -1)),
+              Files.readString(text)));
+    }
+    assertThat(listed).isEqualTo(ManualBlock.read(chapter));
+  }
+
+  /** On a bare Debian, the packages of {@code needs=} are installed before a block runs. */
+  @ParameterizedTest
+  @MethodSource("chapters")
+  void theTextNamesThePackagesThatBlocksNeed(Path chapter) throws IOException {
+    String text = Files.readString(chapter).replaceAll("(?m)^```.*", "");
+    for (ManualBlock block : ManualBlock.read(chapter)) {
+      for (String name : block.option("needs").map(names -> names.split(",", -1)).orElse(NONE)) {
+        assertThat(text).as(block.place()).contains("`" + name + "`");
+      }
     }
   }
 
@@ -210,13 +225,6 @@ final class ManualTest {
   /** Fills the work folder with what the chapter presumes. */
   private static void begin(String chapter) throws IOException {
     shell.empty();
-    shell.run("cp -a ../prepared/. .");
-    if (FROM_NOTHING.contains(chapter)) {
-      shell.run("rm -rf my-site mirror keys public");
-    } else if (chapter.equals(KEYS)) {
-      shell.run("rm -rf mirror keys public");
-    } else if (chapter.equals(MIGRATION)) {
-      shell.run("rm -rf my-site");
-    }
+    shell.run("set -- " + chapter + "\n" + Files.readString(FOLDER));
   }
 }

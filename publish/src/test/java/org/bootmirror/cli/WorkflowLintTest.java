@@ -25,6 +25,7 @@ final class WorkflowLintTest {
     List<Path> files =
         List.of(
             GITHUB.resolve("workflows/check.yml"),
+            GITHUB.resolve("workflows/release.yml"),
             GITHUB.resolve("operators/publish-site.yml"),
             GITHUB.resolve("actions/bootmirror/action.yml"));
 

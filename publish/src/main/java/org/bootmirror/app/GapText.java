@@ -1,4 +1,4 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lays out rows in columns of fixed widths; a longer cell goes on in the next line. */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
@@ -12,14 +12,16 @@ final class TextTable {
   private final List<String> lines = new ArrayList<>();
 
   /**
+   * An empty table.
+   *
    * @param widths characters of each column
    */
-  TextTable(int... widths) {
+  public TextTable(int... widths) {
     this.widths = widths.clone();
   }
 
   /** Adds a row with a cell for each column. */
-  void add(String... cells) {
+  public void add(String... cells) {
     List<List<String>> wrapped = new ArrayList<>();
     int height = 0;
     for (int i = 0; i < widths.length; i++) {
@@ -39,12 +41,12 @@ final class TextTable {
   }
 
   /** The lines of all rows. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
   /** Breaks at blanks, else behind a comma or slash, else anywhere. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text.strip();
     while (rest.length() > width) {

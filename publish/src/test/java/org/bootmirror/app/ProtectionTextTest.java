@@ -1,4 +1,4 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,10 @@ import org.bootmirror.audit.ProtectedImages;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.LifetimeKind;
 import org.bootmirror.index.MirrorFile;
-import org.bootmirror.index.ProtectionWarning;
-import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.Placeholder;
 import org.junit.jupiter.api.Test;
 
-/** What nothing authenticates, what expires early, and what is warned of, in words. */
+/** What nothing authenticates, and what expires early, in words. */
 final class ProtectionTextTest {
 
   private static final Instant UNTIL = Instant.parse("2030-01-01T00:00:00Z");
@@ -54,26 +52,6 @@ final class ProtectionTextTest {
             "addresses, gateways and name servers, from DHCP or IPv6 router advertisements",
             "kernel arguments with {serial}, from the card or the firmware",
             "kernel arguments with {hostname}, from DHCP");
-  }
-
-  @Test
-  void whatGenerateWarnsOfIsWorded() {
-    assertThat(
-            ProtectionText.warnings(
-                List.of(
-                    new ProtectionWarning.KeysOverHttpOnly(),
-                    new ProtectionWarning.HttpUndoesHttps(2, new BaseUrl("http://b"), 1),
-                    new ProtectionWarning.EndsBeforeMedia(
-                        new Lifetime(LifetimeKind.SIGNER, "prod-1", UNTIL), UNTIL.plusSeconds(1)))))
-        .containsExactly(
-            "the keys protect no boot: every base is http, and no iPXE here verifies signatures."
-                + " Give an https base, or a pin in the slots",
-            "base-2 is http, which undoes the https of base-1: an attacker blocks all bases but"
-                + " http://b",
-            "the signer prod-1 expires at "
-                + UNTIL
-                + ", before media-until, "
-                + UNTIL.plusSeconds(1));
   }
 
   private static AuditReport report(List<ProtectedImages> protections, List<Lifetime> early) {

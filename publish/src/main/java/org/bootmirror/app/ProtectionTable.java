@@ -1,4 +1,4 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import org.bootmirror.tree.TreePath;
  * published image has no pin, a mirror's own image may have one; the least protected images come
  * first.
  */
-final class ProtectionTable {
+public final class ProtectionTable {
 
   private static final String NOTHING = "NOTHING";
   private static final String UNTIL_PIN = "NOTHING, until a pin is set";
@@ -35,12 +35,12 @@ final class ProtectionTable {
   }
 
   /** The lines of the table; none if nothing is known of any image. */
-  static List<String> lines(AuditReport report) {
+  public static List<String> lines(AuditReport report) {
     return lines(report.protections());
   }
 
   /** The same, of some images. */
-  static List<String> lines(List<ProtectedImages> protections) {
+  public static List<String> lines(List<ProtectedImages> protections) {
     return protections.isEmpty() ? List.of() : new ProtectionTable(protections).lines();
   }
 

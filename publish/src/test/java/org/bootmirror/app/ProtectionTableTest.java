@@ -1,4 +1,4 @@
-package org.bootmirror.cli;
+package org.bootmirror.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

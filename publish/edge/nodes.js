@@ -21,6 +21,7 @@ const ASKING = [
   'clear sent ||',
   'set copied ${serial}',
   'iseq ${copied:hexraw} ${serial:hexraw} && set sent ${serial:uristring} ||',
+  'imgfree ||',
   'chain --autofree ipxe?mac=${mac:hexhyp}&uuid=${uuid}&serial=${sent}',
   '',
 ].join('\n');
@@ -115,9 +116,9 @@ function answer(asked, bases, script, text) {
     return {file: 'provision/files/' + name[1] + '/' + asked.file};
   }
   if (asked.kind === 'script') {
-    return {script: '#!ipxe\nchain --autofree ' + script + '\n'};
+    return {script: '#!ipxe\nimgfree ||\nchain --autofree ' + script + '\n'};
   }
-  const chains = bases.map((base) => 'chain --autofree ' + base + '/' + script + ' ||\n');
+  const chains = bases.map((base) => 'imgfree ||\nchain --autofree ' + base + '/' + script + ' ||\n');
   return {
     json: JSON.stringify(
       {'ipxe-script': '#!ipxe\n' + chains.join('') + 'echo No server started this node.\nexit 1\n'})

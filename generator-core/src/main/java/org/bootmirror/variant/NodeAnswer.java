@@ -45,6 +45,7 @@ public sealed interface NodeAnswer {
       clear sent ||
       set copied ${serial}
       iseq ${copied:hexraw} ${serial:hexraw} && set sent ${serial:uristring} ||
+      imgfree ||
       chain --autofree ipxe?mac=${mac:hexhyp}&uuid=${uuid}&serial=${sent}
       """;
 
@@ -61,7 +62,7 @@ public sealed interface NodeAnswer {
     return switch (request.form()) {
       case ASKING -> new Script(ASKING);
       case SCRIPT ->
-          new Script("#!ipxe\nchain --autofree " + required(request, found).path() + "\n");
+          new Script("#!ipxe\nimgfree ||\nchain --autofree " + required(request, found).path() + "\n");
       case PIXIECORE -> new Json(pixiecore(bases, required(request, found).path()));
       case FILE ->
           new File(
@@ -98,7 +99,7 @@ public sealed interface NodeAnswer {
   private static String pixiecore(List<BaseUrl> bases, TreePath script) {
     StringBuilder text = new StringBuilder("#!ipxe\n");
     for (BaseUrl base : bases) {
-      text.append("chain --autofree ").append(base.value()).append('/').append(script);
+      text.append("imgfree ||\nchain --autofree ").append(base.value()).append('/').append(script);
       text.append(" ||\n");
     }
     text.append("echo No server started this node.\nexit 1\n");

@@ -19,6 +19,7 @@ import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.NodeScript;
+import org.bootmirror.script.lint.Lint;
 import org.bootmirror.variant.RefusedRequestException.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,27 @@ final class RequestVectorsTest {
       }
     }
     assertThat(codes).contains("value-out-of-grammar", "value-too-long");
+  }
+
+  /** As every script of a tree. */
+  @Test
+  void scriptsForNodesKeepTheRulesOfScripts() throws IOException {
+    JsonNode vectors = JSON.readTree(Files.readString(FILE));
+    int checked = 0;
+    for (JsonNode one : vectors.path("requests")) {
+      if (NodeRequests.of(one.path("target").asText()).isEmpty()) {
+        continue;
+      }
+      String script =
+          one.has("json")
+              ? JSON.readTree(one.path("json").asText()).path("ipxe-script").asText()
+              : one.path("script").asText();
+      if (!script.isEmpty()) {
+        checked++;
+        assertThat(Lint.check(script)).as(script).isEmpty();
+      }
+    }
+    assertThat(checked).isGreaterThan(30);
   }
 
   private static void answer(

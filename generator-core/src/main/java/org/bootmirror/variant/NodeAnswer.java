@@ -62,11 +62,11 @@ public sealed interface NodeAnswer {
     return switch (request.form()) {
       case ASKING -> new Script(ASKING);
       case SCRIPT ->
-          new Script("#!ipxe\nimgfree ||\nchain --autofree " + required(request, found).path() + "\n");
+          new Script(
+              "#!ipxe\nimgfree ||\nchain --autofree " + required(request, found).path() + "\n");
       case PIXIECORE -> new Json(pixiecore(bases, required(request, found).path()));
       case FILE ->
-          new File(
-              TreeLayout.nodeFile(requiredName(request, found) + "/" + request.file()));
+          new File(TreeLayout.nodeFile(requiredName(request, found) + "/" + request.file()));
     };
   }
 

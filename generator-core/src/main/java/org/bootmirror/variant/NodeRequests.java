@@ -61,8 +61,7 @@ final class NodeRequests {
       return Optional.empty();
     }
     boolean hasQuery = end < target.length() && target.charAt(end) == '?';
-    List<TreePath> scripts =
-        scripts(hasQuery ? target.substring(end + 1).split("#", 2)[0] : "");
+    List<TreePath> scripts = scripts(hasQuery ? target.substring(end + 1).split("#", 2)[0] : "");
     if (file.isEmpty()) {
       scripts.add(TreeLayout.PROVISION_DEFAULT);
     }
@@ -96,8 +95,7 @@ final class NodeRequests {
         .matcher(text)
         .replaceAll(
             one ->
-                Matcher.quoteReplacement(
-                    Character.toString(Integer.parseInt(one.group(1), HEX))));
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(one.group(1), HEX))));
   }
 
   private static Optional<TreePath> mac(String text) {

@@ -41,8 +41,7 @@ final class RequestVectorsTest {
   void javaAgreesWithEveryVector() throws IOException {
     ObjectNode vectors = (ObjectNode) JSON.readTree(Files.readString(FILE));
     ImagesFile index =
-        ImagesReader.read(
-            new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index"))));
+        ImagesReader.read(new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index"))));
     Variants variants = new Variants(index);
     JsonNode scripts = vectors.path("scripts");
 

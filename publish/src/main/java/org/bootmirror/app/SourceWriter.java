@@ -1,17 +1,17 @@
 package org.bootmirror.app;
 
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.NotDirectoryException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.ScratchFolder;

@@ -130,7 +130,8 @@ final class MatchboxAssets {
     String named = text.replaceFirst("^--name(?: +|=)[^ ]+ +", "");
     if (named.matches("[a-z]+://.*")) {
       missing(
-          value, key + ": a URL: its file as an asset, or in site.toml with its SHA-256, has a place");
+          value,
+          key + ": a URL: its file as an asset, or in site.toml with its SHA-256, has a place");
       return Optional.empty();
     }
     if (!named.startsWith(ASSETS)) {
@@ -183,8 +184,7 @@ final class MatchboxAssets {
     return paths.computeIfAbsent(
         file,
         any -> {
-          String path =
-              MatchboxSite.KERNELS + "/" + names.file(String.valueOf(file.getFileName()));
+          String path = MatchboxSite.KERNELS + "/" + names.file(String.valueOf(file.getFileName()));
           files.put(path, file);
           return path;
         });

@@ -61,8 +61,7 @@ final class MatchboxFolder {
                     problems.add(
                         profile
                             .id()
-                            .problem("id", "an id of its own, as " + former.id().place() + " has")
-                            );
+                            .problem("id", "an id of its own, as " + former.id().place() + " has"));
                   }
                 });
       }
@@ -123,7 +122,10 @@ final class MatchboxFolder {
     Map<String, PlacedJson> selector = new LinkedHashMap<>();
     given(keys, "selector")
         .flatMap(one -> object(one, "selector"))
-        .ifPresent(all -> all.keySet().forEach(key -> text(all, key).ifPresent(value -> selector.put(key, value))));
+        .ifPresent(
+            all ->
+                all.keySet()
+                    .forEach(key -> text(all, key).ifPresent(value -> selector.put(key, value))));
     Optional<PlacedJson> profile = text(keys, "profile");
     if (profile.isEmpty() && given(keys, "profile").isEmpty()) {
       problems.add(file.problem("profile", "an object with the key profile: the id of a profile"));
@@ -136,8 +138,7 @@ final class MatchboxFolder {
     String name = String.valueOf(file.file().getFileName());
     return text(keys, "id")
         .orElse(
-            new PlacedJson(
-                file.file(), 1, 1, name.substring(0, name.length() - JSON.length())));
+            new PlacedJson(file.file(), 1, 1, name.substring(0, name.length() - JSON.length())));
   }
 
   private void unknown(Map<String, PlacedJson> keys, Set<String> known) {

@@ -30,6 +30,7 @@ public final class MatchboxReader {
           "serial", NodeIdentity.Kind.SERIAL);
 
   private static final int MAX_NODE_NAME = 63;
+  private static final int MAX_REASONS = 20;
 
   private final Path folder;
   private final List<SourceProblem> problems = new ArrayList<>();
@@ -86,7 +87,9 @@ public final class MatchboxReader {
       profiles.forEach(
           (id, profile) -> {
             if (groups.stream().noneMatch(one -> one.profile().text().equals(Optional.of(id)))) {
-              leftOut.add(new LeftOut(profile.id().place(), "profile " + id + ": no group names it", false));
+              leftOut.add(
+                  new LeftOut(
+                      profile.id().place(), "profile " + id + ": no group names it", false));
             }
           });
     }
@@ -119,7 +122,7 @@ public final class MatchboxReader {
     StringBuilder text = new StringBuilder();
     leftOut.stream()
         .filter(LeftOut::matters)
-        .limit(5)
+        .limit(MAX_REASONS)
         .forEach(one -> text.append("; ").append(one.place()).append(": ").append(one.text()));
     return text.toString();
   }
@@ -128,7 +131,8 @@ public final class MatchboxReader {
     String id = group.profile().text().orElse("");
     MatchboxProfile profile = profiles.get(id);
     if (profile == null) {
-      boolean without = leftOut.stream().anyMatch(one -> one.text().equals("profile " + id + ": no kernel"));
+      boolean without =
+          leftOut.stream().anyMatch(one -> one.text().equals("profile " + id + ": no kernel"));
       if (without) {
         missing(group.profile(), group, "its profile " + id + " starts nothing");
       } else {
@@ -157,8 +161,7 @@ public final class MatchboxReader {
     if (group.selector().isEmpty()) {
       takeFallback(group, network.get().name());
     } else {
-      nodes.put(
-          name, new MatchboxSite.Machine(name, identities.get(), network.get().name()));
+      nodes.put(name, new MatchboxSite.Machine(name, identities.get(), network.get().name()));
     }
     Optional<String> owner = group.selector().isEmpty() ? Optional.empty() : Optional.of(name);
     for (Map.Entry<String, PlacedJson> config : new TreeMap<>(profile.configs()).entrySet()) {
@@ -193,8 +196,7 @@ public final class MatchboxReader {
         known = false;
         continue;
       }
-      Optional<NodeIdentity> identity =
-          NodeIdentity.parse(kind, one.getValue().text().orElse(""));
+      Optional<NodeIdentity> identity = NodeIdentity.parse(kind, one.getValue().text().orElse(""));
       if (identity.isEmpty()) {
         problems.add(one.getValue().problem(one.getKey(), kind.expected()));
         known = false;
@@ -234,8 +236,7 @@ public final class MatchboxReader {
   }
 
   private String nodeName(String id) {
-    String plain =
-        id.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
+    String plain = id.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
     String name = plain.substring(0, Math.min(MAX_NODE_NAME, plain.length()));
     String unused = name.isEmpty() ? "node" : name;
     for (int i = 2; !usedNames.add(unused.toLowerCase(Locale.ROOT)); i++) {

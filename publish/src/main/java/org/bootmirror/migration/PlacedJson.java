@@ -91,7 +91,7 @@ record PlacedJson(Path file, int line, int column, Object value) {
       String text = token == null ? "nothing" : parser.getText();
       value = token == JsonToken.VALUE_STRING ? text : new Scalar(text);
     }
-    return new PlacedJson(file, at.getLineNr(), at.getColumnNr(), value);
+    return new PlacedJson(file, at.getLineNr(), Math.max(1, at.getColumnNr()), value);
   }
 
   /** The place, for a message. */
@@ -148,7 +148,6 @@ record PlacedJson(Path file, int line, int column, Object value) {
 
   private static SourceProblem problem(
       Path file, int line, int column, String found, String expected) {
-    return new SourceProblem(
-        file.toString(), line, column, "file", found, expected, List.of());
+    return new SourceProblem(file.toString(), line, column, "file", found, expected, List.of());
   }
 }

@@ -90,7 +90,10 @@ final class VariantBootTest {
   void aClientOfMatchboxStartsTheScriptOfItsSerialNumber() throws Exception {
     String console =
         generic(
-            "matchbox", "http://10.0.2.2:" + port + "/boot.ipxe", "-smbios", "type=1,serial=SN-3.x");
+            "matchbox",
+            "http://10.0.2.2:" + port + "/boot.ipxe",
+            "-smbios",
+            "type=1,serial=SN-3.x");
 
     assertThat(console).contains("boot.ipxe... ok", "ipxe... ok", "provision/serial/SN-3.x... ok");
     assertThat(new LinuxConsole(console).commandLine()).contains("runmode=prod", "farmer_id=3");
@@ -102,7 +105,9 @@ final class VariantBootTest {
   void theScriptForPixiecoreStartsTheNode() throws Exception {
     String answer;
     try (InputStream in =
-        URI.create("http://127.0.0.1:" + port + "/v1/boot/52:54:00:00:00:04").toURL().openStream()) {
+        URI.create("http://127.0.0.1:" + port + "/v1/boot/52:54:00:00:00:04")
+            .toURL()
+            .openStream()) {
       answer = new ObjectMapper().readTree(in).path("ipxe-script").asText();
     }
     Files.writeString(folder.folder("tftp").resolve("pixiecore"), answer);

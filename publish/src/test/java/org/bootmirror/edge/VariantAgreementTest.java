@@ -28,7 +28,10 @@ import org.bootmirror.variant.Variants;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The modules in JavaScript and Java answer random addresses and values alike, refusals to the letter. */
+/**
+ * The modules in JavaScript and Java answer random addresses and values alike, refusals to the
+ * letter.
+ */
 @Tag("programs")
 final class VariantAgreementTest {
 
@@ -45,8 +48,7 @@ final class VariantAgreementTest {
     HostileInput input = new HostileInput(new Random(seed));
     JsonNode vectors = JSON.readTree(NodeProgram.REQUESTS.toFile());
     ImagesFile index =
-        ImagesReader.read(
-            new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index"))));
+        ImagesReader.read(new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index"))));
     Variants variants = new Variants(index);
     NodeAnswers nodes =
         new NodeAnswers(index.bases(), path -> vectors.path("scripts").path(path).asText());

@@ -124,10 +124,10 @@ record PlacedJson(Path file, int line, int column, Object value) {
 
   /** Whether the value says nothing: {@code null}, or empty. */
   boolean isEmpty() {
-    return value instanceof Scalar scalar && scalar.text().equals("null")
-        || value instanceof String text && text.isEmpty()
-        || value instanceof List<?> list && list.isEmpty()
-        || value instanceof Map<?, ?> map && map.isEmpty();
+    return (value instanceof Scalar scalar && scalar.text().equals("null"))
+        || (value instanceof String text && text.isEmpty())
+        || (value instanceof List<?> list && list.isEmpty())
+        || (value instanceof Map<?, ?> map && map.isEmpty());
   }
 
   /** The problem that this value is none of the expected ones. */

@@ -5,8 +5,10 @@
 // Of an image, nginx itself answers Range, If-Range and If-None-Match; the filter of the body sees
 // what is sent, and Content-Range alone says where that begins.
 import fs from 'fs';
+import nodes from 'nodes.js';
 import overlay from 'overlay.js';
 
+const MAX_SCRIPT_BYTES = 65536;
 const TREE_PATH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
 // Kept by qjs, whose modules stay from request to request; njs has js_preload_object instead.
@@ -21,10 +23,13 @@ function route(r) {
   if (found.file !== undefined) {
     return found.file === '' || TREE_PATH.test(found.file) ? '/' + found.file : '/:none';
   }
-  return found.image ? '/:image/' + found.image.immutablePath : '/:script';
+  if (found.image) {
+    return '/:image/' + found.image.immutablePath;
+  }
+  return found.json === undefined ? '/:script' : '/:json';
 }
 
-// {error}, {file}, {script} or {image, fileName, lines}. State stands in the request: qjs gives a
+// {error}, {file}, {script}, {json} or {image, fileName, lines}. State stands in the request: qjs gives a
 // module's variables to the next one.
 function resolved(r) {
   if (!r.resolved) {
@@ -41,12 +46,17 @@ function resolved(r) {
 }
 
 function resolve(r) {
+  const tree = r.variables.document_root + '/';
+  const preloaded = typeof images !== 'undefined';
+  const node = nodes.request(r.variables.request_uri);
+  if (node) {
+    const bases = (preloaded ? images : indexIn(tree + 'images.json')).bases;
+    return nodeAnswer(tree, node, JSON.parse(JSON.stringify(bases)));
+  }
   const wanted = overlay.request(r.variables.request_uri);
   if (wanted.file !== undefined) {
     return wanted;
   }
-  const tree = r.variables.document_root + '/';
-  const preloaded = typeof images !== 'undefined';
   const found = overlay.answer(
     preloaded ? partOf(images, wanted) : indexIn(tree + 'images.json'), wanted);
   if (found.image && sizeOf(tree + found.image.immutablePath) !== found.image.size) {
@@ -56,6 +66,21 @@ function resolve(r) {
         + (preloaded ? ': a new release needs nginx -s reload' : ''));
   }
   return found;
+}
+
+// The answer for a node, by the first of its scripts that the tree has.
+function nodeAnswer(tree, node, bases) {
+  for (let i = 0; i < node.scripts.length; i++) {
+    const file = tree + node.scripts[i];
+    const size = sizeOf(file);
+    if (size > 0 && size <= MAX_SCRIPT_BYTES) {
+      const text = textOf(file);
+      if (nodes.isScript(text)) {
+        return nodes.answer(node, bases, node.scripts[i], text);
+      }
+    }
+  }
+  return nodes.answer(node, bases);
 }
 
 // What answer needs of the preloaded index, as a copy: preloaded arrays have no methods.
@@ -102,6 +127,14 @@ function sizeOf(file) {
   }
 }
 
+function textOf(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (e) {
+    throw unavailable('found no readable script of the node, expected the one of this tree');
+  }
+}
+
 function unavailable(message) {
   const error = new Error(message);
   error.status = 502;
@@ -109,7 +142,8 @@ function unavailable(message) {
 }
 
 function script(r) {
-  r.return(200, resolved(r).script);
+  const found = resolved(r);
+  r.return(200, found.json === undefined ? found.script : found.json);
 }
 
 function refuse(r) {

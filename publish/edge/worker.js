@@ -1,7 +1,8 @@
 // A Cloudflare Worker that answers the addresses of a farmer's variants, such as /iso/prod/1234,
-// from the files of a generated tree, and passes every other request to the tree unchanged.
+// and of nodes, such as /ipxe?mac=…, from the files of a generated tree, and passes every other
+// request to the tree unchanged.
 //
-// To deploy, with overlay.js beside it, in wrangler.toml:
+// To deploy, with overlay.js and nodes.js beside it, in wrangler.toml:
 //   main = "worker.js"
 //   assets = {directory = "TREE", binding = "ASSETS", html_handling = "none"}
 // which takes files of up to 25 MiB; or, for a tree that another host serves,
@@ -14,9 +15,11 @@
 // workerd hands an address over as it was sent, less the fragment. What stands in front of it may
 // resolve segments of dots, turn backslashes into slashes, and encode what is no ASCII, as browsers
 // do. That is harmless: the worker judges what it sees, and asks the origin for nothing else.
+import nodes from './nodes.js';
 import overlay from './overlay.js';
 
 const MAX_INDEX_BYTES = 32 << 20;
+const MAX_SCRIPT_BYTES = 1 << 16;
 const INDEX_SECONDS = 30;
 const PIECE_BYTES = 1 << 18;
 // May have been asked with colons, or without an address.
@@ -42,13 +45,16 @@ export default {
 
 async function answer(request, env, context) {
   const target = request.url.slice(/^[a-z]+:..[^/?#\\]*/i.exec(request.url)[0].length);
+  const node = nodes.request(target);
+  if (node) {
+    requireReading(request);
+    return nodeAnswer(request, env, node);
+  }
   const wanted = overlay.request(target);
   if (wanted.file !== undefined) {
     return ask(env, NODE.test(wanted.file) ? '/' + wanted.file : target, request);
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    throw refusal(405, `found ${request.method}, expected GET or HEAD`, {Allow: 'GET, HEAD'});
-  }
+  requireReading(request);
   const found = overlay.answer(await readIndex(env), wanted);
   if (found.script !== undefined) {
     return text(request, 200, found.script);
@@ -59,6 +65,40 @@ async function answer(request, env, context) {
     throw refusal(502, `found no ${found.image.immutablePath}, expected the image of images.json`);
   }
   return image;
+}
+
+function requireReading(request) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    throw refusal(405, `found ${request.method}, expected GET or HEAD`, {Allow: 'GET, HEAD'});
+  }
+}
+
+// The answer for a node, by the first of its scripts that the origin has.
+async function nodeAnswer(request, env, node) {
+  const {bases} = node.kind === 'pixiecore' ? await readIndex(env) : {bases: []};
+  const {script, content} = await firstScript(env, node.scripts);
+  const found = nodes.answer(node, bases, script, content);
+  if (found.file !== undefined) {
+    return ask(env, '/' + found.file, request);
+  }
+  return found.json === undefined
+    ? text(request, 200, found.script)
+    : text(request, 200, found.json, {'Content-Type': 'application/json'});
+}
+
+async function firstScript(env, scripts) {
+  for (const script of scripts) {
+    const read = await ask(env, '/' + script, {headers: {'Accept-Encoding': 'identity'}});
+    if (read.status === 200) {
+      const content = await textOf(read, MAX_SCRIPT_BYTES, script);
+      if (nodes.isScript(content)) {
+        return {script, content};
+      }
+    } else if (read.status !== 404) {
+      throw refusal(502, `found status ${read.status} for ${script}, expected 200 or 404`);
+    }
+  }
+  return {};
 }
 
 function refusal(status, message, headers) {
@@ -105,18 +145,22 @@ async function readIndex(env, anew) {
   if (read.status !== 200) {
     throw refusal(502, `found status ${read.status} for images.json, expected 200`);
   }
+  const content = JSON.parse(await textOf(read, MAX_INDEX_BYTES, 'images.json'));
+  index = {content, entityTag: read.headers.get('ETag'), readAt: now};
+  return content;
+}
+
+async function textOf(read, maxBytes, name) {
   const chunks = [];
   let size = 0;
   for await (const chunk of read.body) {
     size += chunk.length;
-    if (size > MAX_INDEX_BYTES) {
-      throw refusal(502, `found an images.json of more than ${MAX_INDEX_BYTES} bytes`);
+    if (size > maxBytes) {
+      throw refusal(502, `found ${name} of more than ${maxBytes} bytes`);
     }
     chunks.push(chunk);
   }
-  const content = JSON.parse(await new Blob(chunks).text());
-  index = {content, entityTag: read.headers.get('ETag'), readAt: now};
-  return content;
+  return new Blob(chunks).text();
 }
 
 // The answer with an image; undefined if the origin has no such file.

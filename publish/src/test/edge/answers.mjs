@@ -1,15 +1,22 @@
-// Answers a line of JSON for each line of standard input. Usage: answers.mjs OVERLAY REQUESTS
+// Answers a line of JSON for each line of standard input. Usage:
+// answers.mjs OVERLAY NODES REQUESTS
 // A line is a target, or variables as an array of [key, value].
 import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 
-const [overlayFile, requestsFile] = process.argv.slice(2);
+const [overlayFile, nodesFile, requestsFile] = process.argv.slice(2);
 const {default: overlay} = await import(pathToFileURL(overlayFile));
-const {index} = JSON.parse(readFileSync(requestsFile, 'utf8'));
+const {default: nodes} = await import(pathToFileURL(nodesFile));
+const {index, scripts} = JSON.parse(readFileSync(requestsFile, 'utf8'));
 
 function answer(asked) {
   if (typeof asked !== 'string') {
     return {lines: overlay.lines(asked)};
+  }
+  const node = nodes.request(asked);
+  if (node) {
+    const script = node.scripts.find((path) => nodes.isScript(scripts[path] ?? ''));
+    return nodes.answer(node, index.bases, script, scripts[script]);
   }
   const wanted = overlay.request(asked);
   if (wanted.file !== undefined) {

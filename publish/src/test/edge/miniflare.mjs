@@ -1,5 +1,5 @@
 // The worker with static assets. Usage: miniflare.mjs FOLDER TREE
-// FOLDER holds worker.js and overlay.js. Prints the URL; ends with standard input.
+// FOLDER holds worker.js, nodes.js and overlay.js. Prints the URL; ends with standard input.
 import {join} from 'node:path';
 import {Miniflare} from 'miniflare';
 
@@ -8,7 +8,7 @@ const miniflare = new Miniflare({
   host: '127.0.0.1',
   port: 0,
   modulesRoot: folder,
-  modules: ['worker.js', 'overlay.js'].map(
+  modules: ['worker.js', 'nodes.js', 'overlay.js'].map(
     (name) => ({type: 'ESModule', path: join(folder, name)})),
   compatibilityDate: '2026-01-01',
   assets: {

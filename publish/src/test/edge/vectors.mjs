@@ -1,11 +1,13 @@
-// Compares overlay.js with the test vectors of Java. Usage: vectors.mjs OVERLAY VECTORS REQUESTS
+// Compares overlay.js and nodes.js with the test vectors of Java. Usage:
+// vectors.mjs OVERLAY NODES VECTORS REQUESTS
 // Prints the number of cases; ends with status 1 and every difference if there is any.
 import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 
-const [overlayFile, vectorsFile, requestsFile] = process.argv.slice(2);
+const [overlayFile, nodesFile, vectorsFile, requestsFile] = process.argv.slice(2);
 const {default: overlay} = await import(pathToFileURL(overlayFile));
+const {default: nodes} = await import(pathToFileURL(nodesFile));
 const vectors = JSON.parse(readFileSync(vectorsFile, 'utf8'));
 const requests = JSON.parse(readFileSync(requestsFile, 'utf8'));
 
@@ -57,6 +59,12 @@ for (const one of vectors.refusedVariables) {
 for (const one of requests.requests) {
   const {target, ...expected} = one;
   const found = refusedOr(() => {
+    const node = nodes.request(target);
+    if (node) {
+      const {scripts, index} = requests;
+      const script = node.scripts.find((path) => nodes.isScript(scripts[path] ?? ''));
+      return nodes.answer(node, index.bases, script, scripts[script]);
+    }
     const wanted = overlay.request(target);
     if (wanted.file !== undefined) {
       return wanted;

@@ -45,5 +45,6 @@ const config :Workerd.Config = (
 
 const modules :List(Workerd.Worker.Module) = [
   (name = "worker.js", esModule = embed "../../../edge/worker.js"),
+  (name = "nodes.js", esModule = embed "../../../edge/nodes.js"),
   (name = "overlay.js", esModule = embed "../../../edge/overlay.js"),
 ];

@@ -27,6 +27,8 @@ public final class RefusedRequestException extends Exception {
     UNKNOWN_KERNEL(404),
     /** The network has no such bootstrap config. No address names one. */
     UNKNOWN_CONFIG(404),
+    /** The site has no script of the node, and none for all others. */
+    UNKNOWN_NODE(404),
     /** The predecessor had the address; this site never will. */
     GONE(410);
 

@@ -11,6 +11,7 @@ import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.TreePath;
 import org.bootmirror.variant.RefusedRequestException.Reason;
 
 /** What the address of a request asks a site for. */
@@ -45,6 +46,33 @@ public sealed interface SiteRequest {
     }
   }
 
+  /**
+   * A node, by an address of matchbox or pixiecore.
+   *
+   * @param form of the answer
+   * @param file of the node that is asked for; empty for other forms
+   * @param scripts the first that the tree has is the node's
+   */
+  record Node(Form form, String file, List<TreePath> scripts) implements SiteRequest {
+
+    /** Copies the list. */
+    public Node {
+      scripts = List.copyOf(scripts);
+    }
+
+    /** The forms of answers. */
+    public enum Form {
+      /** A script that asks with what iPXE knows of the machine. */
+      ASKING,
+      /** A script that starts the node's script. */
+      SCRIPT,
+      /** The same in a document for pixiecore. */
+      PIXIECORE,
+      /** A file of the node. */
+      FILE
+    }
+  }
+
   /** In an address, stands for a slash in an argument. */
   String SLASH = "___";
 
@@ -67,12 +95,17 @@ public sealed interface SiteRequest {
    * Reads the target of a request: {@code /[arm64/]FOLDER/NETWORK/FARM-ID[/EXTRA[/KERNEL]]}, as
    * 0-bootstrap had them, or the path of a file. In EXTRA, {@code ___} stands for a slash, and
    * {@code -} alone for nothing. The extension of the image may end the address, once. A query is
-   * ignored behind the path of a file, as static servers do, and refused behind any other.
+   * ignored behind the path of a file, as static servers do, and refused behind any other but those
+   * of matchbox.
    *
    * @param target in origin form (RFC 9112, 3.2.1), undecoded
    * @throws RefusedRequestException if the address is malformed, or a value is outside the grammar
    */
   static SiteRequest of(String target) throws RefusedRequestException {
+    Optional<Node> node = NodeRequests.of(target);
+    if (node.isPresent()) {
+      return node.get();
+    }
     List<String> segments = RequestPath.segments(target);
     if (segments.get(0).equals("debug")) {
       throw new RefusedRequestException(

@@ -12,8 +12,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.NodeScript;
+import org.bootmirror.script.lint.Lint;
 import org.bootmirror.variant.RefusedRequestException.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -34,16 +40,21 @@ final class RequestVectorsTest {
   @Test
   void javaAgreesWithEveryVector() throws IOException {
     ObjectNode vectors = (ObjectNode) JSON.readTree(Files.readString(FILE));
-    Variants variants =
-        new Variants(
-            ImagesReader.read(
-                new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index")))));
+    ImagesFile index =
+        ImagesReader.read(new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index"))));
+    Variants variants = new Variants(index);
+    JsonNode scripts = vectors.path("scripts");
 
     for (JsonNode one : vectors.path("requests")) {
       ObjectNode vector = (ObjectNode) one;
       String target = vector.path("target").asText();
       vector.removeAll().put("target", target);
-      answer(vector, target, variants);
+      Optional<SiteRequest.Node> node = NodeRequests.of(target);
+      if (node.isPresent()) {
+        answer(vector, node.get(), index.bases(), scripts);
+      } else {
+        answer(vector, target, variants);
+      }
     }
 
     DefaultPrettyPrinter lines =
@@ -73,6 +84,56 @@ final class RequestVectorsTest {
     assertThat(codes).contains("value-out-of-grammar", "value-too-long");
   }
 
+  /** As every script of a tree. */
+  @Test
+  void scriptsForNodesKeepTheRulesOfScripts() throws IOException {
+    JsonNode vectors = JSON.readTree(Files.readString(FILE));
+    int checked = 0;
+    for (JsonNode one : vectors.path("requests")) {
+      if (NodeRequests.of(one.path("target").asText()).isEmpty()) {
+        continue;
+      }
+      String script =
+          one.has("json")
+              ? JSON.readTree(one.path("json").asText()).path("ipxe-script").asText()
+              : one.path("script").asText();
+      if (!script.isEmpty()) {
+        checked++;
+        assertThat(Lint.check(script)).as(script).isEmpty();
+      }
+    }
+    assertThat(checked).isGreaterThan(30);
+  }
+
+  private static void answer(
+      ObjectNode vector, SiteRequest.Node request, List<BaseUrl> bases, JsonNode scripts) {
+    try {
+      NodeAnswer answer =
+          NodeAnswer.of(
+              request,
+              bases,
+              request.scripts().stream()
+                  .filter(path -> NodeScript.isScript(scripts.path(path.value()).asText()))
+                  .map(path -> new NodeAnswer.Found(path, scripts.path(path.value()).asText()))
+                  .findFirst());
+      if (answer instanceof NodeAnswer.Script script) {
+        vector.put("script", script.text());
+      } else if (answer instanceof NodeAnswer.Json json) {
+        vector.put("json", json.text());
+      } else {
+        vector.put("file", ((NodeAnswer.File) answer).path().value());
+      }
+    } catch (RefusedRequestException e) {
+      put(vector, e);
+    }
+  }
+
+  private static void put(ObjectNode vector, RefusedRequestException e) {
+    vector.put("status", e.status());
+    vector.put("reason", e.code());
+    vector.put("message", e.getMessage());
+  }
+
   private static void answer(ObjectNode vector, String target, Variants variants) {
     try {
       SiteRequest request = SiteRequest.of(target);
@@ -92,9 +153,7 @@ final class RequestVectorsTest {
       ArrayNode lines = vector.putArray("lines");
       image.variables().lines().forEach(lines::add);
     } catch (RefusedRequestException e) {
-      vector.put("status", e.status());
-      vector.put("reason", e.code());
-      vector.put("message", e.getMessage());
+      put(vector, e);
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bootmirror.migration.ConfigReader;
 import org.bootmirror.migration.FoundKernels;
 import org.bootmirror.migration.ImportProblemsException;
@@ -47,7 +46,7 @@ public final class ImportSite {
   }
 
   private Imported run(ImportRequest request) throws IOException {
-    requireEmpty(request.out());
+    SourceWriter.requireEmpty(request.out());
     ZeroBootstrapConfig config = ConfigReader.read(request.config());
     config.problems().stream()
         .filter(problem -> request.bases().isEmpty() || !ConfigReader.isOfBase(problem))
@@ -70,20 +69,9 @@ public final class ImportSite {
         request.bases().isEmpty() ? config.base().stream().toList() : request.bases();
     ImportedSite site = new ImportedSite(bases, networks, kernels, nodes);
     new SourceWriter(request.out(), request.linkKernels(), feedback).write(site);
-    return new Imported(site, leftOut);
-  }
-
-  private static void requireEmpty(Path out) throws IOException {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new NotDirectoryException(out.toString());
-    }
-    if (Files.isDirectory(out)) {
-      try (Stream<Path> files = Files.list(out)) {
-        if (files.findAny().isPresent()) {
-          throw new DirectoryNotEmptyException(out.toString());
-        }
-      }
-    }
+    Map<String, Path> found = new LinkedHashMap<>();
+    kernels.all().forEach(kernel -> found.put(kernel.name(), kernel.file()));
+    return new Imported(List.copyOf(networks.keySet()), found, nodes.size(), leftOut);
   }
 
   private Path kernels(ImportRequest request, ZeroBootstrapConfig config) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootmirror.app.ImportMatchbox;
 import org.bootmirror.app.ImportRequest;
 import org.bootmirror.app.ImportSite;
 import org.bootmirror.app.Imported;
@@ -19,21 +20,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bootmirror import}: writes the source of a site that another program serves. */
 @Command(
     name = "import",
-    header = "Writes the source of a site that 0-bootstrap serves.",
+    header = "Writes the source of a site that 0-bootstrap or matchbox serves.",
     description = {
-      "Reads config.py, which is not run, and the folder of kernels with its links net/*.efi. Nodes"
+      "From 0-bootstrap: reads config.py, which is not run, and the folder of kernels with its links net/*.efi. Nodes"
           + " come from a file of CSV, written on the machine of the database by",
       "  sqlite3 -readonly -csv -header db/bootstrap.sqlite3 \\",
       "    'SELECT * FROM provision' > provision.csv",
       "Both layouts of the table are read: client,branch,zerotier,kargs and"
           + " client,release,zerotier,kargs. What the source does not have is printed line by line;"
-          + " the exit status is 1 if nodes may miss something of it."
+          + " the exit status is 1 if nodes may miss something of it.",
+      "From matchbox: reads profiles/*.json and groups/*.json of its data folder, as far as they"
+          + " are static: groups by mac, uuid or serial, or for all machines; kernels and initrds"
+          + " below /assets/. A profile becomes a network, a group a node."
     },
     footer = {
       "",
@@ -41,7 +46,9 @@ import picocli.CommandLine.Spec;
       "  bootmirror import --from 0-bootstrap --config config.py \\",
       "    --kernels /srv/kernels --provision provision.csv my-site",
       "  bootmirror import --from 0-bootstrap --config config.py \\",
-      "    --provision provision.csv --network development=dev --link-kernels my-site"
+      "    --provision provision.csv --network development=dev --link-kernels my-site",
+      "  bootmirror import --from matchbox --config /var/lib/matchbox \\",
+      "    --base https://boot.example.org my-site"
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
@@ -53,7 +60,8 @@ final class ImportCommand implements Callable<Integer> {
 
   /** A program whose sites can be imported. */
   enum Program {
-    ZERO_BOOTSTRAP
+    ZERO_BOOTSTRAP,
+    MATCHBOX
   }
 
   @Option(
@@ -61,22 +69,28 @@ final class ImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "PROGRAM",
       converter = ProgramConverter.class,
-      description = "The program: 0-bootstrap.")
+      description = "The program: 0-bootstrap or matchbox.")
   private Program from = Program.ZERO_BOOTSTRAP;
 
-  @Option(names = "--config", required = true, paramLabel = "FILE", description = "Its config.py.")
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "PATH",
+      description = "0-bootstrap's config.py, or matchbox's data folder.")
   private Path config = Path.of("config.py");
 
   @Option(
       names = "--kernels",
       paramLabel = "DIR",
-      description = "Its folder of kernels. Default: kernel-path of the configuration")
+      description =
+          "The folder of kernels. Default: kernel-path of the configuration; of matchbox: assets in"
+              + " the data folder")
   private @Nullable Path kernels;
 
   @Option(
       names = "--provision",
       paramLabel = "FILE",
-      description = "Its nodes: the table provision as CSV, with a line of column names.")
+      description = "0-bootstrap's nodes: the table provision as CSV, with column names.")
   private @Nullable Path provision;
 
   @Option(
@@ -98,32 +112,21 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--base",
       paramLabel = "URL",
-      description = "Where nodes reach the site, in place of base-host. May be repeated.")
+      description =
+          "Where nodes reach the site, in place of base-host; matchbox's data has none. May be"
+              + " repeated.")
   private List<String> bases = new ArrayList<>();
 
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws IOException {
-    return switch (from) {
-      case ZERO_BOOTSTRAP -> zeroBootstrap();
-    };
-  }
-
-  private int zeroBootstrap() throws IOException {
     Console console = Bootmirror.console(spec);
     Imported imported =
-        ImportSite.run(
-            new ImportRequest(
-                config,
-                Optional.ofNullable(kernels),
-                Optional.ofNullable(provision),
-                BaseUrlOptions.parsed("--base", bases),
-                renamed,
-                allKernels,
-                linkKernels,
-                out),
-            console);
+        switch (from) {
+          case ZERO_BOOTSTRAP -> zeroBootstrap(console);
+          case MATCHBOX -> matchbox(console);
+        };
     console.clear();
     json.result(WrittenJson.of(out, imported));
     imported.leftOut().stream()
@@ -132,21 +135,50 @@ final class ImportCommand implements Callable<Integer> {
     return report(imported, console);
   }
 
+  private Imported matchbox(Console console) throws IOException {
+    if (bases.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing --base: matchbox's data does not say where nodes reach it");
+    }
+    if (provision != null || !renamed.isEmpty() || allKernels) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--provision, --network and --all-kernels are for --from 0-bootstrap");
+    }
+    return ImportMatchbox.run(
+        config,
+        kernels == null ? config.resolve("assets") : kernels,
+        BaseUrlOptions.parsed("--base", bases),
+        linkKernels,
+        out,
+        console);
+  }
+
+  private Imported zeroBootstrap(Console console) throws IOException {
+    return ImportSite.run(
+        new ImportRequest(
+            config,
+            Optional.ofNullable(kernels),
+            Optional.ofNullable(provision),
+            BaseUrlOptions.parsed("--base", bases),
+            renamed,
+            allKernels,
+            linkKernels,
+            out),
+        console);
+  }
+
   private int report(Imported imported, Console console) {
     console.say(
         "Wrote "
             + out
             + ": networks: "
-            + String.join(", ", imported.site().titles().keySet())
+            + String.join(", ", imported.networks())
             + "; kernels: "
-            + imported.site().kernels().all().size()
+            + imported.kernels().size()
             + "; nodes: "
-            + imported.site().nodes().size());
-    imported
-        .site()
-        .kernels()
-        .all()
-        .forEach(kernel -> console.detail("kernel " + kernel.name() + ": " + kernel.file()));
+            + imported.nodes());
+    imported.kernels().forEach((name, file) -> console.detail("kernel " + name + ": " + file));
     for (LeftOut one : imported.leftOut()) {
       String line = one.place() + ": " + one.text();
       if (one.matters()) {

@@ -9,9 +9,12 @@ final class ProgramConverter implements ITypeConverter<Program> {
 
   @Override
   public Program convert(String value) {
-    if (!value.equals("0-bootstrap")) {
-      throw new TypeConversionException("found \"" + value + "\", expected 0-bootstrap");
-    }
-    return Program.ZERO_BOOTSTRAP;
+    return switch (value) {
+      case "0-bootstrap" -> Program.ZERO_BOOTSTRAP;
+      case "matchbox" -> Program.MATCHBOX;
+      default ->
+          throw new TypeConversionException(
+              "found \"" + value + "\", expected 0-bootstrap or matchbox");
+    };
   }
 }

@@ -28,8 +28,12 @@ public final class NginxFiles {
   /** A whole configuration, which includes {@link #SITE}. */
   public static final String WHOLE = "nginx.conf";
 
-  private static final List<String> MODULES = List.of("nginx.js", "overlay.js");
+  private static final List<String> MODULES = List.of("nginx.js", "nodes.js", "overlay.js");
   private static final String MISSING_PAGE = "/404.html";
+
+  /** The addresses of matchbox and pixiecore. */
+  private static final String NODES =
+      "^/(?:boot\\.ipxe(?:\\.0)?|ipxe|ignition|cloud|generic|metadata)(?:\\?|\\z)|^/v1/boot/";
 
   private final NginxSite site;
 
@@ -68,6 +72,7 @@ public final class NginxFiles {
     values.put("places", NginxTypes.byPlace());
     values.put("otherType", MediaType.OCTETS.value());
     values.put("scriptType", MediaType.ASCII.value());
+    values.put("jsonType", MediaType.JSON.value());
     values.put("pageType", MediaType.HTML.value());
     values.put("page", "/" + ReservedFile.INDEX_PAGE.label());
     values.put("pages", PageAddresses.ALL);
@@ -115,7 +120,8 @@ public final class NginxFiles {
         + Architecture.ARM64.label()
         + "/)?(?:"
         + String.join("|", new TreeSet<>(SiteRequest.EXTENSIONS.keySet()))
-        + ")/[^/]+/|^/debug(?:/|\\z)";
+        + ")/[^/]+/|^/debug(?:/|\\z)|"
+        + NODES;
   }
 
   /** A query is refused by the module, as by every implementation; without it, ignored. */

@@ -123,7 +123,7 @@ public final class KernelFolder {
   }
 
   /** The key of {@code site.toml} for the machines that start a file. */
-  private static Optional<String> machines(Path file, List<String> objections) throws IOException {
+  static Optional<String> machines(Path file, List<String> objections) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteSource source = ByteSource.of(file.toString(), channel);
       boolean efi = starts(source, Platform.EFI, Architecture.AMD64, objections);

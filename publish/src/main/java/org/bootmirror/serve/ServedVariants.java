@@ -1,31 +1,40 @@
 package org.bootmirror.serve;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bootmirror.content.ByteSource;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexedImage;
 import org.bootmirror.overlay.Overlay;
+import org.bootmirror.script.BaseUrl;
+import org.bootmirror.script.NodeScript;
 import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.MediaType;
 import org.bootmirror.tree.ReservedFile;
 import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
 import org.bootmirror.variant.ImageVariant;
+import org.bootmirror.variant.NodeAnswer;
 import org.bootmirror.variant.RefusedRequestException;
 import org.bootmirror.variant.SiteRequest;
 import org.bootmirror.variant.Variants;
 import org.jspecify.annotations.Nullable;
 
-/** The boot scripts and images of farmers, made from the files of a tree as requests come. */
+/** Scripts and images for farmers and nodes, made from the files of a tree as requests come. */
 final class ServedVariants {
 
-  private record Loaded(FileState state, Variants variants) {}
+  private static final int MAX_SCRIPT_HEAD = 1024;
+
+  private record Loaded(FileState state, Variants variants, List<BaseUrl> bases) {}
 
   private final Path index;
   private final ServedTree tree;
@@ -50,15 +59,60 @@ final class ServedVariants {
     return request.isScript() ? script(current, request) : image(current.variants().image(request));
   }
 
+  /**
+   * Answers for a node by its script in the tree.
+   *
+   * @return nothing if the node has no such file
+   * @throws RefusedRequestException if the tree has no script of the node
+   */
+  Optional<Representation> open(SiteRequest.Node request)
+      throws IOException, RefusedRequestException {
+    Loaded current = current();
+    NodeAnswer answer = NodeAnswer.of(request, current.bases(), found(request));
+    if (answer instanceof NodeAnswer.File file) {
+      return tree.open(new RequestPath(file.path().value(), false));
+    }
+    return Optional.of(
+        answer instanceof NodeAnswer.Json json
+            ? text(current, json.text(), MediaType.JSON)
+            : text(current, ((NodeAnswer.Script) answer).text(), MediaType.ASCII));
+  }
+
+  private Optional<NodeAnswer.Found> found(SiteRequest.Node request) throws IOException {
+    for (TreePath path : request.scripts()) {
+      Optional<Representation> opened = tree.open(new RequestPath(path.value(), false));
+      if (opened.isPresent()) {
+        try (Representation script = opened.get()) {
+          String text = text(script.body());
+          if (NodeScript.isScript(text)) {
+            return Optional.of(new NodeAnswer.Found(path, text));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As much as says whose script it is. */
+  private static String text(ByteSource script) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    script.copy(0, Math.min(MAX_SCRIPT_HEAD, script.size()), out, "script");
+    return out.toString(StandardCharsets.US_ASCII);
+  }
+
   private static Representation script(Loaded current, SiteRequest.Variant request)
       throws IOException, RefusedRequestException {
-    byte[] text = current.variants().script(request).getBytes(StandardCharsets.US_ASCII);
-    ByteSource body = ByteSource.of("script", text);
+    return text(current, current.variants().script(request), MediaType.ASCII);
+  }
+
+  private static Representation text(Loaded current, String text, MediaType type)
+      throws IOException {
+    ByteSource body = ByteSource.of("script", text.getBytes(StandardCharsets.US_ASCII));
     return new Representation(
         body,
         Optional.of(EntityTag.ofContent(body)),
         current.state().modified().toInstant().truncatedTo(ChronoUnit.SECONDS),
-        MediaType.ASCII,
+        type,
         CacheRule.ASK,
         Optional.empty(),
         () -> {});
@@ -97,7 +151,8 @@ final class ServedVariants {
       return known;
     }
     try (InputStream in = Files.newInputStream(index)) {
-      Loaded fresh = new Loaded(state, new Variants(ImagesReader.read(in)));
+      ImagesFile read = ImagesReader.read(in);
+      Loaded fresh = new Loaded(state, new Variants(read), read.bases());
       loaded.set(fresh);
       return fresh;
     }

@@ -64,7 +64,7 @@ final class TreeHandler extends Handler.Abstract {
     return true;
   }
 
-  /** A file of the tree, or a farmer's variant of one. */
+  /** A file of the tree, a farmer's variant of one, or the answer for a node. */
   private Optional<Representation> find(Request request)
       throws IOException, RefusedRequestException {
     String target = request.getHttpURI().getPathQuery();
@@ -80,6 +80,9 @@ final class TreeHandler extends Handler.Abstract {
     SiteRequest asked = SiteRequest.of(fragment == null ? target : target + "#" + fragment);
     if (asked instanceof SiteRequest.Variant variant) {
       return Optional.of(variants.open(variant));
+    }
+    if (asked instanceof SiteRequest.Node node) {
+      return variants.open(node);
     }
     Optional<RequestPath> file = RequestPath.parse("/" + ((SiteRequest.File) asked).path());
     return file.isPresent() ? tree.open(file.get()) : Optional.empty();

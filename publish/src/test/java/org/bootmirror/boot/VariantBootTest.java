@@ -2,6 +2,8 @@ package org.bootmirror.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A farmer's variants, as nginx answers them, start Linux with the farmer's arguments. */
+/** A farmer's variants and a node's script, as nginx answers them, start Linux. */
 @Tag("boot")
 @Execution(ExecutionMode.CONCURRENT)
 final class VariantBootTest {
@@ -47,6 +49,18 @@ final class VariantBootTest {
             arguments = "runmode=prod panic=-1"
             """
                 .replace("PORT", Integer.toString(port)));
+    Files.writeString(
+        source.resolve("nodes.toml"),
+        """
+        [nodes.by-serial]
+        serial = "SN-3.x"
+        farmer-id = 3
+        extra = "console=ttyS0"
+        [nodes.by-card]
+        mac = "52:54:00:00:00:04"
+        farmer-id = 4
+        extra = "console=ttyS0"
+        """);
     TestSite site = folder.site("site", source);
     nginx = NjsNginx.overlaying(NjsEngine.BOOKWORM, folder.folder("nginx"), site.folder(), port);
   }
@@ -68,13 +82,48 @@ final class VariantBootTest {
 
   @Test
   void aScriptFromTheServerStartsFromAGenericImage() throws Exception {
-    Path work = Files.createDirectories(folder.path().resolve("generic"));
+    assertVariant(generic("generic", "http://10.0.2.2:" + port + "/ipxe" + VARIANT));
+  }
+
+  /** The card is not listed, and the machine has no UUID. */
+  @Test
+  void aClientOfMatchboxStartsTheScriptOfItsSerialNumber() throws Exception {
+    String console =
+        generic(
+            "matchbox",
+            "http://10.0.2.2:" + port + "/boot.ipxe",
+            "-smbios",
+            "type=1,serial=SN-3.x");
+
+    assertThat(console).contains("boot.ipxe... ok", "ipxe... ok", "provision/serial/SN-3.x... ok");
+    assertThat(new LinuxConsole(console).commandLine()).contains("runmode=prod", "farmer_id=3");
+  }
+
+  /** pixiecore hands the script of its answer to the machine, from an address of its own. */
+  @Test
+  @Tag("slow")
+  void theScriptForPixiecoreStartsTheNode() throws Exception {
+    String answer;
+    try (InputStream in =
+        URI.create("http://127.0.0.1:" + port + "/v1/boot/52:54:00:00:00:04")
+            .toURL()
+            .openStream()) {
+      answer = new ObjectMapper().readTree(in).path("ipxe-script").asText();
+    }
+    Files.writeString(folder.folder("tftp").resolve("pixiecore"), answer);
+
+    String console = generic("pixiecore", "pixiecore,tftp=" + folder.path().resolve("tftp"));
+
+    assertThat(new LinuxConsole(console).commandLine()).contains("runmode=prod", "farmer_id=4");
+  }
+
+  private static String generic(String name, String file, String... more) throws Exception {
     List<String> devices = new ArrayList<>();
     devices.addAll(List.of("-kernel", folder.path().resolve("site/krn-generic") + ""));
-    devices.addAll(
-        List.of("-nic", "user,model=e1000,bootfile=http://10.0.2.2:" + port + "/ipxe" + VARIANT));
-    assertVariant(
-        Machine.with(work, Firmware.BIOS, devices).consoleUntil(LinuxConsole.KERNEL_ENDED));
+    devices.addAll(List.of("-nic", "user,model=e1000,bootfile=" + file));
+    devices.addAll(List.of(more));
+    return Machine.with(folder.folder(name), Firmware.BIOS, devices)
+        .consoleUntil(LinuxConsole.KERNEL_ENDED);
   }
 
   private static String cd(String name, Firmware firmware) throws Exception {

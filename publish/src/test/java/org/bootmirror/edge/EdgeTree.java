@@ -1,13 +1,16 @@
 package org.bootmirror.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Progress;
@@ -78,6 +81,41 @@ record EdgeTree(Path folder) {
         new FolderPlace(folder, NameStyle.SYMBOLIC, CacheFolder.standard(), now),
         Progress.NONE);
     return this;
+  }
+
+  /** Writes the scripts and files of nodes that the test vectors name. */
+  EdgeTree withNodes(JsonNode vectors) throws IOException {
+    for (Map.Entry<String, JsonNode> script : vectors.path("scripts").properties()) {
+      write(script.getKey(), script.getValue().asText());
+    }
+    for (JsonNode one : vectors.path("requests")) {
+      String path = one.path("file").asText();
+      if (path.startsWith("provision/files/")) {
+        write(path, path);
+      }
+    }
+    return this;
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, text);
+  }
+
+  /** What Java answers to requests for the nodes of the tree. */
+  NodeAnswers nodes() throws IOException {
+    try (InputStream in = Files.newInputStream(folder.resolve("images.json"))) {
+      return new NodeAnswers(ImagesReader.read(in).bases(), this::script);
+    }
+  }
+
+  private String script(String path) {
+    try {
+      return Files.exists(folder.resolve(path)) ? Files.readString(folder.resolve(path)) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Variants variants() throws IOException {

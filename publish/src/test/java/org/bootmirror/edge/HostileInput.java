@@ -104,8 +104,37 @@ final class HostileInput {
     this.random = random;
   }
 
+  private static final List<String> NODE_ADDRESSES =
+      List.of("/ipxe?", "/ignition?", "/boot.ipxe", "/metadata?x&", "/v1/boot/", "/ipxe#");
+  private static final List<String> NODE_PIECES =
+      List.of(
+          "mac=",
+          "uuid=",
+          "serial=",
+          "&",
+          "52-54-00-12-34-5a",
+          "52:54:00:12:34:5A",
+          "52540012345a",
+          "01234567-89ab-cdef-0123-456789abcdef",
+          "SN-3.x",
+          "foreign",
+          "%3A");
+
+  /** The target of a request for a node. */
+  private String nodeTarget() {
+    StringBuilder target = new StringBuilder(one(NODE_ADDRESSES));
+    int pieces = random.nextInt(6);
+    for (int i = 0; i < pieces; i++) {
+      target.append(random.nextInt(8) == 0 ? one(PIECES) : one(NODE_PIECES));
+    }
+    return target.toString();
+  }
+
   /** The target of a request. */
   String target() {
+    if (random.nextInt(5) == 0) {
+      return nodeTarget();
+    }
     StringBuilder target = new StringBuilder(random.nextInt(50) == 0 ? "" : "/");
     if (random.nextInt(8) == 0) {
       target.append("arm64/");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,11 @@ final class NginxRequestsTest {
       }
     }
     Files.writeString(tree.resolve("index.html"), "");
+    for (Map.Entry<String, JsonNode> script : vectors.path("scripts").properties()) {
+      Path file = tree.resolve(script.getKey());
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, script.getValue().asText());
+    }
     for (JsonNode one : vectors.path("requests")) {
       String path = one.path("file").asText();
       if (TreePath.isOne(path) && !path.contains("prod/1") && !Files.exists(tree.resolve(path))) {
@@ -80,6 +86,10 @@ final class NginxRequestsTest {
           differences.add(target + "\n  found    " + found + "\n  expected " + expected);
         }
       }
+      assertThat(nginx.get("/v1/boot/52:54:00:12:34:5a").header("content-type"))
+          .isEqualTo("application/json");
+      assertThat(nginx.get("/ipxe?serial=SN-3.x").header("content-type"))
+          .isEqualTo("text/plain; charset=us-ascii");
     }
     assertThat(differences).isEmpty();
   }
@@ -90,6 +100,9 @@ final class NginxRequestsTest {
     }
     if (one.has("script")) {
       return "200 " + one.path("script").asText().strip();
+    }
+    if (one.has("json")) {
+      return "200 " + one.path("json").asText().strip();
     }
     if (one.has("image")) {
       return "200 attachment; filename=\"" + one.path("fileName").asText() + "\"";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code overlay.js} agrees with the test vectors of Java. */
+/** {@code overlay.js} and {@code nodes.js} agree with the test vectors of Java. */
 @Tag("programs")
 final class OverlayVectorsTest {
 
@@ -15,6 +15,7 @@ final class OverlayVectorsTest {
         NodeProgram.start(
             "vectors.mjs",
             NodeProgram.EDGE.resolve("overlay.js"),
+            NodeProgram.EDGE.resolve("nodes.js"),
             NodeProgram.SLOTS,
             NodeProgram.REQUESTS);
     String output = NodeProgram.rest(program);

@@ -16,6 +16,7 @@ import org.bootmirror.content.Slot;
 import org.bootmirror.serve.TreeServer;
 import org.bootmirror.tree.TreeLayout;
 import org.bootmirror.variant.ImageVariant;
+import org.bootmirror.variant.NodeAnswer;
 import org.bootmirror.variant.RefusedRequestException;
 import org.bootmirror.variant.SiteRequest;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,7 @@ final class ServedVariantsTest {
   @Test
   void everyAddressOfTheVectorsIsAnsweredLikeJava() throws Exception {
     JsonNode vectors = new ObjectMapper().readTree(Files.readString(REQUESTS));
+    tree.withNodes(vectors);
     try (TreeServer server = serve(tree.folder())) {
       for (JsonNode one : vectors.path("requests")) {
         String target = one.path("target").asText();
@@ -111,7 +113,16 @@ final class ServedVariantsTest {
         try (RawHttp connection = new RawHttp(server.port())) {
           RawHttp.Answer found = connection.send("GET", target);
           try {
-            if (SiteRequest.of(target) instanceof SiteRequest.Variant variant) {
+            SiteRequest request = SiteRequest.of(target);
+            if (request instanceof SiteRequest.Node node) {
+              NodeAnswer answer = tree.nodes().of(node);
+              assertThat(found.status()).as(target).isEqualTo(200);
+              assertThat(found.text()).as(target).isEqualTo(NodeAnswers.text(answer));
+              if (!(answer instanceof NodeAnswer.File)) {
+                assertThat(found.header("content-type"))
+                    .startsWith(answer instanceof NodeAnswer.Json ? "application/json" : "text/");
+              }
+            } else if (request instanceof SiteRequest.Variant variant) {
               String expected =
                   variant.isScript()
                       ? tree.variants().script(variant)

@@ -16,17 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.bootmirror.index.ImagesFile;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.variant.ImageVariant;
+import org.bootmirror.variant.NodeAnswer;
 import org.bootmirror.variant.RefusedRequestException;
 import org.bootmirror.variant.SiteRequest;
 import org.bootmirror.variant.Variants;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code overlay.js} and Java answer random addresses and values alike, refusals to the letter. */
+/**
+ * The modules in JavaScript and Java answer random addresses and values alike, refusals to the
+ * letter.
+ */
 @Tag("programs")
 final class VariantAgreementTest {
 
@@ -41,15 +46,18 @@ final class VariantAgreementTest {
   void bothAnswerAlike() throws Exception {
     long seed = new Random().nextLong();
     HostileInput input = new HostileInput(new Random(seed));
-    JsonNode index = JSON.readTree(NodeProgram.REQUESTS.toFile()).path("index");
-    Variants variants =
-        new Variants(ImagesReader.read(new ByteArrayInputStream(JSON.writeValueAsBytes(index))));
+    JsonNode vectors = JSON.readTree(NodeProgram.REQUESTS.toFile());
+    ImagesFile index =
+        ImagesReader.read(new ByteArrayInputStream(JSON.writeValueAsBytes(vectors.path("index"))));
+    Variants variants = new Variants(index);
+    NodeAnswers nodes =
+        new NodeAnswers(index.bases(), path -> vectors.path("scripts").path(path).asText());
     List<String> asked = new ArrayList<>();
     List<JsonNode> expected = new ArrayList<>();
     for (int i = 0; i < TARGETS; i++) {
       String target = input.target();
       asked.add(JSON.writeValueAsString(target));
-      expected.add(answer(target, variants));
+      expected.add(answer(target, variants, nodes));
     }
     for (int i = 0; i < VARIABLES; i++) {
       Map<String, String> variables = input.variables();
@@ -70,6 +78,7 @@ final class VariantAgreementTest {
     }
     assertThat(expected.stream().filter(one -> one.has("lines")).count()).isGreaterThan(300);
     assertThat(expected.stream().filter(one -> one.has("script")).count()).isGreaterThan(30);
+    assertThat(expected.stream().filter(one -> one.has("json")).count()).isPositive();
     assertThat(expected.stream().map(one -> one.path("reason").asText()).distinct().count())
         .isGreaterThan(8);
   }
@@ -77,7 +86,10 @@ final class VariantAgreementTest {
   private static String[] answersOfNode(List<String> asked) throws IOException {
     Process program =
         NodeProgram.start(
-            "answers.mjs", NodeProgram.EDGE.resolve("overlay.js"), NodeProgram.REQUESTS);
+            "answers.mjs",
+            NodeProgram.EDGE.resolve("overlay.js"),
+            NodeProgram.EDGE.resolve("nodes.js"),
+            NodeProgram.REQUESTS);
     try (Writer lines = program.outputWriter()) {
       for (String line : asked) {
         lines.write(line + "\n");
@@ -86,12 +98,16 @@ final class VariantAgreementTest {
     return NodeProgram.rest(program).split("\n", 0);
   }
 
-  private static JsonNode answer(String target, Variants variants) {
+  private static JsonNode answer(String target, Variants variants, NodeAnswers nodes) {
     ObjectNode answer = JSON.createObjectNode();
     try {
       SiteRequest request = SiteRequest.of(target);
       if (request instanceof SiteRequest.File file) {
         return answer.put("file", file.path());
+      }
+      if (request instanceof SiteRequest.Node node) {
+        NodeAnswer found = nodes.of(node);
+        return answer.put(NodeAnswers.form(found), NodeAnswers.text(found));
       }
       SiteRequest.Variant variant = (SiteRequest.Variant) request;
       if (variant.isScript()) {

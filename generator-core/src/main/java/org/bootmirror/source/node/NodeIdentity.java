@@ -44,7 +44,7 @@ public record NodeIdentity(Kind kind, String value) {
     }
 
     /** The values that are possible, for errors. */
-    String expected() {
+    public String expected() {
       return expected;
     }
   }
@@ -99,7 +99,7 @@ public record NodeIdentity(Kind kind, String value) {
    *
    * @return nothing if the text is no identity of one machine
    */
-  static Optional<NodeIdentity> parse(Kind kind, String text) {
+  public static Optional<NodeIdentity> parse(Kind kind, String text) {
     return switch (kind) {
       case MAC -> mac(text.toLowerCase(Locale.ROOT));
       case UUID -> uuid(text.toLowerCase(Locale.ROOT));

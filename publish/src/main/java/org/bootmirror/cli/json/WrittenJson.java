@@ -141,9 +141,9 @@ public final class WrittenJson {
   public static JsonFields.Body of(Path out, Imported imported) {
     return json -> {
       json.text("source", out);
-      json.texts("networks", imported.site().titles().keySet());
-      json.number("kernels", imported.site().kernels().all().size());
-      json.number("nodes", imported.site().nodes().size());
+      json.texts("networks", imported.networks());
+      json.number("kernels", imported.kernels().size());
+      json.number("nodes", imported.nodes());
       json.list(
           "leftOut",
           imported.leftOut(),

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code bootmirror import}: writes the source of a site that another program serves. */
 @Command(
     name = "import",
-    header = "Writes the source of a site that 0-bootstrap or matchbox serves.",
+    header = "Writes the source of a 0-bootstrap or matchbox site.",
     description = {
       "From 0-bootstrap: reads config.py, which is not run, and the folder of kernels with its links net/*.efi. Nodes"
           + " come from a file of CSV, written on the machine of the database by",

@@ -90,7 +90,7 @@ final class MatchboxFolder {
     booting.ifPresent(one -> unknown(one, BOOT_KEYS));
     Optional<PlacedJson> kernel = booting.flatMap(one -> text(one, "kernel"));
     if (kernel.isEmpty()) {
-      if (boot.isEmpty() || booting.isPresent() && !booting.get().containsKey("kernel")) {
+      if (boot.isEmpty() || (booting.isPresent() && !booting.get().containsKey("kernel"))) {
         leftOut.add(
             new LeftOut(
                 boot.orElse(id).place(), "profile " + id.text().orElse("") + ": no kernel", true));

@@ -186,6 +186,7 @@ final class ManualTest {
         .containsExactly(
             "README.md starts-a-machine",
             "coming-from.md needs-a-running-0-bootstrap",
+            "coming-from.md needs-a-folder-of-matchbox",
             "images.md needs-a-stick",
             "images.md needs-a-stick",
             "install.md needs-a-release",

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -115,11 +116,11 @@ final class NodeSignaturesTest {
   @Test
   @Order(2)
   void aChangedNodeCostsOneSignatureAndTheOthersAreKept() throws Exception {
-    TreeMap<String, Object> before = signatures();
+    Map<String, Object> before = signatures();
 
     generate(2);
 
-    TreeMap<String, Object> after = signatures();
+    Map<String, Object> after = signatures();
     assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 1);
     assertThat(new TreeSet<>(after.keySet())).contains(name(MAC));
     assertThat(verified(signature(MAC), tree.resolve(MAC))).isTrue();
@@ -153,7 +154,7 @@ final class NodeSignaturesTest {
   }
 
   /** By name, the identity of each signature and the file that holds it. */
-  private static TreeMap<String, Object> signatures() throws IOException {
+  private static Map<String, Object> signatures() throws IOException {
     TreeMap<String, Object> all = new TreeMap<>();
     try (Stream<Path> files = Files.list(tree.resolve("sig").resolve(signer()))) {
       for (Path file : files.filter(Files::isSymbolicLink).toList()) {

@@ -15,19 +15,25 @@ import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.TreeLayout;
+import org.jspecify.annotations.Nullable;
 
 /** The signatures of boot scripts, which images verify by {@code imgverify}. */
 final class CodeSigning {
 
   private final Optional<SiteKeys> keys;
   private final boolean verified;
+  private final boolean believed;
+  private @Nullable KeptSignatures kept;
 
   /**
    * @param verified whether an iPXE of the site can verify signatures
+   * @param believed whether what the published release says of its signatures counts; else all are
+   *     made
    */
-  CodeSigning(Optional<SiteKeys> keys, boolean verified) {
+  CodeSigning(Optional<SiteKeys> keys, boolean verified, boolean believed) {
     this.keys = keys;
     this.verified = verified;
+    this.believed = believed;
   }
 
   /**
@@ -96,18 +102,34 @@ final class CodeSigning {
   /** The signatures of a node's script, if an image verifies. */
   List<Entry> signatures(Content nodeScript) throws IOException {
     return keys.isPresent() && verified
-        ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript)
+        ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript, kept())
         : List.of();
   }
 
+  private KeptSignatures kept() throws IOException {
+    if (kept == null) {
+      SiteKeys own = keys.orElseThrow();
+      kept =
+          believed
+              ? KeptSignatures.of(own.published(), own.signers())
+              : KeptSignatures.none();
+    }
+    return kept;
+  }
+
   private List<Entry> signatures(String name, Content script) throws IOException {
+    return signatures(name, script, KeptSignatures.none());
+  }
+
+  private List<Entry> signatures(String name, Content script, KeptSignatures from)
+      throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (CertificateSigner signer : keys.orElseThrow().codeSigners(name)) {
       entries.add(
           Entry.signature(
               script,
               ReservedFolder.SIG.phase(),
-              Content.rendered(() -> signer.detached(script.toBytes())),
+              from.of(signer, script),
               SignatureName.ofScript(Authority.nameOf(signer.certificate()))));
     }
     return entries;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SecureBootSigning;
+import org.bootmirror.image.ImageMemory;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.site.Site;
@@ -54,7 +55,9 @@ public final class SitePlan {
             inputs.images(),
             secureBoot,
             trust.onDisks());
-    CodeSigning signing = new CodeSigning(keys, keys.isPresent() && images.anyVerifies());
+    CodeSigning signing =
+        new CodeSigning(
+            keys, keys.isPresent() && images.anyVerifies(), inputs.images().map(ImageMemory::believed).orElse(true));
     this.configs = new ConfigSection(site, keys, binaries);
     this.bootScripts = new BootScripts(templates, kernels, configs);
     this.nodes = new NodeSection(site, templates, signing);

@@ -21,7 +21,7 @@ import org.bootmirror.tuf.TufRelease;
 final class SiteSignatures {
 
   /** The name of the delegated roles. */
-  private static final String BINS = "nodes";
+  static final String BINS = "nodes";
 
   private SiteSignatures() {}
 

@@ -5,10 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.bootmirror.crypto.SigningKey;
+import org.bootmirror.crypto.VerifyingKey;
 import org.bootmirror.tree.TufPath;
 
 /**
@@ -49,6 +55,21 @@ public final class PublishedRoles {
 
     TargetsMetadata targets() throws UntrustedException {
       return TargetsMetadata.of(SignedMetadata.read(path, bytes, Role.TARGETS));
+    }
+
+    Map<String, TargetFile> signedTargets(
+        Map<String, VerifyingKey> keys, RoleKeys signers, Predicate<String> wanted) {
+      try {
+        SignedMetadata read = SignedMetadata.read(path, bytes, Role.TARGETS);
+        if (!signers.hasSigned(keys, read)) {
+          return Map.of();
+        }
+        Map<String, TargetFile> targets = new HashMap<>(TargetsMetadata.of(read).targets());
+        targets.keySet().removeIf(wanted.negate());
+        return targets;
+      } catch (UntrustedException damaged) {
+        return Map.of();
+      }
     }
   }
 
@@ -136,6 +157,30 @@ public final class PublishedRoles {
               TufPath.file(one.role()), "no such file", "the file that the snapshot lists");
         }
         targets.putAll(file.targets().targets());
+      }
+    }
+    return targets;
+  }
+
+  /**
+   * The targets of bins in files that one of these keys has signed, by path. Other files, and
+   * damaged ones, are left out.
+   *
+   * @param name of the bins
+   * @param wanted the paths
+   */
+  public Map<String, TargetFile> signedBins(
+      String name, List<SigningKey> keys, Predicate<String> wanted) {
+    Map<String, VerifyingKey> verifying = new HashMap<>();
+    for (SigningKey key : keys) {
+      String hex = HexFormat.of().formatHex(key.publicBytes());
+      verifying.put(PublicKeys.id(key), new VerifyingKey(hex));
+    }
+    RoleKeys signers = new RoleKeys(verifying.keySet(), 1);
+    Map<String, TargetFile> targets = new HashMap<>();
+    for (Map.Entry<String, File> one : files.entrySet()) {
+      if (isBin(one.getKey(), name)) {
+        one.getValue().signedTargets(verifying, signers, wanted).forEach(targets::put);
       }
     }
     return targets;

@@ -24,7 +24,7 @@ find_java() {
 # start_java HOME JAR ARCHIVE COMMAND ARGUMENT...: becomes bootmirror. HOME holds site-src; COMMAND is
 # what the user types. ARCHIVE, which names one jar, or nothing, begins the name of the archive of loaded
 # classes: the first run that loads most of them writes it at its end, and the next ones use it. A run that
-# failed has loaded too few: it leaves a mark beside the archive, and the next run writes it again. Java
+# ends early has loaded too few: a mark beside the archive has the next run write it again. Java
 # refuses the archive of another Java, or of a jar of another size or time, and then does without.
 start_java() {
   home=$1 jar=$2 archive=$3 command=$4

@@ -74,8 +74,12 @@ public final class Bootmirror implements Runnable {
     setUnlessGiven(BUFFER_SIZE, "65536"); // each buffer goes through three threads
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    ClassArchive archive = ClassArchive.ofThisRun();
+    archive.begin();
     int status = run(out, err, arguments);
-    ClassArchive.judge(System.getProperty("bootmirror.archive", ""), status);
+    if (status == ExitStatus.DONE.code()) {
+      archive.complete();
+    }
     System.exit(status);
   }
 

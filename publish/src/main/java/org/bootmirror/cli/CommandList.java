@@ -68,8 +68,8 @@ final class CommandList {
             .<List<Class<?>>>map(List::of)
             .orElse(ALL);
       }
-      if (argument.equals("--help") || argument.equals("-h")) {
-        return ALL;
+      if (argument.startsWith("--help") || argument.matches("-[a-zA-Z]*h.*")) {
+        return ALL; // also among other letters, as in -qh
       }
     }
     return ALL;

@@ -87,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     try (TreeServer server = TreeServer.start(out, address, console::say)) {
       String served = "Look at it: http://127.0.0.1:" + server.port() + "/";
       tryNext(source, served).lines().forEach(console::say);
+      ClassArchive.ofThisRun().complete(); // Ctrl-C ends this run
       console.say("Serving " + out + " until Ctrl-C:");
       new CountDownLatch(1).await();
     }

@@ -27,7 +27,7 @@ final class KeptLinks {
    * @param mirror the folder of the mirror
    */
   KeptLinks(Path mirror) {
-    this.mirror = mirror;
+    this.mirror = mirror.toAbsolutePath().normalize(); // as the folders of links are
   }
 
   /** Adds a link of the mirror. */

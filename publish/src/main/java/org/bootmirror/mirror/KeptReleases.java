@@ -21,8 +21,9 @@ import org.bootmirror.tuf.VerifiedRelease;
 /**
  * The releases of a mirror by their snapshots, of which some are kept. A release is the set of
  * targets metadata that a snapshot names, those of delegated roles among them; snapshots that name
- * the same set were signed again, and are of one release. Metadata with an objection are of no
- * known release: neither kept nor former.
+ * the same set were signed again, and are of one release. A release with a file that is missing or
+ * damaged does not count, and nothing of what its other files name is former: a repair brings the
+ * release back.
  *
  * @param count of the kept releases
  * @param names plain and with digests, of the files of kept releases
@@ -51,10 +52,20 @@ record KeptReleases(int count, Set<String> names, Set<String> former, List<Strin
       int limit)
       throws IOException {
     EarlierMetadata all = EarlierMetadata.of(root, mirror, paths, newest);
-    Map<String, Set<String>> snapshots = new HashMap<>(all.snapshots());
-    snapshots.values().removeIf(targets -> !isWhole(targets, paths, all.objections().keySet()));
-    List<Set<String>> releases = releases(snapshots, newest);
+    Map<String, Set<String>> snapshots = new HashMap<>();
     Set<String> needed = new HashSet<>(newest.metadata());
+    all.snapshots()
+        .forEach(
+            (snapshot, targets) -> {
+              if (newest.metadata().contains(snapshot)
+                  || isWhole(targets, paths, all.objections().keySet())) {
+                snapshots.put(snapshot, targets);
+              } else {
+                needed.add(snapshot);
+                needed.addAll(targets);
+              }
+            });
+    List<Set<String>> releases = releases(snapshots, newest);
     List<Set<String>> kept = releases.subList(0, Math.min(limit, releases.size()));
     kept.forEach(needed::addAll);
     snapshots.forEach(

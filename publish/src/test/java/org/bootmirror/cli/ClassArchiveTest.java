@@ -12,22 +12,23 @@ final class ClassArchiveTest {
   @TempDir private Path folder;
 
   @Test
-  void aFailedRunLeavesTheMarkAndTheNextGoodOneRemovesIt() {
-    Path archive = folder.resolve("bootmirror-17.jsa");
+  void theMarkStandsUntilARunHasDoneItsWork() {
+    ClassArchive archive = new ClassArchive(folder.resolve("bootmirror-17.jsa").toString());
     Path mark = folder.resolve("bootmirror-17.jsa.again");
 
-    ClassArchive.judge(archive.toString(), 1);
-    ClassArchive.judge(archive.toString(), 1);
+    archive.begin();
+    archive.begin(); // of the next run: the first was killed
     assertThat(mark).exists();
-    ClassArchive.judge("", 0); // writes no archive
+    new ClassArchive("").complete(); // of a run that writes no archive
     assertThat(mark).exists();
-    ClassArchive.judge(archive.toString(), 0);
+    archive.complete();
     assertThat(folder).isEmptyDirectory();
+    archive.complete();
   }
 
   @Test
   void aFolderThatIsGoneChangesNothing() {
-    ClassArchive.judge(folder.resolve("gone/bootmirror-17.jsa").toString(), 1);
+    new ClassArchive(folder.resolve("gone/bootmirror-17.jsa").toString()).begin();
     assertThat(folder).isEmptyDirectory();
   }
 }

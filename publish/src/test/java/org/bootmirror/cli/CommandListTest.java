@@ -39,6 +39,8 @@ final class CommandListTest {
   void allForHelpAndForMistakes() {
     assertThat(CommandList.neededFor()).isEqualTo(CommandList.all());
     assertThat(CommandList.neededFor("--help")).isEqualTo(CommandList.all());
+    assertThat(CommandList.neededFor("-qh", "generate")).isEqualTo(CommandList.all());
+    assertThat(CommandList.neededFor("--help=true", "generate")).isEqualTo(CommandList.all());
     assertThat(CommandList.neededFor("generat")).isEqualTo(CommandList.all());
     assertThat(CommandList.neededFor("")).isEqualTo(CommandList.all());
     assertThat(CommandList.neededFor("generate-completion")).isEqualTo(CommandList.all());

@@ -149,6 +149,37 @@ final class PrunedMirrorTest {
     assertVerified();
   }
 
+  /** One damaged file of a role says nothing of the files that the release's other roles name. */
+  @Test
+  void aReleaseWithADamagedFileOfNodesLosesNothing() throws Exception {
+    Path nodes = Files.createDirectories(work.resolve("damaged"));
+    site = SignedSite.in(nodes);
+    mirror = nodes.resolve("mirror");
+    for (int farm = 1; farm <= 3; farm++) {
+      releases.add(nodes(farm));
+      assertThat(mirror(farm - 1)).as(said + "").isZero();
+    }
+    Set<String> second = immutable(names(releases.get(1)));
+    Set<String> damaged = new TreeSet<>(second);
+    damaged.removeAll(names(releases.get(0)));
+    damaged.removeAll(names(releases.get(2)));
+    damaged.removeIf(name -> !name.contains(".nodes-"));
+    assertThat(damaged).hasSize(1);
+    Path bin = mirror.resolve(damaged.iterator().next());
+    Files.writeString(bin, Files.readString(bin).replace("\"sha256\"", "\"sha255\""));
+
+    // By a relative name, as a user types it.
+    Path absolute = mirror;
+    mirror = Path.of("").toAbsolutePath().relativize(mirror);
+    assertThat(mirror(2, "--prune", "2")).as(said + "").isZero();
+    mirror = absolute;
+
+    Set<String> expected = names(releases.get(2));
+    expected.addAll(second);
+    expected.addAll(immutable(names(releases.get(0)))); // the second whole release
+    assertThat(names(mirror)).isEqualTo(expected);
+  }
+
   private static Set<String> topLevel(Path tree) throws IOException {
     Set<String> names = names(tree);
     names.removeIf(name -> !name.endsWith(".targets.json"));

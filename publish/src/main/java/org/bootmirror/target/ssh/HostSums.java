@@ -54,10 +54,7 @@ final class HostSums {
    * @param patience how long the host may be silent, besides the time for its largest file
    */
   static HostSums of(
-      ClientSession session,
-      String folder,
-      Collection<PublishedFile> files,
-      Duration patience) {
+      ClientSession session, String folder, Collection<PublishedFile> files, Duration patience) {
     Map<String, TreePath> asked = new HashMap<>();
     StringBuilder names = new StringBuilder();
     long bytes = 0;
@@ -93,8 +90,7 @@ final class HostSums {
     if (sum.matches() && asked.containsKey(sum.group(2))) {
       sums.put(asked.get(sum.group(2)), new Digest(sum.group(1)));
     } else if (time.matches() && asked.containsKey(time.group(2))) {
-      times.put(
-          asked.get(time.group(2)), Instant.ofEpochSecond(Long.parseLong(time.group(1))));
+      times.put(asked.get(time.group(2)), Instant.ofEpochSecond(Long.parseLong(time.group(1))));
     }
   }
 

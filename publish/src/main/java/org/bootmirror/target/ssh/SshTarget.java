@@ -133,8 +133,7 @@ public final class SshTarget implements Target {
       state.deleted(difference.path());
     }
     differences.addAll(compared.differences());
-    return new TargetVerification(
-        differences, names, compared.hashedThere(), compared.readBack());
+    return new TargetVerification(differences, names, compared.hashedThere(), compared.readBack());
   }
 
   @Override

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The host has programs that the test wrote, in place of its {@code sha256sum} and {@code stat}. */
+/**
+ * The host has programs that the test wrote, in place of its {@code sha256sum} and {@code stat}.
+ */
 @Tag("programs")
 final class RemoteComparisonTest {
 

@@ -191,10 +191,10 @@ final class PublishCommand implements Callable<Integer> {
                 .remedy("Publish a release that has the file"));
       }
     }
-    if (verifyTarget && published.differences().isEmpty()) {
-      console.say(target + " holds what was noted");
-    }
-    if (verifyTarget) {
+    if (published.verification().names() > 0) {
+      if (published.differences().isEmpty()) {
+        console.say(target + " holds what was noted");
+      }
       console.say(compared(published.verification()));
     }
     return whole;
@@ -202,14 +202,15 @@ final class PublishCommand implements Callable<Integer> {
 
   private static String compared(TargetVerification verification) {
     List<String> ways = new ArrayList<>();
+    String all = " of " + verification.names();
     if (verification.hashedThere() > 0) {
-      ways.add("the host told the digests of " + verification.hashedThere());
+      ways.add("the host told the digests of " + verification.hashedThere() + all);
     }
     if (verification.readBack() > 0) {
-      ways.add("read back: " + verification.readBack());
+      ways.add("read back: " + verification.readBack() + all);
     }
     return ways.isEmpty()
-        ? "compared by name and size"
+        ? "compared by name and size: " + verification.names()
         : "compared by digest: " + String.join(", ", ways);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,8 @@ final class Prune {
 
   /**
    * Removes files. The records of releases that lose a file go first, metadata go last: they say
-   * which files are those of former releases.
+   * which files are those of former releases. Records of kept releases lose the names that the
+   * filter leaves out.
    *
    * @param release that the mirror is
    */
@@ -80,7 +82,11 @@ final class Prune {
         removed.put(path, one.getValue());
       }
     }
-    new ReleaseRecords(target.state().orElseThrow()).forget(removed.keySet());
+    Set<String> former = new HashSet<>(removed.keySet());
+    former.removeAll(kept.names());
+    Set<String> leftOut = new HashSet<>(removed.keySet());
+    leftOut.removeAll(former);
+    new ReleaseRecords(target.state().orElseThrow()).forget(former, leftOut);
     links.release(removed);
     long bytes = removed.values().stream().mapToLong(Long::longValue).sum();
     for (String path : removed.keySet()) {

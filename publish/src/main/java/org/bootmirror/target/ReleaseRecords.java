@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bootmirror.content.Digest;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.ImmutableName;
@@ -92,10 +94,8 @@ public final class ReleaseRecords {
    */
   public Set<String> names(Recorded release) throws IOException {
     String object = object(release.list());
-    byte[] bytes =
-        store
-            .read(object, MAX_NAMES)
-            .filter(found -> Digest.of(found).equals(release.list()))
+    String text =
+        find(release.list())
             .orElseThrow(
                 () ->
                     new IOException(
@@ -105,7 +105,7 @@ public final class ReleaseRecords {
                             + ": found no list of that digest, expected the names of release "
                             + release.number()));
     Set<String> names = new HashSet<>();
-    for (String name : new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
+    for (String name : text.lines().toList()) {
       if (!ImmutableName.isOne(name)) {
         throw new IOException(
             StateStore.FOLDER
@@ -118,6 +118,14 @@ public final class ReleaseRecords {
       names.add(name);
     }
     return names;
+  }
+
+  /** A list; nothing if the list is missing or has other bytes. */
+  private Optional<String> find(Digest list) throws IOException {
+    return store
+        .read(object(list), MAX_NAMES)
+        .filter(found -> Digest.of(found).equals(list))
+        .map(found -> new String(found, StandardCharsets.ISO_8859_1));
   }
 
   /**
@@ -162,26 +170,52 @@ public final class ReleaseRecords {
   }
 
   /**
-   * Removes the records of releases that have lost a file.
+   * Removes the records of releases that have lost a file, or the list of their names.
    *
    * @param deleted names
    */
   public void forget(Set<String> deleted) throws IOException {
+    forget(deleted, Set.of());
+  }
+
+  /**
+   * Removes the records of releases that have lost a file, or the list of their names. Names that
+   * the place leaves out of each release are removed from the other records.
+   *
+   * @param deleted names
+   * @param leftOut names that are deleted as well
+   */
+  public void forget(Set<String> deleted, Set<String> leftOut) throws IOException {
     SortedMap<Long, Recorded> releases = releases();
-    List<Digest> lists = new ArrayList<>();
-    for (Digest list : releases.values().stream().map(Recorded::list).distinct().toList()) {
-      Recorded any =
-          releases.values().stream()
-              .filter(one -> one.list().equals(list))
-              .findFirst()
-              .orElseThrow();
-      if (names(any).stream().anyMatch(deleted::contains)) {
-        lists.add(list);
+    Map<Digest, Digest> kept = new HashMap<>();
+    List<Digest> former = releases.values().stream().map(Recorded::list).distinct().toList();
+    for (Digest list : former) {
+      Optional<String> text = find(list);
+      if (text.isEmpty()) {
+        continue;
       }
+      Set<String> names = text.get().lines().collect(Collectors.toCollection(HashSet::new));
+      boolean changed = names.removeAll(leftOut);
+      if (names.stream().anyMatch(deleted::contains)) {
+        continue;
+      }
+      Digest left = list;
+      if (changed) {
+        byte[] bytes = text(names);
+        left = Digest.of(bytes);
+        store.write(object(left), bytes);
+      }
+      kept.put(list, left);
     }
-    if (releases.values().removeIf(release -> lists.contains(release.list()))) {
-      write(releases);
-      deleteLists(lists, releases);
+    SortedMap<Long, Recorded> next = new TreeMap<>();
+    for (Recorded one : releases.values()) {
+      Optional.ofNullable(kept.get(one.list()))
+          .ifPresent(
+              list -> next.put(one.number(), new Recorded(one.number(), one.published(), list)));
+    }
+    if (!next.equals(releases)) {
+      write(next);
+      deleteLists(former, next);
     }
   }
 

@@ -7,14 +7,15 @@ import java.util.List;
  * names and sizes always, digests where the place or the line to the place allows.
  *
  * @param differences all of them
+ * @param names the number of names that were compared in any way
  * @param hashedThere the number of names whose digest the place told, which a changed host can fake
  * @param readBack the number of names whose bytes were read and hashed here
  */
 public record TargetVerification(
-    List<TargetDifference> differences, int hashedThere, int readBack) {
+    List<TargetDifference> differences, int names, int hashedThere, int readBack) {
 
   /** Of a place that is compared by content anyway, or that was not compared. */
-  public static final TargetVerification NONE = new TargetVerification(List.of(), 0, 0);
+  public static final TargetVerification NONE = new TargetVerification(List.of(), 0, 0, 0);
 
   /** Copies the list. */
   public TargetVerification {

@@ -115,6 +115,26 @@ final class PrunedMirrorTest {
         .contains("[keep] names release 1, of which there is no record here", "keeps release 3 ");
   }
 
+  /** The kept releases stay recorded, without the names that the filter leaves out. */
+  @Test
+  void aNarrowerFilterForgetsNoKeptRelease() throws Exception {
+    site = SignedSite.in(Files.createDirectories(work.resolve("narrow")));
+    mirror = site.folder().resolve("mirror");
+    for (int i = 1; i <= 3; i++) {
+      releases.add(site.generate(i, "r" + i, KEEPING.formatted(i), at(i)));
+      assertThat(mirror(i - 1)).as(said + "").isZero();
+    }
+    int before = names(mirror).size();
+
+    assertThat(mirror(2, "--images", "uefi", "--prune", "3")).as(said + "").isZero();
+    assertThat(names(mirror)).hasSizeLessThan(before);
+    assertThat(run("gc", mirror.toString(), "--older-than", "0s")).as(said + "").isZero();
+
+    assertThat(said.toString()).contains("keeps release 1 of ", "keeps release 2 of ");
+    assertThat(scripts(mirror)).hasSize(3);
+    assertVerified();
+  }
+
   private Instant at(int release) {
     return site.start().plus(Duration.ofMinutes(release));
   }

@@ -356,14 +356,16 @@ final class PublishCommandTest {
 
   @Test
   void aTargetIsComparedWithTheTreeAndRepaired() throws IOException {
-    run();
+    assertThat(run("--verify-target").text())
+        .as("nothing was noted")
+        .doesNotContain("holds what was noted", "compared by");
     Site second = new Site("linux", "linux two", "two", "image two", "boot.example", "11");
     write(second);
     run();
     assertThat(run("--verify-target").text())
         .isEqualTo(
             target
-                + " holds what was noted\ncompared by digest: read back: 8\nNothing to publish: "
+                + " holds what was noted\ncompared by digest: read back: 8 of 8\nNothing to publish: "
                 + target
                 + " is up to date\n");
     Path kernel = target.resolve("kernel/" + digest("linux two") + ".linux");
@@ -401,7 +403,9 @@ final class PublishCommandTest {
       Answer answer = runTo("s3://boot/site", verified);
 
       assertThat(answer.status()).as(answer.text()).isZero();
-      assertThat(answer.text()).contains("ipxe/prod: ");
+      assertThat(answer.text())
+          .contains("ipxe/prod: ")
+          .containsPattern("compared by digest: the host told the digests of (\\d+) of \\d+\n");
       assertThat(script).content().contains("prod one");
     } finally {
       System.clearProperty("aws.accessKeyId");
@@ -427,6 +431,8 @@ final class PublishCommandTest {
         .startsWith("/*\n  Cache-Control: no-cache\n");
     assertThat(runTo(address, "--host", "cloudflare-pages").text())
         .endsWith("Nothing to publish: " + address + " is up to date\n");
+    assertThat(runTo(address, "--verify-target").text())
+        .isEqualTo("Nothing to publish: " + address + " is up to date\n");
   }
 
   @Test

@@ -103,6 +103,35 @@ final class KeptReleaseTest {
   }
 
   @Test
+  void aReleaseWhoseListIsDamagedOrLostIsForgotten() throws IOException {
+    add(12, "a");
+    String damaged = store.list().get(0);
+    add(13, "b");
+    store.set(damaged, "cut");
+
+    records.forget(Set.of(name("c")));
+    assertThat(records.releases()).containsOnlyKeys(13L);
+    assertThat(store.list()).hasSize(2).doesNotContain(damaged);
+
+    store.delete(store.list().get(0));
+    records.forget(Set.of());
+    assertThat(records.releases()).isEmpty();
+  }
+
+  @Test
+  void aReleaseOfWhichAPartIsLeftOutIsRecorded() throws IOException {
+    records.add(OptionalLong.of(12), FIRST, Set.of(name("a"), name("b")));
+    records.add(OptionalLong.of(13), FIRST, Set.of(name("b"), name("c")));
+    records.add(OptionalLong.of(14), FIRST, Set.of(name("c"), name("d")));
+
+    records.forget(Set.of(name("a")), Set.of(name("b"), name("d")));
+
+    assertThat(records.releases()).containsOnlyKeys(13L, 14L);
+    assertThat(records.names(first())).containsExactly(name("c"));
+    assertThat(store.list()).as("both have one list").hasSize(2);
+  }
+
+  @Test
   void whereReleasesAreNotCountedTheClockCounts() throws IOException {
     records.add(OptionalLong.empty(), FIRST, Set.of(name("a")));
     records.add(OptionalLong.empty(), FIRST.plusSeconds(5), Set.of(name("a")));

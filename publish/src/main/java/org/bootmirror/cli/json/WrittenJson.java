@@ -63,6 +63,7 @@ public final class WrittenJson {
       json.object(
           "compared",
           one -> {
+            one.number("names", published.verification().names());
             one.number("hashedThere", published.verification().hashedThere());
             one.number("readBack", published.verification().readBack());
           });

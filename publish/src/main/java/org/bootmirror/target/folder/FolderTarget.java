@@ -173,6 +173,7 @@ public final class FolderTarget implements Target {
   @Override
   public TargetVerification verify(PublishPlan release) throws IOException {
     List<TargetDifference> differences = new ArrayList<>();
+    int files = 0;
     int read = 0;
     List<ImmutableName> names = new ArrayList<>();
     if (Files.isDirectory(folder)) {
@@ -181,8 +182,11 @@ public final class FolderTarget implements Target {
     }
     for (ImmutableName name : names) {
       Path file = place(name.path());
-      boolean signature = SignatureName.parse(name.path().value()).isPresent();
-      if (!signature && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        continue;
+      }
+      files++;
+      if (SignatureName.parse(name.path().value()).isEmpty()) {
         Digest found = Content.file(file).description().sha256();
         read++;
         TargetDifference.digest(name.path(), found, name.digest())
@@ -193,7 +197,7 @@ public final class FolderTarget implements Target {
                 });
       }
     }
-    return new TargetVerification(differences, 0, read);
+    return new TargetVerification(differences, files, 0, read);
   }
 
   @Override

@@ -128,6 +128,7 @@ public final class S3Target implements Target {
   @Override
   public TargetVerification verify(PublishPlan release) throws IOException {
     boolean known = !state.isUnknown();
+    int names = state.files().files().size();
     Map<TreePath, Long> listed = new HashMap<>();
     list(item -> listed.put(item.path(), item.size()));
     List<TargetDifference> differences = StateComparison.of(state, listed, known);
@@ -163,7 +164,7 @@ public final class S3Target implements Target {
         state.deleted(noted.path());
       }
     }
-    return new TargetVerification(differences, compared, 0);
+    return new TargetVerification(differences, names, compared, 0);
   }
 
   @Override

@@ -119,6 +119,7 @@ public final class SshTarget implements Target {
   public TargetVerification verify(PublishPlan release) throws IOException {
     boolean known = !state.isUnknown();
     listUnknown();
+    int names = state.files().files().size();
     Map<TreePath, Long> sizes = new HashMap<>();
     list(item -> sizes.put(item.path(), item.size()));
     List<TargetDifference> differences = StateComparison.of(state, sizes, known);
@@ -126,12 +127,13 @@ public final class SshTarget implements Target {
     if (!known) { // the digest in the name of a signature is that of the signed file
       noted.removeIf(file -> SignatureName.parse(file.path().value()).isPresent());
     }
-    RemoteComparison compared = RemoteComparison.of(session, files, folder, noted);
+    RemoteComparison compared =
+        RemoteComparison.of(session, files, folder, noted, HostSums.PATIENCE);
     for (TargetDifference difference : compared.differences()) {
       state.deleted(difference.path());
     }
     differences.addAll(compared.differences());
-    return new TargetVerification(differences, compared.hashedThere(), compared.readBack());
+    return new TargetVerification(differences, names, compared.hashedThere(), compared.readBack());
   }
 
   @Override

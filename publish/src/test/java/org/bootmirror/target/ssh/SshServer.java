@@ -50,6 +50,15 @@ public final class SshServer implements AutoCloseable {
     return startWith(work, "ForceCommand internal-sftp");
   }
 
+  /**
+   * Starts a server whose users find programs of a folder first.
+   *
+   * @param programs the folder
+   */
+  static SshServer withPrograms(Path work, Path programs) throws IOException {
+    return startWith(work, "SetEnv PATH=" + programs + ":/usr/bin:/bin");
+  }
+
   private static SshServer startWith(Path work, String line, String... sftpOptions)
       throws IOException {
     Path user = Files.createDirectories(work.resolve("user"));

@@ -111,11 +111,7 @@ public final class MatchboxReader {
         problems.isEmpty()
             ? Optional.of(
                 new MatchboxSite(
-                    bases,
-                    started,
-                    List.copyOf(nodes.values()),
-                    fallback,
-                    assets.files()))
+                    bases, started, List.copyOf(nodes.values()), fallback, assets.files()))
             : Optional.empty(),
         problems,
         leftOut);
@@ -166,8 +162,7 @@ public final class MatchboxReader {
     } else {
       nodes.put(
           name,
-          new MatchboxSite.Machine(
-              name, owned(group, identities.get()), network.get().name()));
+          new MatchboxSite.Machine(name, owned(group, identities.get()), network.get().name()));
     }
     Optional<String> owner = group.selector().isEmpty() ? Optional.empty() : Optional.of(name);
     for (Map.Entry<String, PlacedJson> config : new TreeMap<>(profile.configs()).entrySet()) {

@@ -190,6 +190,7 @@ final class BootTest {
 
   /** The command is there and fails: the kernel is not started as it came. */
   @Test
+  @Tag("slow")
   void uefiRefusesAKernelWhoseDigestCannotBeComputed() throws Exception {
     String console = uefi("failing-digest", variables(7)).consoleUntil(REBOOTING);
 

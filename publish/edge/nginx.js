@@ -8,7 +8,7 @@ import fs from 'fs';
 import nodes from 'nodes.js';
 import overlay from 'overlay.js';
 
-const MAX_SCRIPT_BYTES = 65536;
+const SCRIPT_HEAD_BYTES = 1024;
 const TREE_PATH = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
 // Kept by qjs, whose modules stay from request to request; njs has js_preload_object instead.
@@ -50,7 +50,8 @@ function resolve(r) {
   const preloaded = typeof images !== 'undefined';
   const node = nodes.request(r.variables.request_uri);
   if (node) {
-    const bases = (preloaded ? images : indexIn(tree + 'images.json')).bases;
+    const bases = node.kind === 'pixiecore'
+      ? (preloaded ? images : indexIn(tree + 'images.json')).bases : [];
     return nodeAnswer(tree, node, JSON.parse(JSON.stringify(bases)));
   }
   const wanted = overlay.request(r.variables.request_uri);
@@ -72,9 +73,8 @@ function resolve(r) {
 function nodeAnswer(tree, node, bases) {
   for (let i = 0; i < node.scripts.length; i++) {
     const file = tree + node.scripts[i];
-    const size = sizeOf(file);
-    if (size > 0 && size <= MAX_SCRIPT_BYTES) {
-      const text = textOf(file);
+    if (sizeOf(file) > 0) {
+      const text = headOf(file, SCRIPT_HEAD_BYTES);
       if (nodes.isScript(text)) {
         return nodes.answer(node, bases, node.scripts[i], text);
       }
@@ -127,9 +127,16 @@ function sizeOf(file) {
   }
 }
 
-function textOf(file) {
+// The beginning, which says whose script it is.
+function headOf(file, bytes) {
   try {
-    return fs.readFileSync(file, 'utf8');
+    const descriptor = fs.openSync(file, 'r');
+    try {
+      const head = Buffer.alloc(bytes);
+      return head.slice(0, fs.readSync(descriptor, head, 0, bytes, 0)).toString('utf8');
+    } finally {
+      fs.closeSync(descriptor);
+    }
   } catch (e) {
     throw unavailable('found no readable script of the node, expected the one of this tree');
   }

@@ -19,11 +19,14 @@ import nodes from './nodes.js';
 import overlay from './overlay.js';
 
 const MAX_INDEX_BYTES = 32 << 20;
-const MAX_SCRIPT_BYTES = 1 << 16;
+const SCRIPT_HEAD_BYTES = 1 << 10;
 const INDEX_SECONDS = 30;
 const PIECE_BYTES = 1 << 18;
 // May have been asked with colons, or without an address.
 const NODE = /^provision\/(default|[0-9a-f]{2}(-[0-9a-f]{2}){5})$/;
+
+// Hosts that list no names to the public answer 403 for one that they lack: S3 without ListBucket.
+const MISSING = [403, 404, 410];
 
 let index; // {content, entityTag, readAt}
 
@@ -90,12 +93,13 @@ async function firstScript(env, scripts) {
   for (const script of scripts) {
     const read = await ask(env, '/' + script, {headers: {'Accept-Encoding': 'identity'}});
     if (read.status === 200) {
-      const content = await textOf(read, MAX_SCRIPT_BYTES, script);
+      const content = await headOf(read, SCRIPT_HEAD_BYTES);
       if (nodes.isScript(content)) {
         return {script, content};
       }
-    } else if (read.status !== 404) {
-      throw refusal(502, `found status ${read.status} for ${script}, expected 200 or 404`);
+    } else if (!MISSING.includes(read.status)) {
+      throw refusal(
+        502, `found status ${read.status} for ${script}, expected 200, or 404, 403, 410 for none`);
     }
   }
   return {};
@@ -163,6 +167,20 @@ async function textOf(read, maxBytes, name) {
   return new Blob(chunks).text();
 }
 
+// At least so many bytes of the beginning, which say whose script it is; or all.
+async function headOf(read, bytes) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of read.body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= bytes) {
+      break;
+    }
+  }
+  return new Blob(chunks).text();
+}
+
 // The answer with an image; undefined if the origin has no such file.
 async function imageAnswer(request, env, context, found) {
   const size = found.image.size;
@@ -188,7 +206,7 @@ async function imageAnswer(request, env, context, found) {
     headers['Content-Range'] = `bytes ${first}-${end - 1}/${size}`;
   }
   const source = await ask(env, '/' + found.image.immutablePath, {headers: asked});
-  if (source.status === 404) {
+  if (MISSING.includes(source.status)) {
     return undefined;
   }
   requireBytes(source, size, headers['Content-Range'], end - first);

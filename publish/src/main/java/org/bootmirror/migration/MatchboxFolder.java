@@ -189,19 +189,23 @@ final class MatchboxFolder {
     if (!Files.isDirectory(inside)) {
       throw new NoSuchFileException(inside.toString());
     }
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.list(inside)) {
-      for (Path file : all.limit(MAX_FILES + 1L).sorted().toList()) {
-        String fileName = String.valueOf(file.getFileName());
-        if (Files.isRegularFile(file) && fileName.endsWith(JSON) && !fileName.startsWith(".")) {
-          files.add(file);
-        } else {
-          leftOut.add(new LeftOut(file.toString(), "no file *" + JSON, false));
-        }
-      }
+    List<Path> entries;
+    try (Stream<Path> some = Files.list(inside)) {
+      entries = some.limit(MAX_FILES + 1L).sorted().toList();
     }
-    if (files.size() > MAX_FILES) {
-      throw new IOException(inside + ": found more than " + MAX_FILES + " files");
+    // A cut list would leave out groups at random: folders are not in order.
+    if (entries.size() > MAX_FILES) {
+      throw new IOException(
+          inside + ": found more than " + MAX_FILES + " files, expected at most " + MAX_FILES);
+    }
+    List<Path> files = new ArrayList<>();
+    for (Path file : entries) {
+      String fileName = String.valueOf(file.getFileName());
+      if (Files.isRegularFile(file) && fileName.endsWith(JSON) && !fileName.startsWith(".")) {
+        files.add(file);
+      } else {
+        leftOut.add(new LeftOut(file.toString(), "no file *" + JSON, false));
+      }
     }
     return files;
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class MatchboxReader {
   private final List<SourceProblem> problems = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final MatchboxAssets assets;
-  private final Map<String, MatchboxSite.Profile> networks = new LinkedHashMap<>();
+  private final Map<String, Optional<MatchboxSite.Profile>> networks = new LinkedHashMap<>();
   private final Map<String, MatchboxSite.Machine> nodes = new LinkedHashMap<>();
   private final Map<NodeIdentity, PlacedJson> owners = new HashMap<>();
   private final Set<String> usedNames = new HashSet<>();
@@ -93,7 +94,9 @@ public final class MatchboxReader {
             }
           });
     }
-    if (problems.isEmpty() && networks.isEmpty()) {
+    List<MatchboxSite.Profile> started =
+        networks.values().stream().flatMap(Optional::stream).toList();
+    if (problems.isEmpty() && started.isEmpty()) {
       problems.add(
           new SourceProblem(
               folder.resolve(MatchboxFolder.GROUPS).toString(),
@@ -108,11 +111,7 @@ public final class MatchboxReader {
         problems.isEmpty()
             ? Optional.of(
                 new MatchboxSite(
-                    bases,
-                    List.copyOf(networks.values()),
-                    List.copyOf(nodes.values()),
-                    fallback,
-                    assets.files()))
+                    bases, started, List.copyOf(nodes.values()), fallback, assets.files()))
             : Optional.empty(),
         problems,
         leftOut);
@@ -148,7 +147,7 @@ public final class MatchboxReader {
       }
       return;
     }
-    Optional<Map<String, String>> identities = identities(group);
+    Optional<Map<String, NodeIdentity>> identities = identities(group);
     Optional<MatchboxSite.Profile> network =
         identities.isEmpty() ? Optional.empty() : network(profile);
     if (network.isEmpty()) {
@@ -161,7 +160,9 @@ public final class MatchboxReader {
     if (group.selector().isEmpty()) {
       takeFallback(group, network.get().name());
     } else {
-      nodes.put(name, new MatchboxSite.Machine(name, identities.get(), network.get().name()));
+      nodes.put(
+          name,
+          new MatchboxSite.Machine(name, owned(group, identities.get()), network.get().name()));
     }
     Optional<String> owner = group.selector().isEmpty() ? Optional.empty() : Optional.of(name);
     for (Map.Entry<String, PlacedJson> config : new TreeMap<>(profile.configs()).entrySet()) {
@@ -183,8 +184,8 @@ public final class MatchboxReader {
   }
 
   /** The identities of a node by key; nothing if the group selects by anything else. */
-  private Optional<Map<String, String>> identities(MatchboxGroup group) {
-    Map<String, String> identities = new TreeMap<>();
+  private Optional<Map<String, NodeIdentity>> identities(MatchboxGroup group) {
+    Map<String, NodeIdentity> identities = new TreeMap<>();
     boolean known = true;
     for (Map.Entry<String, PlacedJson> one : new TreeMap<>(group.selector()).entrySet()) {
       NodeIdentity.Kind kind = SELECTORS.get(one.getKey());
@@ -202,14 +203,24 @@ public final class MatchboxReader {
         known = false;
         continue;
       }
-      PlacedJson former = owners.putIfAbsent(identity.get(), one.getValue());
-      if (former != null) {
-        problems.add(
-            one.getValue().problem(one.getKey(), "one group a node, as at " + former.place()));
-      }
-      identities.put(one.getKey(), identity.get().value());
+      identities.put(one.getKey(), identity.get());
     }
     return known ? Optional.of(identities) : Optional.empty();
+  }
+
+  /** The values of identities, which no other group may select from now on. */
+  private Map<String, String> owned(MatchboxGroup group, Map<String, NodeIdentity> identities) {
+    Map<String, String> values = new TreeMap<>();
+    identities.forEach(
+        (key, identity) -> {
+          PlacedJson selected = Objects.requireNonNull(group.selector().get(key));
+          PlacedJson former = owners.putIfAbsent(identity, selected);
+          if (former != null) {
+            problems.add(selected.problem(key, "one group a node, as at " + former.place()));
+          }
+          values.put(key, identity.value());
+        });
+    return values;
   }
 
   private void missing(PlacedJson at, MatchboxGroup group, String reason) {
@@ -218,20 +229,20 @@ public final class MatchboxReader {
             at.place(), "group " + group.id().text().orElse("") + " is left out: " + reason, true));
   }
 
-  /** The network of a profile, made for the profile's first group. */
+  /** The network of a profile, made, or found unfit, for the profile's first group. */
   private Optional<MatchboxSite.Profile> network(MatchboxProfile profile) throws IOException {
     String id = profile.id().text().orElse("");
-    MatchboxSite.Profile known = networks.get(id);
+    Optional<MatchboxSite.Profile> known = networks.get(id);
     if (known != null) {
-      return Optional.of(known);
+      return known;
     }
-    Optional<String> unfit = ImportedNames.network(id);
-    if (unfit.isPresent()) {
+    Optional<MatchboxSite.Profile> network = Optional.empty();
+    if (ImportedNames.network(id).isPresent()) {
       problems.add(profile.id().problem("id", ImportedNames.NETWORK));
-      return Optional.empty();
+    } else {
+      network = assets.network(id, profile);
     }
-    Optional<MatchboxSite.Profile> network = assets.network(id, profile);
-    network.ifPresent(one -> networks.put(id, one));
+    networks.put(id, network);
     return network;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,9 @@ record PlacedJson(Path file, int line, int column, Object value) {
               at == null ? 1 : Math.max(1, at.getColumnNr()),
               "no JSON (" + message + ")",
               "JSON (RFC 8259)"));
+      return Optional.empty();
+    } catch (CharConversionException e) { // bytes that look like UTF-32, and are not
+      problems.add(problem(file, 1, 1, "no JSON (" + e.getMessage() + ")", "JSON (RFC 8259)"));
       return Optional.empty();
     }
   }

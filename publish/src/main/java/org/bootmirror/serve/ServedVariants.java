@@ -36,6 +36,7 @@ final class ServedVariants {
 
   private record Loaded(FileState state, Variants variants, List<BaseUrl> bases) {}
 
+  private final Path folder;
   private final Path index;
   private final ServedTree tree;
   private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
@@ -44,6 +45,7 @@ final class ServedVariants {
    * @param folder of the tree
    */
   ServedVariants(Path folder, ServedTree tree) {
+    this.folder = folder;
     this.index = folder.resolve(ReservedFile.IMAGE_INDEX.label());
     this.tree = tree;
   }
@@ -67,15 +69,17 @@ final class ServedVariants {
    */
   Optional<Representation> open(SiteRequest.Node request)
       throws IOException, RefusedRequestException {
-    Loaded current = current();
-    NodeAnswer answer = NodeAnswer.of(request, current.bases(), found(request));
+    List<BaseUrl> bases =
+        request.form() == SiteRequest.Node.Form.PIXIECORE ? current().bases() : List.of();
+    NodeAnswer answer = NodeAnswer.of(request, bases, found(request));
     if (answer instanceof NodeAnswer.File file) {
       return tree.open(new RequestPath(file.path().value(), false));
     }
+    FileState state = FileState.of(folder);
     return Optional.of(
         answer instanceof NodeAnswer.Json json
-            ? text(current, json.text(), MediaType.JSON)
-            : text(current, ((NodeAnswer.Script) answer).text(), MediaType.ASCII));
+            ? text(state, json.text(), MediaType.JSON)
+            : text(state, ((NodeAnswer.Script) answer).text(), MediaType.ASCII));
   }
 
   private Optional<NodeAnswer.Found> found(SiteRequest.Node request) throws IOException {
@@ -102,16 +106,16 @@ final class ServedVariants {
 
   private static Representation script(Loaded current, SiteRequest.Variant request)
       throws IOException, RefusedRequestException {
-    return text(current, current.variants().script(request), MediaType.ASCII);
+    return text(current.state(), current.variants().script(request), MediaType.ASCII);
   }
 
-  private static Representation text(Loaded current, String text, MediaType type)
+  private static Representation text(FileState state, String text, MediaType type)
       throws IOException {
     ByteSource body = ByteSource.of("script", text.getBytes(StandardCharsets.US_ASCII));
     return new Representation(
         body,
         Optional.of(EntityTag.ofContent(body)),
-        current.state().modified().toInstant().truncatedTo(ChronoUnit.SECONDS),
+        state.modified().toInstant().truncatedTo(ChronoUnit.SECONDS),
         type,
         CacheRule.ASK,
         Optional.empty(),

@@ -73,7 +73,8 @@ final class BootTest {
                 tampered.hostileKernel(),
                 tampered.leftInitrd(),
                 tampered.otherInitrd(),
-                tampered.otherScript(pin())));
+                tampered.otherScript(pin()),
+                tampered.failingDigest()));
   }
 
   @AfterAll
@@ -185,6 +186,17 @@ final class BootTest {
         .contains(".linux is not what was published, and is refused")
         .contains("A boot script was found, but its kernel was refused")
         .doesNotContain("Linux version");
+  }
+
+  /** The command is there and fails: the kernel is not started as it came. */
+  @Test
+  @Tag("slow")
+  void uefiRefusesAKernelWhoseDigestCannotBeComputed() throws Exception {
+    String console = uefi("failing-digest", variables(7)).consoleUntil(REBOOTING);
+
+    assertThat(console.replace("\n", ""))
+        .contains(".linux could not be computed (error ", "): it is refused.")
+        .doesNotContain("as it came", "Kernel verified", "Linux version");
   }
 
   @Test

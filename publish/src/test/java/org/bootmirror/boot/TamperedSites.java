@@ -65,6 +65,16 @@ record TamperedSites(TestSite site, Path work) {
     return copy;
   }
 
+  /** A script whose digest command fails, as where iPXE's lacks an option. */
+  Path failingDigest() throws IOException {
+    Path copy = copyOfSite("failing-digest");
+    Path script = copy.resolve("ipxe/prod");
+    String text = Files.readString(script);
+    Files.delete(script);
+    Files.writeString(script, text.replace("sha256sum --set", "sha256sum --unknown --set"));
+    return copy;
+  }
+
   /** Another script at the immutable path that a pin names. */
   Path otherScript(Digest pin) throws IOException {
     Path copy = copyOfSite("other-script");

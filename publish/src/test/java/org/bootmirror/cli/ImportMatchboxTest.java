@@ -128,12 +128,29 @@ final class ImportMatchboxTest {
     Files.writeString(folder.resolve("profiles/deep.json"), "[".repeat(100_000));
     Files.writeString(folder.resolve("profiles/long.json"), " ".repeat((1 << 20) + 1));
     Files.write(folder.resolve("profiles/binary.json"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+    Files.write(folder.resolve("profiles/utf32.json"), new byte[] {0, 0, 0, '{', 0, 0x7f, 0, 0});
 
     assertThat(run(folder)).isOne();
     assertThat(said.toString())
         .contains("profiles/deep.json:1:", "nesting depth")
         .contains("profiles/long.json:1:1: file: found 1048577 bytes, expected at most 1048576")
-        .contains("profiles/binary.json:1:");
+        .contains("profiles/binary.json:1:")
+        .contains("profiles/utf32.json:1:1: file: found no JSON (");
+    assertNothingWritten();
+  }
+
+  /** What lies beside the files counts too: only some of the folder would be seen. */
+  @Test
+  void moreFilesThanAreReadAreAProblem() throws IOException {
+    Path folder = work.resolve("data");
+    Files.createDirectories(folder.resolve("profiles"));
+    Path groups = Files.createDirectories(folder.resolve("groups"));
+    for (int i = 0; i <= 20_000; i++) {
+      Files.createFile(groups.resolve("group" + i + ".yaml"));
+    }
+
+    assertThat(run(folder)).isOne();
+    assertThat(said.toString()).contains("groups: found more than 20000 files");
     assertNothingWritten();
   }
 

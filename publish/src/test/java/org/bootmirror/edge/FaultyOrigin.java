@@ -11,10 +11,13 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An origin that answers for images as no good server does; other files are as they are. */
+/**
+ * An origin that answers for files as no good server does; images.json is as it is, and a missing
+ * file is not found.
+ */
 final class FaultyOrigin implements AutoCloseable {
 
-  /** How images are answered. */
+  /** How files are answered. */
   enum Fault {
     /** The whole image, whatever range is asked for. */
     IGNORES_RANGE,
@@ -30,6 +33,10 @@ final class FaultyOrigin implements AutoCloseable {
     LONGER_UNANNOUNCED,
     /** A range that begins one byte later. */
     OTHER_RANGE,
+    /** 403 for a file that is missing, as S3 answers those who may not list. */
+    HIDES_MISSING,
+    /** 410 for a file that is missing. */
+    GONE_MISSING,
     /** No file. */
     ABSENT,
     /** An error. */
@@ -66,6 +73,17 @@ final class FaultyOrigin implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath().substring(1);
+      if (!Files.isRegularFile(tree.resolve(path))) {
+        exchange.sendResponseHeaders(
+            switch (fault) {
+              case HIDES_MISSING -> 403;
+              case GONE_MISSING -> 410;
+              case BROKEN -> 500;
+              default -> 404;
+            },
+            -1);
+        return;
+      }
       byte[] file = Files.readAllBytes(tree.resolve(path));
       int size = file.length;
       boolean index = path.equals("images.json");

@@ -94,6 +94,21 @@ final class NginxRequestsTest {
     assertThat(differences).isEmpty();
   }
 
+  /** Of a script, the beginning is read; of images.json, nothing. */
+  @ParameterizedTest
+  @EnumSource
+  void aScriptMayBeLong(NjsEngine engine) throws Exception {
+    Files.writeString(
+        tree.resolve("provision/52-54-00-00-00-77"), "#!ipxe\n" + "#\n".repeat(1 << 19));
+    try (NjsNginx nginx = NjsNginx.overlaying(engine, work, tree)) {
+      Files.delete(tree.resolve("images.json"));
+
+      assertThat(nginx.get("/boot.ipxe").text()).startsWith("#!ipxe\n");
+      assertThat(nginx.get("/ipxe?mac=52-54-00-00-00-77").text())
+          .endsWith("chain --autofree provision/52-54-00-00-00-77\n");
+    }
+  }
+
   private String expected(JsonNode one, boolean statusOnly) throws IOException {
     if (one.has("status")) {
       return one.path("status").asInt() + (statusOnly ? "" : " " + one.path("message").asText());

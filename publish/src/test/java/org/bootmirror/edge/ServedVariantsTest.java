@@ -146,6 +146,21 @@ final class ServedVariantsTest {
     }
   }
 
+  /** Of a script, the beginning is read; of images.json, nothing. */
+  @Test
+  void aScriptMayBeLongAndNeedsNoIndex() throws Exception {
+    Path script = work.resolve("provision/52-54-00-00-00-77");
+    Files.createDirectory(work.resolve("provision"));
+    Files.writeString(script, "#!ipxe\n" + "#\n".repeat(1 << 19));
+    try (TreeServer server = serve(work);
+        RawHttp connection = new RawHttp(server.port())) {
+      assertThat(connection.send("GET", "/boot.ipxe").text()).startsWith("#!ipxe\n");
+      assertThat(connection.send("GET", "/ipxe?mac=52-54-00-00-00-77").text())
+          .endsWith("chain --autofree provision/52-54-00-00-00-77\n");
+      assertThat(connection.send("GET", "/v1/boot/52-54-00-00-00-77").status()).isEqualTo(404);
+    }
+  }
+
   @Test
   void aReleaseBetweenTwoRequestsMixesNothing() throws Exception {
     EdgeTree mine = new EdgeTree(work.resolve("mirror"));

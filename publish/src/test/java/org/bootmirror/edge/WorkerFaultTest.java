@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class WorkerFaultTest {
 
   private static final String TARGET = "/cloud/prod/1234";
+  private static final String ADDRESS = "52-54-00-00-00-77";
   private static final int HEADERS_AND_MORE = 1000;
 
   @TempDir private static Path work;
@@ -89,6 +90,55 @@ final class WorkerFaultTest {
     assertThat(answer.body().length).isGreaterThan(HEADERS_AND_MORE);
   }
 
+  /** Whatever such an origin says of a missing script, the node is one that is not listed. */
+  @ParameterizedTest
+  @EnumSource(names = {"IGNORES_RANGE", "HIDES_MISSING", "GONE_MISSING"})
+  void aMissingScriptIsANodeThatIsNotListed(Fault fault) throws Exception {
+    origin.set(fault);
+    Path script = site.folder().resolve("provision/default");
+
+    assertThat(node().status()).isEqualTo(404);
+    assertThat(node().text()).startsWith("found no such node, expected ");
+    Files.createDirectories(script.resolveSibling("."));
+    Files.writeString(script, "#!ipxe\n");
+    try {
+      assertThat(node().text()).endsWith("chain --autofree provision/default\n");
+      origin.set(Fault.BROKEN);
+      assertThat(node().status()).isEqualTo(502);
+    } finally {
+      Files.delete(script);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HIDES_MISSING", "GONE_MISSING"})
+  void aMissingImageIsNamed(Fault fault) throws Exception {
+    origin.set(fault);
+    Path image = site.folder().resolve(site.image(TARGET).image().immutablePath().value());
+    byte[] bytes = Files.readAllBytes(image);
+    Files.delete(image);
+    try {
+      assertThat(get("faults").status()).isEqualTo(502);
+      assertThat(get("faults").text()).endsWith(", expected the image of images.json\n");
+    } finally {
+      Files.write(image, bytes);
+    }
+  }
+
+  /** The beginning says whose script it is. */
+  @Test
+  void aScriptMayBeLong() throws Exception {
+    origin.set(Fault.IGNORES_RANGE);
+    Path script = site.folder().resolve("provision/" + ADDRESS);
+    Files.createDirectories(script.resolveSibling("."));
+    Files.writeString(script, "#!ipxe\n" + "#\n".repeat(1 << 19));
+    try {
+      assertThat(node().text()).endsWith("chain --autofree provision/" + ADDRESS + "\n");
+    } finally {
+      Files.delete(script);
+    }
+  }
+
   @Test
   void anOriginMayIgnoreRanges() throws Exception {
     origin.set(Fault.IGNORES_RANGE);
@@ -133,6 +183,10 @@ final class WorkerFaultTest {
     assertThat(missed.status()).isEqualTo(200);
     assertThat(missed.header("ETag")).isEqualTo(next.entityTag());
     assertThat(missed.body()).isEqualTo(nextBytes);
+  }
+
+  private static HttpAnswer node() throws IOException {
+    return HttpAnswer.to(workerd.port("faults"), "GET", "/ipxe?mac=" + ADDRESS);
   }
 
   private static HttpAnswer get(String worker, String... headers) throws IOException {

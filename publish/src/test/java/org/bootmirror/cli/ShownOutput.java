@@ -49,6 +49,7 @@ public record ShownOutput(Pattern pattern) {
   private static String plain(String line) {
     return line.replaceAll("\u001b\\[[0-9;]*m", "") // colours
         .replaceAll("\\.{3,}", "...")
+        .replaceAll("\\.\\.\\.(\\s+[0-9]+%)+", "...") // iPXE, of a download that takes seconds
         .replaceAll("https?://[a-z0-9.:]+", "URL")
         .replaceAll("/[^ ]*/srv/", "/srv/")
         .replaceAll("\\b[0-9a-f]{64}\\b", "DIGEST")

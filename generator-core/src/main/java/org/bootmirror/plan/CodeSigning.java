@@ -109,10 +109,7 @@ final class CodeSigning {
   private KeptSignatures kept() throws IOException {
     if (kept == null) {
       SiteKeys own = keys.orElseThrow();
-      kept =
-          believed
-              ? KeptSignatures.of(own.published(), own.signers())
-              : KeptSignatures.none();
+      kept = believed ? KeptSignatures.of(own.published(), own.signers()) : KeptSignatures.none();
     }
     return kept;
   }

@@ -41,9 +41,7 @@ final class KeptSignatures {
   static KeptSignatures of(PublishedRoles published, Signers signers) {
     return new KeptSignatures(
         published.signedBins(
-            SiteSignatures.BINS,
-            signers.targets(),
-            path -> SignatureName.parse(path).isPresent()));
+            SiteSignatures.BINS, signers.targets(), path -> SignatureName.parse(path).isPresent()));
   }
 
   /** The signature of a script. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootmirror.image.Image;
-import org.bootmirror.image.SecureBootSigning;
 import org.bootmirror.image.ImageMemory;
+import org.bootmirror.image.SecureBootSigning;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.site.Site;
@@ -57,7 +57,9 @@ public final class SitePlan {
             trust.onDisks());
     CodeSigning signing =
         new CodeSigning(
-            keys, keys.isPresent() && images.anyVerifies(), inputs.images().map(ImageMemory::believed).orElse(true));
+            keys,
+            keys.isPresent() && images.anyVerifies(),
+            inputs.images().map(ImageMemory::believed).orElse(true));
     this.configs = new ConfigSection(site, keys, binaries);
     this.bootScripts = new BootScripts(templates, kernels, configs);
     this.nodes = new NodeSection(site, templates, signing);

@@ -46,6 +46,7 @@ final class BreakingServer implements AutoCloseable {
       exchange.sendResponseHeaders(200, file.length == 0 ? -1 : file.length);
       boolean whole = count(path) > breaks;
       exchange.getResponseBody().write(file, 0, whole ? file.length : file.length / 2);
+      exchange.getResponseBody().flush(); // JDK 25 sends nothing of a broken answer otherwise
     }
   }
 

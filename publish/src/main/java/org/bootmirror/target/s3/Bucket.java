@@ -1,6 +1,7 @@
 package org.bootmirror.target.s3;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Base64;
@@ -75,14 +76,7 @@ final class Bucket implements AutoCloseable {
             failures.where(key) + ": found " + size + " bytes, expected at most " + limit,
             null);
       }
-      byte[] bytes = in.readNBytes((int) size);
-      if (bytes.length != size) {
-        throw new BucketException(
-            BucketProblem.UNREACHABLE,
-            failures.where(key) + ": found " + bytes.length + " bytes, expected " + size,
-            null);
-      }
-      return Optional.of(bytes);
+      return Optional.of(body(in, (int) size, key));
     } catch (SdkException e) {
       BucketException failure = failures.of(e, key);
       if (failure.problem() == BucketProblem.NO_OBJECT) {
@@ -90,6 +84,24 @@ final class Bucket implements AutoCloseable {
       }
       throw failure;
     }
+  }
+
+  /** An early end is an end of the stream to JDK 17, and an exception to JDK 25. */
+  private byte[] body(InputStream in, int size, String key) throws BucketException {
+    byte[] bytes;
+    try {
+      bytes = in.readNBytes(size);
+    } catch (IOException e) {
+      throw new BucketException(
+          BucketProblem.UNREACHABLE, failures.where(key) + ": " + e.getMessage(), e);
+    }
+    if (bytes.length != size) {
+      throw new BucketException(
+          BucketProblem.UNREACHABLE,
+          failures.where(key) + ": found " + bytes.length + " bytes, expected " + size,
+          null);
+    }
+    return bytes;
   }
 
   /** Writes an object. The host compares the digest before the object becomes visible. */

@@ -8,6 +8,6 @@ public final class StaleDescriptionException extends IOException {
   private static final long serialVersionUID = 1;
 
   StaleDescriptionException(Digest found, Digest expected) {
-    super("an image of an earlier generation: found SHA-256 " + found + ", expected " + expected);
+    super("a file of an earlier generation: found SHA-256 " + found + ", expected " + expected);
   }
 }

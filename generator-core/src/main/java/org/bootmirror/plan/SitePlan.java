@@ -59,7 +59,7 @@ public final class SitePlan {
         new CodeSigning(
             keys,
             keys.isPresent() && images.anyVerifies(),
-            inputs.images().map(ImageMemory::believed).orElse(true));
+            inputs.images().map(ImageMemory::believed).orElse(false));
     this.configs = new ConfigSection(site, keys, binaries);
     this.bootScripts = new BootScripts(templates, kernels, configs);
     this.nodes = new NodeSection(site, templates, signing);

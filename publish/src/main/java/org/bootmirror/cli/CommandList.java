@@ -43,7 +43,7 @@ final class CommandList {
           PromoteCommand.class,
           RollbackCommand.class,
           AutoComplete.GenerateCompletion.class,
-          ManPagesCommand.class);
+          GenerateManPages.class);
 
   private CommandList() {}
 

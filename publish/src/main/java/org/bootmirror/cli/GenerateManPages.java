@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     header = "Writes the manual page of each command.",
     hidden = true,
     mixinStandardHelpOptions = true)
-final class ManPagesCommand implements Callable<Integer> {
+final class GenerateManPages implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR", description = "The folder of the pages.")
   private Path folder = Path.of("man");

@@ -1,6 +1,7 @@
 package org.bootmirror.crypto;
 
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
@@ -11,9 +12,11 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
  */
 public record VerifyingKey(String hex) {
 
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
   /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
   public VerifyingKey {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException(
           "found \"" + hex + "\", expected an Ed25519 key in 64 lower-case hexadecimal digits");
     }

@@ -49,11 +49,20 @@ final class CanonicalJson {
 
   /** Whether each surrogate of a text is one half of a pair. */
   static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(CanonicalJson::isSurrogate);
-  }
-
-  private static boolean isSurrogate(int c) {
-    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private void write(@Nullable Object value) {

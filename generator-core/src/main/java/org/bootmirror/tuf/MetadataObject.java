@@ -28,9 +28,12 @@ record MetadataObject(String file, String path, Map<String, Object> members) {
   private static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
 
+  /** A member that needs no quotation marks; each member of each target is asked. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
+
   /** The path of a member: {@code signed.version}, {@code signed.targets["krn/prod"]}. */
   static String path(String parent, String member) {
-    if (member.matches("[A-Za-z_][A-Za-z0-9_]{0,39}")) {
+    if (PLAIN.matcher(member).matches()) {
       return parent.isEmpty() ? member : parent + "." + member;
     }
     return parent + "[" + quoted(member) + "]";

@@ -27,6 +27,8 @@ record SignedMetadata(String file, MetadataObject signed, List<Signature> signat
   /** Versions of the specification that this reader reads: 1.0.31, 1.0. */
   private static final Pattern SPEC_VERSION = Pattern.compile("1\\.[0-9]+(?:\\.[0-9]+)?");
 
+  private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2})*+");
+
   /**
    * One signature.
    *
@@ -37,7 +39,7 @@ record SignedMetadata(String file, MetadataObject signed, List<Signature> signat
 
     /** The bytes of the signature; none if the digits are malformed, which no key verifies. */
     byte[] bytes() {
-      return hex.matches("([0-9a-f]{2})*") ? HexFormat.of().parseHex(hex) : new byte[0];
+      return HEX.matcher(hex).matches() ? HexFormat.of().parseHex(hex) : new byte[0];
     }
   }
 

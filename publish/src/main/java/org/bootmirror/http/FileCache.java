@@ -73,19 +73,14 @@ public final class FileCache {
   }
 
   /**
-   * The file with a digest and a known length, fetched if the folder has none: no more bytes than
-   * these are stored. No other run may use the folder meanwhile; other threads may fetch other
+   * Fetches a file of a known digest and length into the folder, which must exist: no more bytes
+   * than these are stored. No other run may use the folder meanwhile; other threads may fetch other
    * files.
    *
    * @param length in bytes
    * @throws DownloadException if the server has no such file, or another file
    */
-  public Path obtainAlone(URI url, Digest sha256, long length) throws IOException {
-    Optional<Path> kept = kept(folder, sha256);
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    Files.createDirectories(folder);
+  public Path fetchAlone(URI url, Digest sha256, long length) throws IOException {
     return fetched(url, sha256, OptionalLong.of(length));
   }
 

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /** What a server answered; the body is read once. Closing ends the transfer. */
 public final class HttpAnswer implements Closeable {
 
   private static final int BUFFER = 1 << 16;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final int status;
   private final Function<String, Optional<String>> headers;
@@ -55,7 +57,7 @@ public final class HttpAnswer implements Closeable {
   /** The value of {@code Content-Length}, in bytes; empty if the server sends none. */
   public OptionalLong length() {
     String length = header("Content-Length").orElse("");
-    return length.matches("[0-9]{1,18}")
+    return LENGTH.matcher(length).matches()
         ? OptionalLong.of(Long.parseLong(length))
         : OptionalLong.empty();
   }

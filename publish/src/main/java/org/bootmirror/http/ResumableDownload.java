@@ -150,10 +150,9 @@ final class ResumableDownload {
 
   /** Without a Content-Length, an answer that was cut ends like a whole one. */
   private void requireWhole() throws IOException {
-    long have = Files.size(part);
-    if (length.isPresent() && have < length.getAsLong()) {
+    if (length.isPresent() && hashed < length.getAsLong()) {
       throw new IOException(
-          "the answer ended after " + have + " bytes, expected " + length.getAsLong());
+          "the answer ended after " + hashed + " bytes, expected " + length.getAsLong());
     }
   }
 }

@@ -50,6 +50,6 @@ final class HttpOrigin implements Origin {
             retries,
             note -> {},
             (what, done, total) -> progress.at(file, done));
-    cache.obtainAlone(base.resolve(file.path().value()), file.sha256(), file.length());
+    cache.fetchAlone(base.resolve(file.path().value()), file.sha256(), file.length());
   }
 }

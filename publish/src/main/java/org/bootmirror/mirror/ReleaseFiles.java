@@ -37,6 +37,9 @@ record ReleaseFiles(
     topLevel = Set.copyOf(topLevel);
   }
 
+  /** Any digest: all names with one are longer by the same. */
+  private static final Digest ANY = Digest.of(new byte[0]);
+
   /** What the names of a group have in common. */
   private record Key(Phase phase, Digest sha256, long length) {}
 
@@ -105,7 +108,7 @@ record ReleaseFiles(
     TreePath path = new TreePath(name);
     try {
       if (!ofOthers) {
-        path.immutable(Digest.of(new byte[0])); // names with digests have a greatest length, too
+        path.immutable(ANY); // names with digests have a greatest length, too
         return path;
       }
     } catch (IllegalArgumentException e) {

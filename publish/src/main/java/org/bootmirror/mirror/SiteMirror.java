@@ -141,9 +141,9 @@ public final class SiteMirror {
       ReleaseFetch.Obtained obtained = fetch.obtain(selected.files().groups());
       Optional<byte[]> signature = signature(update.release(), whole, obtained.held());
       if (signature.isPresent()) {
-        adopt(obtained.fetched(), downloads, target);
+        adopt(obtained, downloads, target);
         MirrorResult result =
-            publish(update, selected, obtained.fetched(), signature.get(), downloads, target);
+            publish(update, selected, obtained, signature.get(), downloads, target);
         downloads.clear();
         if (options.isCopyAlone()) {
           last.keep(update.release());
@@ -168,25 +168,27 @@ public final class SiteMirror {
   }
 
   /** Names with digests first: no file of the mirror refers to the new ones yet. */
-  private static void adopt(List<SignedFile> files, DownloadFolder downloads, FolderTarget target)
+  private static void adopt(
+      ReleaseFetch.Obtained obtained, DownloadFolder downloads, FolderTarget target)
       throws IOException {
-    for (SignedFile one : files) {
+    for (SignedFile one : obtained.fetched()) {
       target.adopt(downloads.file(one.sha256()), one.path());
     }
     target.complete();
+    obtained.held().adopted(obtained.fetched());
   }
 
   private MirrorResult publish(
       TufClient.Update update,
       Selected selected,
-      List<SignedFile> fetched,
+      ReleaseFetch.Obtained obtained,
       byte[] signature,
       DownloadFolder downloads,
       FolderTarget target)
       throws IOException {
     VerifiedRelease release = update.release();
     Path mirror = place.folder();
-    HeldFiles held = HeldFiles.of(mirror, selected.files().groups());
+    HeldFiles held = obtained.held();
     FormerImages former = FormerImages.of(mirror);
     Optional<LocalImages> local = Optional.empty();
     if (options.rebase().isPresent()) {
@@ -231,10 +233,10 @@ public final class SiteMirror {
             : Optional.of(
                 new Prune(place.folder(), root, options.prune().getAsInt())
                     .run(release, differences.after(), target));
-    long bytes = fetched.stream().mapToLong(SignedFile::length).sum();
+    long bytes = obtained.fetched().stream().mapToLong(SignedFile::length).sum();
     return new MirrorResult(
         MirroredRelease.of(release),
-        fetched.size(),
+        obtained.fetched().size(),
         bytes,
         written,
         removed,

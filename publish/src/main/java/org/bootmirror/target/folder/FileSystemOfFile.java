@@ -20,9 +20,4 @@ final class FileSystemOfFile {
         ? Files.getAttribute(file, DEVICE)
         : Files.getFileStore(file);
   }
-
-  /** Whether a file can be moved into a folder without copying. */
-  static boolean isShared(Path file, Path folder) throws IOException {
-    return of(file).equals(of(folder));
-  }
 }

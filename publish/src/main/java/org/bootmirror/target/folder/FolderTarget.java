@@ -312,16 +312,7 @@ public final class FolderTarget implements Target {
    */
   public void adopt(Path file, TreePath path) throws IOException {
     listing.changes(path.value());
-    Path place = place(path);
-    AtomicFile part = staged.part(place);
-    part.discard();
-    if (FileSystemOfFile.isShared(file, AtomicFile.folderOf(place))) {
-      staged.file(new AtomicFile(file, place));
-    } else {
-      Files.copy(file, part.part());
-      staged.file(part);
-      Files.delete(file);
-    }
+    staged.adopt(file, place(path));
     used.add(path.value());
   }
 

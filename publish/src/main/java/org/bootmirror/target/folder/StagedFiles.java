@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class StagedFiles {
 
   /** Folders in which new files have the right permissions at once. */
   private final Set<Path> defaults = new HashSet<>();
+
+  /** The file systems of folders. */
+  private final Map<Path, Object> fileSystems = new HashMap<>();
 
   /** Folders that were seen to exist. */
   private final Set<Path> folders = new HashSet<>();
@@ -86,6 +90,35 @@ final class StagedFiles {
 
   private void await(AtomicFile written) {
     waiting.put(written.place(), new Waiting(written, Optional.empty()));
+  }
+
+  /**
+   * Takes a complete file from elsewhere: it is renamed by {@link #commit}, or copied now if its
+   * folder is of another file system.
+   */
+  void adopt(Path file, Path place) throws IOException {
+    AtomicFile part = part(place);
+    if (isShared(AtomicFile.folderOf(file), AtomicFile.folderOf(place))) {
+      file(new AtomicFile(file, place));
+      return;
+    }
+    part.discard();
+    Files.copy(file, part.part());
+    file(part);
+    Files.delete(file);
+  }
+
+  private boolean isShared(Path folder, Path other) throws IOException {
+    return fileSystem(folder).equals(fileSystem(other));
+  }
+
+  private Object fileSystem(Path folder) throws IOException {
+    Object known = fileSystems.get(folder);
+    if (known == null) {
+      known = FileSystemOfFile.of(folder);
+      fileSystems.put(folder, known);
+    }
+    return known;
   }
 
   /** Takes a symbolic link, which is made by {@link #commit}. */

@@ -21,6 +21,12 @@ import org.bootmirror.folder.FolderLock;
  */
 public final class FileCache {
 
+  /**
+   * Files of 8 MiB and more go to the disk at once, while others arrive: a sync at the end would
+   * find the whole download waiting.
+   */
+  private static final long LARGE = 8 << 20;
+
   private final Path folder;
   private final HttpFiles http;
   private final Retries retries;
@@ -98,6 +104,9 @@ public final class FileCache {
     if (!found.equals(sha256)) {
       Files.delete(part);
       throw new DownloadException(url, "found SHA-256 " + found + ", expected " + sha256);
+    }
+    if (Files.size(part) >= LARGE) {
+      fetched.force();
     }
     fetched.rename();
     return file;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What a server answered; the body is read once. Closing ends the transfer. */
 public final class HttpAnswer implements Closeable {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 17;
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final int status;

@@ -28,8 +28,8 @@ import org.bootmirror.tuf.VerifiedRelease;
  * @param count of the kept releases
  * @param names plain and with digests, of the files of kept releases
  * @param former the names of the files of all known releases
- * @param metadata the paths of former metadata, snapshots first, so that what a killed run leaves is
- *     of no release; roots are never former
+ * @param metadata the paths of former metadata, snapshots first, so that what a killed run leaves
+ *     is of no release; roots are never former
  */
 record KeptReleases(int count, Set<String> names, Set<String> former, List<String> metadata) {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,7 +47,10 @@ record ParallelFetch(String where, OneFile one) {
     }
     long total = files.stream().mapToLong(SignedFile::length).sum();
     FetchProgress sum = new FetchProgress(progress, total);
-    Queue<SignedFile> waiting = new ArrayDeque<>(files);
+    // The largest first: one that begins last would arrive alone.
+    List<SignedFile> ordered = new ArrayList<>(files);
+    ordered.sort(Comparator.comparingLong(SignedFile::length).reversed());
+    Queue<SignedFile> waiting = new ArrayDeque<>(ordered);
     Queue<IOException> failures = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, files.size()));
     try {

@@ -13,6 +13,7 @@ import org.bootmirror.target.PutCondition;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -26,6 +27,9 @@ final class Bucket implements AutoCloseable {
 
   /** "Of several requests at once, one succeeds": RFC 9110, 13.1.2. */
   static final String NO_OBJECT = "*";
+
+  /** Of a request; the object's type is a header. */
+  private static final String BYTES = "application/octet-stream";
 
   /** The slowest connection: an attempt at a large object may take longer. */
   private static final long BYTES_PER_SECOND = 32 << 10;
@@ -118,7 +122,13 @@ final class Bucket implements AutoCloseable {
     if (condition == PutCondition.ABSENT) {
       request.ifNoneMatch(NO_OBJECT);
     }
-    call(key, () -> client.putObject(request.build(), RequestBody.fromBytes(bytes)));
+    call(key, () -> client.putObject(request.build(), body(bytes)));
+  }
+
+  /** Bytes that nobody changes until the request has ended. */
+  static RequestBody body(byte[] bytes) {
+    return RequestBody.fromContentProvider(
+        ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, BYTES);
   }
 
   /** Makes another object of the same bytes. No byte of the object is sent. */

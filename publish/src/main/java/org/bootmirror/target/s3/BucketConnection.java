@@ -6,12 +6,14 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** Makes clients: credentials of the environment or a profile, few retries, finite waiting. */
 final class BucketConnection {
@@ -51,12 +53,19 @@ final class BucketConnection {
                     .expectContinueEnabled(false)
                     .build())
             .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT)
-                    .socketTimeout(silence));
+            .httpClientBuilder(defaults -> client(silence, defaults));
     place.host().endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  private static SdkHttpClient client(Duration silence, AttributeMap defaults) {
+    return new LargePuts(
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(silence)
+            .buildWithDefaults(defaults),
+        CONNECT,
+        silence);
   }
 
   private static Region region(S3Place place) throws BucketException {

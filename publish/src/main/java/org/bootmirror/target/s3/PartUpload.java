@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Future;
 import org.bootmirror.target.PutCondition;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Part;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
  * Writes a large object in parts. Parts that an unfinished upload of the same key has already are
- * not sent again. The object becomes visible with {@link #complete}.
+ * not sent again. The object becomes visible when the queue has done what {@link #complete} adds.
  */
 final class PartUpload extends OutputStream {
 
@@ -34,6 +34,7 @@ final class PartUpload extends OutputStream {
   private final UnfinishedUpload upload;
   private final ClaimCheck claim;
   private final ConcurrentSkipListMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+  private final List<Future<?>> sent = new ArrayList<>();
   private byte[] buffer = {};
   private int count;
   private int number;
@@ -103,12 +104,15 @@ final class PartUpload extends OutputStream {
     }
   }
 
-  /** Sends the last part, and makes the object of all parts. */
+  /** Sends the last part, and then, by the queue, has the host make the object of all parts. */
   void complete(PutCondition condition) throws IOException {
     if (count > 0) {
       send();
     }
-    queue.settle();
+    queue.addAfter(sent, () -> join(condition));
+  }
+
+  private void join(PutCondition condition) throws IOException {
     List<CompletedPart> all = new ArrayList<>(parts.values());
     CompleteMultipartUploadRequest.Builder request =
         CompleteMultipartUploadRequest.builder()
@@ -143,7 +147,7 @@ final class PartUpload extends OutputStream {
     count = 0;
     number++;
     int part = number;
-    queue.add(PART, () -> send(part, bytes));
+    sent.add(queue.add(PART, () -> send(part, bytes)));
   }
 
   private void send(int part, byte[] bytes) throws IOException {
@@ -163,9 +167,7 @@ final class PartUpload extends OutputStream {
             .contentMD5(Base64.getEncoder().encodeToString(md5))
             .overrideConfiguration(one -> one.apiCallAttemptTimeout(Bucket.patience(bytes.length)))
             .build();
-    return bucket
-        .call(key, () -> bucket.client().uploadPart(request, RequestBody.fromBytes(bytes)))
-        .eTag();
+    return bucket.call(key, () -> bucket.client().uploadPart(request, Bucket.body(bytes))).eTag();
   }
 
   /**

@@ -270,8 +270,18 @@ public final class S3Target implements Target {
         item.writeTo(upload);
         upload.complete(condition);
       }
-      return;
+    } else {
+      putWhole(item, key, headers, condition);
     }
+    if (condition == PutCondition.ABSENT) {
+      settle();
+    }
+  }
+
+  private void putWhole(Item item, String key, ObjectHeaders headers, PutCondition condition)
+      throws IOException {
+    Description description = item.description();
+    long size = description.size();
     queue.reserve(size);
     byte[] bytes;
     try {
@@ -281,9 +291,6 @@ public final class S3Target implements Target {
       throw e;
     }
     queue.add(size, () -> bucket.put(key, bytes, description.sha256(), headers, condition));
-    if (condition == PutCondition.ABSENT) {
-      settle();
-    }
   }
 
   /** Returns false: the host makes the copy, and no byte of the object is sent. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,8 +58,8 @@ final class TransferQueue implements AutoCloseable {
   }
 
   /** Adds a request whose bytes have room, which is given back when the request ends. */
-  void add(long bytes, Request request) {
-    open.add(
+  Future<?> add(long bytes, Request request) {
+    Future<?> added =
         threads.submit(
             () -> {
               try {
@@ -67,7 +68,32 @@ final class TransferQueue implements AutoCloseable {
               } finally {
                 free(bytes);
               }
-            }));
+            });
+    open.add(added);
+    return added;
+  }
+
+  /**
+   * Adds a request that waits for others, which were added before. If one of those fails, the
+   * request is not sent: the failure is told by {@link #settle}.
+   */
+  void addAfter(List<Future<?>> others, Request request) throws IOException {
+    List<Future<?>> before = List.copyOf(others);
+    reserve(0);
+    add(
+        0,
+        () -> {
+          for (Future<?> one : before) {
+            try {
+              one.get(); // begun: requests begin in the order of adding
+            } catch (ExecutionException | CancellationException e) {
+              return;
+            } catch (InterruptedException e) {
+              throw interrupted(e);
+            }
+          }
+          request.send();
+        });
   }
 
   /**

@@ -52,7 +52,7 @@ start_java() {
   # four times later than by default: in short runs it took a quarter of the processor's time. Without it,
   # SHA-256 of a large kernel takes five times as long. A heap that begins small: by default nothing is
   # collected before a sixty-fourth of the machine's memory is full.
-  exec "$java" -XX:+UseSerialGC -Xms48m -XX:NewSize=24m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 \
+  exec "$java" -XX:+UseSerialGC -Xms32m -XX:NewSize=16m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 \
     -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 "$share" -Xlog:disable -Xlog:all=off \
     "-Dbootmirror.home=$home" "-Dbootmirror.command=$command" "-Dbootmirror.terminal=$terminal" \
     "-Dbootmirror.archive=$written" -jar "$jar" "$@"

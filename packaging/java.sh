@@ -21,6 +21,36 @@ find_java() {
   return 1
 }
 
+# show_help FILE COMMAND: the help of a command, such as "bootmirror keys new". FILE is packaging/help.txt, which
+# HelpFileTest compares with the program's own help; it is coloured, as on a terminal.
+show_help() {
+  escape=$(printf '\033')
+  colour="s/$escape\[[0-9;]*m//g"
+  [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || [ "${TERM:-}" = dumb ] || colour=
+  sed -n "/^== $2\$/,/^== /{/^== /!{$colour
+p
+}}" "$1"
+}
+
+# answer_at_once FILE VERSION ARGUMENT...: the answer to --version, and to a command and --help alone, without a
+# Java machine, which takes half a second. Fails for all other arguments.
+answer_at_once() {
+  file=$1 version=$2 asked=bootmirror
+  shift 2
+  while [ $# -gt 1 ]; do
+    case $1 in
+      -*) return 1 ;;
+    esac
+    asked="$asked $1"
+    shift
+  done
+  case ${1:-} in
+    --version | -V) [ "$asked" = bootmirror ] && echo "bootmirror $version" ;;
+    --help | -h) grep -qxF "== $asked" "$file" && show_help "$file" "$asked" ;;
+    *) return 1 ;;
+  esac
+}
+
 # start_java HOME JAR ARCHIVE COMMAND ARGUMENT...: becomes bootmirror. HOME holds site-src; COMMAND is
 # what the user types. ARCHIVE, which names one jar, or nothing, begins the name of the archive of loaded
 # classes: the first run that loads most of them writes it at its end, and the next ones use it. A run that

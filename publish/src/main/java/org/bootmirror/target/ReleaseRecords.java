@@ -130,7 +130,8 @@ public final class ReleaseRecords {
 
   /**
    * Records the release that becomes the current one. A release that is recorded already has the
-   * names of both records: no file that either needs may be deleted.
+   * names of both records, unless the former list is damaged: no file that either needs may be
+   * deleted.
    *
    * @param number of the release; where releases are not counted, the seconds of the clock count
    * @param now when the release is published
@@ -158,7 +159,8 @@ public final class ReleaseRecords {
         }
       }
       Set<String> both = new HashSet<>(names);
-      if (both.addAll(names(former))) {
+      // A damaged list says nothing any more: it must not keep anybody from publishing.
+      if (find(former.list()).filter(text -> both.addAll(text.lines().toList())).isPresent()) {
         bytes = text(both);
       }
     }

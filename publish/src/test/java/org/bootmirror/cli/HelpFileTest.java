@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * The help that the shell shows, without a Java machine, is the program's own help, coloured as on a
- * terminal. To accept a change: {@code cp publish/target/help.txt packaging/}.
+ * The help that the shell shows, without a Java machine, is the program's own help, coloured as on
+ * a terminal. To accept a change: {@code cp publish/target/help.txt packaging/}.
  */
 final class HelpFileTest {
 

@@ -60,25 +60,31 @@ final class ReleaseRecordsTest {
     records.add(OptionalLong.of(7), NOW, Set.of(FIRST));
     records.add(OptionalLong.of(7), NOW, Set.of(SECOND));
 
-    assertThat(names(7)).containsExactlyInAnyOrder(FIRST, SECOND);
+    assertThat(names()).containsExactlyInAnyOrder(FIRST, SECOND);
     assertThat(objects).hasSize(2); // the former list is gone
   }
 
   @Test
   void aDamagedListIsAnErrorToASweepAndKeepsNobodyFromPublishing() throws IOException {
     records.add(OptionalLong.of(7), NOW, Set.of(FIRST));
-    String list = "names-" + records.releases().get(7L).list();
+    String list = "names-" + recorded().list();
     objects.put(list, "damage\n".getBytes(StandardCharsets.US_ASCII));
-    assertThatThrownBy(() -> names(7)).hasMessageContaining(list + ": found no list");
+    assertThatThrownBy(() -> names()).hasMessageContaining(list + ": found no list");
 
     records.add(OptionalLong.of(7), NOW, Set.of(SECOND));
 
-    assertThat(names(7)).containsExactly(SECOND);
+    assertThat(names()).containsExactly(SECOND);
     assertThat(objects).doesNotContainKey(list);
   }
 
-  private Set<String> names(long release) throws IOException {
-    return records.names(records.releases().get(release));
+  private Set<String> names() throws IOException {
+    return records.names(recorded());
+  }
+
+  /** The only release. */
+  private ReleaseRecords.Recorded recorded() throws IOException {
+    assertThat(records.releases()).hasSize(1);
+    return records.releases().values().iterator().next();
   }
 
   private static String name(String text) {

@@ -147,7 +147,7 @@ final class PartUpload extends OutputStream {
     count = 0;
     number++;
     int part = number;
-    sent.add(queue.add(PART, () -> send(part, bytes)));
+    sent.add(queue.addAwaited(PART, () -> send(part, bytes)));
   }
 
   private void send(int part, byte[] bytes) throws IOException {

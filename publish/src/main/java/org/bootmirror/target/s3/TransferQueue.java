@@ -58,7 +58,12 @@ final class TransferQueue implements AutoCloseable {
   }
 
   /** Adds a request whose bytes have room, which is given back when the request ends. */
-  Future<?> add(long bytes, Request request) {
+  void add(long bytes, Request request) {
+    var unused = addAwaited(bytes, request);
+  }
+
+  /** Adds a request as {@link #add} does, to be named to {@link #addAfter}. */
+  Future<?> addAwaited(long bytes, Request request) {
     Future<?> added =
         threads.submit(
             () -> {

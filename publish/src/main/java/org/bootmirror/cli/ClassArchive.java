@@ -41,9 +41,10 @@ final class ClassArchive {
     }
   }
 
-  /** Removes the mark: most classes are loaded. */
+  /** Loads the classes of mistakes, too, and removes the mark: most classes are loaded. */
   void complete() {
     if (!file.isEmpty()) {
+      MistakeRehearsal.run();
       try {
         Files.deleteIfExists(mark());
       } catch (IOException e) {

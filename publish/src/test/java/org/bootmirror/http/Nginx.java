@@ -6,13 +6,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An nginx on the loopback address, with one port for each folder or identity. */
 public final class Nginx implements AutoCloseable {
+
+  private static final Duration STANDSTILL = Duration.ofMillis(50);
 
   private final Path work;
   private final Process process;
@@ -187,9 +191,20 @@ public final class Nginx implements AutoCloseable {
     return "http://127.0.0.1:" + ports.get(index);
   }
 
-  /** All lines of the access log since the start, the oldest first. */
+  /**
+   * All lines of the access log since the start, the oldest first. nginx writes the line of a
+   * request when the client has the whole answer already: the log is read until it stands still.
+   */
   public String accessLog() throws IOException {
-    return Files.readString(work.resolve("access.log"));
+    Path log = work.resolve("access.log");
+    String found = Files.readString(log);
+    String before;
+    do {
+      before = found;
+      LockSupport.parkNanos(STANDSTILL.toNanos());
+      found = Files.readString(log);
+    } while (!found.equals(before));
+    return found;
   }
 
   /** Ends nginx and waits for its end: until then it still removes files of its folder. */

@@ -45,10 +45,17 @@ answer_at_once() {
     shift
   done
   case ${1:-} in
-    --version | -V) [ "$asked" = bootmirror ] && echo "bootmirror $version" ;;
-    --help | -h) grep -qxF "== $asked" "$file" && show_help "$file" "$asked" ;;
+    --version | -V)
+      [ "$asked" = bootmirror ] || return 1
+      echo "bootmirror $version"
+      ;;
+    --help | -h)
+      grep -qxF "== $asked" "$file" || return 1
+      show_help "$file" "$asked"
+      ;;
     *) return 1 ;;
   esac
+  return 0 # also where nobody reads on
 }
 
 # start_java HOME JAR ARCHIVE COMMAND ARGUMENT...: becomes bootmirror. HOME holds site-src; COMMAND is

@@ -89,8 +89,7 @@ record KeptReleases(int count, Set<String> names, Set<String> former, List<Strin
                 || needed.contains(path)
                 || all.objections().containsKey(path));
     metadata.sort(
-        Comparator.<String, Boolean>comparing(path -> version(path) == 0)
-            .thenComparing(Comparator.naturalOrder()));
+        Comparator.comparingInt(KeptReleases::rank).thenComparing(Comparator.naturalOrder()));
     return new KeptReleases(kept.size(), names, former, metadata);
   }
 
@@ -135,6 +134,11 @@ record KeptReleases(int count, Set<String> names, Set<String> former, List<Strin
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // the name would be too long: there is no such file
     }
+  }
+
+  /** Snapshots, delegated targets, then the targets by which those are known to be delegated. */
+  private static int rank(String path) {
+    return version(path) > 0 ? 0 : path.endsWith(TOP_LEVEL) ? 2 : 1;
   }
 
   /** The version in a path of a snapshot; 0 for other paths. */

@@ -144,7 +144,8 @@ public final class ReleaseRecords {
     Optional<Recorded> current =
         releases.values().stream()
             .max(Comparator.comparing(Recorded::published).thenComparing(Recorded::number));
-    if (number.isEmpty() && current.filter(one -> one.list().equals(list)).isPresent()) {
+    boolean known = find(list).isPresent(); // a damaged list is written again
+    if (known && number.isEmpty() && current.filter(one -> one.list().equals(list)).isPresent()) {
       return;
     }
     long counted = number.orElse(now.getEpochSecond());
@@ -154,7 +155,7 @@ public final class ReleaseRecords {
     if (former != null) {
       if (isCurrent) {
         published = former.published();
-        if (former.list().equals(list)) {
+        if (known && former.list().equals(list)) {
           return;
         }
       }

@@ -33,6 +33,7 @@ final class MirrorReader {
   private final Path tree;
   private final byte[] root;
   private final AtomicInteger pins = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
 
   /**
    * @param tree the folder
@@ -59,6 +60,7 @@ final class MirrorReader {
             problems.addAll(update());
             problems.addAll(ownImages());
             count++;
+            ended.incrementAndGet();
           } while (working.get());
           return new Reads(count, problems);
         };
@@ -70,6 +72,17 @@ final class MirrorReader {
       working.set(false);
     }
     return reader.get();
+  }
+
+  /**
+   * Waits, during the work, until a reading has ended that began after this call: a mirror promises
+   * files to readers of one change, and none to a reader of two.
+   */
+  void awaitWholeReading() throws InterruptedException {
+    int enough = ended.get() + 2;
+    for (int i = 0; i < 1000 && ended.get() < enough; i++) {
+      Thread.sleep(20);
+    }
   }
 
   /** Script or index, then each file that it names, by digest. */

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("programs")
 final class PackTest {
 
+  /** The version by the program itself: to "--version" alone, the shell answers. */
+  private static final String JAVAS_VERSION = "-q --version";
+
   private static final String VERSION = "1.2.3-SNAPSHOT";
   private static final String DEB = "bootmirror_1.2.3~SNAPSHOT_all.deb";
   private static final String TAR = "bootmirror-1.2.3-SNAPSHOT.tar.gz";
@@ -149,7 +152,11 @@ final class PackTest {
 
   @Test
   void theInstalledCommandRuns() throws IOException {
-    assertThat(run(root.resolve("usr/bin/bootmirror"), "--version")).startsWith("bootmirror ");
+    Path program = root.resolve("usr/bin/bootmirror");
+
+    assertThat(run(program, JAVAS_VERSION)).startsWith("bootmirror ");
+    assertThat(run(program, "--version")).isEqualTo("bootmirror " + VERSION + "\n");
+    assertThat(run(program, "keys new --help")).isEqualTo(run(program, "-q keys new --help"));
   }
 
   @Test
@@ -162,10 +169,11 @@ final class PackTest {
     assertThat(java.toFile().setExecutable(true)).isTrue();
     Path program = home.resolve("bootmirror-" + VERSION + "/bin/bootmirror");
 
-    assertThat(run(program, "--version")).startsWith("bootmirror ");
-    assertThat(Program.run("sh", "-c", "JAVA_HOME='" + old.getParent() + "' '" + program + "' -V"))
+    String asked = "'" + program + "' " + JAVAS_VERSION;
+    assertThat(run(program, JAVAS_VERSION)).startsWith("bootmirror ");
+    assertThat(Program.run("sh", "-c", "JAVA_HOME='" + old.getParent() + "' " + asked))
         .startsWith("bootmirror ");
-    assertThat(Program.run("sh", "-c", "PATH='" + old + "':$PATH '" + program + "' -V"))
+    assertThat(Program.run("sh", "-c", "PATH='" + old + "':$PATH " + asked))
         .startsWith("bootmirror ");
   }
 

@@ -204,6 +204,7 @@ final class RebaseTest {
               origin = second;
               for (String base : List.of(BASE, "http://other.local", BASE)) {
                 assertThat(mirror("--rebase", base, "--pin")).as(said.toString()).isZero();
+                reader.awaitWholeReading();
               }
             });
 

@@ -71,8 +71,11 @@ final class ReleaseRecordsTest {
     objects.put(list, "damage\n".getBytes(StandardCharsets.US_ASCII));
     assertThatThrownBy(() -> names()).hasMessageContaining(list + ": found no list");
 
-    records.add(OptionalLong.of(7), NOW, Set.of(SECOND));
+    records.add(OptionalLong.of(7), NOW, Set.of(FIRST));
+    assertThat(names()).containsExactly(FIRST);
 
+    objects.put(list, "damage\n".getBytes(StandardCharsets.US_ASCII));
+    records.add(OptionalLong.of(7), NOW, Set.of(SECOND));
     assertThat(names()).containsExactly(SECOND);
     assertThat(objects).doesNotContainKey(list);
   }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +23,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
  * Sends large objects in large pieces; any other request is sent by the SDK's client, and so are
- * all requests that a proxy forwards. That client writes 4 KiB at a time, each by a call of the
+ * all requests where a proxy is set. That client writes 4 KiB at a time, each by a call of the
  * system: with pieces of 128 KiB, 1 GB takes a fifth less time and processor time (SDK 2.56.0 with
  * S3Proxy 4.1.0 on loopback).
  */
@@ -37,6 +35,7 @@ final class LargePuts implements SdkHttpClient {
   private static final long LARGE = 1 << 14;
 
   private final SdkHttpClient others;
+  private final boolean direct;
   private final Duration connect;
   private final Duration silence;
 
@@ -47,6 +46,8 @@ final class LargePuts implements SdkHttpClient {
    */
   LargePuts(SdkHttpClient others, Duration connect, Duration silence) {
     this.others = others;
+    // As the SDK's client asks: for any URL, by the settings for http.
+    this.direct = ProxyConfiguration.builder().build().host() == null;
     this.connect = connect;
     this.silence = silence;
   }
@@ -54,21 +55,16 @@ final class LargePuts implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     SdkHttpRequest head = request.httpRequest();
-    return head.method() == SdkHttpMethod.PUT
+    return direct
+            && head.method() == SdkHttpMethod.PUT
             && request.contentStreamProvider().isPresent()
             && length(head) >= LARGE
-            && isDirect(head.getUri())
         ? new LargePut(head, request.contentStreamProvider().get())
         : others.prepareRequest(request);
   }
 
   private static long length(SdkHttpRequest head) {
     return head.firstMatchingHeader(Header.CONTENT_LENGTH).map(Long::parseLong).orElse(-1L);
-  }
-
-  /** Whether neither the environment nor the JDK's settings name a proxy. */
-  private static boolean isDirect(URI host) {
-    return ProxyConfiguration.builder().scheme(host.getScheme()).build().host() == null;
   }
 
   @Override
@@ -93,16 +89,27 @@ final class LargePuts implements SdkHttpClient {
       this.body = body;
     }
 
+    /** A fault of the JDK's is a failure that the SDK tries again, as one of its own client is. */
     @Override
     public HttpExecuteResponse call() throws IOException {
-      HttpURLConnection connection =
-          (HttpURLConnection) head.getUri().toURL().openConnection(Proxy.NO_PROXY);
+      try {
+        return send();
+      } catch (RuntimeException e) {
+        if (e instanceof NullPointerException || e.getCause() instanceof NullPointerException) {
+          throw new IOException("the connection has failed", e);
+        }
+        throw e;
+      }
+    }
+
+    private HttpExecuteResponse send() throws IOException {
+      HttpURLConnection connection = (HttpURLConnection) head.getUri().toURL().openConnection();
       open = connection;
       connection.setRequestMethod(head.method().name());
       connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
       connection.setConnectTimeout(Math.toIntExact(connect.toMillis()));
       connection.setReadTimeout(Math.toIntExact(silence.toMillis()));
+      connection.setRequestProperty("Accept", "*/*"); // Java 17 sends a value that hosts refuse
       head.forEachHeader(
           (name, values) ->
               values.forEach(

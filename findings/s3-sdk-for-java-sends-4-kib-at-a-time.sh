@@ -8,7 +8,7 @@
 # 1,024 writes of 4,096 bytes, because the SDK copies streams by a buffer of that size and the JDK's stream
 # of a body of known length flushes after each write; Apache's client collects two of them. 1 GB is 260,000
 # packets, or TLS records with a MAC each, at both ends. So a publisher of kernels through this SDK gives it
-# a client of its own for large objects; sent in pieces of 128 KiB, 1 GB took a fifth less time and
+# a client of its own for large objects; sent in pieces of 128 KiB, 1 GB took a sixth less time and
 # processor time on loopback.
 # Needs: Debian 12, a JDK from 17 on, Maven with Maven Central, python3, strace. Fails if the behaviour
 # changes.

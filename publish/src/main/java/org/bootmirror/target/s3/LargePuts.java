@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 /**
  * Sends large objects in large pieces; any other request is sent by the SDK's client, and so are
  * all requests where a proxy is set. That client writes 4 KiB at a time, each by a call of the
- * system: with pieces of 128 KiB, 1 GB takes a fifth less time and processor time (SDK 2.56.0 with
+ * system: with pieces of 128 KiB, 1 GB takes a sixth less time and processor time (SDK 2.56.0 with
  * S3Proxy 4.1.0 on loopback).
  */
 final class LargePuts implements SdkHttpClient {

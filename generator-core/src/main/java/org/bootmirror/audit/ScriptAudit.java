@@ -64,7 +64,7 @@ final class ScriptAudit {
     for (String name : files.names()) {
       if (ReservedFolder.KERNEL.holds(name)) {
         files.digest(name).ifPresent(kernels::add);
-      } else if (TreeLayout.isBootScript(name)
+      } else if (TreeLayout.isBootScript(plain(name))
           && Files.size(files.file(name).orElseThrow()) <= MAX_SCRIPT) { // a larger one is not read
         files.digest(name).ifPresent(bootScripts::add);
       }
@@ -83,6 +83,11 @@ final class ScriptAudit {
         }
       }
     }
+  }
+
+  /** While plain names change, a menu may pin a script that only its immutable name still has. */
+  private static String plain(String name) {
+    return ImmutableName.parse(name).map(ImmutableName::plain).map(TreePath::value).orElse(name);
   }
 
   private void checkBoot(String name, String text) {

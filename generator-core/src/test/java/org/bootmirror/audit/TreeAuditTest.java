@@ -82,6 +82,27 @@ final class TreeAuditTest {
             f -> f.matches("ipxe/prod: refers to kernel/[0-9a-f]{64}\\.linux, which is missing"));
   }
 
+  /** Between two changes of names the menu is still that of the release before. */
+  @Test
+  void aMenuMayPinABootScriptThatOnlyItsImmutableNameStillHas() throws IOException {
+    Path prod = tree.resolve("ipxe/prod");
+    String before = Files.readSymbolicLink(prod).toString();
+    String pin = before.substring(0, before.indexOf('.'));
+    Files.writeString(
+        tree.resolve("ipxe/menu"), "#!ipxe\nset path " + before + "\nset expected " + pin + "\n");
+    Content changed = Content.text(Files.readString(prod) + "# changed\n");
+    String after = changed.description().sha256().hex() + ".prod";
+    Files.write(tree.resolve("ipxe").resolve(after), changed.toBytes());
+    Files.delete(prod);
+    Files.createSymbolicLink(prod, Path.of(after));
+    Files.createFile(tree.resolve(".publishing"));
+
+    assertThat(problems()).isEmpty();
+
+    Files.delete(tree.resolve("ipxe").resolve(before));
+    assertThat(problems()).anyMatch(f -> f.startsWith("ipxe/menu: pins SHA-256 " + pin));
+  }
+
   @Test
   void linksOutOfTheTreeAreNoticed() throws IOException {
     Files.createSymbolicLink(tree.resolve("passwd"), Path.of("/etc/passwd"));

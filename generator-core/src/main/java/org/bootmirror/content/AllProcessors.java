@@ -1,11 +1,17 @@
 package org.bootmirror.content;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** One computation for each of many numbers, by all processors. */
+/**
+ * One computation for each of many numbers, by all processors. The computations begin in ascending
+ * order: when one begins, those for smaller numbers have ended, but for the few at work.
+ */
 public final class AllProcessors {
 
   private AllProcessors() {}
@@ -14,26 +20,55 @@ public final class AllProcessors {
   @FunctionalInterface
   public interface Computation<T> {
     /** The result for one number. */
-    /** The result for one number. */
     T of(int number) throws IOException;
   }
 
   /** The results for 0 to {@code count - 1}, in this order. */
+  @SuppressWarnings("unchecked")
   public static <T> List<T> map(int count, Computation<T> computation) throws IOException {
-    try {
-      return IntStream.range(0, count)
-          .parallel()
-          .mapToObj(
-              number -> {
+    Object[] results = new Object[count];
+    each(count, number -> results[number] = computation.of(number));
+    return (List<T>) Arrays.asList(results);
+  }
+
+  /** Work for one number, independent of that for others. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the work for one number. */
+    void at(int number) throws IOException;
+  }
+
+  /**
+   * Works for 0 to {@code count - 1}. No work goes on when the method returns.
+   *
+   * @throws IOException the first failure; nothing is begun behind a failure
+   */
+  public static void each(int count, Work work) throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    IntStream.range(0, Math.min(count, Runtime.getRuntime().availableProcessors()))
+        .parallel()
+        .forEach(
+            processor -> {
+              int number = next.getAndIncrement();
+              while (number < count && failure.get() == null) {
                 try {
-                  return computation.of(number);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
+                  work.at(number);
+                } catch (IOException | RuntimeException | Error e) {
+                  failure.compareAndSet(null, e);
                 }
-              })
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+                number = next.getAndIncrement();
+              }
+            });
+    @Nullable Throwable first = failure.get();
+    if (first instanceof IOException ofWork) {
+      throw ofWork;
+    }
+    if (first instanceof RuntimeException ofWork) {
+      throw ofWork;
+    }
+    if (first instanceof Error ofWork) {
+      throw ofWork;
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.bootmirror.content;
 
-/** Receives the progress of long work, often and from one thread. */
+/** Receives the progress of long work, often, and never from two threads at the same time. */
 @FunctionalInterface
 public interface Progress {
 

@@ -125,7 +125,8 @@ final class BootComponents {
   Bios lkrn() throws IOException {
     if (lkrn.isEmpty()) {
       Component component = packages.get(RequiredFile.LKRN);
-      Lkrn binary = Lkrn.read(component.toString(), component.bytes()).forSite(root, memory);
+      Lkrn binary =
+          Lkrn.read(component.toString(), component.bytes(), memory).forSite(root, memory);
       lkrn =
           Optional.of(new Bios(bios(component, binary.commands()), binary, binary.withoutScript()));
     }
@@ -152,7 +153,7 @@ final class BootComponents {
   Pxe pxe(RequiredFile need) throws IOException {
     Component component = packages.get(need);
     PxeBinary binary =
-        PxeBinary.read(component.toString(), component.bytes()).forSite(root, memory);
+        PxeBinary.read(component.toString(), component.bytes(), memory).forSite(root, memory);
     return new Pxe(bios(component, binary.commands()), binary);
   }
 

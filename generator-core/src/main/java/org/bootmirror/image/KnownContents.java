@@ -3,9 +3,10 @@ package org.bootmirror.image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
@@ -19,21 +20,34 @@ import org.bootmirror.content.SlottedText;
  * generation has made is made again only for a target that lacks the bytes.
  *
  * <p>The bytes of a known image are compared with the digest when they are written.
+ *
+ * <p>All images of a site are kept in one result, a line each: the SHA-256 of kind and script, the
+ * size, the digest, the masked digest, then offset, size and encoding of each slot. So are the
+ * scripts in which the lint found nothing.
  */
 final class KnownContents {
 
+  /** Of earlier generations as many lines are kept as of this one, and this number. */
+  private static final int EARLIER = 1000;
+
+  /** The second word of a line for a script; no kind of image. */
+  private static final String ACCEPTED = "accepted";
+
   private final ResultCache memory;
   private final String method;
-  private final String inputs;
-  private final boolean believed;
-  private final List<Made> made = new ArrayList<>();
-  private final Set<SlottedText> scripts = new HashSet<>();
+  private final byte[] inputs;
 
-  private KnownContents(ResultCache memory, String method, String inputs, boolean believed) {
+  /** What was kept, by the first word of the line; what was used last comes first. */
+  private final Map<String, String> kept = new LinkedHashMap<>();
+
+  private final Set<String> used = new LinkedHashSet<>();
+  private final List<Made> made = new ArrayList<>();
+  private final Set<String> accepted = new LinkedHashSet<>();
+
+  private KnownContents(ResultCache memory, String method, String inputs) {
     this.memory = memory;
     this.method = method;
-    this.inputs = inputs;
-    this.believed = believed;
+    this.inputs = inputs.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Makes the content of an image. */
@@ -46,22 +60,31 @@ final class KnownContents {
   /**
    * An image that was made in this generation.
    *
-   * @param input what the image is made from
+   * @param recipe the SHA-256 of kind and script
    */
-  private record Made(String input, Content content) {}
+  private record Made(String recipe, Content content) {}
 
   /**
    * The images of a site.
    *
    * @param inputs of all images besides the kind and the script
    */
-  static KnownContents of(ResultCache memory, ImageMemory images, String inputs) {
-    return new KnownContents(memory, "image-" + images.program(), inputs, images.believed());
+  static KnownContents of(ResultCache memory, ImageMemory images, String inputs)
+      throws IOException {
+    KnownContents known = new KnownContents(memory, "images-" + images.program(), inputs);
+    if (images.believed()) {
+      byte[] lines = memory.find(known.method, known.inputs).orElse(new byte[0]);
+      new String(lines, StandardCharsets.US_ASCII)
+          .lines()
+          .filter(line -> line.indexOf(' ') > 0)
+          .forEach(line -> known.kept.put(line.substring(0, line.indexOf(' ')), line));
+    }
+    return known;
   }
 
   /** Nothing is known beforehand. */
   static KnownContents none() {
-    return new KnownContents(ResultCache.NONE, "image", "", false);
+    return new KnownContents(ResultCache.NONE, "images", "");
   }
 
   /**
@@ -72,60 +95,84 @@ final class KnownContents {
    */
   Content of(String kind, SlottedText script, Maker maker) throws IOException {
     String slot = script.slotStart() + " " + script.slotLength();
-    String input = String.join("\n", inputs, kind, slot, script.text());
-    Optional<byte[]> known =
-        believed ? memory.find(method, input.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
-    if (known.isPresent()) {
-      scripts.add(script);
-      return known(new String(known.get(), StandardCharsets.US_ASCII), maker);
+    String recipe = recipe(kind + "\n" + slot, script.text());
+    String line = kept.get(recipe);
+    if (line != null) {
+      used.add(recipe);
+      return known(line, () -> alone(maker));
     }
     Content content = maker.make();
-    made.add(new Made(input, content));
+    made.add(new Made(recipe, content));
     return content;
   }
 
-  /** Whether an image with the script is known: an earlier generation has accepted the script. */
-  boolean has(SlottedText script) {
-    return scripts.contains(script);
+  private static String recipe(String kind, String script) {
+    return Digest.of((kind + "\n" + script).getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /** Makes one image at a time: what images share is read and packed at its first use. */
+  private synchronized Content alone(Maker maker) throws IOException {
+    return maker.make();
+  }
+
+  /**
+   * Whether an earlier generation was written, which had the script and so found nothing wrong. If
+   * this one is written, the next generation knows the script.
+   */
+  boolean accepts(String script) {
+    String recipe = recipe(ACCEPTED, script);
+    boolean known = kept.containsKey(recipe);
+    (known ? used : accepted).add(recipe);
+    return known;
   }
 
   /** Keeps what is known now of the images that were made. */
   void keep() throws IOException {
+    List<String> lines = new ArrayList<>();
     for (Made one : made) {
       if (one.content.described()) {
-        memory.keep(
-            method,
-            one.input.getBytes(StandardCharsets.UTF_8),
-            text(one.content).getBytes(StandardCharsets.US_ASCII));
+        lines.add(line(one));
       }
     }
-    made.clear();
-  }
-
-  /** A line of size and digests, and a line for each slot. */
-  private static String text(Content content) throws IOException {
-    Description is = content.description();
-    StringBuilder text = new StringBuilder();
-    text.append(is.size()).append(' ').append(is.sha256()).append(' ').append(is.masked());
-    for (Slot slot : content.slots()) {
-      text.append('\n').append(slot.offset()).append(' ').append(slot.size());
-      text.append(' ').append(slot.encoding().name());
+    accepted.forEach(recipe -> lines.add(recipe + " " + ACCEPTED));
+    if (lines.isEmpty()) {
+      return;
     }
-    return text.toString();
+    used.forEach(recipe -> lines.add(kept.remove(recipe)));
+    kept.values().stream().limit(lines.size() + EARLIER).forEach(lines::add);
+    memory.keep(method, inputs, String.join("\n", lines).getBytes(StandardCharsets.US_ASCII));
+    made.clear();
+    accepted.clear();
   }
 
-  private static Content known(String text, Maker maker) {
-    List<String> lines = text.lines().toList();
-    String[] first = lines.get(0).split(" ", -1);
+  private static String line(Made made) throws IOException {
+    Description is = made.content.description();
+    StringBuilder line = new StringBuilder(made.recipe);
+    line.append(' ')
+        .append(is.size())
+        .append(' ')
+        .append(is.sha256())
+        .append(' ')
+        .append(is.masked());
+    for (Slot slot : made.content.slots()) {
+      line.append(' ').append(slot.offset()).append(' ').append(slot.size());
+      line.append(' ').append(slot.encoding().name());
+    }
+    return line.toString();
+  }
+
+  private static Content known(String line, Content.Maker maker) {
+    String[] words = line.split(" ", -1);
     Description is =
-        new Description(Long.parseLong(first[0]), new Digest(first[1]), new Digest(first[2]));
+        new Description(Long.parseLong(words[1]), new Digest(words[2]), new Digest(words[3]));
     List<Slot> slots = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] slot = line.split(" ", -1);
+    for (int i = 4; i < words.length; i += 3) {
       slots.add(
           new Slot(
-              Long.parseLong(slot[0]), Integer.parseInt(slot[1]), Slot.Encoding.valueOf(slot[2])));
+              Long.parseLong(words[i]),
+              Integer.parseInt(words[i + 1]),
+              Slot.Encoding.valueOf(words[i + 2])));
     }
-    return Content.known(is, slots, maker::make);
+    return Content.known(is, slots, maker);
   }
 }

@@ -82,11 +82,9 @@ public final class SiteImages {
     return new SiteImages(wanted, binaries, disks, contents);
   }
 
-  /**
-   * Whether an earlier generation has made an image with the script, and so accepted the script.
-   */
-  public boolean accepted(SlottedText script) {
-    return known.has(script);
+  /** Whether an earlier generation was written with the script, which has no problem then. */
+  public boolean accepts(String script) {
+    return known.accepts(script);
   }
 
   /** Keeps what is known of the images for the next generation, when the tree is written. */

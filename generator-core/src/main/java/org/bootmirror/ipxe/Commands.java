@@ -2,6 +2,7 @@ package org.bootmirror.ipxe;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +65,17 @@ final class Commands {
                 addresses.put(space.address(at), name);
               }
             });
+    if (addresses.isEmpty()) {
+      return found;
+    }
+    long lowest = Collections.min(addresses.keySet());
+    long highest = Collections.max(addresses.keySet());
     ByteBuffer words = ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN);
     int width = space.pointerBytes();
-    for (int at = 0; !addresses.isEmpty() && at + width <= text.length; at += width) {
+    for (int at = 0; at + width <= text.length; at += width) {
       long word = width == Long.BYTES ? words.getLong(at) : words.getInt(at) & 0xffffffffL;
-      String name = addresses.get(word);
-      if (name != null) {
-        found.add(name);
+      if (word >= lowest && word <= highest && addresses.containsKey(word)) {
+        found.add(addresses.get(word));
       }
     }
     return found;

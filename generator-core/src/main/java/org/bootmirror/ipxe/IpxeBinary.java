@@ -1,5 +1,6 @@
 package org.bootmirror.ipxe;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.bootmirror.content.BytePatterns;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.pe.PeHeaders;
 
 /**
@@ -53,14 +55,14 @@ public record IpxeBinary(
    * @return empty if the file has another format, or is no iPXE
    * @throws MalformedException if the file begins like one of these formats and is damaged
    */
-  public static Optional<IpxeBinary> read(ByteView view) throws MalformedException {
+  public static Optional<IpxeBinary> read(ByteView view) throws IOException {
     if (view.size() < 2) {
       return Optional.empty();
     }
     Optional<IpxeBinary> read = Optional.empty();
     byte[] bytes = view.slice(0, view.size(), "binary");
     if (Lkrn.recognises(view)) {
-      read = Optional.of(of(view, Lkrn.readAny(view)));
+      read = Optional.of(of(view, Lkrn.readAny(view, ResultCache.NONE)));
     } else if (PeHeaders.recognises(view) && isOfIpxe(bytes)) {
       read = Optional.of(of(view, bytes, EfiBinary.read(view, bytes)));
     } else if (view.size() <= LARGEST_BOOT_PROGRAM) {
@@ -101,10 +103,10 @@ public record IpxeBinary(
   }
 
   /** Reads a boot program. The format has no magic number: damage means another format. */
-  private static Optional<IpxeBinary> bootProgram(ByteView view) throws MalformedException {
+  private static Optional<IpxeBinary> bootProgram(ByteView view) throws IOException {
     PxeBinary binary;
     try {
-      binary = PxeBinary.read(view);
+      binary = PxeBinary.read(view, ResultCache.NONE);
     } catch (MalformedException none) {
       return Optional.empty();
     }

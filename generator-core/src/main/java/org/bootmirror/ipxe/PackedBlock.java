@@ -40,6 +40,9 @@ final class PackedBlock {
 
   private static final int TIGHT = 6;
 
+  /** Key of cached results: changes with the filter and the parameters of the stream. */
+  private static final String UNPACKED = "ipxe-unpacked-1";
+
   /** Limit against decompression bombs; iPXE's text and data is under 1 MiB. */
   private static final int MAX_UNPACKED = 16 << 20;
 
@@ -100,6 +103,11 @@ final class PackedBlock {
       throw new IllegalStateException("packing from memory to memory", e);
     }
     return stream.toByteArray();
+  }
+
+  /** The unpacked bytes: of the cache, if it knows them. */
+  byte[] unpack(ByteView view, ResultCache cache) throws IOException {
+    return cache.recall(UNPACKED, stream, () -> unpack(view));
   }
 
   /** The unpacked bytes. */

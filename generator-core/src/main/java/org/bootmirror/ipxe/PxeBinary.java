@@ -44,11 +44,22 @@ public final class PxeBinary {
    * @param file name of the binary, for errors
    * @throws MalformedException if the file is no iPXE boot program as described above
    */
-  public static PxeBinary read(String file, byte[] bytes) throws MalformedException {
-    return read(new ByteView(file, bytes));
+  public static PxeBinary read(String file, byte[] bytes) throws IOException {
+    return read(file, bytes, ResultCache.NONE);
   }
 
-  static PxeBinary read(ByteView view) throws MalformedException {
+  /**
+   * Reads and verifies a whole binary.
+   *
+   * @param file name of the binary, for errors
+   * @param cache cache of unpacked texts: unpacking takes a tenth of a second in a new process
+   * @throws MalformedException if the file is no iPXE boot program as described above
+   */
+  public static PxeBinary read(String file, byte[] bytes, ResultCache cache) throws IOException {
+    return read(new ByteView(file, bytes), cache);
+  }
+
+  static PxeBinary read(ByteView view, ResultCache cache) throws IOException {
     if (view.size() > MAX_BYTES) {
       throw view.malformed(
           0, "size", view.size() + " bytes", "at most " + MAX_BYTES + ", as base memory holds");
@@ -56,7 +67,10 @@ public final class PxeBinary {
     List<PackedBlock> blocks = longestChain(view);
     PackedBlock block = blocks.get(blocks.size() - 1);
     return new PxeBinary(
-        view.file(), view.slice(0, block.offset(), "code"), block.unpack(view), block.toBytes());
+        view.file(),
+        view.slice(0, block.offset(), "code"),
+        block.unpack(view, cache),
+        block.toBytes());
   }
 
   /** iPXE's text and data, unpacked and linked at address 0. */

@@ -69,10 +69,10 @@ final class ImageSection {
       SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
       SlottedText cloud = EmbeddedScript.of(templates, onDisk.onCloudDisk(), variables.block());
       all.addAll(images.forNetwork(network.name(), script, disk, cloud));
-      check(lint, "embedded.ipxe for " + network.name(), script);
-      check(lint, "embedded.ipxe for " + network.name() + " (disk)", disk);
-      check(lint, "embedded.ipxe for " + network.name() + " (cloud)", cloud);
-      lint.check("boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
+      check(lint, "embedded.ipxe for " + network.name(), script.text());
+      check(lint, "embedded.ipxe for " + network.name() + " (disk)", disk.text());
+      check(lint, "embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
+      check(lint, "boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
       if (network.equals(site.networks().get(0))) { // as in the settings for DHCP servers
         all.addAll(images.pxeScript(network.name(), script));
       }
@@ -86,13 +86,13 @@ final class ImageSection {
       EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
       SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
       all.addAll(images.forMenu(script, disk));
-      check(lint, "embedded.ipxe for the menu", script);
-      check(lint, "embedded.ipxe for the menu (disk)", disk);
-      lint.check("menu.ipxe", menuScript.get());
+      check(lint, "embedded.ipxe for the menu", script.text());
+      check(lint, "embedded.ipxe for the menu (disk)", disk.text());
+      check(lint, "menu.ipxe", menuScript.get());
     }
     SlottedText provision =
         EmbeddedScript.provisioning(templates, provisioning(lacking), variables.block());
-    lint.check("provision.ipxe", provision.text());
+    check(lint, "provision.ipxe", provision.text());
     for (Map.Entry<TreePath, Path> script : site.overrides().provisions().entrySet()) {
       lint.check("web/" + script.getKey(), Files.readString(script.getValue(), US_ASCII));
     }
@@ -102,9 +102,9 @@ final class ImageSection {
     return all;
   }
 
-  private void check(ScriptLint lint, String name, SlottedText script) {
-    if (!images.accepted(script)) {
-      lint.check(name, script.text());
+  private void check(ScriptLint lint, String name, String script) {
+    if (!images.accepts(script)) {
+      lint.check(name, script);
     }
   }
 

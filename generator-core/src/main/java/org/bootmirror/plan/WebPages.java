@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.ReservedFile;
@@ -31,6 +32,8 @@ final class WebPages {
   private final Templates templates;
   private final PageFacts facts;
   private final PageAssets assets;
+  private Optional<Map<String, Object>> values = Optional.empty();
+  private Optional<Map<String, Object>> rehearsal = Optional.empty();
 
   WebPages(Templates templates, PageFacts facts, PageAssets assets) {
     this.templates = templates;
@@ -41,12 +44,23 @@ final class WebPages {
   /** A page, rendered when it is written. */
   Content content(ReservedFile page) {
     return Content.rendered(
-        () -> render(page, facts.values(), assets.offline()).getBytes(StandardCharsets.UTF_8));
+        () -> render(page, values(), assets.offline()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Renders a page with made-up digests: an unsuitable template fails here. */
   void rehearse(ReservedFile page) throws IOException {
-    render(page, facts.rehearsal(), "x");
+    if (rehearsal.isEmpty()) {
+      rehearsal = Optional.of(facts.rehearsal());
+    }
+    render(page, rehearsal.get(), "x");
+  }
+
+  /** The same for all pages. */
+  private synchronized Map<String, Object> values() throws IOException {
+    if (values.isEmpty()) {
+      values = Optional.of(facts.values());
+    }
+    return values.get();
   }
 
   private String render(ReservedFile page, Map<String, Object> facts, String offline)

@@ -81,6 +81,35 @@ final class KnownContentsTest {
     assertThat(memory.results).isEmpty();
   }
 
+  @Test
+  void imagesOfEarlierGenerationsStayKnown() throws IOException {
+    SlottedText other = new SlottedText(SCRIPT.text() + "#", 7, 13);
+    generation("a", "inputs").described();
+
+    KnownContents next = known("a", "inputs");
+    next.of("usb", other, this::make).description();
+    next.keep();
+
+    KnownContents last = known("a", "inputs");
+    last.of("usb", other, this::make);
+    last.of("usb", SCRIPT, this::make);
+    assertThat(makings).isEqualTo(2);
+  }
+
+  @Test
+  void aScriptIsAcceptedByTheNextGenerationIfThisOneIsWritten() throws IOException {
+    KnownContents first = known("a", "inputs");
+    assertThat(first.accepts("script")).isFalse();
+    assertThat(known("a", "inputs").accepts("script")).isFalse();
+    first.keep();
+
+    assertThat(known("a", "inputs").accepts("script")).isTrue();
+    assertThat(known("a", "inputs").accepts("other script")).isFalse();
+    assertThat(known("b", "inputs").accepts("script")).isFalse();
+    KnownContents unbelieving = KnownContents.of(memory, new ImageMemory("a", false), "inputs");
+    assertThat(unbelieving.accepts("script")).isFalse();
+  }
+
   private record Generation(KnownContents known, Content made) {
 
     Content described() throws IOException {
@@ -96,7 +125,7 @@ final class KnownContentsTest {
     return new Generation(known, made);
   }
 
-  private KnownContents known(String program, String inputs) {
+  private KnownContents known(String program, String inputs) throws IOException {
     return KnownContents.of(memory, new ImageMemory(program, true), inputs);
   }
 

@@ -129,15 +129,17 @@ public final class Generate {
     site.bases().stream()
         .filter(BaseUrl::isNear)
         .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
+    ExistingIndex there = ExistingIndex.in(request.out());
     if (!attempt.replacesAnything()) {
-      new OutputFolder(request.out()).requireTreeOf(site, request.source(), upToDate(request));
+      new OutputFolder(request.out())
+          .requireTreeOf(site, request.source(), upToDate(request), there);
     }
     BuildInputs gathered =
         gathered(request, site, collector)
             .with(
                 IndexedFolders.cached(
                     request.inputs().cache(), attempt.now(), request.evenIfUnchanged(), feedback));
-    WeakerThanTree weaker = WeakerThanTree.of(request.out(), site, gathered.packages());
+    WeakerThanTree weaker = WeakerThanTree.of(there, site, gathered.packages(), gathered.memory());
     if (!weaker.lost().isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(weaker.lost());
     }

@@ -77,7 +77,7 @@ final class LockMaker {
     for (RequiredFile need : needs) {
       Optional<Component> component = inputs.packages().find(need);
       if (component.isPresent()) {
-        take(component.get(), ComponentCommands.of(need, component.get()));
+        take(component.get(), ComponentCommands.of(need, component.get(), inputs.memory()));
       }
     }
   }

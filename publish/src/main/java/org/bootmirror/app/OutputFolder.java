@@ -1,7 +1,6 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -14,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.index.ImagesFile;
-import org.bootmirror.index.ImagesReader;
-import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.Entry;
@@ -49,26 +46,24 @@ record OutputFolder(Path path) {
    *
    * @param last the record of the last generation into the folder from this machine: a site may
    *     change all its bases
+   * @param index of the folder
    */
-  void requireTreeOf(Site site, Path source, UpToDateCheck last) throws IOException {
-    Path index = path.resolve(ReservedFile.IMAGE_INDEX.label());
-    if (!Files.exists(index)) {
-      return;
-    }
+  void requireTreeOf(Site site, Path source, UpToDateCheck last, ExistingIndex index)
+      throws IOException {
     Optional<OtherSiteException> problem = objection(site, index);
     // The record lists every file: it is read only where it matters.
-    if (problem.isPresent() && !last.left(source, index)) {
+    if (problem.isPresent() && !last.left(source, index.file())) {
       throw problem.get();
     }
   }
 
-  private Optional<OtherSiteException> objection(Site site, Path index) throws IOException {
-    ImagesFile images;
-    try (InputStream in = Files.newInputStream(index)) {
-      images = ImagesReader.read(in);
-    } catch (MalformedIndexException e) {
-      return Optional.of(new OtherSiteException(index + ": " + e.getMessage(), e));
+  private Optional<OtherSiteException> objection(Site site, ExistingIndex index) {
+    if (index.images().isEmpty()) {
+      return index
+          .damage()
+          .map(damage -> new OtherSiteException(index.file() + ": " + damage.getMessage(), damage));
     }
+    ImagesFile images = index.images().get();
     return Collections.disjoint(
             joined(images.bases(), images.acceptedBases()),
             joined(site.bases(), site.acceptedBases()))

@@ -1,9 +1,6 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +12,10 @@ import org.bootmirror.app.VerifyingBuilds.Build;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.index.AllowedLoss;
 import org.bootmirror.index.ImagesFile;
-import org.bootmirror.index.ImagesReader;
-import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.source.site.Site;
-import org.bootmirror.tree.ReservedFile;
 
 /**
  * The builds of iPXE for a new tree, compared with those of the tree that stands in its folder.
@@ -41,19 +36,16 @@ record WeakerThanTree(List<LostCommand> lost, List<AllowedLoss> before) {
   /**
    * Compares.
    *
-   * @param out the folder of the tree; may be empty or absent
+   * @param there the index of the tree. A malformed one names no builds; whether it may be replaced
+   *     is decided elsewhere
+   * @param memory keeps results of slow computations
    */
-  static WeakerThanTree of(Path out, Site site, Packages packages) throws IOException {
-    Path path = out.resolve(ReservedFile.IMAGE_INDEX.label());
-    if (!Files.isRegularFile(path)) {
+  static WeakerThanTree of(ExistingIndex there, Site site, Packages packages, ResultCache memory)
+      throws IOException {
+    if (there.images().isEmpty()) {
       return NOTHING;
     }
-    ImagesFile index;
-    try (InputStream in = Files.newInputStream(path)) {
-      index = ImagesReader.read(in);
-    } catch (MalformedIndexException e) {
-      return NOTHING; // it names no builds; whether it may be replaced is decided elsewhere
-    }
+    ImagesFile index = there.images().get();
     VerifyingBuilds tree = VerifyingBuilds.of(index);
     Set<RequiredFile> lossy = new HashSet<>();
     index.allowedLosses().forEach(loss -> RequiredFile.ofIpxe(loss.file()).ifPresent(lossy::add));
@@ -67,7 +59,7 @@ record WeakerThanTree(List<LostCommand> lost, List<AllowedLoss> before) {
             new Build(
                 component.get().name(),
                 component.get().toString(),
-                ComponentCommands.of(need, component.get())));
+                ComponentCommands.of(need, component.get(), memory)));
       }
     }
     VerifyingBuilds chosen = new VerifyingBuilds("", builds);

@@ -1,6 +1,8 @@
 package org.bootmirror.target;
 
 import java.io.IOException;
+import java.util.List;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.Progress;
 
 /**
@@ -38,18 +40,27 @@ public final class Publication {
   }
 
   private void perform(PublishStep step) throws IOException {
-    for (PublishAction action : step.actions()) {
-      if (!step.isVisible() && action instanceof Item item) {
-        Item watched = item.watchedBy(watch);
-        perform(watched, false);
-        watch.add(watched.description().size());
-      } else {
-        perform(action, step.isVisible());
-      }
+    List<PublishAction> actions = step.actions();
+    if (!step.isVisible() && target.takesItemsSideBySide()) {
+      AllProcessors.each(actions.size(), number -> perform(actions.get(number), false));
+      return;
+    }
+    for (PublishAction action : actions) {
+      perform(action, step.isVisible());
     }
   }
 
   private void perform(PublishAction action, boolean visible) throws IOException {
+    if (!visible && action instanceof Item item) {
+      Item watched = item.watchedBy(watch);
+      performOnce(watched, false);
+      watch.add(watched.description().size());
+    } else {
+      performOnce(action, visible);
+    }
+  }
+
+  private void performOnce(PublishAction action, boolean visible) throws IOException {
     if (action.isDone(target)) {
       return;
     }
@@ -57,6 +68,10 @@ public final class Publication {
       target.announce();
       announced = true;
     }
-    summary = summary.plus(action.perform(target));
+    add(action.perform(target));
+  }
+
+  private synchronized void add(WriteSummary done) {
+    summary = summary.plus(done);
   }
 }

@@ -3,12 +3,15 @@ package org.bootmirror.target;
 import java.io.OutputStream;
 import org.bootmirror.content.Progress;
 
-/** How much of all items was read. */
+/** How much of all items was read. Several threads may read items at the same time. */
 final class ReadProgress {
 
   private final Progress progress;
   private final long total;
   private long done;
+
+  /** What was told last: it only grows, whichever item tells. */
+  private long told;
 
   /**
    * @param total the bytes of all items
@@ -18,13 +21,19 @@ final class ReadProgress {
     this.total = total;
   }
 
-  /** A stream for one item, which reports the bytes of all items so far. */
+  /** A stream for one item, which reports the bytes of the items before and its own. */
   OutputStream over(String what, OutputStream out) {
-    return new ProgressStream(out, progress, what, done, total);
+    return new ProgressStream(out, this, what);
+  }
+
+  /** Takes the bytes of an item that is being read. */
+  synchronized void at(String what, long ofItem) {
+    told = Math.max(told, done + ofItem);
+    progress.at(what, told, total);
   }
 
   /** Counts an item as read. */
-  void add(long bytes) {
+  synchronized void add(long bytes) {
     done += bytes;
   }
 }

@@ -75,6 +75,14 @@ public interface Target extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether items and links of one step may be asked for and made by several threads at the same
+   * time, none of them twice.
+   */
+  default boolean takesItemsSideBySide() {
+    return false;
+  }
+
   /** Removes a name, if the place holds one. */
   void delete(TreePath path) throws IOException;
 

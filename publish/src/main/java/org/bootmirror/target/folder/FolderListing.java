@@ -17,7 +17,7 @@ import org.bootmirror.folder.FolderState;
 /**
  * The names of an open folder as they were at the opening. The questions for 100,000 files are
  * answered here without a look at the disk each; of a name that the run changes, only the disk
- * knows.
+ * knows. Several threads may ask, and tell of changes, at the same time.
  */
 final class FolderListing {
 
@@ -37,7 +37,7 @@ final class FolderListing {
   record Listed(long size, boolean isFile, boolean isLink, FileState state) {}
 
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
-  void add(String name, BasicFileAttributes attributes) {
+  synchronized void add(String name, BasicFileAttributes attributes) {
     FileState file = FileState.of(name, attributes);
     state.add(file);
     names.put(
@@ -47,12 +47,12 @@ final class FolderListing {
   }
 
   /** Ends the listing: every name of the folder was added. */
-  void completed() {
+  synchronized void completed() {
     complete = true;
   }
 
   /** Forgets a name, which is about to change. */
-  void changes(String name) {
+  synchronized void changes(String name) {
     Listed former = names.remove(name);
     if (former != null) {
       state.remove(former.state());
@@ -64,7 +64,7 @@ final class FolderListing {
    * The state of the folder after the changes. What others have changed meanwhile is not seen here,
    * and so differs in the next state that is read from the disk.
    */
-  FolderState state(Path folder) throws IOException {
+  synchronized FolderState state(Path folder) throws IOException {
     for (String name : changed) {
       try {
         Path file = folder.resolve(name);
@@ -85,7 +85,7 @@ final class FolderListing {
    * Whether there is nothing at a name for certain. Where a folder in front of the name is a link,
    * the listing does not know what is behind.
    */
-  boolean isAbsent(String name) {
+  synchronized boolean isAbsent(String name) {
     if (!complete || names.containsKey(name) || changed.contains(name)) {
       return false;
     }
@@ -98,7 +98,7 @@ final class FolderListing {
   }
 
   /** What stood at a name; nothing if that must be asked of the disk. */
-  Optional<Listed> get(String name) {
+  synchronized Optional<Listed> get(String name) {
     return Optional.ofNullable(names.get(name));
   }
 }

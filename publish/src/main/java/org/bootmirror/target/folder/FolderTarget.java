@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -69,10 +70,10 @@ public final class FolderTarget implements Target {
   private final Set<TreePath> damaged = new HashSet<>();
 
   /** Files of this run, which are as new as the run. */
-  private final Set<String> renewed = new HashSet<>();
+  private final Set<String> renewed = ConcurrentHashMap.newKeySet();
 
   /** The paths of the release, as far as it is published. */
-  private final Set<String> used = new HashSet<>();
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   private FolderTarget(
       FolderPlace place, Closeable lock, StagedFiles staged, Optional<SidecarFiles> sidecars)
@@ -338,6 +339,11 @@ public final class FolderTarget implements Target {
     }
     staged.link(part, Path.of(reference(link, path)));
     return false;
+  }
+
+  @Override
+  public boolean takesItemsSideBySide() {
+    return true;
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.bootmirror.folder.Permissions;
  * Files beside their places, waiting to appear together. A crash leaves parts, which the next run
  * overwrites.
  *
+ * <p>Several threads may stage files at the same time.
+ *
  * <p>Files are readable, and folders open, for all users whatever the umask: a web server serves
  * them.
  */
@@ -62,7 +64,7 @@ final class StagedFiles {
   }
 
   /** A part beside a place, whose folder is made. A killed run may have left such a part. */
-  AtomicFile part(Path place) throws IOException {
+  synchronized AtomicFile part(Path place) throws IOException {
     makeFolders(AtomicFile.folderOf(place));
     AtomicFile file = AtomicFile.of(place);
     begun.add(file);
@@ -70,7 +72,7 @@ final class StagedFiles {
   }
 
   /** Takes a complete part that this run has made. */
-  void written(AtomicFile part) throws IOException {
+  synchronized void written(AtomicFile part) throws IOException {
     Path folder = AtomicFile.folderOf(part.part());
     if (defaults.contains(folder)) {
       await(part);
@@ -83,12 +85,12 @@ final class StagedFiles {
   }
 
   /** Takes a complete part from anywhere. */
-  void file(AtomicFile part) throws IOException {
+  synchronized void file(AtomicFile part) throws IOException {
     Permissions.set(part.part(), Reproducible.FILE_PERMISSIONS);
     await(part);
   }
 
-  private void await(AtomicFile written) {
+  private synchronized void await(AtomicFile written) {
     waiting.put(written.place(), new Waiting(written, Optional.empty()));
   }
 
@@ -96,7 +98,7 @@ final class StagedFiles {
    * Takes a complete file from elsewhere: it is renamed by {@link #commit}, or copied now if its
    * folder is of another file system.
    */
-  void adopt(Path file, Path place) throws IOException {
+  synchronized void adopt(Path file, Path place) throws IOException {
     AtomicFile part = part(place);
     if (isShared(AtomicFile.folderOf(file), AtomicFile.folderOf(place))) {
       file(new AtomicFile(file, place));
@@ -122,12 +124,12 @@ final class StagedFiles {
   }
 
   /** Takes a symbolic link, which is made by {@link #commit}. */
-  void link(AtomicFile name, Path target) {
+  synchronized void link(AtomicFile name, Path target) {
     waiting.put(name.place(), new Waiting(name, Optional.of(target)));
   }
 
   /** Makes all parts durable, and then visible in order. */
-  void commit() throws IOException {
+  synchronized void commit() throws IOException {
     List<AtomicFile> files = new ArrayList<>();
     for (Waiting one : waiting.values()) {
       if (one.link().isEmpty()) {
@@ -148,14 +150,14 @@ final class StagedFiles {
   }
 
   /** Deletes a file, if there is one. */
-  void delete(Path place) throws IOException {
+  synchronized void delete(Path place) throws IOException {
     if (Files.deleteIfExists(place)) {
       changed.add(AtomicFile.folderOf(place));
     }
   }
 
   /** Deletes all uncommitted parts. */
-  void discard() throws IOException {
+  synchronized void discard() throws IOException {
     for (AtomicFile one : begun) {
       one.discard();
     }
@@ -164,7 +166,7 @@ final class StagedFiles {
   }
 
   /** Makes a folder and the folders above it. */
-  void makeFolders(Path folder) throws IOException {
+  synchronized void makeFolders(Path folder) throws IOException {
     if (!folders.contains(folder) && !Files.isDirectory(folder)) {
       makeFolders(AtomicFile.folderOf(folder));
       Files.createDirectory(folder);

@@ -30,7 +30,7 @@ final class ImageAudit {
   static final String INDEX = ReservedFile.IMAGE_INDEX.label();
 
   /** What is read around slots stays in memory until it is compared. */
-  private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
+  private static final int AT_ONCE = Math.max(32, Runtime.getRuntime().availableProcessors());
 
   private final TreeFiles files;
   private final SlotAudit slots;
@@ -134,11 +134,14 @@ final class ImageAudit {
   /** Reads an image with a slot, if there is one of the right size. */
   private Optional<ImageScan> scan(IndexedImage image) throws IOException {
     Optional<Path> file = files.file(image.immutablePath().value());
-    return file.isPresent()
-            && image.overlayable()
-            && Files.size(file.get()) == image.description().size()
-        ? Optional.of(ImageScan.of(file.get(), image.slots()))
-        : Optional.empty();
+    if (file.isEmpty()
+        || !image.overlayable()
+        || Files.size(file.get()) != image.description().size()) {
+      return Optional.empty();
+    }
+    ImageScan scan = ImageScan.of(file.get(), image.slots());
+    scan.windows().forEach(slots::prepare);
+    return Optional.of(scan);
   }
 
   private void checkContent(IndexedImage image, Optional<ImageScan> read) throws IOException {

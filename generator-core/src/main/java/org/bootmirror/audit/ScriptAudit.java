@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootmirror.binaries.ListReference;
@@ -36,6 +38,7 @@ final class ScriptAudit {
   private final Set<Digest> kernels = new HashSet<>();
   private final Set<Digest> bootScripts = new HashSet<>();
   private final Set<Placeholder> placeholders = new TreeSet<>();
+  private final Map<Digest, List<ScriptProblem>> followed = new ConcurrentHashMap<>();
   private int scripts;
 
   ScriptAudit(TreeFiles files) {
@@ -155,9 +158,18 @@ final class ScriptAudit {
     }
   }
 
+  /**
+   * Follows every path through a script. The images of a network have few different ones: each is
+   * followed once. Several threads may do so at the same time.
+   */
+  List<ScriptProblem> follow(String text) {
+    Digest digest = Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    return followed.computeIfAbsent(digest, any -> Lint.check(text));
+  }
+
   private void lint(String name, String text) {
     scripts++;
-    for (ScriptProblem problem : Lint.check(text)) {
+    for (ScriptProblem problem : follow(text)) {
       problems.add(new TreeProblem(name, problem.toString()));
     }
   }

@@ -47,25 +47,26 @@ final class SlotAudit {
       problems.add(new TreeProblem(path, "no script can stand before its slot"));
       return Optional.empty();
     }
-    String text = window.text();
-    int end = scriptEnd(window, text);
-    if (!text.startsWith(SlotWindow.MAGIC) || end < 0) {
+    Optional<String> script = window.script();
+    if (script.isEmpty()) {
       problems.add(new TreeProblem(path, "no script stands around its slot"));
       return Optional.empty();
     }
+    String text = script.get();
     int slotEnd = SlotWindow.MAGIC.length() + window.slot().characters();
-    if (end < slotEnd) {
+    if (text.length() < slotEnd) {
       problems.add(new TreeProblem(path, "its script ends inside its slot"));
       return Optional.empty();
     }
-    scripts.checkEmbedded(path, network.orElse(""), text.substring(0, end));
+    scripts.checkEmbedded(path, network.orElse(""), text);
     return checkVariables(path, expected, text.substring(SlotWindow.MAGIC.length(), slotEnd));
   }
 
-  /** A script ends at a NUL, or where a file that is a script and nothing else ends. */
-  private static int scriptEnd(SlotWindow window, String text) {
-    int end = text.indexOf('\0');
-    return end < 0 && window.isCut() ? text.length() : end;
+  /** Follows the script ahead of {@link #check}; several threads may do so at the same time. */
+  void prepare(SlotWindow window) {
+    if (!window.isCompressed() && window.hasRoomForMagic()) {
+      window.script().ifPresent(scripts::follow);
+    }
   }
 
   private Optional<SlotVariables> checkVariables(

@@ -3,6 +3,7 @@ package org.bootmirror.audit;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.Slot.Encoding;
 import org.bootmirror.script.EmbeddedScript;
@@ -20,10 +21,16 @@ final class SlotWindow {
   /** More characters than a script has: iPXE's own are below 10,000. */
   static final int MAX_CHARACTERS = 1 << 16;
 
+  /** In so many characters nearly every script ends. */
+  private static final int USUAL_CHARACTERS = 1 << 14;
+
   private final Slot slot;
   private final long start;
   private final long end;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  /** Whether the script has ended. What follows is of no interest, and would fill the memory. */
+  private boolean ended;
 
   SlotWindow(Slot slot) {
     this.slot = slot;
@@ -36,10 +43,15 @@ final class SlotWindow {
 
   /** Keeps the part of a buffer that lies in the window. */
   void collect(byte[] buffer, int from, int count, long position) {
+    if (ended) {
+      return;
+    }
     long first = Math.max(start, position);
     long behind = Math.min(end, position + count);
     if (first < behind) {
       bytes.write(buffer, from + (int) (first - position), (int) (behind - first));
+      int usual = USUAL_CHARACTERS * slot.encoding().bytesPerCharacter();
+      ended = !isCompressed() && bytes.size() >= usual && text().indexOf('\0') >= 0;
     }
   }
 
@@ -52,9 +64,17 @@ final class SlotWindow {
     return slot.encoding() == Encoding.GZIP_ASCII;
   }
 
-  /** Whether the image ends inside of the window. */
-  boolean isCut() {
-    return bytes.size() < end - start;
+  /**
+   * The script around the slot; nothing if there is none. A script ends at a NUL, or where a file
+   * that is a script and nothing else ends.
+   */
+  Optional<String> script() {
+    String text = text();
+    int nul = text.indexOf('\0');
+    boolean isCut = bytes.size() < end - start;
+    return text.startsWith(MAGIC) && (nul >= 0 || isCut)
+        ? Optional.of(nul < 0 ? text : text.substring(0, nul))
+        : Optional.empty();
   }
 
   /** Whether the image has bytes for the first line in front of the slot. */
@@ -64,10 +84,12 @@ final class SlotWindow {
 
   /** The characters of the window; a byte that is no character of the encoding reads U+FFFD. */
   String text() {
-    Charset charset =
-        slot.encoding() == Encoding.UTF_16LE
-            ? StandardCharsets.UTF_16LE
-            : StandardCharsets.US_ASCII;
-    return bytes.toString(charset);
+    return bytes.toString(charset());
+  }
+
+  private Charset charset() {
+    return slot.encoding() == Encoding.UTF_16LE
+        ? StandardCharsets.UTF_16LE
+        : StandardCharsets.US_ASCII;
   }
 }

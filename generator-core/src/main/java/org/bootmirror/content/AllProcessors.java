@@ -41,11 +41,12 @@ public final class AllProcessors {
   /**
    * Works for 0 to {@code count - 1}. No work goes on when the method returns.
    *
-   * @throws IOException the first failure; nothing is begun behind a failure
+   * @throws IOException the failure of the smallest number, whichever came first; nothing is begun
+   *     behind a failure
    */
   public static void each(int count, Work work) throws IOException {
     AtomicInteger next = new AtomicInteger();
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     IntStream.range(0, Math.min(count, Runtime.getRuntime().availableProcessors()))
         .parallel()
         .forEach(
@@ -55,20 +56,33 @@ public final class AllProcessors {
                 try {
                   work.at(number);
                 } catch (IOException | RuntimeException | Error e) {
-                  failure.compareAndSet(null, e);
+                  Failure found = new Failure(number, e);
+                  failure.accumulateAndGet(found, Failure::first);
                 }
                 number = next.getAndIncrement();
               }
             });
-    @Nullable Throwable first = failure.get();
-    if (first instanceof IOException ofWork) {
-      throw ofWork;
+    Failure first = failure.get();
+    if (first != null) {
+      first.rethrow();
     }
-    if (first instanceof RuntimeException ofWork) {
-      throw ofWork;
+  }
+
+  /** What went wrong at a number. */
+  private record Failure(int number, Throwable cause) {
+
+    static Failure first(@Nullable Failure one, Failure other) {
+      return one == null || other.number < one.number ? other : one;
     }
-    if (first instanceof Error ofWork) {
-      throw ofWork;
+
+    void rethrow() throws IOException {
+      if (cause instanceof IOException ofWork) {
+        throw ofWork;
+      }
+      if (cause instanceof RuntimeException ofWork) {
+        throw ofWork;
+      }
+      throw (Error) cause;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.bootmirror.source.site.SecureBoot;
 
 /**
  * The boot components of a site. Each component is read, verified and given the site's trust root
- * once, at its first use.
+ * once, at its first use. Several threads may use components at the same time.
  */
 final class BootComponents {
 
@@ -95,13 +96,21 @@ final class BootComponents {
     return architectures;
   }
 
-  /** Everything that images are made from, besides scripts: a line each, with a digest. */
-  List<String> inputs() throws IOException {
+  /**
+   * Everything that images are made from, besides scripts: a line each, with a digest. A package
+   * that is merely at hand changes no image.
+   */
+  List<String> inputs(Set<ImageKind> wanted) throws IOException {
+    Set<RequiredFile> needs = new HashSet<>();
+    wanted.forEach(kind -> needs.addAll(kind.needs()));
+    if (architectures.contains(Architecture.ARM64)) {
+      needs.addAll(List.of(RequiredFile.EFI_ARM64, RequiredFile.SNPONLY_ARM64));
+    }
     List<String> inputs = new ArrayList<>();
     inputs.add("root " + root.fingerprint());
     inputs.add("architectures " + architectures);
     for (RequiredFile need : RequiredFile.all()) {
-      Optional<Component> component = packages.find(need);
+      Optional<Component> component = needs.contains(need) ? packages.find(need) : Optional.empty();
       if (component.isPresent()) {
         Digest is = component.get().content().description().sha256();
         inputs.add(need.fileNames().get(0) + " " + is);
@@ -122,7 +131,7 @@ final class BootComponents {
     return inputs;
   }
 
-  Bios lkrn() throws IOException {
+  synchronized Bios lkrn() throws IOException {
     if (lkrn.isEmpty()) {
       Component component = packages.get(RequiredFile.LKRN);
       Lkrn binary =
@@ -158,7 +167,7 @@ final class BootComponents {
   }
 
   /** SYSLINUX, extracted from the installer program. */
-  Syslinux syslinux() throws IOException {
+  synchronized Syslinux syslinux() throws IOException {
     if (syslinux.isEmpty()) {
       Component program = packages.get(RequiredFile.SYSLINUX);
       syslinux = Optional.of(Syslinux.read(program.toString(), program.bytes()));
@@ -251,14 +260,15 @@ final class BootComponents {
   }
 
   /** The iPXE for UEFI of every architecture of the site. */
-  List<Efi> efis() throws IOException {
+  synchronized List<Efi> efis() throws IOException {
     for (Architecture architecture : architectures) {
       efi(architecture);
     }
     return List.copyOf(efi.values());
   }
 
-  private Efi efi(Architecture architecture, Map<Architecture, Efi> known, Component component)
+  private synchronized Efi efi(
+      Architecture architecture, Map<Architecture, Efi> known, Component component)
       throws IOException {
     Efi already = known.get(architecture);
     if (already != null) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
@@ -24,6 +25,8 @@ import org.bootmirror.content.SlottedText;
  * <p>All images of a site are kept in one result, a line each: the SHA-256 of kind and script, the
  * size, the digest, the masked digest, then offset, size and encoding of each slot. So are the
  * scripts in which the lint found nothing.
+ *
+ * <p>Several threads may ask for images at the same time.
  */
 final class KnownContents {
 
@@ -96,23 +99,29 @@ final class KnownContents {
   Content of(String kind, SlottedText script, Maker maker) throws IOException {
     String slot = script.slotStart() + " " + script.slotLength();
     String recipe = recipe(kind + "\n" + slot, script.text());
-    String line = kept.get(recipe);
-    if (line != null) {
-      used.add(recipe);
-      return known(line, () -> alone(maker));
+    Optional<String> line = use(recipe);
+    if (line.isPresent()) {
+      return known(line.get(), maker::make);
     }
     Content content = maker.make();
-    made.add(new Made(recipe, content));
+    note(new Made(recipe, content));
     return content;
+  }
+
+  private synchronized Optional<String> use(String recipe) {
+    Optional<String> line = Optional.ofNullable(kept.get(recipe));
+    if (line.isPresent()) {
+      used.add(recipe);
+    }
+    return line;
+  }
+
+  private synchronized void note(Made image) {
+    made.add(image);
   }
 
   private static String recipe(String kind, String script) {
     return Digest.of((kind + "\n" + script).getBytes(StandardCharsets.UTF_8)).hex();
-  }
-
-  /** Makes one image at a time: what images share is read and packed at its first use. */
-  private synchronized Content alone(Maker maker) throws IOException {
-    return maker.make();
   }
 
   /**
@@ -121,13 +130,19 @@ final class KnownContents {
    */
   boolean accepts(String script) {
     String recipe = recipe(ACCEPTED, script);
-    boolean known = kept.containsKey(recipe);
-    (known ? used : accepted).add(recipe);
+    boolean known = use(recipe).isPresent();
+    if (!known) {
+      noteAccepted(recipe);
+    }
     return known;
   }
 
+  private synchronized void noteAccepted(String recipe) {
+    accepted.add(recipe);
+  }
+
   /** Keeps what is known now of the images that were made. */
-  void keep() throws IOException {
+  synchronized void keep() throws IOException {
     List<String> lines = new ArrayList<>();
     for (Made one : made) {
       if (one.content.described()) {

@@ -71,7 +71,7 @@ public final class SiteImages {
     BootComponents binaries = new BootComponents(packages, root, architectures, memory, secureBoot);
     KnownContents contents = KnownContents.none();
     if (known.isPresent()) {
-      List<String> inputs = new ArrayList<>(binaries.inputs());
+      List<String> inputs = new ArrayList<>(binaries.inputs(wanted));
       inputs.add("second partition of cloud disks " + confBytes);
       if (certificates.isPresent()) {
         inputs.add("certificates " + certificates.get().description().sha256());

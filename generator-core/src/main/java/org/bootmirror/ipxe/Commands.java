@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The commands of a binary. A name ends in NUL. In front of the name stands another NUL, the end of
@@ -40,6 +41,10 @@ final class Commands {
           "reboot",
           "sha256sum",
           "sleep");
+
+  /** The known commands by their last character. */
+  private static final Map<Character, List<String>> BY_LAST =
+      KNOWN.stream().collect(Collectors.groupingBy(name -> name.charAt(name.length() - 1)));
 
   private Commands() {}
 
@@ -86,7 +91,7 @@ final class Commands {
     SortedMap<Integer, String> names = new TreeMap<>();
     for (int end = 1; end < text.length; end++) {
       if (text[end] == 0 && text[end - 1] > ' ') { // binaries are full of zeros
-        for (String name : KNOWN) {
+        for (String name : BY_LAST.getOrDefault((char) text[end - 1], List.of())) {
           if (endsAt(text, end, name)) {
             names.put(end - name.length(), name);
           }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.SiteImages;
@@ -61,21 +62,16 @@ final class ImageSection {
       throws IOException {
     ScriptLint lint = new ScriptLint();
     List<LackingCommand> lacking = images.lacking();
-    List<Image> all = new ArrayList<>();
+    List<Embedded> embedded = new ArrayList<>();
     for (Network network : site.networks()) {
-      EmbeddedScript.Settings settings = settings(network, lacking);
-      SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
-      EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
-      SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
-      SlottedText cloud = EmbeddedScript.of(templates, onDisk.onCloudDisk(), variables.block());
-      all.addAll(images.forNetwork(network.name(), script, disk, cloud));
-      check(lint, "embedded.ipxe for " + network.name(), script.text());
-      check(lint, "embedded.ipxe for " + network.name() + " (disk)", disk.text());
-      check(lint, "embedded.ipxe for " + network.name() + " (cloud)", cloud.text());
-      check(lint, "boot.ipxe for " + network.name(), bootScripts.rehearsal(network));
-      if (network.equals(site.networks().get(0))) { // as in the settings for DHCP servers
-        all.addAll(images.pxeScript(network.name(), script));
-      }
+      embedded.add(
+          new Embedded(network, settings(network, lacking), bootScripts.rehearsal(network)));
+    }
+    List<Image> all = new ArrayList<>();
+    for (Made made :
+        AllProcessors.map(embedded.size(), number -> make(embedded.get(number), number == 0))) {
+      all.addAll(made.images());
+      lint.addAll(made.lint());
     }
     Optional<String> menuScript = menu.rehearsal();
     if (menuScript.isPresent()) {
@@ -100,6 +96,40 @@ final class ImageSection {
     lint.throwProblems();
     all.addAll(images.forAll(provision));
     return all;
+  }
+
+  /**
+   * A network before its images are made.
+   *
+   * @param bootScript with made-up digests, for the lint
+   */
+  private record Embedded(Network network, EmbeddedScript.Settings settings, String bootScript) {}
+
+  /** The images of a network, and what the lint says of its scripts. */
+  private record Made(List<Image> images, ScriptLint lint) {}
+
+  /**
+   * Makes the images of one network, independently of others.
+   *
+   * @param isFirst whether the settings for DHCP servers start this network
+   */
+  private Made make(Embedded embedded, boolean isFirst) throws IOException {
+    String name = embedded.network().name();
+    EmbeddedScript.Settings settings = embedded.settings();
+    SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
+    EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
+    SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
+    SlottedText cloud = EmbeddedScript.of(templates, onDisk.onCloudDisk(), variables.block());
+    List<Image> made = new ArrayList<>(images.forNetwork(name, script, disk, cloud));
+    ScriptLint lint = new ScriptLint();
+    check(lint, "embedded.ipxe for " + name, script.text());
+    check(lint, "embedded.ipxe for " + name + " (disk)", disk.text());
+    check(lint, "embedded.ipxe for " + name + " (cloud)", cloud.text());
+    check(lint, "boot.ipxe for " + name, embedded.bootScript());
+    if (isFirst) {
+      made.addAll(images.pxeScript(name, script));
+    }
+    return new Made(made, lint);
   }
 
   private void check(ScriptLint lint, String name, String script) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -39,7 +38,7 @@ record PageFacts(
     Optional<TreeSignature> signature) {
 
   private static final int SHORT_DIGITS = 16;
-  private static final double KIB = 1024;
+  private static final long KIB = 1024;
   private static final Description UNREAD =
       new Description(0, new Digest("0".repeat(64)), new Digest("0".repeat(64)));
 
@@ -135,8 +134,17 @@ record PageFacts(
     Map<String, Object> row = new HashMap<>(digest(description.sha256()));
     row.put("path", path);
     row.put("firmware", firmware);
-    row.put("size", String.format(Locale.ROOT, "%,.0f KiB", description.size() / KIB));
+    row.put("size", size(description.size()));
     return row;
+  }
+
+  /** Whole KiB, with commas between thousands. */
+  static String size(long bytes) {
+    StringBuilder text = new StringBuilder(Long.toString((bytes + KIB / 2) / KIB));
+    for (int at = text.length() - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.append(" KiB").toString();
   }
 
   private static Map<String, String> digest(Digest digest) {

@@ -16,6 +16,10 @@ final class ScriptLint {
     }
   }
 
+  void addAll(ScriptLint other) {
+    problems.addAll(other.problems);
+  }
+
   void throwProblems() throws ScriptProblemsException {
     if (!problems.isEmpty()) {
       throw new ScriptProblemsException(problems);

@@ -86,7 +86,7 @@ public final class SiteKeys {
   }
 
   /** The keys for sums and metadata. */
-  Signers signers() throws IOException {
+  synchronized Signers signers() throws IOException {
     if (signers.isEmpty()) {
       signers = Optional.of(Signers.of(folder, passphrase, signing));
     }
@@ -94,7 +94,7 @@ public final class SiteKeys {
   }
 
   /** The signers of a network's boot script: one for each root trusted by media. */
-  List<CertificateSigner> codeSigners(String network) throws IOException {
+  synchronized List<CertificateSigner> codeSigners(String network) throws IOException {
     List<CertificateSigner> known = codeSigners.get(network);
     if (known == null) {
       Instant from = signing.minus(SLACK);

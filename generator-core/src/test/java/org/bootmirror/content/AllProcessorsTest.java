@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,25 @@ final class AllProcessorsTest {
 
     assertThat(ended.get()).isEqualTo(begun.get() - 1);
     assertThat(begun.get()).isLessThan(COUNT);
+  }
+
+  @Test
+  void theFailureOfTheSmallestNumberIsThrownWhicheverCameFirst() {
+    for (int round = 0; round < 100; round++) {
+      assertThatThrownBy(
+              () ->
+                  AllProcessors.each(
+                      COUNT,
+                      number -> {
+                        if (number == 10) {
+                          LockSupport.parkNanos(1_000_000);
+                        }
+                        if (number >= 10) {
+                          throw new FileNotFoundException("number " + number);
+                        }
+                      }))
+          .hasMessage("number 10");
+    }
   }
 
   @Test

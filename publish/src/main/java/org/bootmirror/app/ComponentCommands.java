@@ -1,7 +1,10 @@
 package org.bootmirror.app;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedSet;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.ResultCache;
@@ -21,15 +24,25 @@ final class ComponentCommands {
    */
   static List<String> of(RequiredFile need, Component component, ResultCache memory)
       throws IOException {
+    if (RequiredFile.ofIpxe(need.fileNames().get(0)).isEmpty()) {
+      return List.of();
+    }
+    byte[] commands =
+        memory.recall(
+            "ipxe-commands-" + ProgramFiles.version(),
+            component.bytes(),
+            () -> String.join("\n", read(need, component)).getBytes(US_ASCII));
+    return new String(commands, US_ASCII).lines().toList();
+  }
+
+  private static SortedSet<String> read(RequiredFile need, Component component) throws IOException {
     String name = component.toString();
     if (need.equals(RequiredFile.LKRN)) {
-      return List.copyOf(Lkrn.read(name, component.bytes(), memory).commands());
+      return Lkrn.read(name, component.bytes()).commands();
     }
     if (need.equals(RequiredFile.UNDIONLY) || need.equals(RequiredFile.IPXE_PXE)) {
-      return List.copyOf(PxeBinary.read(name, component.bytes(), memory).commands());
+      return PxeBinary.read(name, component.bytes()).commands();
     }
-    return need.fileNames().get(0).endsWith(".efi")
-        ? List.copyOf(EfiBinary.read(name, component.bytes()).commands())
-        : List.of();
+    return EfiBinary.read(name, component.bytes()).commands();
   }
 }

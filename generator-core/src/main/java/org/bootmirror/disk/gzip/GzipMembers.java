@@ -10,7 +10,7 @@ import org.bootmirror.content.Slot.Encoding;
 
 /**
  * Writes gzip files of several members (RFC 1952, 2.2). A large part that several images share (the
- * same {@link Content} object) is compressed once. Not thread-safe.
+ * same {@link Content} object) is compressed once. Several threads may compress at the same time.
  *
  * <p>Each slot becomes a member of its own, and a slot of the file: {@link Encoding#GZIP_ASCII}.
  */
@@ -27,7 +27,7 @@ public final class GzipMembers {
 
   private final ResultCache cache;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
-  private final ZeroMembers zeros = new ZeroMembers();
+  private final SharedMembers shared = new SharedMembers();
 
   /** A compressor without a cache on disk. */
   public GzipMembers() {
@@ -51,7 +51,7 @@ public final class GzipMembers {
    *     65,535 bytes, or if a part with slots is larger than 1 MiB
    */
   public Content compress(Content whole) throws IOException {
-    MemberList members = new MemberList(zeros);
+    MemberList members = new MemberList(shared);
     for (Content part : whole.parts()) {
       if (part.isZeros()) {
         members.addZeros(part.size());
@@ -67,7 +67,7 @@ public final class GzipMembers {
     return Content.joined(members.finish());
   }
 
-  private Content compressed(Content part) throws IOException {
+  private synchronized Content compressed(Content part) throws IOException {
     Content known = compressed.get(part);
     if (known != null) {
       return known;

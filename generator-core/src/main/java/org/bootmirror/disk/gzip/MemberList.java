@@ -14,13 +14,13 @@ final class MemberList {
   /** Fewer zeros than this are treated like other bytes. */
   private static final int MIN_ZEROS = 1 << 12;
 
-  private final ZeroMembers zeroMembers;
+  private final SharedMembers shared;
   private final List<Content> members = new ArrayList<>();
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private long zeros;
 
-  MemberList(ZeroMembers zeroMembers) {
-    this.zeroMembers = zeroMembers;
+  MemberList(SharedMembers shared) {
+    this.shared = shared;
   }
 
   /** Appends zeros. */
@@ -55,14 +55,14 @@ final class MemberList {
       gathered.writeBytes(new byte[(int) zeros]);
     } else {
       settleGathered();
-      members.addAll(zeroMembers.of(zeros));
+      members.addAll(shared.zeros(zeros));
     }
     zeros = 0;
   }
 
   private void settleGathered() {
     if (gathered.size() > 0) {
-      members.add(Member.compressed(gathered.toByteArray()));
+      members.add(shared.small(gathered.toByteArray()));
       gathered.reset();
     }
   }

@@ -1,0 +1,48 @@
+package org.bootmirror.disk.gzip;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+
+/**
+ * Members that many files have alike: those of zeros, for the unused space of a disk, and those of
+ * small parts. Equal members are made once. Several threads may ask at the same time.
+ */
+final class SharedMembers {
+
+  /** Zeros of a full member. */
+  static final int ZEROS = 16 << 20;
+
+  /** The first small members are kept: what all files have comes in the first one. */
+  private static final int MOST_SMALL = 256;
+
+  private final Map<Integer, Content> zeros = new HashMap<>();
+  private final Map<Digest, Content> small = new ConcurrentHashMap<>();
+
+  /** Members with {@code count} zeros in total. */
+  synchronized List<Content> zeros(long count) {
+    List<Content> members = new ArrayList<>();
+    for (long left = count; left > 0; left -= ZEROS) {
+      members.add(zeros.computeIfAbsent((int) Math.min(left, ZEROS), Member::zeros));
+    }
+    return members;
+  }
+
+  /** A member of a few bytes, compressed. */
+  Content small(byte[] bytes) {
+    Digest digest = Digest.of(bytes);
+    Content known = small.get(digest);
+    if (known != null) {
+      return known;
+    }
+    Content made = Member.compressed(bytes);
+    if (small.size() < MOST_SMALL) {
+      small.put(digest, made);
+    }
+    return made;
+  }
+}

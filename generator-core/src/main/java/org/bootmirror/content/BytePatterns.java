@@ -21,13 +21,32 @@ public final class BytePatterns {
    */
   public static List<Integer> of(byte[] pattern, byte[] bytes, int limit) {
     List<Integer> found = new ArrayList<>();
-    for (int at = 0; at <= bytes.length - pattern.length && found.size() < limit; at++) {
-      if (bytes[at] == pattern[0]
-          && Arrays.equals(bytes, at, at + pattern.length, pattern, 0, pattern.length)) {
+    int last = pattern.length - 1;
+    int[] steps = steps(pattern);
+    for (int at = 0; at + last < bytes.length && found.size() < limit; ) {
+      byte end = bytes[at + last];
+      boolean here =
+          end == pattern[last]
+              && Arrays.equals(bytes, at, at + pattern.length, pattern, 0, pattern.length);
+      if (here) {
         found.add(at);
       }
+      at += here ? 1 : steps[end & 0xff];
     }
     return found;
+  }
+
+  /**
+   * How far a pattern may move on, by the byte under its end: most bytes are not in the pattern,
+   * and none before them is looked at (Horspool, Practical Fast Searching in Strings, 1980).
+   */
+  private static int[] steps(byte[] pattern) {
+    int[] steps = new int[1 << Byte.SIZE];
+    Arrays.fill(steps, pattern.length);
+    for (int i = 0; i < pattern.length - 1; i++) {
+      steps[pattern[i] & 0xff] = pattern.length - 1 - i;
+    }
+    return steps;
   }
 
   /**

@@ -27,7 +27,7 @@ public final class GzipMembers {
 
   private final ResultCache cache;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
-  private final SharedMembers shared = new SharedMembers();
+  private final SharedMembers shared;
 
   /** A compressor without a cache on disk. */
   public GzipMembers() {
@@ -41,6 +41,7 @@ public final class GzipMembers {
    */
   public GzipMembers(ResultCache cache) {
     this.cache = cache;
+    this.shared = new SharedMembers(cache);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.bootmirror.disk.gzip;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.content.Content;
@@ -29,7 +30,7 @@ final class MemberList {
   }
 
   /** Appends bytes that share a member with neighbours. */
-  void addSmall(byte[] bytes, int offset, int length) {
+  void addSmall(byte[] bytes, int offset, int length) throws IOException {
     if (length > 0) {
       settleZeros();
       gathered.write(bytes, offset, length);
@@ -37,20 +38,20 @@ final class MemberList {
   }
 
   /** Appends a member. */
-  void add(Content member) {
+  void add(Content member) throws IOException {
     settleZeros();
     settleGathered();
     members.add(member);
   }
 
   /** All members, at least one: a gzip file cannot be empty. */
-  List<Content> finish() {
+  List<Content> finish() throws IOException {
     settleZeros();
     settleGathered();
     return members.isEmpty() ? List.of(Member.compressed(new byte[0])) : members;
   }
 
-  private void settleZeros() {
+  private void settleZeros() throws IOException {
     if (zeros < MIN_ZEROS) {
       gathered.writeBytes(new byte[(int) zeros]);
     } else {

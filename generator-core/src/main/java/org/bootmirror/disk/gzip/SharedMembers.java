@@ -1,5 +1,7 @@
 package org.bootmirror.disk.gzip;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
+import org.bootmirror.content.ResultCache;
 
 /**
  * Members that many files have alike: those of zeros, for the unused space of a disk, and those of
@@ -20,16 +23,35 @@ final class SharedMembers {
   /** The first small members are kept: what all files have comes in the first one. */
   private static final int MOST_SMALL = 256;
 
+  /** Key of cached results: changes with the output of {@link Member#zeros}. */
+  private static final String ZEROS_METHOD = "gzip-zeros-1";
+
+  private final ResultCache cache;
   private final Map<Integer, Content> zeros = new HashMap<>();
   private final Map<Digest, Content> small = new ConcurrentHashMap<>();
 
+  SharedMembers(ResultCache cache) {
+    this.cache = cache;
+  }
+
   /** Members with {@code count} zeros in total. */
-  synchronized List<Content> zeros(long count) {
+  synchronized List<Content> zeros(long count) throws IOException {
     List<Content> members = new ArrayList<>();
     for (long left = count; left > 0; left -= ZEROS) {
-      members.add(zeros.computeIfAbsent((int) Math.min(left, ZEROS), Member::zeros));
+      int ofMember = (int) Math.min(left, ZEROS);
+      Content known = zeros.get(ofMember);
+      if (known == null) {
+        known = madeZeros(ofMember);
+        zeros.put(ofMember, known);
+      }
+      members.add(known);
     }
     return members;
+  }
+
+  private Content madeZeros(int count) throws IOException {
+    byte[] input = ByteBuffer.allocate(Integer.BYTES).putInt(count).array();
+    return Content.bytes(cache.recall(ZEROS_METHOD, input, () -> Member.zeros(count).toBytes()));
   }
 
   /** A member of a few bytes, compressed. */

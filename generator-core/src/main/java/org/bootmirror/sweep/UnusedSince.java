@@ -54,6 +54,11 @@ public final class UnusedSince {
     return since;
   }
 
+  /** The paths of all notes. */
+  public Set<String> paths() throws IOException {
+    return Set.copyOf(read().keySet());
+  }
+
   /**
    * Ends the notes of files that a release uses again: a later sweep counts from the first sweep
    * that finds them unused once more. The caller holds the lock of the tree.

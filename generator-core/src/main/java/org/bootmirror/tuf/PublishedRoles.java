@@ -22,19 +22,32 @@ import org.bootmirror.tree.TufPath;
  * release keeps each file whose content has not changed, and lists each role that was listed
  * before: clients refuse a snapshot without a role that they know (TUF 5.5.5).
  *
- * <p>No signature is verified: {@link TufRelease} compares whole files with what it would sign.
+ * <p>No signature is verified before {@link #verifiedBy}: {@link TufRelease} compares whole files
+ * with what it would sign.
  */
 public final class PublishedRoles {
 
   /** Of a tree without metadata. */
-  public static final PublishedRoles NONE = new PublishedRoles(new TreeMap<>(), Map.of());
+  public static final PublishedRoles NONE =
+      new PublishedRoles(new TreeMap<>(), Map.of(), Optional.empty(), false);
 
   private final SortedMap<String, FileReference> references;
   private final Map<String, File> files;
+  private final Optional<SignedMetadata> snapshot;
+  private final boolean verified;
 
-  private PublishedRoles(SortedMap<String, FileReference> references, Map<String, File> files) {
+  /**
+   * @param verified whether a key of the new release has signed the snapshot
+   */
+  private PublishedRoles(
+      SortedMap<String, FileReference> references,
+      Map<String, File> files,
+      Optional<SignedMetadata> snapshot,
+      boolean verified) {
     this.references = Collections.unmodifiableSortedMap(references);
     this.files = Map.copyOf(files);
+    this.snapshot = snapshot;
+    this.verified = verified;
   }
 
   /** One file, parsed only if the targets are asked for. */
@@ -92,11 +105,12 @@ public final class PublishedRoles {
         tree.read(path, reference.limit(Role.SNAPSHOT))
             .orElseThrow(() -> new UntrustedException(path, "no such file", "a metadata file"));
     reference.require(path, snapshot);
-    return of(tree, SnapshotMetadata.of(SignedMetadata.read(path, snapshot, Role.SNAPSHOT)));
+    return of(tree, SignedMetadata.read(path, snapshot, Role.SNAPSHOT));
   }
 
-  private static PublishedRoles of(VerifiedRelease.Source tree, SnapshotMetadata snapshot)
+  private static PublishedRoles of(VerifiedRelease.Source tree, SignedMetadata signed)
       throws IOException {
+    SnapshotMetadata snapshot = SnapshotMetadata.of(signed);
     SortedMap<String, FileReference> references = new TreeMap<>(snapshot.delegated());
     references.put(Role.TARGETS.label(), snapshot.targets());
     Map<String, File> files = new TreeMap<>();
@@ -112,7 +126,7 @@ public final class PublishedRoles {
         // damaged: the file is signed again
       }
     }
-    return new PublishedRoles(references, files);
+    return new PublishedRoles(references, files, Optional.of(signed), false);
   }
 
   /**
@@ -171,11 +185,7 @@ public final class PublishedRoles {
    */
   public Map<String, TargetFile> signedBins(
       String name, List<SigningKey> keys, Predicate<String> wanted) {
-    Map<String, VerifyingKey> verifying = new HashMap<>();
-    for (SigningKey key : keys) {
-      String hex = HexFormat.of().formatHex(key.publicBytes());
-      verifying.put(PublicKeys.id(key), new VerifyingKey(hex));
-    }
+    Map<String, VerifyingKey> verifying = verifying(keys);
     RoleKeys signers = new RoleKeys(verifying.keySet(), 1);
     Map<String, TargetFile> targets = new HashMap<>();
     for (Map.Entry<String, File> one : files.entrySet()) {
@@ -199,10 +209,11 @@ public final class PublishedRoles {
    *
    * @param until the earliest EXPIRES of a file that stays
    * @param life from signing to EXPIRES
-   * @param writer signs a file with that version and expiry
+   * @param rest the members that only targets metadata have
+   * @param keys all sign, in this order
    */
   Optional<SignedTargets> unchanged(
-      String role, Instant until, Duration life, SignedTargets.Writer writer) {
+      String role, Instant until, Duration life, Map<String, Object> rest, List<SigningKey> keys) {
     File file = files.get(role);
     if (file == null) {
       return Optional.empty();
@@ -211,8 +222,38 @@ public final class PublishedRoles {
     if (expires.isBefore(until)) {
       return Optional.empty();
     }
-    SignedTargets again = writer.write(file.version, expires);
-    return Arrays.equals(again.bytes(), file.bytes) ? Optional.of(again) : Optional.empty();
+    boolean same;
+    boolean listed =
+        Optional.ofNullable(references.get(role)).flatMap(FileReference::sha256).isPresent();
+    if (verified && listed) {
+      byte[] message = MetadataWriter.message(Role.TARGETS, file.version, expires, rest);
+      same = MetadataWriter.isFileOf(file.bytes, message, keys);
+    } else {
+      byte[] again = MetadataWriter.write(Role.TARGETS, file.version, expires, rest, keys);
+      same = Arrays.equals(again, file.bytes);
+    }
+    return same ? Optional.of(SignedTargets.of(file.version, file.bytes)) : Optional.empty();
+  }
+
+  /**
+   * The same roles, whose files are known to be those of a release of ours, signatures included, if
+   * one of these keys has signed the snapshot: the snapshot has their digests.
+   */
+  PublishedRoles verifiedBy(List<SigningKey> snapshotKeys) {
+    Map<String, VerifyingKey> verifying = verifying(snapshotKeys);
+    boolean ours =
+        snapshot.isPresent()
+            && new RoleKeys(verifying.keySet(), 1).hasSigned(verifying, snapshot.get());
+    return new PublishedRoles(references, files, snapshot, ours);
+  }
+
+  private static Map<String, VerifyingKey> verifying(List<SigningKey> keys) {
+    Map<String, VerifyingKey> verifying = new HashMap<>();
+    for (SigningKey key : keys) {
+      String hex = HexFormat.of().formatHex(key.publicBytes());
+      verifying.put(PublicKeys.id(key), new VerifyingKey(hex));
+    }
+    return verifying;
   }
 
   /**

@@ -43,25 +43,22 @@ final class SignedTargets {
       List<SigningKey> keys,
       Instant signing)
       throws IOException {
-    Writer writer =
-        (version, expires) -> {
-          byte[] file = MetadataWriter.write(Role.TARGETS, version, expires, rest, keys);
-          return new SignedTargets(FileReference.to(version, file), file);
-        };
     Instant until = signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
     Optional<SignedTargets> kept =
-        published.unchanged(role, until, TufRelease.TARGETS_LIFE, writer);
+        published.unchanged(role, until, TufRelease.TARGETS_LIFE, rest, keys);
     if (kept.isPresent()) {
       return kept.get();
     }
     long version = MetadataVersion.of(signing);
     published.requireNewer(role, version);
-    return writer.write(version, signing.plus(TufRelease.TARGETS_LIFE));
+    byte[] file =
+        MetadataWriter.write(
+            Role.TARGETS, version, signing.plus(TufRelease.TARGETS_LIFE), rest, keys);
+    return of(version, file);
   }
 
-  /** Signs the same metadata with any version and expiry. */
-  @FunctionalInterface
-  interface Writer {
-    SignedTargets write(long version, Instant expires);
+  /** A complete file. */
+  static SignedTargets of(long version, byte[] file) {
+    return new SignedTargets(FileReference.to(version, file), file);
   }
 }

@@ -45,13 +45,14 @@ public final class TufRelease {
    * @param entries the targets of the top-level role; described now if there are bins, and a former
    *     targets file, else when the targets file is written
    * @param binned the targets of delegated roles; described now
-   * @param published the metadata of the release before
+   * @param former the metadata of the release before
    * @throws IOException if the instant of signing is no version of metadata, or not later than the
    *     published versions
    */
   public static List<Entry> of(
-      List<Entry> entries, Optional<BinEntries> binned, PublishedRoles published, Signers signers)
+      List<Entry> entries, Optional<BinEntries> binned, PublishedRoles former, Signers signers)
       throws IOException {
+    PublishedRoles published = former.verifiedBy(signers.snapshot());
     List<Entry> described = List.copyOf(entries);
     Instant signing = signers.signing();
     long version = MetadataVersion.of(signing);

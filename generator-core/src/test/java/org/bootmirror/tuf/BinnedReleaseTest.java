@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.KeyFolder;
 import org.bootmirror.plan.FakeSite;
 import org.bootmirror.tree.Entry;
@@ -106,6 +108,33 @@ final class BinnedReleaseTest {
             Map.of(
                 "tuf/" + bin.getFileName(),
                 "found 0 valid signatures of the role " + BINS.role(3) + ", expected at least 1"));
+  }
+
+  /** Only a snapshot that our key has signed says that the signatures of a bin are ours. */
+  @Test
+  void aBinOfASnapshotThatSomebodyChangedIsSignedAgain() throws IOException {
+    write(SIGNED, nodes(200, ""));
+    long version = SIGNED.getEpochSecond();
+    Path bin = tree.resolve("tuf/" + version + "." + BINS.role(3) + ".json");
+    Path snapshot = tree.resolve("tuf/" + version + ".snapshot.json");
+    Map<Path, Path> listedIn = new LinkedHashMap<>();
+    listedIn.put(bin, snapshot);
+    listedIn.put(snapshot, tree.resolve("tuf/timestamp.json"));
+    String changed =
+        Files.readString(bin)
+            .replaceFirst("\"sig\":\"[0-9a-f]{128}", "\"sig\":\"" + "0".repeat(128));
+    for (Map.Entry<Path, Path> one : listedIn.entrySet()) {
+      Digest before = Digest.of(Files.readAllBytes(one.getKey()));
+      Files.writeString(one.getKey(), changed);
+      Digest after = Digest.of(Files.readAllBytes(one.getKey()));
+      changed = Files.readString(one.getValue()).replace(before.hex(), after.hex());
+    }
+    Files.writeString(tree.resolve("tuf/timestamp.json"), changed);
+    Instant later = SIGNED.plusSeconds(60);
+    write(later, nodes(200, ""));
+
+    assertThat(names()).contains(later.getEpochSecond() + "." + BINS.role(3) + ".json");
+    assertThat(verified(later).targets()).hasSize(201);
   }
 
   /** A bin lives for a year: after half of it, the bin is signed again. */

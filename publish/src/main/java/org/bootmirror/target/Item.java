@@ -2,8 +2,8 @@ package org.bootmirror.target;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.bootmirror.content.Description;
-import org.bootmirror.content.Progress;
 import org.bootmirror.tree.CacheRule;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.MediaType;
@@ -18,18 +18,18 @@ import org.bootmirror.tree.TreePath;
  * after storing calls {@link #writeTo} before {@link #path}, and so reads the content once.
  *
  * @param entry of the tree
- * @param watch is told how much of the content was read
+ * @param watch is told how much of the content was read, if anybody is
  */
-public record Item(Entry entry, ReadProgress watch) implements PublishAction {
+public record Item(Entry entry, Optional<ReadProgress> watch) implements PublishAction {
 
   /** An item without a watch. */
   public Item(Entry entry) {
-    this(entry, new ReadProgress(Progress.NONE, 0));
+    this(entry, Optional.empty());
   }
 
   /** The same item, read under a watch. */
   Item watchedBy(ReadProgress other) {
-    return new Item(entry, other);
+    return new Item(entry, Optional.of(other));
   }
 
   /** The plain name. */
@@ -72,7 +72,7 @@ public record Item(Entry entry, ReadProgress watch) implements PublishAction {
 
   /** Writes the content. The description is known afterwards. Does not close the stream. */
   public void writeTo(OutputStream out) throws IOException {
-    entry.content().writeTo(watch.over(name().value(), out));
+    entry.content().writeTo(watch.isPresent() ? watch.get().over(name().value(), out) : out);
   }
 
   @Override

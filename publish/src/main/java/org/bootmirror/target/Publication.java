@@ -41,12 +41,21 @@ public final class Publication {
 
   private void perform(PublishStep step) throws IOException {
     List<PublishAction> actions = step.actions();
-    if (!step.isVisible() && target.takesItemsSideBySide()) {
+    if (!target.takesItemsSideBySide()) {
+      for (PublishAction action : actions) {
+        perform(action, step.isVisible());
+      }
+    } else if (step.isVisible()) {
+      // Names change in their order. What is there already is asked side by side.
+      List<Boolean> done =
+          AllProcessors.map(actions.size(), number -> actions.get(number).isDone(target));
+      for (int i = 0; i < actions.size(); i++) {
+        if (!done.get(i)) {
+          performNow(actions.get(i), true);
+        }
+      }
+    } else {
       AllProcessors.each(actions.size(), number -> perform(actions.get(number), false));
-      return;
-    }
-    for (PublishAction action : actions) {
-      perform(action, step.isVisible());
     }
   }
 
@@ -61,9 +70,12 @@ public final class Publication {
   }
 
   private void performOnce(PublishAction action, boolean visible) throws IOException {
-    if (action.isDone(target)) {
-      return;
+    if (!action.isDone(target)) {
+      performNow(action, visible);
     }
+  }
+
+  private void performNow(PublishAction action, boolean visible) throws IOException {
     if (visible && !announced) {
       target.announce();
       announced = true;

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.folder.FileState;
 import org.bootmirror.folder.FolderState;
 
@@ -65,20 +67,26 @@ final class FolderListing {
    * and so differs in the next state that is read from the disk.
    */
   synchronized FolderState state(Path folder) throws IOException {
-    for (String name : changed) {
-      try {
-        Path file = folder.resolve(name);
-        state.add(
-            FileState.of(
-                name,
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
-      } catch (NoSuchFileException e) {
-        // deleted
-      }
-    }
+    List<String> names = List.copyOf(changed);
+    AllProcessors.map(names.size(), number -> state(folder, names.get(number))).stream()
+        .flatMap(Optional::stream)
+        .forEach(state::add);
     changed.clear();
     complete = false;
     return state;
+  }
+
+  /** The state of a file; nothing if the file was deleted. */
+  private static Optional<FileState> state(Path folder, String name) throws IOException {
+    try {
+      Path file = folder.resolve(name);
+      return Optional.of(
+          FileState.of(
+              name,
+              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -72,7 +72,13 @@ public final class FolderTarget implements Target {
   /** Files of this run, which are as new as the run. */
   private final Set<String> renewed = ConcurrentHashMap.newKeySet();
 
-  /** The paths of the release, as far as it is published. */
+  /** Whether plain names change. Until then nobody asks for a new name. */
+  private boolean announced;
+
+  /** The paths that sweeps have noted as unused: of a hundred thousand paths these few matter. */
+  private Set<String> noted = Set.of();
+
+  /** The noted paths that the release has, as far as it is published. */
   private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   private FolderTarget(
@@ -103,6 +109,7 @@ public final class FolderTarget implements Target {
     FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
     FolderTarget target = new FolderTarget(place, lock::close, staged, Optional.of(sidecars));
     try {
+      target.noted = target.notes.paths();
       target.deleteParts();
       return target;
     } catch (IOException | RuntimeException e) {
@@ -209,7 +216,7 @@ public final class FolderTarget implements Target {
     TreePath path = item.path();
     boolean held = isThere(item, path);
     if (held) {
-      used.add(path.value());
+      use(path.value());
     }
     return held;
   }
@@ -220,14 +227,17 @@ public final class FolderTarget implements Target {
       return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
           && Content.file(place).description().sha256().equals(item.description().sha256());
     }
-    if (listing.isAbsent(path.value()) || damaged.contains(path)) {
+    if (damaged.contains(path)) {
+      return false;
+    }
+    Optional<FolderListing.Listed> listed = listing.get(path.value());
+    if (listed.filter(FolderListing.Listed::isFile).isPresent()) {
+      return listed.get().size() == item.description().size();
+    }
+    if (listing.isAbsent(path.value())) {
       return false;
     }
     long size = item.description().size();
-    Optional<FolderListing.Listed> listed = listing.get(path.value());
-    if (listed.filter(FolderListing.Listed::isFile).isPresent()) {
-      return listed.get().size() == size;
-    }
     // A link may lead to a name that is about to become a link to this one.
     Path place = place(path);
     return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.size(place) == size;
@@ -238,9 +248,15 @@ public final class FolderTarget implements Target {
     TreePath path = link.path();
     boolean held = isThere(link, path);
     if (held) {
-      used.add(path.value());
+      use(path.value());
     }
     return held;
+  }
+
+  private void use(String path) {
+    if (noted.contains(path)) {
+      used.add(path);
+    }
   }
 
   /** Whether a name leads nowhere. */
@@ -249,26 +265,20 @@ public final class FolderTarget implements Target {
   }
 
   private boolean isThere(Link link, TreePath path) throws IOException {
-    if (listing.isAbsent(path.value())) {
+    Optional<FolderListing.Listed> listed = listing.get(path.value());
+    if (listed.isEmpty() && listing.isAbsent(path.value())) {
       return false;
     }
     Path place = place(path);
     return switch (names) {
       case SYMBOLIC ->
-          isSymbolicLink(path, place)
+          listed.map(FolderListing.Listed::isLink).orElseGet(() -> Files.isSymbolicLink(place))
               && Files.readSymbolicLink(place).toString().equals(reference(link, path));
       case COPIES ->
           Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
               && Files.isRegularFile(place(link.to()))
               && Files.mismatch(place(link.to()), place) < 0;
     };
-  }
-
-  private boolean isSymbolicLink(TreePath path, Path place) {
-    return listing
-        .get(path.value())
-        .map(FolderListing.Listed::isLink)
-        .orElseGet(() -> Files.isSymbolicLink(place));
   }
 
   @Override
@@ -301,7 +311,7 @@ public final class FolderTarget implements Target {
     times.renew(part.part(), there ? FileTimes.behind(place) : Optional.empty());
     listing.changes(path);
     staged.written(new AtomicFile(part.part(), place));
-    used.add(path);
+    use(path);
     renewed.add(path);
   }
 
@@ -314,7 +324,7 @@ public final class FolderTarget implements Target {
   public void adopt(Path file, TreePath path) throws IOException {
     listing.changes(path.value());
     staged.adopt(file, place(path));
-    used.add(path.value());
+    use(path.value());
   }
 
   @Override
@@ -322,7 +332,7 @@ public final class FolderTarget implements Target {
     TreePath path = link.path();
     boolean absent = listing.isAbsent(path.value());
     listing.changes(path.value());
-    used.add(path.value());
+    use(path.value());
     Path place = place(path);
     AtomicFile part = staged.part(place);
     if (names == NameStyle.COPIES) {
@@ -359,13 +369,16 @@ public final class FolderTarget implements Target {
 
   @Override
   public void complete() throws IOException {
-    notes.end(used); // before names change: a run may be killed behind that
-    used.clear();
-    staged.commit();
+    if (!used.isEmpty()) {
+      notes.end(used); // before names change: a run may be killed behind that
+      used.clear();
+    }
+    staged.commit(announced);
   }
 
   @Override
   public void announce() throws IOException {
+    announced = true;
     listing.changes(HiddenFile.PUBLISHING.label());
     if (!Files.exists(mark)) {
       Files.createFile(mark);

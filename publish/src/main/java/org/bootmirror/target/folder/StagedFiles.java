@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.Reproducible;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.Permissions;
@@ -29,7 +30,10 @@ import org.bootmirror.folder.Permissions;
 final class StagedFiles {
 
   private final Map<Path, Waiting> waiting = new LinkedHashMap<>();
-  private final List<AtomicFile> begun = new ArrayList<>();
+
+  /** Parts that are not waiting yet. */
+  private final Set<Path> begun = new HashSet<>();
+
   private final Set<Path> changed = new TreeSet<>();
 
   /** Folders in which new files have the right permissions at once. */
@@ -45,8 +49,9 @@ final class StagedFiles {
    * A name that is going to appear.
    *
    * @param link the target of a symbolic link; absent for a file
+   * @param adopted whether the part belongs to somebody else until it appears
    */
-  private record Waiting(AtomicFile file, Optional<Path> link) {
+  private record Waiting(AtomicFile file, Optional<Path> link, boolean adopted) {
 
     void appear() throws IOException {
       if (link.isEmpty()) {
@@ -67,7 +72,7 @@ final class StagedFiles {
   synchronized AtomicFile part(Path place) throws IOException {
     makeFolders(AtomicFile.folderOf(place));
     AtomicFile file = AtomicFile.of(place);
-    begun.add(file);
+    begun.add(file.part());
     return file;
   }
 
@@ -91,7 +96,8 @@ final class StagedFiles {
   }
 
   private synchronized void await(AtomicFile written) {
-    waiting.put(written.place(), new Waiting(written, Optional.empty()));
+    begun.remove(written.part());
+    waiting.put(written.place(), new Waiting(written, Optional.empty(), false));
   }
 
   /**
@@ -101,7 +107,9 @@ final class StagedFiles {
   synchronized void adopt(Path file, Path place) throws IOException {
     AtomicFile part = part(place);
     if (isShared(AtomicFile.folderOf(file), AtomicFile.folderOf(place))) {
-      file(new AtomicFile(file, place));
+      Permissions.set(file, Reproducible.FILE_PERMISSIONS);
+      AtomicFile adopted = new AtomicFile(file, place);
+      waiting.put(place, new Waiting(adopted, Optional.empty(), true));
       return;
     }
     part.discard();
@@ -125,11 +133,16 @@ final class StagedFiles {
 
   /** Takes a symbolic link, which is made by {@link #commit}. */
   synchronized void link(AtomicFile name, Path target) {
-    waiting.put(name.place(), new Waiting(name, Optional.of(target)));
+    begun.remove(name.part());
+    waiting.put(name.place(), new Waiting(name, Optional.of(target), false));
   }
 
-  /** Makes all parts durable, and then visible in order. */
-  synchronized void commit() throws IOException {
+  /**
+   * Makes all parts durable, and then visible.
+   *
+   * @param inOrder whether readers see the names one after the other, in the order of staging
+   */
+  synchronized void commit(boolean inOrder) throws IOException {
     List<AtomicFile> files = new ArrayList<>();
     for (Waiting one : waiting.values()) {
       if (one.link().isEmpty()) {
@@ -137,8 +150,15 @@ final class StagedFiles {
       }
     }
     ForcedFiles.force(files);
-    for (Waiting one : waiting.values()) {
-      one.appear();
+    List<Waiting> names = List.copyOf(waiting.values());
+    if (inOrder) {
+      for (Waiting one : names) {
+        one.appear();
+      }
+    } else {
+      AllProcessors.each(names.size(), number -> names.get(number).appear());
+    }
+    for (Waiting one : names) {
       changed.add(AtomicFile.folderOf(one.file().place()));
     }
     waiting.clear();
@@ -158,10 +178,15 @@ final class StagedFiles {
 
   /** Deletes all uncommitted parts. */
   synchronized void discard() throws IOException {
-    for (AtomicFile one : begun) {
-      one.discard();
+    for (Path part : begun) {
+      Files.deleteIfExists(part);
     }
     begun.clear();
+    for (Waiting one : waiting.values()) {
+      if (!one.adopted()) {
+        one.file().discard();
+      }
+    }
     waiting.clear();
   }
 

@@ -105,6 +105,25 @@ final class FolderTargetTest {
     assertThat(work.resolve("uefi/prod")).hasContent("abc");
   }
 
+  /** A mirror that is interrupted keeps what it has downloaded. */
+  @Test
+  void anAdoptedFileStaysWhereItWasUntilItAppears() throws IOException {
+    Path downloaded = Files.writeString(around.resolve("downloaded"), "abc");
+    TreePath path = new TreePath("uefi/" + ABC + ".prod.efi");
+    try (FolderTarget target = FolderTarget.open(place(work, NameStyle.SYMBOLIC, NOW))) {
+      target.adopt(downloaded, path);
+    }
+    assertThat(downloaded).hasContent("abc");
+    assertThat(work.resolve(path.value())).doesNotExist();
+
+    try (FolderTarget target = FolderTarget.open(place(work, NameStyle.SYMBOLIC, NOW))) {
+      target.adopt(downloaded, path);
+      target.complete();
+    }
+    assertThat(downloaded).doesNotExist();
+    assertThat(work.resolve(path.value())).hasContent("abc");
+  }
+
   @ParameterizedTest
   @EnumSource
   void theSameAgainTouchesNothing(NameStyle names) throws IOException {

@@ -88,13 +88,14 @@ start_java() {
   # One thread of garbage collection: short runs are all start-up. A heap that begins small: by default
   # nothing is collected before a sixty-fourth of the machine's memory is full. The second compiler begins
   # with a method forty times later than by default: in short runs it took a third of the processor's time.
-  # But with SHA-256 it begins at once: only its code uses the instructions of the processor.
+  # With digests it begins as early as by default: only its code uses the instructions of the processor.
   digest=sun.security.provider
   exec "$java" -XX:+UseSerialGC -Xms32m -XX:NewSize=16m \
     -XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=24000 \
     -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1600000 -XX:CompileCommand=quiet \
     "-XX:CompileCommand=CompileThresholdScaling,$digest.DigestBase::implCompressMultiBlock*,0.02" \
     "-XX:CompileCommand=CompileThresholdScaling,$digest.SHA2::implCompress*,0.02" \
+    "-XX:CompileCommand=CompileThresholdScaling,$digest.MD5::implCompress*,0.02" \
     "$share" -Xlog:disable -Xlog:all=off \
     "-Dbootmirror.home=$home" "-Dbootmirror.command=$command" "-Dbootmirror.terminal=$terminal" \
     "-Dbootmirror.archive=$written" -jar "$jar" "$@"

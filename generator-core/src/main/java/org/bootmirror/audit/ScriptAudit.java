@@ -34,6 +34,7 @@ final class ScriptAudit {
   private static final Pattern EXPECTED = Pattern.compile("(?m)^set expected ([0-9a-f]{64})$");
 
   private final TreeFiles files;
+  private final boolean interrupted;
   private final List<TreeProblem> problems = new ArrayList<>();
   private final Set<Digest> kernels = new HashSet<>();
   private final Set<Digest> bootScripts = new HashSet<>();
@@ -41,7 +42,11 @@ final class ScriptAudit {
   private final Map<Digest, List<ScriptProblem>> followed = new ConcurrentHashMap<>();
   private int scripts;
 
-  ScriptAudit(TreeFiles files) {
+  /**
+   * @param interrupted whether plain names may be of two releases
+   */
+  ScriptAudit(TreeFiles files, boolean interrupted) {
+    this.interrupted = interrupted;
     this.files = files;
   }
 
@@ -67,7 +72,7 @@ final class ScriptAudit {
     for (String name : files.names()) {
       if (ReservedFolder.KERNEL.holds(name)) {
         files.digest(name).ifPresent(kernels::add);
-      } else if (TreeLayout.isBootScript(plain(name))
+      } else if (TreeLayout.isBootScript(interrupted ? plain(name) : name)
           && Files.size(files.file(name).orElseThrow()) <= MAX_SCRIPT) { // a larger one is not read
         files.digest(name).ifPresent(bootScripts::add);
       }
@@ -79,7 +84,7 @@ final class ScriptAudit {
         if (script.isPresent()) {
           String text = new String(script.get(), StandardCharsets.ISO_8859_1);
           if (node) {
-            lint(name, text);
+            lint(name, Lint.check(text));
           } else {
             checkBoot(name, text);
           }
@@ -94,7 +99,7 @@ final class ScriptAudit {
   }
 
   private void checkBoot(String name, String text) {
-    lint(name, text);
+    lint(name, Lint.check(text));
     placeholders.addAll(Placeholder.usedIn(text));
     Set<Digest> leftOut = new HashSet<>();
     Matcher path = PATH.matcher(text);
@@ -134,7 +139,7 @@ final class ScriptAudit {
    * @param network empty for an image with the provisioning script
    */
   void checkEmbedded(String image, String network, String text) {
-    lint(image + " (embedded script)", text);
+    lint(image + " (embedded script)", follow(text));
     if (network.isEmpty()) {
       String folder = ReservedFolder.PROVISION.label() + "/";
       if (!text.contains("/" + folder)) {
@@ -159,17 +164,17 @@ final class ScriptAudit {
   }
 
   /**
-   * Follows every path through a script. The images of a network have few different ones: each is
-   * followed once. Several threads may do so at the same time.
+   * Follows every path through an embedded script. The images of a network have few different ones:
+   * each is followed once. Several threads may do so at the same time.
    */
   List<ScriptProblem> follow(String text) {
     Digest digest = Digest.of(text.getBytes(StandardCharsets.UTF_8));
     return followed.computeIfAbsent(digest, any -> Lint.check(text));
   }
 
-  private void lint(String name, String text) {
+  private void lint(String name, List<ScriptProblem> found) {
     scripts++;
-    for (ScriptProblem problem : follow(text)) {
+    for (ScriptProblem problem : found) {
       problems.add(new TreeProblem(name, problem.toString()));
     }
   }

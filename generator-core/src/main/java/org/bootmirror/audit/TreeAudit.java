@@ -78,7 +78,7 @@ public final class TreeAudit {
       Instant now)
       throws IOException {
     List<TreeProblem> problems = new ArrayList<>(known);
-    ScriptAudit scripts = new ScriptAudit(files);
+    ScriptAudit scripts = new ScriptAudit(files, interrupted);
     // Images first: each is read once, and the digest of that reading serves all that follow.
     ImageAudit images = new ImageAudit(files, scripts, interrupted, now);
     images.check();

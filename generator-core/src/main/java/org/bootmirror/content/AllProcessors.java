@@ -52,12 +52,11 @@ public final class AllProcessors {
         .forEach(
             processor -> {
               int number = next.getAndIncrement();
-              while (number < count && failure.get() == null) {
+              while (number < count && !isBehind(failure.get(), number)) {
                 try {
                   work.at(number);
                 } catch (IOException | RuntimeException | Error e) {
-                  Failure found = new Failure(number, e);
-                  failure.accumulateAndGet(found, Failure::first);
+                  failure.accumulateAndGet(new Failure(number, e), Failure::first);
                 }
                 number = next.getAndIncrement();
               }
@@ -66,6 +65,11 @@ public final class AllProcessors {
     if (first != null) {
       first.rethrow();
     }
+  }
+
+  /** A smaller number than that of a failure may have been taken before: its work is done. */
+  private static boolean isBehind(@Nullable Failure failure, int number) {
+    return failure != null && failure.number < number;
   }
 
   /** What went wrong at a number. */

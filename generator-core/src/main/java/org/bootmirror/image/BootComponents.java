@@ -103,8 +103,11 @@ final class BootComponents {
   List<String> inputs(Set<ImageKind> wanted) throws IOException {
     Set<RequiredFile> needs = new HashSet<>();
     wanted.forEach(kind -> needs.addAll(kind.needs()));
-    if (architectures.contains(Architecture.ARM64)) {
-      needs.addAll(List.of(RequiredFile.EFI_ARM64, RequiredFile.SNPONLY_ARM64));
+    if (needs.contains(RequiredFile.EFI_AMD64)) {
+      needs.add(RequiredFile.EFI_ARM64);
+    }
+    if (needs.contains(RequiredFile.SNPONLY_AMD64) || wanted.contains(ImageKind.PXE)) {
+      needs.add(RequiredFile.SNPONLY_ARM64);
     }
     List<String> inputs = new ArrayList<>();
     inputs.add("root " + root.fingerprint());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.Content;
@@ -22,9 +23,9 @@ import org.bootmirror.content.SlottedText;
  *
  * <p>The bytes of a known image are compared with the digest when they are written.
  *
- * <p>All images of a site are kept in one result, a line each: the SHA-256 of kind and script, the
- * size, the digest, the masked digest, then offset, size and encoding of each slot. So are the
- * scripts in which the lint found nothing.
+ * <p>All images of the same inputs are kept in one result, a line each: the SHA-256 of kind, slot
+ * and script, the size, the digest, the masked digest, then offset, size and encoding of each slot.
+ * So are the scripts in which the lint found nothing.
  *
  * <p>Several threads may ask for images at the same time.
  */
@@ -39,6 +40,7 @@ final class KnownContents {
   private final ResultCache memory;
   private final String method;
   private final byte[] inputs;
+  private final boolean believed;
 
   /** What was kept, by the first word of the line; what was used last comes first. */
   private final Map<String, String> kept = new LinkedHashMap<>();
@@ -47,7 +49,8 @@ final class KnownContents {
   private final List<Made> made = new ArrayList<>();
   private final Set<String> accepted = new LinkedHashSet<>();
 
-  private KnownContents(ResultCache memory, String method, String inputs) {
+  private KnownContents(ResultCache memory, String method, String inputs, boolean believed) {
+    this.believed = believed;
     this.memory = memory;
     this.method = method;
     this.inputs = inputs.getBytes(StandardCharsets.UTF_8);
@@ -74,20 +77,19 @@ final class KnownContents {
    */
   static KnownContents of(ResultCache memory, ImageMemory images, String inputs)
       throws IOException {
-    KnownContents known = new KnownContents(memory, "images-" + images.program(), inputs);
-    if (images.believed()) {
-      byte[] lines = memory.find(known.method, known.inputs).orElse(new byte[0]);
-      new String(lines, StandardCharsets.US_ASCII)
-          .lines()
-          .filter(line -> line.indexOf(' ') > 0)
-          .forEach(line -> known.kept.put(line.substring(0, line.indexOf(' ')), line));
-    }
+    KnownContents known =
+        new KnownContents(memory, "images-" + images.program(), inputs, images.believed());
+    byte[] lines = memory.find(known.method, known.inputs).orElse(new byte[0]);
+    new String(lines, StandardCharsets.US_ASCII)
+        .lines()
+        .filter(line -> line.indexOf(' ') > 0)
+        .forEach(line -> known.kept.put(line.substring(0, line.indexOf(' ')), line));
     return known;
   }
 
   /** Nothing is known beforehand. */
   static KnownContents none() {
-    return new KnownContents(ResultCache.NONE, "images", "");
+    return new KnownContents(ResultCache.NONE, "images", "", false);
   }
 
   /**
@@ -109,7 +111,7 @@ final class KnownContents {
   }
 
   private synchronized Optional<String> use(String recipe) {
-    Optional<String> line = Optional.ofNullable(kept.get(recipe));
+    Optional<String> line = believed ? Optional.ofNullable(kept.get(recipe)) : Optional.empty();
     if (line.isPresent()) {
       used.add(recipe);
     }
@@ -124,38 +126,37 @@ final class KnownContents {
     return Digest.of((kind + "\n" + script).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
-  /**
-   * Whether an earlier generation was written, which had the script and so found nothing wrong. If
-   * this one is written, the next generation knows the script.
-   */
-  boolean accepts(String script) {
-    String recipe = recipe(ACCEPTED, script);
-    boolean known = use(recipe).isPresent();
-    if (!known) {
-      noteAccepted(recipe);
-    }
-    return known;
+  /** Whether the lint of an earlier generation found nothing in the script. */
+  boolean isAccepted(String script) {
+    return use(recipe(ACCEPTED, script)).isPresent();
   }
 
-  private synchronized void noteAccepted(String recipe) {
-    accepted.add(recipe);
+  /** Takes note that the lint found nothing in the script, for generations after this one. */
+  synchronized void accept(String script) {
+    accepted.add(recipe(ACCEPTED, script));
   }
 
   /** Keeps what is known now of the images that were made. */
   synchronized void keep() throws IOException {
-    List<String> lines = new ArrayList<>();
+    Map<String, String> lines = new LinkedHashMap<>();
     for (Made one : made) {
       if (one.content.described()) {
-        lines.add(line(one));
+        lines.put(one.recipe, line(one));
       }
     }
-    accepted.forEach(recipe -> lines.add(recipe + " " + ACCEPTED));
+    accepted.forEach(recipe -> lines.put(recipe, recipe + " " + ACCEPTED));
     if (lines.isEmpty()) {
       return;
     }
-    used.forEach(recipe -> lines.add(kept.remove(recipe)));
-    kept.values().stream().limit(lines.size() + EARLIER).forEach(lines::add);
-    memory.keep(method, inputs, String.join("\n", lines).getBytes(StandardCharsets.US_ASCII));
+    for (String recipe : used) {
+      lines.putIfAbsent(recipe, Objects.requireNonNull(kept.get(recipe)));
+    }
+    kept.entrySet().stream()
+        .limit(lines.size() + EARLIER)
+        .forEach(line -> lines.putIfAbsent(line.getKey(), line.getValue()));
+    memory.keep(
+        method, inputs, String.join("\n", lines.values()).getBytes(StandardCharsets.US_ASCII));
+    kept.putAll(lines);
     made.clear();
     accepted.clear();
   }

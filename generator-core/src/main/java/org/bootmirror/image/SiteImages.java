@@ -82,9 +82,14 @@ public final class SiteImages {
     return new SiteImages(wanted, binaries, disks, contents);
   }
 
-  /** Whether an earlier generation was written with the script, which has no problem then. */
-  public boolean accepts(String script) {
-    return known.accepts(script);
+  /** Whether the lint of an earlier generation found nothing in the script. */
+  public boolean isAccepted(String script) {
+    return known.isAccepted(script);
+  }
+
+  /** Takes note that the lint found nothing in the script, for generations after this one. */
+  public void accept(String script) {
+    known.accept(script);
   }
 
   /** Keeps what is known of the images for the next generation, when the tree is written. */

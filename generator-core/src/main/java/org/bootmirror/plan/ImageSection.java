@@ -133,8 +133,8 @@ final class ImageSection {
   }
 
   private void check(ScriptLint lint, String name, String script) {
-    if (!images.accepts(script)) {
-      lint.check(name, script);
+    if (!images.isAccepted(script) && lint.check(name, script)) {
+      images.accept(script);
     }
   }
 

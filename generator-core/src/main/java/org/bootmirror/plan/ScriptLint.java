@@ -10,10 +10,13 @@ final class ScriptLint {
 
   private final List<String> problems = new ArrayList<>();
 
-  void check(String name, String script) {
-    for (ScriptProblem problem : Lint.check(script)) {
+  /** Whether the script has no problem. */
+  boolean check(String name, String script) {
+    List<ScriptProblem> found = Lint.check(script);
+    for (ScriptProblem problem : found) {
       problems.add(name + ":" + problem);
     }
+    return found.isEmpty();
   }
 
   void addAll(ScriptLint other) {

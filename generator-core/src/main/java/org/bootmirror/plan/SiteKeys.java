@@ -94,7 +94,7 @@ public final class SiteKeys {
   }
 
   /** The signers of a network's boot script: one for each root trusted by media. */
-  synchronized List<CertificateSigner> codeSigners(String network) throws IOException {
+  List<CertificateSigner> codeSigners(String network) throws IOException {
     List<CertificateSigner> known = codeSigners.get(network);
     if (known == null) {
       Instant from = signing.minus(SLACK);

@@ -63,16 +63,16 @@ final class WebPages {
     return values.get();
   }
 
-  private String render(ReservedFile page, Map<String, Object> facts, String offline)
+  private String render(ReservedFile page, Map<String, Object> ofSite, String offline)
       throws IOException {
-    Map<String, Object> values = new HashMap<>(facts);
-    values.put("style", assets.style());
-    values.put("script", assets.script());
-    values.put("listed", assets.listed());
-    values.put("starter", assets.starter());
-    values.put("offline", offline);
-    values.put("expert", page == ReservedFile.EXPERT_PAGE);
+    Map<String, Object> ofPage = new HashMap<>(ofSite);
+    ofPage.put("style", assets.style());
+    ofPage.put("script", assets.script());
+    ofPage.put("listed", assets.listed());
+    ofPage.put("starter", assets.starter());
+    ofPage.put("offline", offline);
+    ofPage.put("expert", page == ReservedFile.EXPERT_PAGE);
     String template = TEMPLATES.getOrDefault(page, page.label());
-    return templates.render(template, new HtmlLanguage(), values);
+    return templates.render(template, new HtmlLanguage(), ofPage);
   }
 }

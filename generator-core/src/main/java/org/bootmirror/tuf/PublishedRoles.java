@@ -22,8 +22,8 @@ import org.bootmirror.tree.TufPath;
  * release keeps each file whose content has not changed, and lists each role that was listed
  * before: clients refuse a snapshot without a role that they know (TUF 5.5.5).
  *
- * <p>No signature is verified before {@link #verifiedBy}: {@link TufRelease} compares whole files
- * with what it would sign.
+ * <p>Files of a snapshot that {@link #verifiedBy} believes are compared by what is signed, others
+ * whole, with what {@link TufRelease} would sign.
  */
 public final class PublishedRoles {
 
@@ -236,11 +236,14 @@ public final class PublishedRoles {
   }
 
   /**
-   * The same roles, whose files are known to be those of a release of ours, signatures included, if
-   * one of these keys has signed the snapshot: the snapshot has their digests.
+   * The same roles. If the key has signed the snapshot, which has the digests of all files, their
+   * signatures are taken for those that our releases have written. Whoever else holds the key can
+   * put wrong ones there, which clients refuse; after a rotation of the key they are made again.
+   *
+   * @param snapshotKey the newest: not one that was rotated away
    */
-  PublishedRoles verifiedBy(List<SigningKey> snapshotKeys) {
-    Map<String, VerifyingKey> verifying = verifying(snapshotKeys);
+  PublishedRoles verifiedBy(SigningKey snapshotKey) {
+    Map<String, VerifyingKey> verifying = verifying(List.of(snapshotKey));
     boolean ours =
         snapshot.isPresent()
             && new RoleKeys(verifying.keySet(), 1).hasSigned(verifying, snapshot.get());

@@ -52,7 +52,7 @@ public final class TufRelease {
   public static List<Entry> of(
       List<Entry> entries, Optional<BinEntries> binned, PublishedRoles former, Signers signers)
       throws IOException {
-    PublishedRoles published = former.verifiedBy(signers.snapshot());
+    PublishedRoles published = former.verifiedBy(signers.snapshot().get(0));
     List<Entry> described = List.copyOf(entries);
     Instant signing = signers.signing();
     long version = MetadataVersion.of(signing);

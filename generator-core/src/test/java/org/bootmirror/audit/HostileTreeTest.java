@@ -179,7 +179,7 @@ final class HostileTreeTest {
       file.setLength(8L << 30);
     }
     TreeFiles files = TreeFiles.of(tree);
-    ScriptAudit scripts = new ScriptAudit(files);
+    ScriptAudit scripts = new ScriptAudit(files, false);
     scripts.checkBootScripts();
 
     assertThat(files.problems())

@@ -137,7 +137,7 @@ final class ImageAuditTest {
 
   private List<String> problems() throws IOException {
     TreeFiles files = TreeFiles.of(tree);
-    ImageAudit audit = new ImageAudit(files, new ScriptAudit(files), false, Instant.EPOCH);
+    ImageAudit audit = new ImageAudit(files, new ScriptAudit(files, false), false, Instant.EPOCH);
     audit.check();
     return audit.problems().stream().map(TreeProblem::toString).toList();
   }

@@ -99,7 +99,7 @@ final class TreeAuditTest {
 
     assertThat(problems()).isEmpty();
 
-    Files.delete(tree.resolve("ipxe").resolve(before));
+    Files.delete(tree.resolve(".publishing"));
     assertThat(problems()).anyMatch(f -> f.startsWith("ipxe/menu: pins SHA-256 " + pin));
   }
 

@@ -24,12 +24,13 @@ final class ComponentCommands {
    */
   static List<String> of(RequiredFile need, Component component, ResultCache memory)
       throws IOException {
-    if (RequiredFile.ofIpxe(need.fileNames().get(0)).isEmpty()) {
+    String file = need.fileNames().get(0);
+    if (RequiredFile.ofIpxe(file).isEmpty()) {
       return List.of();
     }
     byte[] commands =
         memory.recall(
-            "ipxe-commands-" + ProgramFiles.version(),
+            "ipxe-commands-" + ProgramFiles.version() + "-" + file.replace('.', '-'),
             component.bytes(),
             () -> String.join("\n", read(need, component)).getBytes(US_ASCII));
     return new String(commands, US_ASCII).lines().toList();

@@ -14,11 +14,15 @@ import org.bootmirror.tree.ReservedFile;
  * The index of images of the tree that stands in the folder of a new one.
  *
  * @param file the index, there or not
+ * @param state of the file; empty if there is none
  * @param images nothing if there is no index, or a malformed one
  * @param damage of a malformed index
  */
 record ExistingIndex(
-    Path file, Optional<ImagesFile> images, Optional<MalformedIndexException> damage) {
+    Path file,
+    String state,
+    Optional<ImagesFile> images,
+    Optional<MalformedIndexException> damage) {
 
   /**
    * Reads the index.
@@ -26,14 +30,27 @@ record ExistingIndex(
    * @param out the folder of the tree; may be empty or absent
    */
   static ExistingIndex in(Path out) throws IOException {
-    Path file = out.resolve(ReservedFile.IMAGE_INDEX.label());
-    if (!Files.exists(file)) {
-      return new ExistingIndex(file, Optional.empty(), Optional.empty());
+    return at(out.resolve(ReservedFile.IMAGE_INDEX.label()));
+  }
+
+  /** The index as it is now: another run may have ended while this one waited. */
+  ExistingIndex latest() throws IOException {
+    return state.equals(state(file)) ? this : at(file);
+  }
+
+  private static ExistingIndex at(Path file) throws IOException {
+    String state = state(file);
+    if (state.isEmpty()) {
+      return new ExistingIndex(file, state, Optional.empty(), Optional.empty());
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return new ExistingIndex(file, Optional.of(ImagesReader.read(in)), Optional.empty());
+      return new ExistingIndex(file, state, Optional.of(ImagesReader.read(in)), Optional.empty());
     } catch (MalformedIndexException e) {
-      return new ExistingIndex(file, Optional.empty(), Optional.of(e));
+      return new ExistingIndex(file, state, Optional.empty(), Optional.of(e));
     }
+  }
+
+  private static String state(Path file) throws IOException {
+    return Files.isRegularFile(file) ? FileStates.of(file.toAbsolutePath()) : "";
   }
 }

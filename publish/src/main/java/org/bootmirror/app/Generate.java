@@ -139,7 +139,8 @@ public final class Generate {
             .with(
                 IndexedFolders.cached(
                     request.inputs().cache(), attempt.now(), request.evenIfUnchanged(), feedback));
-    WeakerThanTree weaker = WeakerThanTree.of(there, site, gathered.packages(), gathered.memory());
+    WeakerThanTree weaker =
+        WeakerThanTree.of(there.latest(), site, gathered.packages(), gathered.memory());
     if (!weaker.lost().isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(weaker.lost());
     }

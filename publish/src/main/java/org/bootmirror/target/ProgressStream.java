@@ -8,13 +8,11 @@ import java.io.OutputStream;
 final class ProgressStream extends FilterOutputStream {
 
   private final ReadProgress progress;
-  private final String what;
   private long done;
 
-  ProgressStream(OutputStream out, ReadProgress progress, String what) {
+  ProgressStream(OutputStream out, ReadProgress progress) {
     super(out);
     this.progress = progress;
-    this.what = what;
   }
 
   @Override
@@ -26,6 +24,6 @@ final class ProgressStream extends FilterOutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
     done += length;
-    progress.at(what, done);
+    progress.at(done);
   }
 }

@@ -51,7 +51,7 @@ public final class Publication {
           AllProcessors.map(actions.size(), number -> actions.get(number).isDone(target));
       for (int i = 0; i < actions.size(); i++) {
         if (!done.get(i)) {
-          performNow(actions.get(i), true);
+          change(actions.get(i), true);
         }
       }
     } else {
@@ -62,20 +62,20 @@ public final class Publication {
   private void perform(PublishAction action, boolean visible) throws IOException {
     if (!visible && action instanceof Item item) {
       Item watched = item.watchedBy(watch);
-      performOnce(watched, false);
+      performIfMissing(watched, false);
       watch.add(watched.description().size());
     } else {
-      performOnce(action, visible);
+      performIfMissing(action, visible);
     }
   }
 
-  private void performOnce(PublishAction action, boolean visible) throws IOException {
+  private void performIfMissing(PublishAction action, boolean visible) throws IOException {
     if (!action.isDone(target)) {
-      performNow(action, visible);
+      change(action, visible);
     }
   }
 
-  private void performNow(PublishAction action, boolean visible) throws IOException {
+  private void change(PublishAction action, boolean visible) throws IOException {
     if (visible && !announced) {
       target.announce();
       announced = true;

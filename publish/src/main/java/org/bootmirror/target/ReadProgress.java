@@ -13,6 +13,9 @@ final class ReadProgress {
   /** What was told last: it only grows, whichever item tells. */
   private long told;
 
+  /** The item that began last: a name is told once, not at each turn of its thread. */
+  private String newest = "";
+
   /**
    * @param total the bytes of all items
    */
@@ -23,13 +26,18 @@ final class ReadProgress {
 
   /** A stream for one item, which reports the bytes of the items before and its own. */
   OutputStream over(String what, OutputStream out) {
-    return new ProgressStream(out, this, what);
+    begin(what);
+    return new ProgressStream(out, this);
+  }
+
+  private synchronized void begin(String what) {
+    newest = what;
   }
 
   /** Takes the bytes of an item that is being read. */
-  synchronized void at(String what, long ofItem) {
+  synchronized void at(long ofItem) {
     told = Math.max(told, done + ofItem);
-    progress.at(what, told, total);
+    progress.at(newest, told, total);
   }
 
   /** Counts an item as read. */

@@ -76,8 +76,8 @@ public interface Target extends AutoCloseable {
   }
 
   /**
-   * Whether items and links of one step may be asked for and made by several threads at the same
-   * time, none of them twice.
+   * Whether several threads at the same time may ask for actions of one step, and make those of a
+   * step that nobody sees; none of them twice.
    */
   default boolean takesItemsSideBySide() {
     return false;

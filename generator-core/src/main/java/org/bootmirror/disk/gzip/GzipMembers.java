@@ -10,7 +10,8 @@ import org.bootmirror.content.Slot.Encoding;
 
 /**
  * Writes gzip files of several members (RFC 1952, 2.2). A large part that several images share (the
- * same {@link Content} object) is compressed once. Several threads may compress at the same time.
+ * same {@link Content} object) is compressed once. Several threads may compress at the same time;
+ * large parts one after the other.
  *
  * <p>Each slot becomes a member of its own, and a slot of the file: {@link Encoding#GZIP_ASCII}.
  */

@@ -13,7 +13,7 @@ import org.bootmirror.content.ResultCache;
 
 /**
  * Members that many files have alike: those of zeros, for the unused space of a disk, and those of
- * small parts. Equal members are made once. Several threads may ask at the same time.
+ * small parts. Most equal members are made once. Several threads may ask at the same time.
  */
 final class SharedMembers {
 

@@ -39,7 +39,7 @@ final class FileTimes {
    *
    * @param former the time of the former file
    */
-  void renew(Path file, Optional<Instant> former) throws IOException {
+  synchronized void renew(Path file, Optional<Instant> former) throws IOException {
     Instant least = former.map(time -> time.plus(STEP)).filter(now::isBefore).orElse(now);
     if (time(file).isBefore(least)) {
       Files.setLastModifiedTime(file, FileTime.from(least));

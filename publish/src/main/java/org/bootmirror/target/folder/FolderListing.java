@@ -67,8 +67,8 @@ final class FolderListing {
    * and so differs in the next state that is read from the disk.
    */
   synchronized FolderState state(Path folder) throws IOException {
-    List<String> names = List.copyOf(changed);
-    AllProcessors.map(names.size(), number -> state(folder, names.get(number))).stream()
+    List<String> all = List.copyOf(changed);
+    AllProcessors.map(all.size(), number -> state(folder, all.get(number))).stream()
         .flatMap(Optional::stream)
         .forEach(state::add);
     changed.clear();

@@ -388,6 +388,7 @@ public final class FolderTarget implements Target {
 
   @Override
   public void finish() throws IOException {
+    announced = false;
     listing.changes(HiddenFile.PUBLISHING.label());
     if (Files.deleteIfExists(mark)) {
       AtomicFile.forceFolder(folder);

@@ -103,10 +103,11 @@ final class BootComponents {
   List<String> inputs(Set<ImageKind> wanted) throws IOException {
     Set<RequiredFile> needs = new HashSet<>();
     wanted.forEach(kind -> needs.addAll(kind.needs()));
-    if (needs.contains(RequiredFile.EFI_AMD64)) {
+    boolean arm64 = architectures.contains(Architecture.ARM64);
+    if (arm64 && needs.contains(RequiredFile.EFI_AMD64)) {
       needs.add(RequiredFile.EFI_ARM64);
     }
-    if (needs.contains(RequiredFile.SNPONLY_AMD64) || wanted.contains(ImageKind.PXE)) {
+    if (arm64 && needs.contains(RequiredFile.SNPONLY_AMD64)) {
       needs.add(RequiredFile.SNPONLY_ARM64);
     }
     List<String> inputs = new ArrayList<>();

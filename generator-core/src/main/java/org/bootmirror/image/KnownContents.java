@@ -66,7 +66,7 @@ final class KnownContents {
   /**
    * An image that was made in this generation.
    *
-   * @param recipe the SHA-256 of kind and script
+   * @param recipe the SHA-256 of kind, slot and script
    */
   private record Made(String recipe, Content content) {}
 
@@ -151,11 +151,15 @@ final class KnownContents {
     for (String recipe : used) {
       lines.putIfAbsent(recipe, Objects.requireNonNull(kept.get(recipe)));
     }
-    kept.entrySet().stream()
-        .limit(lines.size() + EARLIER)
-        .forEach(line -> lines.putIfAbsent(line.getKey(), line.getValue()));
+    List<Map.Entry<String, String>> earlier =
+        kept.entrySet().stream()
+            .filter(line -> !lines.containsKey(line.getKey()))
+            .limit(lines.size() + EARLIER)
+            .toList();
+    earlier.forEach(line -> lines.put(line.getKey(), line.getValue()));
     memory.keep(
         method, inputs, String.join("\n", lines.values()).getBytes(StandardCharsets.US_ASCII));
+    kept.clear();
     kept.putAll(lines);
     made.clear();
     accepted.clear();

@@ -25,7 +25,7 @@ final class BootScripts {
 
   /**
    * The script of a network. The text is rendered late, at the writing: by then the kernels have
-   * been written, or another processor writes the last one, and mostly their digests are known.
+   * been written, or other processors write the last ones, and mostly their digests are known.
    */
   Content of(Network network) {
     return Content.rendered(

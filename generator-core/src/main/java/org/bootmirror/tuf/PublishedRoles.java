@@ -37,7 +37,7 @@ public final class PublishedRoles {
   private final boolean verified;
 
   /**
-   * @param verified whether a key of the new release has signed the snapshot
+   * @param verified whether the newest snapshot key has signed the snapshot
    */
   private PublishedRoles(
       SortedMap<String, FileReference> references,

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Content;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 final class KnownContentsTest {
 
   private static final SlottedText SCRIPT = new SlottedText("#!ipxe\nset a b\n####\n", 7, 13);
+
+  private static final int LARGE = 1500;
 
   private final Memory memory = new Memory();
   private int makings;
@@ -127,6 +130,30 @@ final class KnownContentsTest {
     last.of("usb", other, this::make);
     assertThat(makings).isEqualTo(2);
     assertThat(last.isAccepted("script")).isTrue();
+  }
+
+  /** However many images a site has: those of as many others are kept, and a thousand more. */
+  @Test
+  void aChangeOfALargeSiteCostsAnotherSiteNothing() throws IOException {
+    for (String site : List.of("other", "own")) {
+      KnownContents all = known("a", "inputs");
+      for (int i = 0; i < LARGE; i++) {
+        all.accept(site + " " + i);
+      }
+      all.keep();
+    }
+
+    KnownContents again = known("a", "inputs");
+    for (int i = 0; i < LARGE; i++) {
+      assertThat(again.isAccepted("own " + i)).isTrue();
+    }
+    again.accept("changed");
+    again.keep();
+
+    KnownContents last = known("a", "inputs");
+    for (int i = 0; i < LARGE; i++) {
+      assertThat(last.isAccepted("other " + i)).isTrue();
+    }
   }
 
   private record Generation(KnownContents known, Content made) {

@@ -2,6 +2,7 @@ package org.bootmirror.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,12 +34,15 @@ record ExistingIndex(
     return at(out.resolve(ReservedFile.IMAGE_INDEX.label()));
   }
 
-  /** The index as it is now: another run may have ended while this one waited. */
+  /** The index as it is now: another run may have ended while this one fetched packages. */
   ExistingIndex latest() throws IOException {
     return state.equals(state(file)) ? this : at(file);
   }
 
   private static ExistingIndex at(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "Is a directory");
+    }
     String state = state(file);
     if (state.isEmpty()) {
       return new ExistingIndex(file, state, Optional.empty(), Optional.empty());

@@ -1,7 +1,6 @@
 package org.bootmirror.app;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -51,9 +50,6 @@ record OutputFolder(Path path) {
    */
   void requireTreeOf(Site site, Path source, UpToDateCheck last, ExistingIndex index)
       throws IOException {
-    if (Files.isDirectory(index.file())) {
-      throw new FileSystemException(index.file().toString(), null, "Is a directory");
-    }
     Optional<OtherSiteException> problem = objection(site, index);
     // The record lists every file: it is read only where it matters.
     if (problem.isPresent() && !last.left(source, index.file())) {

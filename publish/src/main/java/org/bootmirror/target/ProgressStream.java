@@ -8,11 +8,13 @@ import java.io.OutputStream;
 final class ProgressStream extends FilterOutputStream {
 
   private final ReadProgress progress;
+  private final String what;
   private long done;
 
-  ProgressStream(OutputStream out, ReadProgress progress) {
+  ProgressStream(OutputStream out, ReadProgress progress, String what) {
     super(out);
     this.progress = progress;
+    this.what = what;
   }
 
   @Override
@@ -23,7 +25,12 @@ final class ProgressStream extends FilterOutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
+    boolean begins = done == 0;
     done += length;
-    progress.at(done);
+    if (begins) {
+      progress.begin(what, done);
+    } else {
+      progress.at(done);
+    }
   }
 }

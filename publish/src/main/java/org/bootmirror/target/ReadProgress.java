@@ -13,7 +13,7 @@ final class ReadProgress {
   /** What was told last: it only grows, whichever item tells. */
   private long told;
 
-  /** The item that began last: a name is told once, not at each turn of its thread. */
+  /** The item that began last: its name is told, not that of each thread in turn. */
   private String newest = "";
 
   /**
@@ -26,12 +26,13 @@ final class ReadProgress {
 
   /** A stream for one item, which reports the bytes of the items before and its own. */
   OutputStream over(String what, OutputStream out) {
-    begin(what);
-    return new ProgressStream(out, this);
+    return new ProgressStream(out, this, what);
   }
 
-  private synchronized void begin(String what) {
+  /** Takes the first bytes of an item, whose name is told from now on. */
+  synchronized void begin(String what, long ofItem) {
     newest = what;
+    at(ofItem);
   }
 
   /** Takes the bytes of an item that is being read. */

@@ -18,8 +18,8 @@ final class ReadProgressTest {
   @Test
   void twoItemsSideBySideAreNamedOnceAndTheBytesOnlyGrow() throws IOException {
     OutputStream one = progress.over("one", OutputStream.nullOutputStream());
-    one.write(new byte[30]);
     OutputStream two = progress.over("two", OutputStream.nullOutputStream());
+    one.write(new byte[30]);
     two.write(new byte[10]);
     one.write(new byte[10]);
     progress.add(40);

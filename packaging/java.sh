@@ -87,7 +87,8 @@ start_java() {
   [ ! -t 2 ] || terminal=true
   # One thread of garbage collection: short runs are all start-up. A heap that begins small: by default
   # nothing is collected before a sixty-fourth of the machine's memory is full. The second compiler begins
-  # with a method forty times later than by default: in short runs it took a third of the processor's time.
+  # with a method forty times later than by default: four times later, it still took a third of the processor's
+  # time of a short run.
   # With SHA-256 and MD5 it begins about as early as by default: only its code calls the fast routines.
   digest=sun.security.provider
   exec "$java" -XX:+UseSerialGC -Xms32m -XX:NewSize=16m \

@@ -94,7 +94,7 @@ public final class Lkrn {
    * Reads and verifies a whole binary.
    *
    * @param file name of the binary, for errors
-   * @param cache cache of unpacked texts: unpacking takes a tenth of a second in a new process
+   * @param cache cache of unpacked texts: unpacking takes some 30 ms in a new process
    * @throws MalformedException if the file is no iPXE {@code .lkrn} as described above
    */
   public static Lkrn read(String file, byte[] bytes, ResultCache cache) throws IOException {

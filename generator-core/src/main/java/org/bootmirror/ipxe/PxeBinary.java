@@ -52,7 +52,7 @@ public final class PxeBinary {
    * Reads and verifies a whole binary.
    *
    * @param file name of the binary, for errors
-   * @param cache cache of unpacked texts: unpacking takes a tenth of a second in a new process
+   * @param cache cache of unpacked texts: unpacking takes some 30 ms in a new process
    * @throws MalformedException if the file is no iPXE boot program as described above
    */
   public static PxeBinary read(String file, byte[] bytes, ResultCache cache) throws IOException {

@@ -95,7 +95,7 @@ final class StagedFiles {
     await(part);
   }
 
-  private synchronized void await(AtomicFile written) {
+  private void await(AtomicFile written) {
     begun.remove(written.part());
     waiting.put(written.place(), new Waiting(written, Optional.empty(), false));
   }
@@ -105,13 +105,14 @@ final class StagedFiles {
    * folder is of another file system.
    */
   synchronized void adopt(Path file, Path place) throws IOException {
-    AtomicFile part = part(place);
+    makeFolders(AtomicFile.folderOf(place));
     if (isShared(AtomicFile.folderOf(file), AtomicFile.folderOf(place))) {
       Permissions.set(file, Reproducible.FILE_PERMISSIONS);
       AtomicFile adopted = new AtomicFile(file, place);
       waiting.put(place, new Waiting(adopted, Optional.empty(), true));
       return;
     }
+    AtomicFile part = part(place);
     part.discard();
     Files.copy(file, part.part());
     file(part);

@@ -91,7 +91,7 @@ start_java() {
   # time of a short run.
   # With SHA-256 and MD5 it begins about as early as by default: only its code calls the fast routines.
   digest=sun.security.provider
-  exec "$java" -XX:+UseSerialGC -Xms32m -XX:NewSize=16m \
+  exec "$java" -XX:+UseSerialGC -Xms128m -XX:NewSize=16m \
     -XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=24000 \
     -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1600000 -XX:CompileCommand=quiet \
     "-XX:CompileCommand=CompileThresholdScaling,$digest.DigestBase::implCompressMultiBlock*,0.02" \

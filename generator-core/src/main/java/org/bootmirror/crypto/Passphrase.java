@@ -5,7 +5,7 @@ public final class Passphrase {
 
   private static final int SHORTEST = 8;
 
-  private final char[] characters;
+  private final DerivedKeys derived;
 
   /**
    * @param characters at least eight
@@ -19,12 +19,12 @@ public final class Passphrase {
               + " characters, expected at least "
               + SHORTEST);
     }
-    this.characters = characters.clone();
+    this.derived = new DerivedKeys(characters);
   }
 
-  /** A copy of the characters. */
-  char[] characters() {
-    return characters.clone();
+  /** The keys derived from the characters. */
+  DerivedKeys derived() {
+    return derived;
   }
 
   @Override

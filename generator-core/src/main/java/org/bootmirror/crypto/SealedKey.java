@@ -9,9 +9,7 @@ import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
@@ -44,12 +42,11 @@ final class SealedKey {
 
   private SealedKey() {}
 
-  /** Encrypts a key with a random salt. */
+  /** Encrypts a key with a random vector, and with the salt of {@link DerivedKeys#salt}. */
   @MakesSecrets
   static String seal(PrivateKey key, Passphrase passphrase, SecureRandom random) {
-    byte[] salt = new byte[BLOCK];
+    byte[] salt = passphrase.derived().salt(ITERATIONS, random);
     byte[] vector = new byte[BLOCK];
-    random.nextBytes(salt);
     random.nextBytes(vector);
     try {
       byte[] encrypted =
@@ -134,10 +131,7 @@ final class SealedKey {
   private static Cipher cipher(
       int mode, Passphrase passphrase, byte[] salt, int iterations, byte[] vector)
       throws GeneralSecurityException {
-    PBEKeySpec spec = new PBEKeySpec(passphrase.characters(), salt, iterations, KEY_BITS);
-    byte[] key =
-        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
-    spec.clearPassword();
+    byte[] key = passphrase.derived().key(salt, iterations);
     Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
     cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(vector));
     return cipher;

@@ -106,7 +106,11 @@ public final class SlotBlock {
 
   /** The characters that the variables take, without padding. */
   static int length(SlotVariables variables) {
-    return variables.lines().stream().mapToInt(line -> line.length() + 1).sum();
+    int length = 0;
+    for (String line : variables.lines()) {
+      length += line.length() + 1;
+    }
+    return length;
   }
 
   /** The characters that variables may take in a slot of this size. */

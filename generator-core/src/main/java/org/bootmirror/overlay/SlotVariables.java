@@ -21,13 +21,17 @@ public final class SlotVariables {
   /** No variables. */
   public static final SlotVariables NONE = new SlotVariables(Map.of());
 
-  private final Map<SlotKey, String> values;
+  /** In the order of the table: a map for each of 100,000 nodes would be much of their memory. */
+  private final List<Map.Entry<SlotKey, String>> ordered;
 
   private SlotVariables(Map<SlotKey, String> values) {
-    EnumMap<SlotKey, String> ordered = new EnumMap<>(SlotKey.class);
-    ordered.putAll(values);
-    ordered.forEach(SlotKey::check);
-    this.values = Collections.unmodifiableMap(ordered);
+    List<Map.Entry<SlotKey, String>> sorted = new ArrayList<>(values.size());
+    values.forEach((key, value) -> sorted.add(Map.entry(key, value)));
+    sorted.sort(Map.Entry.comparingByKey());
+    this.ordered = List.copyOf(sorted);
+    for (Map.Entry<SlotKey, String> one : ordered) {
+      one.getKey().check(one.getValue());
+    }
     requireKeys();
     SlotBlock.requireRoom(this, Slot.CHARACTERS);
     String arguments = kernelArguments();
@@ -141,7 +145,7 @@ public final class SlotVariables {
    */
   public SlotVariables with(Map<SlotKey, String> others) {
     Map<SlotKey, String> changed = new EnumMap<>(SlotKey.class);
-    changed.putAll(values);
+    changed.putAll(values());
     changed.putAll(others);
     return new SlotVariables(changed);
   }
@@ -153,19 +157,26 @@ public final class SlotVariables {
    */
   public SlotVariables without(Set<SlotKey> keys) {
     Map<SlotKey, String> changed = new EnumMap<>(SlotKey.class);
-    changed.putAll(values);
+    changed.putAll(values());
     changed.keySet().removeAll(keys);
     return new SlotVariables(changed);
   }
 
   /** The value of a key. */
   public Optional<String> get(SlotKey key) {
-    return Optional.ofNullable(values.get(key));
+    for (Map.Entry<SlotKey, String> one : ordered) {
+      if (one.getKey() == key) {
+        return Optional.of(one.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All values, in the order of the table. */
   public Map<SlotKey, String> values() {
-    return values;
+    Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
+    ordered.forEach(one -> values.put(one.getKey(), one.getValue()));
+    return Collections.unmodifiableMap(values);
   }
 
   /** The base URLs, in the order in which a node asks them. */
@@ -175,16 +186,19 @@ public final class SlotVariables {
 
   /** The lines that set the variables, without newlines. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    values.forEach((key, value) -> lines.add(key.line(value)));
+    List<String> lines = new ArrayList<>(ordered.size());
+    ordered.forEach(one -> lines.add(one.getKey().line(one.getValue())));
     return lines;
   }
 
   /** The part of the kernel command line that these variables become; empty if there is none. */
   public String kernelArguments() {
     List<String> arguments = new ArrayList<>();
-    values.forEach(
-        (key, value) -> key.parameter().ifPresent(name -> arguments.add(name + "=" + value)));
+    ordered.forEach(
+        one ->
+            one.getKey()
+                .parameter()
+                .ifPresent(name -> arguments.add(name + "=" + one.getValue())));
     get(SlotKey.EXTRA).ifPresent(arguments::add);
     return String.join(" ", arguments);
   }
@@ -198,7 +212,7 @@ public final class SlotVariables {
    */
   public int roomForExtra(int characters, int otherArguments) {
     Map<SlotKey, String> others = new EnumMap<>(SlotKey.class);
-    others.putAll(values);
+    others.putAll(values());
     others.remove(SlotKey.EXTRA);
     SlotVariables without = new SlotVariables(others);
     int inSlot =
@@ -227,25 +241,26 @@ public final class SlotVariables {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SlotVariables others && values.equals(others.values);
+    return other instanceof SlotVariables others && ordered.equals(others.ordered);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return ordered.hashCode();
   }
 
   @Override
   public String toString() {
-    return values.toString();
+    return values().toString();
   }
 
   private void requireKeys() {
-    for (SlotKey key : values.keySet()) {
-      Optional<SlotKey> required = key.required();
-      if (required.isPresent() && !values.containsKey(required.get())) {
+    for (Map.Entry<SlotKey, String> one : ordered) {
+      Optional<SlotKey> required = one.getKey().required();
+      if (required.isPresent() && get(required.get()).isEmpty()) {
         throw new SlotException(
-            SlotReason.MISSING_KEY, key + ": found no " + required.get() + ", expected one");
+            SlotReason.MISSING_KEY,
+            one.getKey() + ": found no " + required.get() + ", expected one");
       }
     }
   }

@@ -66,7 +66,8 @@ final class NodeSection {
         names.computeIfAbsent(reference(node.network(), path), any -> new ArrayList<>()).add(path);
       }
       for (List<TreePath> alike : names.values()) {
-        add(content(() -> text(node, alike.get(0))), alike, entries, signed);
+        TreePath first = alike.get(0);
+        add(content(() -> text(node, first)), alike, entries, signed);
       }
     }
     if (site.nodes().fallback().isPresent()) {

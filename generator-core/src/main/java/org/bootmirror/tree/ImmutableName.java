@@ -52,8 +52,6 @@ public record ImmutableName(TreePath plain, Digest digest) {
 
   /** The path; throws {@link IllegalArgumentException} if it is too long. */
   public TreePath path() {
-    String value = plain.value();
-    int name = value.lastIndexOf('/') + 1;
-    return new TreePath(value.substring(0, name) + digest.hex() + "." + value.substring(name));
+    return plain.immutable(digest);
   }
 }

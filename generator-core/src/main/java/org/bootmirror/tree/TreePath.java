@@ -2,6 +2,7 @@ package org.bootmirror.tree;
 
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path in a tree: segments joined by {@code /}, without a leading slash.
@@ -9,10 +10,8 @@ import org.bootmirror.content.Digest;
  * <p>A segment consists of ASCII letters, digits, {@code .}, {@code _} and {@code -}, and begins
  * with a letter or digit. So a path means the same to iPXE, to every file system and to S3, needs
  * no escaping in a URL, and cannot leave the tree.
- *
- * @param value the whole path, such as {@code krn/prod}
  */
-public record TreePath(String value) implements Comparable<TreePath> {
+public final class TreePath implements Comparable<TreePath> {
 
   private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -22,16 +21,33 @@ public record TreePath(String value) implements Comparable<TreePath> {
   /** The characters of the longest path. */
   public static final int MAX_LENGTH = 255;
 
-  /** Checks the form; throws {@link IllegalArgumentException} otherwise. */
-  public TreePath {
+  private final String value;
+
+  /**
+   * Checks the form.
+   *
+   * @param value the whole path, such as {@code krn/prod}
+   * @throws IllegalArgumentException if the text is too long, or has another form
+   */
+  public TreePath(String value) {
+    this(value, value.length() > MAX_LENGTH || hasForm(value));
+  }
+
+  private TreePath(String value, boolean hasForm) {
     if (value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "path of " + value.length() + " characters: expected at most " + MAX_LENGTH);
     }
-    if (!hasForm(value)) {
+    if (!hasForm) {
       throw new IllegalArgumentException(
           "\"" + value + "\" is no path in a tree: expected segments like " + SEGMENT);
     }
+    this.value = value;
+  }
+
+  /** The whole path, such as {@code krn/prod}. */
+  public String value() {
+    return value;
   }
 
   /** Whether a text has the form of a path. */
@@ -55,9 +71,14 @@ public record TreePath(String value) implements Comparable<TreePath> {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
-  /** The path of the {@link ImmutableName} beside this path. */
+  /**
+   * The path of the {@link ImmutableName} beside this path; throws {@link IllegalArgumentException}
+   * if it is too long.
+   */
   public TreePath immutable(Digest digest) {
-    return new ImmutableName(this, digest).path();
+    int name = value.lastIndexOf('/') + 1;
+    String beside = value.substring(0, name) + digest.hex() + "." + value.substring(name);
+    return new TreePath(beside, true); // a digest and a dot begin a segment as a name does
   }
 
   /** How a file at this path refers to {@code target}, such as {@code ../kernel/zero-os}. */
@@ -90,6 +111,16 @@ public record TreePath(String value) implements Comparable<TreePath> {
       begins = c == '/';
     }
     return !begins;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TreePath path && value.equals(path.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -2,9 +2,8 @@ package org.bootmirror.tuf;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.bootmirror.content.AllProcessors;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.TreePath;
@@ -13,7 +12,7 @@ import org.bootmirror.tree.TreePath;
  * A target of a bin.
  *
  * @param bin from 0 on
- * @param path of the target
+ * @param path of the target: one of a tree, in which nothing is to be escaped
  */
 record BinnedTarget(int bin, String path, TargetFile file) {
 
@@ -32,10 +31,15 @@ record BinnedTarget(int bin, String path, TargetFile file) {
   }
 
   /** The member {@code targets} of the metadata of a bin. */
-  static Map<String, Object> toJson(List<BinnedTarget> ofBin) {
-    Map<String, Object> targets = new TreeMap<>();
-    ofBin.forEach(target -> targets.put(target.path, target.file.toJson()));
-    return targets;
+  static CanonicalJson.Text toJson(List<BinnedTarget> ofBin) {
+    List<BinnedTarget> sorted = new ArrayList<>(ofBin);
+    sorted.sort(Comparator.comparing(BinnedTarget::path));
+    StringBuilder json = new StringBuilder("{");
+    for (BinnedTarget target : sorted) {
+      json.append(json.length() > 1 ? ",\"" : "\"").append(target.path).append("\":");
+      target.file.appendTo(json);
+    }
+    return new CanonicalJson.Text(json.append('}'));
   }
 
   private static List<BinnedTarget> of(Entry entry, HashBins bins) throws IOException {

@@ -48,8 +48,9 @@ public record HashBins(String name, int count) {
 
   /** The bin of a target path, from 0 on. */
   int of(String path) {
-    String digest = Digest.of(path.getBytes(StandardCharsets.UTF_8)).hex();
-    return Integer.parseInt(digest.substring(0, digits()), 16) / perBin();
+    byte[] digest = Digest.sha256().digest(path.getBytes(StandardCharsets.UTF_8));
+    int first = (digest[0] & 0xff) << Byte.SIZE | (digest[1] & 0xff);
+    return first >> (2 * Byte.SIZE - Integer.bitCount(count - 1));
   }
 
   /** The name of a bin's role. */

@@ -1,12 +1,12 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
@@ -91,13 +91,26 @@ public record TargetFile(long length, Digest sha256, Optional<Digest> masked, Li
   }
 
   Map<String, Object> toJson() {
-    Map<String, Object> target = new TreeMap<>();
-    target.put("length", length);
-    target.put("hashes", Map.of("sha256", sha256.hex()));
+    Map<String, String> hashes = Map.of("sha256", sha256.hex());
+    return masked.isEmpty()
+        ? Map.of("length", length, "hashes", hashes)
+        : Map.of(
+            "length",
+            length,
+            "hashes",
+            hashes,
+            "custom",
+            Map.of("masked", masked.get().hex(), "slots", slotsToJson()));
+  }
+
+  /** Appends {@link #toJson} as canonical JSON. */
+  void appendTo(StringBuilder json) {
     if (masked.isPresent()) {
-      target.put("custom", Map.of("masked", masked.get().hex(), "slots", slotsToJson()));
+      json.append(new String(CanonicalJson.of(toJson()), StandardCharsets.UTF_8));
+    } else {
+      json.append("{\"hashes\":{\"sha256\":\"").append(sha256).append("\"},\"length\":");
+      json.append(length).append('}');
     }
-    return target;
   }
 
   private List<Map<String, Object>> slotsToJson() {

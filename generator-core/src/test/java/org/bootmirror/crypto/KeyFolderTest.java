@@ -8,7 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bootmirror.disk.Oracle;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
@@ -77,6 +83,50 @@ final class KeyFolderTest {
             .root()
             .authority(new Passphrase("another one".toCharArray()));
     assertThat(authority.key().getEncoded()).isNotEmpty();
+  }
+
+  @Test
+  void allKeysOfAFolderShareASaltAlsoThoseMadeLater() throws IOException {
+    create();
+    Set<String> salts = salts();
+    assertThat(salts).hasSize(1);
+
+    Passphrase again = new Passphrase("correct horse".toCharArray()); // as in another run
+    KeyFolder keys = KeyFolder.of(work.resolve("keys"));
+    keys.root().codeSigners("prod", FROM, again);
+    assertThat(salts()).isEqualTo(salts);
+
+    Passphrase other = new Passphrase("correct horse".toCharArray());
+    assertThat(salt(SealedKey.seal(keys.root().authority(RIGHT).key(), other, new SecureRandom())))
+        .as("another folder has another salt")
+        .isNotIn(salts);
+  }
+
+  /** The salts of all private keys. */
+  private Set<String> salts() throws IOException {
+    Set<String> salts = new TreeSet<>();
+    for (Path file : files(work.resolve("keys"))) {
+      if (file.toString().endsWith(".key")) {
+        salts.add(salt(Files.readString(file)));
+      }
+    }
+    return salts;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static String salt(String sealed) {
+    EncryptedPrivateKeyInfo info =
+        EncryptedPrivateKeyInfo.getInstance(Pem.read("ENCRYPTED PRIVATE KEY", sealed).get(0));
+    PBES2Parameters scheme =
+        PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
+    return HexFormat.of()
+        .formatHex(
+            PBKDF2Params.getInstance(scheme.getKeyDerivationFunc().getParameters()).getSalt());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -196,7 +197,7 @@ public final class Publish {
   }
 
   private WriteSummary perform(
-      PublishPlan plan, Opened opened, TargetAddress address, Set<String> names)
+      PublishPlan plan, Opened opened, TargetAddress address, Collection<String> names)
       throws IOException {
     Target target = opened.target();
     TotalWatch watch = new TotalWatch(feedback);

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Description;
 import org.bootmirror.target.state.FileList;
@@ -121,18 +119,20 @@ public record PublishPlan(List<PublishStep> steps) {
    * The paths that are immutable names: what a pinned medium can need of the release. Contents
    * without a description are read.
    */
-  public Set<String> immutableNames() throws IOException {
-    Set<String> names = new HashSet<>();
+  public List<String> immutableNames() throws IOException {
+    List<String> names = new ArrayList<>();
     for (PublishStep step : steps) {
       for (PublishAction action : step.actions()) {
         if (action instanceof Item item) {
-          names.add(item.path().value());
+          String name = item.path().value();
+          if (item.isImmutable() || ImmutableName.isOne(name)) { // as signatures have
+            names.add(name);
+          }
         } else if (action instanceof Link link && link.isImmutable()) {
           names.add(link.path().value());
         }
       }
     }
-    names.removeIf(name -> !ImmutableName.isOne(name)); // signatures have such names as well
     return names;
   }
 

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.bootmirror.content.Digest;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.ImmutableName;
@@ -25,22 +23,23 @@ import org.bootmirror.tree.ImmutableName;
 /**
  * The releases that were published to a place, and the immutable names of each: a sweep can keep
  * the files of a former release, whose plain names are those of the newest one. An object lists the
- * releases; the names of a release stand in an object named by its digest, which releases with the
- * same names share.
+ * releases; the names of a release stand in objects named by their digests, which releases with the
+ * same names share ({@link NameList}).
  */
 public final class ReleaseRecords {
 
   private static final String RELEASES = "releases";
   private static final int MAX_RELEASES = 1 << 24;
-  private static final int MAX_NAMES = 1 << 28;
   private static final Pattern LINE =
       Pattern.compile("([1-9][0-9]{0,15}) ([0-9TZ:.-]{1,40}) ([0-9a-f]{64})");
 
   private final StateStore store;
+  private final NameLists lists;
 
   /** The records in a store. */
   public ReleaseRecords(StateStore store) {
     this.store = store;
+    this.lists = new NameLists(store);
   }
 
   /**
@@ -93,39 +92,23 @@ public final class ReleaseRecords {
    * @throws IOException if the list is missing or malformed
    */
   public Set<String> names(Recorded release) throws IOException {
-    String object = object(release.list());
-    String text =
-        find(release.list())
+    String object = StateStore.FOLDER + "/" + NameLists.object(release.list());
+    Set<String> names =
+        lists
+            .find(release.list())
             .orElseThrow(
                 () ->
                     new IOException(
-                        StateStore.FOLDER
-                            + "/"
-                            + object
+                        object
                             + ": found no list of that digest, expected the names of release "
-                            + release.number()));
-    Set<String> names = new HashSet<>();
-    for (String name : text.lines().toList()) {
+                            + release.number()))
+            .names();
+    for (String name : names) {
       if (!ImmutableName.isOne(name)) {
-        throw new IOException(
-            StateStore.FOLDER
-                + "/"
-                + object
-                + ": found \""
-                + name
-                + "\", expected immutable names");
+        throw new IOException(object + ": found \"" + name + "\", expected immutable names");
       }
-      names.add(name);
     }
     return names;
-  }
-
-  /** A list; nothing if the list is missing or has other bytes. */
-  private Optional<String> find(Digest list) throws IOException {
-    return store
-        .read(object(list), MAX_NAMES)
-        .filter(found -> Digest.of(found).equals(list))
-        .map(found -> new String(found, StandardCharsets.ISO_8859_1));
   }
 
   /**
@@ -135,16 +118,17 @@ public final class ReleaseRecords {
    *
    * @param number of the release; where releases are not counted, the seconds of the clock count
    * @param now when the release is published
-   * @param names the immutable names of the release
+   * @param names the immutable names of the release, of which some may be there twice
    */
-  public void add(OptionalLong number, Instant now, Set<String> names) throws IOException {
+  public void add(OptionalLong number, Instant now, Collection<String> names) throws IOException {
     SortedMap<Long, Recorded> releases = releases();
-    byte[] bytes = text(names);
-    Digest list = Digest.of(bytes);
+    NameList own = NameList.of(names);
+    Digest list = own.digest();
     Optional<Recorded> current =
         releases.values().stream()
             .max(Comparator.comparing(Recorded::published).thenComparing(Recorded::number));
-    boolean known = find(list).isPresent(); // a damaged list is written again
+    Map<Digest, byte[]> missing = lists.missing(own); // a damaged list is written again
+    boolean known = missing.isEmpty();
     if (known && number.isEmpty() && current.filter(one -> one.list().equals(list)).isPresent()) {
       return;
     }
@@ -159,14 +143,15 @@ public final class ReleaseRecords {
           return;
         }
       }
-      Set<String> both = new HashSet<>(names);
       // A damaged list says nothing any more: it must not keep anybody from publishing.
-      if (find(former.list()).filter(text -> both.addAll(text.lines().toList())).isPresent()) {
-        bytes = text(both);
+      Optional<NameList> there = lists.find(former.list());
+      if (there.isPresent()) {
+        own = own.with(there.get());
+        missing = lists.missing(own);
       }
     }
-    Recorded next = new Recorded(counted, published, Digest.of(bytes));
-    store.write(object(next.list()), bytes);
+    Recorded next = new Recorded(counted, published, own.digest());
+    lists.write(missing);
     releases.put(counted, next);
     write(releases);
     deleteLists(former == null ? List.of() : List.of(former.list()), releases);
@@ -193,20 +178,20 @@ public final class ReleaseRecords {
     Map<Digest, Digest> kept = new HashMap<>();
     List<Digest> former = releases.values().stream().map(Recorded::list).distinct().toList();
     for (Digest list : former) {
-      Optional<String> text = find(list);
-      if (text.isEmpty()) {
+      Optional<NameList> found = lists.find(list);
+      if (found.isEmpty()) {
         continue;
       }
-      Set<String> names = text.get().lines().collect(Collectors.toCollection(HashSet::new));
+      Set<String> names = found.get().names();
       boolean changed = names.removeAll(leftOut);
       if (names.stream().anyMatch(deleted::contains)) {
         continue;
       }
       Digest left = list;
       if (changed) {
-        byte[] bytes = text(names);
-        left = Digest.of(bytes);
-        store.write(object(left), bytes);
+        NameList fewer = NameList.of(names);
+        left = fewer.digest();
+        lists.write(lists.missing(fewer));
       }
       kept.put(list, left);
     }
@@ -228,26 +213,8 @@ public final class ReleaseRecords {
     store.write(RELEASES, text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  private void deleteLists(List<Digest> lists, SortedMap<Long, Recorded> releases)
+  private void deleteLists(List<Digest> former, SortedMap<Long, Recorded> releases)
       throws IOException {
-    for (Digest list : lists) {
-      if (releases.values().stream().noneMatch(release -> release.list().equals(list))) {
-        store.delete(object(list));
-      }
-    }
-  }
-
-  private static byte[] text(Set<String> names) {
-    String[] sorted = names.toArray(String[]::new);
-    Arrays.sort(sorted);
-    StringBuilder text = new StringBuilder();
-    for (String name : sorted) {
-      text.append(name).append('\n');
-    }
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String object(Digest list) {
-    return "names-" + list;
+    lists.delete(former, releases.values().stream().map(Recorded::list).distinct().toList());
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.TreePath;
@@ -78,6 +80,53 @@ final class ReleaseRecordsTest {
     records.add(OptionalLong.of(7), NOW, Set.of(SECOND));
     assertThat(names()).containsExactly(SECOND);
     assertThat(objects).doesNotContainKey(list);
+  }
+
+  @Test
+  void releasesOfVeryManyNamesShareTexts() throws IOException {
+    List<String> names = IntStream.range(0, 20_000).mapToObj(n -> name("n" + n)).toList();
+    List<String> twice = new ArrayList<>(names);
+    twice.addAll(names.subList(100, 200));
+    records.add(OptionalLong.of(7), NOW, twice);
+    assertThat(names()).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(objects).hasSize(1 + 1 + 16);
+
+    List<String> changed = new ArrayList<>(names.subList(1, names.size()));
+    changed.add(SECOND);
+    records.add(OptionalLong.of(8), NOW.plusSeconds(1), changed);
+    assertThat(objects.keySet()).hasSize(1 + 2 + 16 + digits(names.get(0), SECOND));
+    ReleaseRecords.Recorded eighth = records.releases().get(8L);
+    assertThat(records.names(eighth)).containsExactlyInAnyOrderElementsOf(changed);
+
+    records.forget(Set.of(names.get(0)));
+    assertThat(objects).as("without the texts that only release 7 had").hasSize(1 + 1 + 16);
+    assertThat(records.names(eighth)).containsExactlyInAnyOrderElementsOf(changed);
+
+    // Again with another name: the names of both.
+    records.add(OptionalLong.of(8), NOW.plusSeconds(2), names);
+    assertThat(names()).containsAll(changed).containsAll(names).hasSize(names.size() + 1);
+    assertThat(objects).hasSize(1 + 1 + 16);
+    records.forget(Set.of(), Set.copyOf(names.subList(10, names.size())));
+    assertThat(names()).hasSize(11).contains(SECOND, names.get(0));
+    assertThat(objects).as("few names are one text").hasSize(2);
+  }
+
+  @Test
+  void aDamagedTextOfVeryManyNamesIsWrittenAgain() throws IOException {
+    List<String> names = IntStream.range(0, 9_000).mapToObj(n -> name("n" + n)).toList();
+    records.add(OptionalLong.of(7), NOW, names);
+    for (String text : objects.keySet().stream().filter(name -> name.startsWith("n")).toList()) {
+      objects.put(text, "damage\n".getBytes(StandardCharsets.US_ASCII));
+      assertThatThrownBy(() -> names()).hasMessageContaining(": found no list of that digest");
+      records.add(OptionalLong.of(7), NOW, names);
+      assertThat(names()).containsExactlyInAnyOrderElementsOf(names);
+    }
+  }
+
+  /** How many first digits the digests of two names have. */
+  private static int digits(String one, String other) {
+    int at = "krn/".length();
+    return one.charAt(at) == other.charAt(at) ? 1 : 2;
   }
 
   private Set<String> names() throws IOException {

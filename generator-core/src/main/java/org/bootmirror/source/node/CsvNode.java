@@ -13,13 +13,14 @@ import org.bootmirror.source.toml.SourceProblem;
  * @param line counted from 1
  * @param columns the index of each column by name
  * @param values by column, those that are not empty
+ * @param problems of this line, which somebody takes
  */
 record CsvNode(
     CsvText text,
     int line,
     Map<String, Integer> columns,
     Map<String, String> values,
-    NodeProblems problems)
+    List<SourceProblem> problems)
     implements NodeEntry {
 
   @Override

@@ -1,17 +1,12 @@
 package org.bootmirror.source.node;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.tree.TreePath;
@@ -22,26 +17,13 @@ final class NodeChecker {
   static final String NAME = "name";
   static final String NETWORK = "network";
 
-  private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final String NAME_EXPECTED =
-      "letters, digits, \".\", \"_\" and \"-\", at most 63, the first a letter or digit";
-
-  /** What is expected of each variable, for errors. */
-  private static final Map<SlotKey, String> VALUES =
-      Nodes.VARIABLES.stream()
-          .collect(Collectors.toMap(key -> key, key -> "a value of the slot key " + key));
-
-  private final Map<String, NetworkNames> networks = new TreeMap<>();
-  private final List<String> networkNames;
-  private final String networkExpected;
+  private final EntryChecker entries;
   private final Map<TreePath, NodeEntry.Place> scripts = new HashMap<>();
   private final Map<String, NodeEntry.Place> names = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
 
   NodeChecker(List<NetworkNames> networks) {
-    networks.forEach(one -> this.networks.put(one.network(), one));
-    this.networkNames = List.copyOf(this.networks.keySet());
-    this.networkExpected = "a network: " + String.join(", ", networkNames);
+    this.entries = new EntryChecker(networks);
   }
 
   /** The keys of an entry. */
@@ -63,16 +45,33 @@ final class NodeChecker {
     return nodes;
   }
 
+  /** The names of all nodes. */
+  Set<String> names() {
+    return names.keySet();
+  }
+
+  /** The checks of single entries. */
+  EntryChecker entries() {
+    return entries;
+  }
+
   void add(NodeEntry entry) {
-    List<NodeIdentity> identities = identities(entry);
-    Optional<NetworkNames> network = network(entry);
-    SlotVariables variables = variables(entry, network);
-    String name = entry.name().orElse(identities.isEmpty() ? "" : identities.get(0).value());
+    add(entries.check(entry));
+  }
+
+  /** Compares a checked entry with those before. */
+  void add(CheckedEntry checked) {
+    NodeEntry entry = checked.entry();
+    List<NodeIdentity> identities =
+        checked.identities().stream()
+            .filter(one -> take(entry, one.kind().key(), one.path()))
+            .toList();
+    String name = checked.name(identities);
     if (!name.isEmpty()) {
-      checkName(entry, name);
+      takeName(entry, name);
     }
-    if (network.isPresent() && !identities.isEmpty()) {
-      nodes.add(new Node(name, identities, network.get().network(), variables));
+    if (checked.network().isPresent() && !identities.isEmpty()) {
+      nodes.add(new Node(name, identities, checked.network().get(), checked.variables()));
     }
   }
 
@@ -81,41 +80,25 @@ final class NodeChecker {
     take(entry, "", script);
   }
 
-  private void checkName(NodeEntry entry, String name) {
-    if (!NODE_NAME.matcher(name).matches()) {
-      entry.problem(NAME, quoted(name), NAME_EXPECTED, List.of());
-    }
+  /** The network of the entry for all other nodes. */
+  Optional<NetworkNames> network(NodeEntry entry) {
+    return entries.network(entry);
+  }
+
+  /** The variables of the entry for all other nodes. */
+  SlotVariables variables(NodeEntry entry, Optional<NetworkNames> network) {
+    return entries.variables(entry, network);
+  }
+
+  private void takeName(NodeEntry entry, String name) {
     NodeEntry.Place former = names.putIfAbsent(name, entry.place(NAME));
     if (former != null) {
       entry.problem(
-          NAME, quoted(name) + " again, as at " + former.text(), "one entry a node", List.of());
+          NAME,
+          "\"" + name + "\" again, as at " + former.text(),
+          "one entry a node",
+          List.of());
     }
-  }
-
-  private List<NodeIdentity> identities(NodeEntry entry) {
-    List<NodeIdentity> identities = new ArrayList<>();
-    boolean any = false;
-    for (NodeIdentity.Kind kind : NodeIdentity.Kind.values()) {
-      List<String> texts =
-          kind == NodeIdentity.Kind.MAC
-              ? entry.values(kind.key(), kind.expected())
-              : entry.value(kind.key(), kind.expected()).stream().toList();
-      any |= entry.keys().contains(kind.key());
-      for (String text : texts) {
-        Optional<NodeIdentity> identity = NodeIdentity.parse(kind, text);
-        if (identity.isEmpty()) {
-          String filler =
-              NodeIdentity.isFiller(kind, text) ? " (makers leave it in many machines)" : "";
-          entry.problem(kind.key(), quoted(text) + filler, kind.expected(), List.of());
-        } else if (take(entry, kind.key(), identity.get().path())) {
-          identities.add(identity.get());
-        }
-      }
-    }
-    if (!any) {
-      entry.problem("", "no mac, uuid or serial", "one, by which the node is known", List.of());
-    }
-    return identities;
   }
 
   private boolean take(NodeEntry entry, String key, TreePath script) {
@@ -128,107 +111,5 @@ final class NodeChecker {
           List.of());
     }
     return former == null;
-  }
-
-  /** The network; without the key, the only one of the site. */
-  Optional<NetworkNames> network(NodeEntry entry) {
-    Optional<String> name = entry.value(NETWORK, networkExpected);
-    if (name.isPresent()) {
-      NetworkNames network = networks.get(name.get());
-      if (network == null) {
-        entry.problem(NETWORK, quoted(name.get()), networkExpected, networkNames);
-      }
-      return Optional.ofNullable(network);
-    }
-    if (!entry.keys().contains(NETWORK)) {
-      if (networkNames.size() == 1) {
-        return networks.values().stream().findFirst();
-      }
-      if (!networkNames.isEmpty()) {
-        entry.problem(NETWORK, "nothing", networkExpected, List.of());
-      }
-    }
-    return Optional.empty();
-  }
-
-  SlotVariables variables(NodeEntry entry, Optional<NetworkNames> network) {
-    Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
-    for (SlotKey key : Nodes.VARIABLES) {
-      Optional<String> value = entry.value(key.toString(), VALUES.getOrDefault(key, ""));
-      if (value.isEmpty()) {
-        continue;
-      }
-      Optional<String> objection = key.objection(value.get());
-      if (objection.isPresent()) {
-        entry.problem(
-            key.toString(), quoted(value.get()), behind(objection.get(), "expected "), List.of());
-      } else {
-        values.put(key, value.get());
-      }
-    }
-    network.ifPresent(names -> checkChoices(entry, names, values));
-    if (values.containsKey(SlotKey.EXTRA)) {
-      SecretScan.in(values.get(SlotKey.EXTRA))
-          .ifPresent(
-              secret ->
-                  entry.problem(
-                      SlotKey.EXTRA.toString(),
-                      secret.what(),
-                      "no secret: every file of nodes is public",
-                      List.of()));
-    }
-    try {
-      return SlotVariables.of(values);
-    } catch (SlotException e) {
-      entry.problem("", "variables that do not fit", String.valueOf(e.getMessage()), List.of());
-      return SlotVariables.NONE;
-    }
-  }
-
-  private static void checkChoices(
-      NodeEntry entry, NetworkNames names, Map<SlotKey, String> values) {
-    if (values.containsKey(SlotKey.KERNEL)) {
-      List<String> kernels = List.copyOf(names.roomForExtra().keySet());
-      checkAmong(entry, SlotKey.KERNEL, values, kernels, "a kernel", names);
-    }
-    if (!names.configs().isEmpty()) {
-      checkAmong(entry, SlotKey.CONFIG, values, names.configs(), "a config", names);
-    }
-    int room = names.room(values.getOrDefault(SlotKey.KERNEL, ""));
-    String extra = values.getOrDefault(SlotKey.EXTRA, "");
-    if (extra.length() > room) {
-      entry.problem(
-          SlotKey.EXTRA.toString(),
-          extra.length() + " characters",
-          "at most " + Math.max(0, room) + " beside the arguments of network " + names.network(),
-          List.of());
-    }
-  }
-
-  private static void checkAmong(
-      NodeEntry entry,
-      SlotKey key,
-      Map<SlotKey, String> values,
-      List<String> choices,
-      String what,
-      NetworkNames names) {
-    String value = values.get(key);
-    if (value != null && !choices.contains(value)) {
-      entry.problem(
-          key.toString(),
-          quoted(value),
-          what + " of network " + names.network() + ": " + String.join(", ", choices),
-          choices);
-      values.remove(key);
-    }
-  }
-
-  private static String behind(String text, String words) {
-    int at = text.indexOf(words);
-    return at < 0 ? text : text.substring(at + words.length());
-  }
-
-  private static String quoted(String value) {
-    return "\"" + value + "\"";
   }
 }

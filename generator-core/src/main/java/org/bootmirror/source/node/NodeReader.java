@@ -5,11 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.overlay.SlotVariables;
@@ -70,11 +68,9 @@ public final class NodeReader {
     if (requireSize(csv)) {
       readCsv(csv);
     }
-    Set<String> names = new HashSet<>();
-    checker.nodes().forEach(node -> names.add(node.name()));
     SortedMap<TreePath, Path> files =
         problems.isEmpty()
-            ? new NodeFiles(folder, names, problems).read()
+            ? new NodeFiles(folder, checker.names(), problems).read()
             : new TreeMap<>(); // a name may be missing because of another problem
     return new Nodes(checker.nodes(), fallback, files);
   }

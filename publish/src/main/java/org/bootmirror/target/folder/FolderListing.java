@@ -6,15 +6,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.AllProcessors;
 import org.bootmirror.folder.FileState;
 import org.bootmirror.folder.FolderState;
+import org.bootmirror.target.folder.ListedNames.Key;
+import org.bootmirror.target.folder.ListedNames.Listed;
 
 /**
  * The names of an open folder as they were at the opening. The questions for 100,000 files are
@@ -23,29 +23,22 @@ import org.bootmirror.folder.FolderState;
  */
 final class FolderListing {
 
-  private final Map<String, Listed> names = new HashMap<>();
+  private final ListedNames names = new ListedNames();
   private final Set<String> changed = new HashSet<>();
   private final FolderState state = new FolderState();
   private boolean complete;
 
-  /**
-   * A name.
-   *
-   * @param size of a regular file in bytes
-   * @param isFile whether the name is that of a regular file, and no link
-   * @param isLink whether the name is that of a symbolic link
-   * @param state at the opening
-   */
-  record Listed(long size, boolean isFile, boolean isLink, FileState state) {}
-
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
-  synchronized void add(String name, BasicFileAttributes attributes) {
+  void add(String name, BasicFileAttributes attributes) {
     FileState file = FileState.of(name, attributes);
-    state.add(file);
-    names.put(
-        name,
+    Key key = Key.of(name);
+    Listed listed =
         new Listed(
-            attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink(), file));
+            attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink(), file);
+    synchronized (this) {
+      state.add(file);
+      names.put(key, listed);
+    }
   }
 
   /** Ends the listing: every name of the folder was added. */
@@ -54,12 +47,12 @@ final class FolderListing {
   }
 
   /** Forgets a name, which is about to change. */
-  synchronized void changes(String name) {
-    Listed former = names.remove(name);
-    if (former != null) {
-      state.remove(former.state());
+  void changes(String name) {
+    Key key = Key.of(name);
+    synchronized (this) {
+      names.remove(key).ifPresent(former -> state.remove(former.state()));
+      changed.add(name);
     }
-    changed.add(name);
   }
 
   /**
@@ -94,11 +87,11 @@ final class FolderListing {
    * the listing does not know what is behind.
    */
   synchronized boolean isAbsent(String name) {
-    if (!complete || names.containsKey(name) || changed.contains(name)) {
+    if (!complete || get(name).isPresent() || changed.contains(name)) {
       return false;
     }
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-      if (names.containsKey(name.substring(0, slash))) {
+      if (get(name.substring(0, slash)).isPresent()) {
         return false;
       }
     }
@@ -106,7 +99,10 @@ final class FolderListing {
   }
 
   /** What stood at a name; nothing if that must be asked of the disk. */
-  synchronized Optional<Listed> get(String name) {
-    return Optional.ofNullable(names.get(name));
+  Optional<Listed> get(String name) {
+    Key key = Key.of(name);
+    synchronized (this) {
+      return names.get(key);
+    }
   }
 }

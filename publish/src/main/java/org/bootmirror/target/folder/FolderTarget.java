@@ -230,8 +230,8 @@ public final class FolderTarget implements Target {
     if (damaged.contains(path)) {
       return false;
     }
-    Optional<FolderListing.Listed> listed = listing.get(path.value());
-    if (listed.filter(FolderListing.Listed::isFile).isPresent()) {
+    Optional<ListedNames.Listed> listed = listing.get(path.value());
+    if (listed.filter(ListedNames.Listed::isFile).isPresent()) {
       return listed.get().size() == item.description().size();
     }
     if (listing.isAbsent(path.value())) {
@@ -265,14 +265,14 @@ public final class FolderTarget implements Target {
   }
 
   private boolean isThere(Link link, TreePath path) throws IOException {
-    Optional<FolderListing.Listed> listed = listing.get(path.value());
+    Optional<ListedNames.Listed> listed = listing.get(path.value());
     if (listed.isEmpty() && listing.isAbsent(path.value())) {
       return false;
     }
     Path place = place(path);
     return switch (names) {
       case SYMBOLIC ->
-          listed.map(FolderListing.Listed::isLink).orElseGet(() -> Files.isSymbolicLink(place))
+          listed.map(ListedNames.Listed::isLink).orElseGet(() -> Files.isSymbolicLink(place))
               && Files.readSymbolicLink(place).toString().equals(reference(link, path));
       case COPIES ->
           Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)

@@ -1,12 +1,10 @@
 package org.bootmirror.image;
 
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.Digest;
 import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
@@ -37,7 +34,8 @@ import org.bootmirror.source.site.SecureBoot;
 
 /**
  * The boot components of a site. Each component is read, verified and given the site's trust root
- * once, at its first use. Several threads may use components at the same time.
+ * once, and only if an earlier generation has not done so. Several threads may use components at the
+ * same time.
  */
 final class BootComponents {
 
@@ -56,6 +54,7 @@ final class BootComponents {
   private final ResultCache memory;
   private final Set<Architecture> architectures;
   private final SecureBootSigning secureStart;
+  private final KnownContents known;
   private final Map<Architecture, Efi> efi = new EnumMap<>(Architecture.class);
   private final Map<Architecture, Efi> snponly = new EnumMap<>(Architecture.class);
   private Optional<Bios> lkrn = Optional.empty();
@@ -66,8 +65,10 @@ final class BootComponents {
       TrustRoot root,
       Set<Architecture> architectures,
       ResultCache memory,
-      SecureBootSigning secureStart) {
+      SecureBootSigning secureStart,
+      KnownContents known) {
     this.secureStart = secureStart;
+    this.known = known;
     this.memory = memory;
     this.packages = packages;
     this.root = root;
@@ -77,77 +78,58 @@ final class BootComponents {
   /**
    * iPXE for BIOS.
    *
-   * @param plain the binary without a script: one content, shared by all images
+   * @param binary takes a script
+   * @param file the binary without a script, as a file in all disks: how a disk is compressed
+   *     depends on the parts of this content
+   * @param plain the same as an image of its own
    */
-  record Bios(Part part, Lkrn binary, Content plain) {}
+  record Bios(
+      Part part, Build build, Prepared<Lkrn> binary, Prepared<Content> file, Content plain) {}
 
   /**
    * iPXE for UEFI.
    *
-   * @param plain the binary without a script; signed if the site signs for Secure Boot
    * @param host the binary that takes a script
+   * @param file the binary without a script, as a file in all disks; signed if the site signs for
+   *     Secure Boot
+   * @param plain the same as an image of its own
    */
-  record Efi(Part part, Content plain, EfiBinary.ScriptHost host) {}
+  record Efi(
+      Part part, Prepared<EfiBinary.ScriptHost> host, Prepared<Content> file, Content plain) {}
 
-  /** iPXE for PXE ROMs. */
-  record Pxe(Part part, PxeBinary binary) {}
+  /**
+   * iPXE for PXE ROMs.
+   *
+   * @param plain the binary, which takes no script
+   */
+  record Pxe(Part part, Content plain) {}
 
   Set<Architecture> architectures() {
     return architectures;
   }
 
-  /**
-   * Everything that images are made from, besides scripts: a line each, with a digest. A package
-   * that is merely at hand changes no image.
-   */
-  List<String> inputs(Set<ImageKind> wanted) throws IOException {
-    Set<RequiredFile> needs = new HashSet<>();
-    wanted.forEach(kind -> needs.addAll(kind.needs()));
-    boolean arm64 = architectures.contains(Architecture.ARM64);
-    if (arm64 && needs.contains(RequiredFile.EFI_AMD64)) {
-      needs.add(RequiredFile.EFI_ARM64);
-    }
-    if (arm64 && needs.contains(RequiredFile.SNPONLY_AMD64)) {
-      needs.add(RequiredFile.SNPONLY_ARM64);
-    }
-    List<String> inputs = new ArrayList<>();
-    inputs.add("root " + root.fingerprint());
-    inputs.add("architectures " + architectures);
-    for (RequiredFile need : RequiredFile.all()) {
-      Optional<Component> component = needs.contains(need) ? packages.find(need) : Optional.empty();
-      if (component.isPresent()) {
-        Digest is = component.get().content().description().sha256();
-        inputs.add(need.fileNames().get(0) + " " + is);
-      }
-    }
-    for (SecureBoot.SignedLoader one : secureStart.loaders()) {
-      Digest is = Content.file(one.file()).description().sha256();
-      inputs.add("loader " + one.name() + " " + one.architecture() + " " + is);
-    }
-    if (secureStart.signatory().isPresent()) {
-      try {
-        byte[] signer = secureStart.signatory().get().certificate().getEncoded();
-        inputs.add("signer " + Digest.of(signer));
-      } catch (CertificateEncodingException e) {
-        throw new IllegalStateException("the certificate was read from DER", e);
-      }
-    }
-    return inputs;
-  }
-
   synchronized Bios lkrn() throws IOException {
     if (lkrn.isEmpty()) {
       Component component = packages.get(RequiredFile.LKRN);
-      Lkrn binary =
-          Lkrn.read(component.toString(), component.bytes(), memory).forSite(root, memory);
-      lkrn =
-          Optional.of(new Bios(bios(component, binary.commands()), binary, binary.withoutScript()));
+      Prepared<Lkrn> binary =
+          new Prepared<>(
+              () ->
+                  Lkrn.read(component.toString(), component.bytes(), memory)
+                      .forSite(root, memory));
+      Build build =
+          Build.of(
+              known,
+              "lkrn",
+              () -> new Build(binary.get().commands(), binary.get().version()));
+      Prepared<Content> file = new Prepared<>(() -> binary.get().withoutScript());
+      Content plain = known.of("lkrn without script", file::get);
+      lkrn = Optional.of(new Bios(bios(component, build.commands()), build, binary, file, plain));
     }
     return lkrn.get();
   }
 
   Efi efi(Architecture architecture) throws IOException {
-    return efi(architecture, efi, packages.get(of(EFI, architecture)));
+    return efi("efi", architecture, efi, packages.get(of(EFI, architecture)));
   }
 
   /** The binary for a processor; nothing if no package has the file. */
@@ -155,7 +137,7 @@ final class BootComponents {
     Optional<Component> component = packages.find(of(SNPONLY, architecture));
     return component.isEmpty()
         ? Optional.empty()
-        : Optional.of(efi(architecture, snponly, component.get()));
+        : Optional.of(efi("snponly", architecture, snponly, component.get()));
   }
 
   /** Fails unless the site's first processor has a binary. */
@@ -165,9 +147,15 @@ final class BootComponents {
 
   Pxe pxe(RequiredFile need) throws IOException {
     Component component = packages.get(need);
-    PxeBinary binary =
-        PxeBinary.read(component.toString(), component.bytes(), memory).forSite(root, memory);
-    return new Pxe(bios(component, binary.commands()), binary);
+    Prepared<PxeBinary> binary =
+        new Prepared<>(
+            () ->
+                PxeBinary.read(component.toString(), component.bytes(), memory)
+                    .forSite(root, memory));
+    String name = need.fileNames().get(0);
+    Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
+    return new Pxe(
+        bios(component, build.commands()), known.of(name, () -> binary.get().content()));
   }
 
   /** SYSLINUX, extracted from the installer program. */
@@ -221,7 +209,7 @@ final class BootComponents {
    *
    * @param name of the file in {@code EFI/BOOT/}
    */
-  record PxeLoader(String name, Part part, Content content) {}
+  record PxeLoader(String name, Part part, Prepared<Content> file) {}
 
   /**
    * The loaders of disks: loaders with a third party's signature if the source names some, else
@@ -231,14 +219,19 @@ final class BootComponents {
     List<PxeLoader> loaders = new ArrayList<>();
     for (SecureBoot.SignedLoader one : secureStart.loaders()) {
       Component component = Component.of(one.file());
-      SortedSet<String> commands = EfiBinary.commands(component.toString(), component.bytes());
-      Part part = new Part(Platform.EFI, one.architecture(), component, commands, false);
-      loaders.add(new PxeLoader(one.name(), part, component.content()));
+      Build build =
+          Build.of(
+              known,
+              one.name(),
+              () ->
+                  new Build(EfiBinary.commands(component.toString(), component.bytes()), ""));
+      Part part = new Part(Platform.EFI, one.architecture(), component, build.commands(), false);
+      loaders.add(new PxeLoader(one.name(), part, new Prepared<>(component::content)));
     }
     if (loaders.isEmpty()) {
       for (Efi efi : efis()) {
         boolean arm = efi.part().architecture() == Architecture.ARM64;
-        loaders.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.plain()));
+        loaders.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.file()));
       }
     }
     return loaders;
@@ -272,12 +265,28 @@ final class BootComponents {
   }
 
   private synchronized Efi efi(
-      Architecture architecture, Map<Architecture, Efi> known, Component component)
+      String kind, Architecture architecture, Map<Architecture, Efi> read, Component component)
       throws IOException {
-    Efi already = known.get(architecture);
+    Efi already = read.get(architecture);
     if (already != null) {
       return already;
     }
+    String name = kind + " " + architecture;
+    Prepared<EfiBinary> binary = new Prepared<>(() -> forSite(component, architecture));
+    Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
+    Prepared<Content> file =
+        new Prepared<>(() -> signed(component.toString(), binary.get().withoutScript()));
+    Efi made =
+        new Efi(
+            new Part(Platform.EFI, architecture, component, build.commands()),
+            new Prepared<>(() -> binary.get().scriptHost()),
+            file,
+            known.of(name + " without script", file::get));
+    read.put(architecture, made);
+    return made;
+  }
+
+  private EfiBinary forSite(Component component, Architecture architecture) throws IOException {
     EfiBinary binary = EfiBinary.read(component.toString(), component.bytes()).forSite(root);
     if (binary.architecture() != architecture) {
       throw new MalformedException(
@@ -287,11 +296,7 @@ final class BootComponents {
           binary.architecture().label(),
           architecture.label());
     }
-    Part part = new Part(Platform.EFI, architecture, component, binary.commands());
-    Efi read =
-        new Efi(part, signed(component.toString(), binary.withoutScript()), binary.scriptHost());
-    known.put(architecture, read);
-    return read;
+    return binary;
   }
 
   /** A program, signed for UEFI Secure Boot if the site signs; else unchanged. */

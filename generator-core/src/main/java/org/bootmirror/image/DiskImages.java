@@ -145,7 +145,7 @@ final class DiskImages {
   List<FatFile> loaders() throws IOException {
     List<FatFile> files = new ArrayList<>();
     for (BootComponents.PxeLoader loader : binaries.loaders()) {
-      files.add(new FatFile("EFI/BOOT/" + loader.name(), loader.content()));
+      files.add(new FatFile("EFI/BOOT/" + loader.name(), loader.file().get()));
     }
     certificates.ifPresent(content -> files.add(new FatFile(CERTIFICATES, content)));
     return files;
@@ -170,7 +170,7 @@ final class DiskImages {
   private FatVolume bootable(SlottedText script) throws IOException {
     Syslinux syslinux = binaries.syslinux();
     List<FatFile> files = new ArrayList<>(loaders());
-    files.add(new FatFile(KERNEL, binaries.lkrn().plain()));
+    files.add(new FatFile(KERNEL, binaries.lkrn().file().get()));
     files.add(
         new FatFile(LDLINUX, binaries.plain(RequiredFile.LDLINUX).component().content(), true));
     files.add(new FatFile(Syslinux.FILE, syslinux.placeholder(), true));

@@ -29,7 +29,7 @@ final class IpxeImages {
   /** iPXE for BIOS that runs {@code script}. */
   Image krn(TreePath path, Optional<String> network, SlottedText script) throws IOException {
     BootComponents.Bios lkrn = binaries.lkrn();
-    Content content = known.of("krn", script, () -> lkrn.binary().withScript(script));
+    Content content = known.of("krn", script, () -> lkrn.binary().get().withScript(script));
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
 
@@ -73,7 +73,7 @@ final class IpxeImages {
       SlottedText script)
       throws IOException {
     String build = kind + " " + efi.part().architecture();
-    Content content = known.of(build, script, () -> efi.host().withScript(script));
+    Content content = known.of(build, script, () -> efi.host().get().withScript(script));
     List<Image> images = new ArrayList<>(List.of(efi(at(path, efi), network, efi, content)));
     if (binaries.signatory().isPresent()) {
       CertificateSigner signatory = binaries.signatory().get();
@@ -121,7 +121,7 @@ final class IpxeImages {
               List.of(name),
               Optional.empty(),
               List.of(pxe.part()),
-              pxe.binary().content(),
+              pxe.plain(),
               List.of(),
               false));
     }

@@ -64,7 +64,7 @@ final class IsoImages {
     Component loader = binaries.plain(RequiredFile.ISOLINUX).component();
     Component ldlinux = binaries.plain(RequiredFile.LDLINUX).component();
     List<FatFile> inEsp = new ArrayList<>(disks.loaders());
-    inEsp.add(new FatFile(DiskImages.KERNEL, binaries.lkrn().plain()));
+    inEsp.add(new FatFile(DiskImages.KERNEL, binaries.lkrn().file().get()));
     inEsp.add(new FatFile(DiskImages.LDLINUX, ldlinux.content()));
     inEsp.add(new FatFile(DiskImages.SCRIPT, script.toContent()));
     long size = FatVolume.sizeFor(inEsp, 0);

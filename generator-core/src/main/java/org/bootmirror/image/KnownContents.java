@@ -25,7 +25,6 @@ import org.bootmirror.content.SlottedText;
  *
  * <p>All images of the same inputs are kept in one result, a line each: the SHA-256 of kind, slot
  * and script, the size, the digest, the masked digest, then offset, size and encoding of each slot.
- * So are the scripts in which the lint found nothing.
  *
  * <p>Several threads may ask for images at the same time.
  */
@@ -33,9 +32,6 @@ final class KnownContents {
 
   /** Of earlier generations as many lines are kept as of this one, and this number. */
   private static final int EARLIER = 1000;
-
-  /** The second word of a line for a script; no kind of image. */
-  private static final String ACCEPTED = "accepted";
 
   private final ResultCache memory;
   private final String method;
@@ -47,7 +43,9 @@ final class KnownContents {
 
   private final Set<String> used = new LinkedHashSet<>();
   private final List<Made> made = new ArrayList<>();
-  private final Set<String> accepted = new LinkedHashSet<>();
+
+  /** The lines of the facts that this generation found, by the first word. */
+  private final Map<String, String> found = new LinkedHashMap<>();
 
   private KnownContents(ResultCache memory, String method, String inputs, boolean believed) {
     this.believed = believed;
@@ -100,7 +98,15 @@ final class KnownContents {
    */
   Content of(String kind, SlottedText script, Maker maker) throws IOException {
     String slot = script.slotStart() + " " + script.slotLength();
-    String recipe = recipe(kind + "\n" + slot, script.text());
+    return ofRecipe(recipe(kind + "\n" + slot, script.text()), maker);
+  }
+
+  /** The content of an image without a script. */
+  Content of(String kind, Maker maker) throws IOException {
+    return ofRecipe(recipe(kind, ""), maker);
+  }
+
+  private Content ofRecipe(String recipe, Maker maker) throws IOException {
     Optional<String> line = use(recipe);
     if (line.isPresent()) {
       return known(line.get(), maker::make);
@@ -126,14 +132,24 @@ final class KnownContents {
     return Digest.of((kind + "\n" + script).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
-  /** Whether the lint of an earlier generation found nothing in the script. */
-  boolean isAccepted(String script) {
-    return use(recipe(ACCEPTED, script)).isPresent();
+  /**
+   * A fact that an earlier generation noted.
+   *
+   * @param kind of the fact, one word
+   * @param of what the fact is of, beside the inputs of the images
+   */
+  Optional<String> fact(String kind, String of) {
+    return use(recipe(kind, of)).map(line -> line.substring(line.indexOf(' ') + 1));
   }
 
-  /** Takes note that the lint found nothing in the script, for generations after this one. */
-  synchronized void accept(String script) {
-    accepted.add(recipe(ACCEPTED, script));
+  /**
+   * Takes note of a fact, for generations after this one.
+   *
+   * @param fact printable ASCII
+   */
+  synchronized void note(String kind, String of, String fact) {
+    String recipe = recipe(kind, of);
+    found.put(recipe, recipe + " " + fact);
   }
 
   /** Keeps what is known now of the images that were made. */
@@ -144,7 +160,7 @@ final class KnownContents {
         lines.put(one.recipe, line(one));
       }
     }
-    accepted.forEach(recipe -> lines.put(recipe, recipe + " " + ACCEPTED));
+    lines.putAll(found);
     if (lines.isEmpty()) {
       return;
     }
@@ -162,7 +178,7 @@ final class KnownContents {
     kept.clear();
     kept.putAll(lines);
     made.clear();
-    accepted.clear();
+    found.clear();
   }
 
   private static String line(Made made) throws IOException {

@@ -26,6 +26,9 @@ public final class SiteImages {
 
   private static final Set<String> VERIFYING = Set.of("imgtrust", "imgverify", "sha256sum");
 
+  /** A script in which the lint found nothing. */
+  private static final String ACCEPTED = "accepted";
+
   private final Set<ImageKind> wanted;
   private final BootComponents binaries;
   private final IpxeImages ipxe;
@@ -68,28 +71,30 @@ public final class SiteImages {
       SecureBootSigning secureBoot,
       Optional<Content> certificates)
       throws IOException {
-    BootComponents binaries = new BootComponents(packages, root, architectures, memory, secureBoot);
     KnownContents contents = KnownContents.none();
     if (known.isPresent()) {
-      List<String> inputs = new ArrayList<>(binaries.inputs(wanted));
+      List<String> inputs =
+          new ArrayList<>(ImageInputs.of(wanted, packages, root, architectures, secureBoot));
       inputs.add("second partition of cloud disks " + confBytes);
       if (certificates.isPresent()) {
         inputs.add("certificates " + certificates.get().description().sha256());
       }
       contents = KnownContents.of(memory, known.get(), String.join("\n", inputs));
     }
+    BootComponents binaries =
+        new BootComponents(packages, root, architectures, memory, secureBoot, contents);
     DiskImages disks = new DiskImages(binaries, confBytes, certificates, memory, contents);
     return new SiteImages(wanted, binaries, disks, contents);
   }
 
   /** Whether the lint of an earlier generation found nothing in the script. */
   public boolean isAccepted(String script) {
-    return known.isAccepted(script);
+    return known.fact(ACCEPTED, script).isPresent();
   }
 
   /** Takes note that the lint found nothing in the script, for generations after this one. */
   public void accept(String script) {
-    known.accept(script);
+    known.note(ACCEPTED, script, "yes");
   }
 
   /** Keeps what is known of the images for the next generation, when the tree is written. */
@@ -119,7 +124,7 @@ public final class SiteImages {
     List<Part> efi = parts.stream().filter(part -> part.platform() == Platform.EFI).toList();
     for (String command : ASKED_FOR) {
       if (!bios.isEmpty() && lacks(bios, command)) {
-        String version = binaries.lkrn().binary().version();
+        String version = binaries.lkrn().build().version();
         lacking.add(new LackingCommand(Platform.BIOS, version, command));
       }
       if (!efi.isEmpty() && !VERIFYING.contains(command) && lacks(efi, command)) {

@@ -116,7 +116,8 @@ final class IsoImagesTest {
             TrustRoot.IPXE,
             EnumSet.allOf(Architecture.class),
             ResultCache.NONE,
-            secureBoot);
+            secureBoot,
+            KnownContents.none());
     KnownContents known = KnownContents.none();
     DiskImages disks =
         new DiskImages(components, 8 << 20, Optional.of(CERTIFICATES), ResultCache.NONE, known);

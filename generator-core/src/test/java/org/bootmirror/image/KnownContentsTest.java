@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.Content;
@@ -102,16 +104,16 @@ final class KnownContentsTest {
   @Test
   void aScriptIsAcceptedByTheNextGenerationIfThisOneIsWritten() throws IOException {
     KnownContents first = known("a", "inputs");
-    assertThat(first.isAccepted("script")).isFalse();
-    first.accept("script");
-    assertThat(known("a", "inputs").isAccepted("script")).isFalse();
+    assertThat(first.fact("accepted", "script")).isEmpty();
+    first.note("accepted", "script", "yes");
+    assertThat(known("a", "inputs").fact("accepted", "script")).isEmpty();
     first.keep();
 
-    assertThat(known("a", "inputs").isAccepted("script")).isTrue();
-    assertThat(known("a", "inputs").isAccepted("other script")).isFalse();
-    assertThat(known("b", "inputs").isAccepted("script")).isFalse();
+    assertThat(known("a", "inputs").fact("accepted", "script")).contains("yes");
+    assertThat(known("a", "inputs").fact("accepted", "other script")).isEmpty();
+    assertThat(known("b", "inputs").fact("accepted", "script")).isEmpty();
     KnownContents unbelieving = KnownContents.of(memory, new ImageMemory("a", false), "inputs");
-    assertThat(unbelieving.isAccepted("script")).isFalse();
+    assertThat(unbelieving.fact("accepted", "script")).isEmpty();
   }
 
   /** Another site with the same inputs keeps its images. */
@@ -122,14 +124,14 @@ final class KnownContentsTest {
     KnownContents unbelieving = KnownContents.of(memory, new ImageMemory("a", false), "inputs");
     unbelieving.of("usb", other, this::make).description();
     unbelieving.keep();
-    unbelieving.accept("script");
+    unbelieving.note("accepted", "script", "yes");
     unbelieving.keep();
 
     KnownContents last = known("a", "inputs");
     last.of("usb", SCRIPT, this::make);
     last.of("usb", other, this::make);
     assertThat(makings).isEqualTo(2);
-    assertThat(last.isAccepted("script")).isTrue();
+    assertThat(last.fact("accepted", "script")).contains("yes");
   }
 
   /** However many images a site has: those of as many others are kept, and a thousand more. */
@@ -138,22 +140,44 @@ final class KnownContentsTest {
     for (String site : List.of("other", "own")) {
       KnownContents all = known("a", "inputs");
       for (int i = 0; i < LARGE; i++) {
-        all.accept(site + " " + i);
+        all.note("accepted", site + " " + i, "yes");
       }
       all.keep();
     }
 
     KnownContents again = known("a", "inputs");
     for (int i = 0; i < LARGE; i++) {
-      assertThat(again.isAccepted("own " + i)).isTrue();
+      assertThat(again.fact("accepted", "own " + i)).contains("yes");
     }
-    again.accept("changed");
+    again.note("accepted", "changed", "yes");
     again.keep();
 
     KnownContents last = known("a", "inputs");
     for (int i = 0; i < LARGE; i++) {
-      assertThat(last.isAccepted("other " + i)).isTrue();
+      assertThat(last.fact("accepted", "other " + i)).contains("yes");
     }
+  }
+
+  @Test
+  void aBuildIsReadOnceAndAPlainBinaryMadeOnce() throws IOException {
+    Build read = new Build(new TreeSet<>(Set.of("sha256sum", "chain")), "2.0.0+dfsg-5 of today");
+    KnownContents first = known("a", "inputs");
+    assertThat(Build.of(first, "lkrn", () -> read)).isEqualTo(read);
+    assertThat(Build.of(first, "none", () -> new Build(new TreeSet<>(), ""))).isNotEqualTo(read);
+    first.of("lkrn without script", this::make).description();
+    first.keep();
+
+    KnownContents next = known("a", "inputs");
+    assertThat(Build.of(next, "lkrn", KnownContentsTest::unread)).isEqualTo(read);
+    assertThat(Build.of(next, "none", KnownContentsTest::unread).commands()).isEmpty();
+    assertThat(next.of("lkrn without script", this::make).described()).isTrue();
+    assertThat(makings).isEqualTo(1);
+    assertThatThrownBy(() -> Build.of(known("a", "others"), "lkrn", KnownContentsTest::unread))
+        .hasMessage("read again");
+  }
+
+  private static Build unread() throws IOException {
+    throw new IOException("read again");
   }
 
   private record Generation(KnownContents known, Content made) {

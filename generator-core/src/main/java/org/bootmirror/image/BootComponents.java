@@ -27,6 +27,7 @@ import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.Lkrn;
+import org.bootmirror.ipxe.LkrnHost;
 import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.source.site.ImageKind;
@@ -78,13 +79,13 @@ final class BootComponents {
   /**
    * iPXE for BIOS.
    *
-   * @param binary takes a script
+   * @param host the binary that takes a script
    * @param file the binary without a script, as a file in all disks: how a disk is compressed
    *     depends on the parts of this content
    * @param plain the same as an image of its own
    */
   record Bios(
-      Part part, Build build, Prepared<Lkrn> binary, Prepared<Content> file, Content plain) {}
+      Part part, Build build, Prepared<LkrnHost> host, Prepared<Content> file, Content plain) {}
 
   /**
    * iPXE for UEFI.
@@ -121,9 +122,15 @@ final class BootComponents {
               known,
               "lkrn",
               () -> new Build(binary.get().commands(), binary.get().version()));
-      Prepared<Content> file = new Prepared<>(() -> binary.get().withoutScript());
+      Prepared<LkrnHost> host =
+          new Prepared<>(
+              () ->
+                  LkrnHost.read(
+                      component.toString(),
+                      known.shared("lkrn", () -> binary.get().withoutScript().toBytes())));
+      Prepared<Content> file = new Prepared<>(() -> host.get().withoutScript());
       Content plain = known.of("lkrn without script", file::get);
-      lkrn = Optional.of(new Bios(bios(component, build.commands()), build, binary, file, plain));
+      lkrn = Optional.of(new Bios(bios(component, build.commands()), build, host, file, plain));
     }
     return lkrn.get();
   }
@@ -154,8 +161,13 @@ final class BootComponents {
                     .forSite(root, memory));
     String name = need.fileNames().get(0);
     Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
+    String result = name.replace('.', '-');
     return new Pxe(
-        bios(component, build.commands()), known.of(name, () -> binary.get().content()));
+        bios(component, build.commands()),
+        known.of(
+            name,
+            () ->
+                Content.bytes(known.shared(result, () -> binary.get().content().toBytes()))));
   }
 
   /** SYSLINUX, extracted from the installer program. */
@@ -272,7 +284,14 @@ final class BootComponents {
       return already;
     }
     String name = kind + " " + architecture;
-    Prepared<EfiBinary> binary = new Prepared<>(() -> forSite(component, architecture));
+    Prepared<EfiBinary> binary =
+        new Prepared<>(
+            () ->
+                EfiBinary.read(
+                    component.toString(),
+                    known.shared(
+                        kind + "-" + architecture.label(),
+                        () -> forSite(component, architecture).withoutScript().toBytes())));
     Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
     Prepared<Content> file =
         new Prepared<>(() -> signed(component.toString(), binary.get().withoutScript()));

@@ -29,7 +29,7 @@ final class IpxeImages {
   /** iPXE for BIOS that runs {@code script}. */
   Image krn(TreePath path, Optional<String> network, SlottedText script) throws IOException {
     BootComponents.Bios lkrn = binaries.lkrn();
-    Content content = known.of("krn", script, () -> lkrn.binary().get().withScript(script));
+    Content content = known.of("krn", script, () -> lkrn.host().get().withScript(script));
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
 

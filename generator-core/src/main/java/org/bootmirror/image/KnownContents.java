@@ -133,6 +133,22 @@ final class KnownContents {
   }
 
   /**
+   * The bytes of something that all images share.
+   *
+   * @param name letters, digits and hyphens
+   */
+  byte[] shared(String name, Content.Recipe recipe) throws IOException {
+    String result = method + "-" + name;
+    Optional<byte[]> there = believed ? memory.find(result, inputs) : Optional.empty();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    byte[] bytes = recipe.bytes();
+    memory.keep(result, inputs, bytes);
+    return bytes;
+  }
+
+  /**
    * A fact that an earlier generation noted.
    *
    * @param kind of the fact, one word

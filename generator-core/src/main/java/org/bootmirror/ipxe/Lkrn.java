@@ -1,9 +1,21 @@
 package org.bootmirror.ipxe;
 
+import static org.bootmirror.ipxe.SetupHeader.BOOT_FLAG;
+import static org.bootmirror.ipxe.SetupHeader.CMD_LINE_PTR;
+import static org.bootmirror.ipxe.SetupHeader.HARDWARE_SUBARCH_DATA;
+import static org.bootmirror.ipxe.SetupHeader.HEADER_MAGIC;
+import static org.bootmirror.ipxe.SetupHeader.JUMP;
+import static org.bootmirror.ipxe.SetupHeader.KERNEL_VERSION;
+import static org.bootmirror.ipxe.SetupHeader.NEAR_JUMP;
+import static org.bootmirror.ipxe.SetupHeader.OLD_PROTOCOL;
+import static org.bootmirror.ipxe.SetupHeader.PROTOCOL;
+import static org.bootmirror.ipxe.SetupHeader.SECTOR;
+import static org.bootmirror.ipxe.SetupHeader.SETUP_SECTS;
+import static org.bootmirror.ipxe.SetupHeader.SYSSIZE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,38 +42,14 @@ import org.bootmirror.content.SlottedText;
  */
 public final class Lkrn {
 
-  static final int SECTOR = 512;
-  static final int SETUP_SECTS = 0x1f1;
-  private static final int SYSSIZE = 0x1f4;
-  private static final int BOOT_FLAG = 0x1fe;
-  private static final int JUMP = 0x200;
-  private static final int HEADER_MAGIC = 0x202;
-  private static final int PROTOCOL = 0x206;
-  private static final int KERNEL_VERSION = 0x20e;
-  private static final int CMD_LINE_PTR = 0x228;
-  private static final int HARDWARE_SUBARCH_DATA = 0x240;
   private static final int HARDWARE_SUBARCH_DATA_BYTES = 8;
   private static final int PARAGRAPH = 16;
-
-  /** Boot loaders load the setup area below 1 MB, in one segment with stack and heap. */
-  private static final int MAX_SETUP_BYTES = 32 << 10;
 
   /** Boot protocol 2.07, which iPXE's own builds have. */
   private static final int IPXE_PROTOCOL = 0x207;
 
-  /**
-   * Boot protocol 2.02, the oldest with a command line at any address. GRUB's command {@code linux}
-   * takes newer kernels into 32-bit mode at once and so past the stub: the machine stops without a
-   * word. At 2.02, GRUB names {@code linux16} instead, and other loaders do not differ.
-   */
-  private static final int OLD_PROTOCOL = 0x202;
-
   private static final int SHORT_JUMP = 0xeb;
-  private static final int NEAR_JUMP = 0xe9;
   private static final int BLOCKS = 3;
-
-  /** iPXE removes words that begin so from a BIOS command line (src/arch/x86/core/runtime.c). */
-  private static final List<String> STRIPPED = List.of("initrd=", "BOOT_IMAGE=");
 
   private final String version;
   private final byte[] setup;
@@ -199,44 +187,17 @@ public final class Lkrn {
 
   /** The binary without a script: iPXE boots as configured in the build. */
   public Content withoutScript() throws IOException {
-    return Content.joined(List.of(Content.bytes(setup), Content.bytes(payload)));
+    return host().withoutScript();
   }
 
-  /**
-   * The binary that runs {@code script}.
-   *
-   * @throws IllegalArgumentException if the setup area would exceed 32 KiB, or the script has a
-   *     word that iPXE removes from a command line
-   */
+  /** The binary that runs {@code script}; see {@link LkrnHost#withScript}. */
   public Content withScript(SlottedText script) throws IOException {
-    refuseStrippedWords(script.text());
-    MachineCode stub = MachineCode.named("lkrn-stub");
-    int stubOffset = setup.length;
-    int scriptOffset = stubOffset + stub.size();
-    int end = scriptOffset + script.text().length() + 1;
-    int setupBytes = (end + SECTOR - 1) / SECTOR * SECTOR;
-    if (setupBytes > MAX_SETUP_BYTES) {
-      throw new IllegalArgumentException(
-          "embedded script of "
-              + script.text().length()
-              + " characters: setup area would be "
-              + setupBytes
-              + " bytes, at most "
-              + MAX_SETUP_BYTES);
-    }
-    ByteBuffer area =
-        ByteBuffer.wrap(Arrays.copyOf(setup, setupBytes)).order(ByteOrder.LITTLE_ENDIAN);
-    int entry = JUMP + 2 + setup[JUMP + 1];
-    area.put(SETUP_SECTS, (byte) (setupBytes / SECTOR - 1));
-    area.putShort(PROTOCOL, (short) OLD_PROTOCOL);
-    area.put(JUMP + 1, (byte) (HARDWARE_SUBARCH_DATA - JUMP - 2));
-    area.put(HARDWARE_SUBARCH_DATA, (byte) NEAR_JUMP);
-    area.putShort(HARDWARE_SUBARCH_DATA + 1, (short) (stubOffset - (HARDWARE_SUBARCH_DATA + 3)));
-    area.put(
-        stubOffset, stub.with(0x5c, 4, scriptOffset).with(0xee, 2, entry - scriptOffset).toBytes());
-    area.put(scriptOffset, script.text().getBytes(StandardCharsets.US_ASCII));
-    return Content.joined(List.of(Content.bytes(area.array()), Content.bytes(payload)))
-        .withSlots(List.of(script.slotAt(scriptOffset, Encoding.ASCII)));
+    return host().withScript(script);
+  }
+
+  /** The part that all images with a script share. */
+  public LkrnHost host() {
+    return new LkrnHost(setup, payload);
   }
 
   private static List<PackedBlock> blocks(ByteView view, int start) throws MalformedException {
@@ -254,19 +215,5 @@ public final class Lkrn {
           end, "end of third packed block", (view.size() - end) + " more bytes", "end of file");
     }
     return blocks;
-  }
-
-  private static void refuseStrippedWords(String script) {
-    if (STRIPPED.stream().noneMatch(script::contains)) {
-      return; // nearly always: splitting the scripts of many networks takes its time
-    }
-    for (String word : script.split("\\s+", -1)) {
-      if (STRIPPED.stream().anyMatch(word::startsWith)) {
-        throw new IllegalArgumentException(
-            "embedded script has the word \""
-                + word
-                + "\", which iPXE removes from a command line");
-      }
-    }
   }
 }

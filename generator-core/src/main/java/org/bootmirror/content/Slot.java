@@ -87,8 +87,11 @@ public record Slot(long offset, int size, Encoding encoding) {
      * @param text printable ASCII and newlines; {@link IllegalArgumentException} otherwise
      */
     public byte[] encode(String text) {
-      if (!text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'))) {
-        throw new IllegalArgumentException("text of a slot holds a character that is not ASCII");
+      for (int i = 0; i < text.length(); i++) { // for each of very many images
+        char c = text.charAt(i);
+        if (c != '\n' && (c < ' ' || c > '~')) {
+          throw new IllegalArgumentException("text of a slot holds a character that is not ASCII");
+        }
       }
       byte[] characters = text.getBytes(charset);
       return checkBytes == 0 ? characters : withCrc(characters, characters.length);

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Map;
-import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
-import org.bootmirror.content.ResultCache;
+import org.bootmirror.content.MemoryCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.content.StaleDescriptionException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +22,7 @@ final class KnownContentsTest {
 
   private static final int LARGE = 1500;
 
-  private final Memory memory = new Memory();
+  private final MemoryCache memory = new MemoryCache();
   private int makings;
 
   @Test
@@ -58,7 +54,7 @@ final class KnownContentsTest {
   @Test
   void bytesOfAnotherDigestThanTheKnownOneAreRefused() throws IOException {
     generation("a", "inputs").described();
-    memory.results.replaceAll(
+    memory.results().replaceAll(
         (name, result) ->
             new String(result, StandardCharsets.US_ASCII)
                 .replaceFirst(" [0-9a-f]{64}", " " + Digest.of(new byte[1]))
@@ -83,7 +79,7 @@ final class KnownContentsTest {
   void anImageThatNothingHasReadIsNotKept() throws IOException {
     generation("a", "inputs").known().keep();
 
-    assertThat(memory.results).isEmpty();
+    assertThat(memory.results()).isEmpty();
   }
 
   @Test
@@ -202,30 +198,5 @@ final class KnownContentsTest {
   private Content make() {
     makings++;
     return SCRIPT.toContent();
-  }
-
-  /** Results in memory. */
-  private static final class Memory implements ResultCache {
-
-    private final Map<String, byte[]> results = new HashMap<>();
-
-    @Override
-    public byte[] recall(String method, byte[] input, Content.Recipe computation) {
-      throw new AssertionError("not asked for");
-    }
-
-    @Override
-    public Optional<byte[]> find(String method, byte[] input) {
-      return Optional.ofNullable(results.get(name(method, input)));
-    }
-
-    @Override
-    public void keep(String method, byte[] input, byte[] result) {
-      results.put(name(method, input), result);
-    }
-
-    private static String name(String method, byte[] input) {
-      return method + "-" + HexFormat.of().formatHex(input);
-    }
   }
 }

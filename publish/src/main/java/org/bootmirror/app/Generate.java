@@ -27,6 +27,7 @@ import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.FailedDownloadsException;
 import org.bootmirror.supply.InputCollector;
+import org.bootmirror.supply.ProgramResults;
 import org.bootmirror.supply.ReleaseKeys;
 import org.bootmirror.supply.SourceLock;
 import org.bootmirror.target.Publication;
@@ -69,9 +70,14 @@ public final class Generate {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    // Starting jgit and packing iPXE take a third of a second each: side by side.
+    // Starting jgit, the index of very many images and the source take a third of a second each.
     Background<SourceRelease> release = Background.of("release", () -> release(request, now));
-    Site site = request.at(SiteReader.read(request.source()));
+    Background<ExistingIndex> index =
+        Background.of("index", () -> ExistingIndex.in(request.out()));
+    boolean believed = !request.evenIfUnchanged();
+    ProgramResults known =
+        new ProgramResults(request.inputs().cache(), ProgramFiles.version(), believed);
+    Site site = request.at(SiteReader.read(request.source(), known));
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
     }
@@ -80,10 +86,9 @@ public final class Generate {
     InputCollector collector =
         new InputCollector(request.inputs().cache(), lock, feedback::note, feedback);
     Set<String> discarded = new HashSet<>();
-    boolean believed = !request.evenIfUnchanged();
     while (true) {
       try {
-        Attempt attempt = new Attempt(request, site, release, now, believed);
+        Attempt attempt = new Attempt(request, site, release, index, now, believed);
         return Optional.of(generated(attempt, collector, there.isPresent()));
       } catch (StaleDescriptionException e) {
         if (!believed) {
@@ -107,6 +112,7 @@ public final class Generate {
   /**
    * One attempt to generate.
    *
+   * @param index of the tree that stands in the folder, as it was at first
    * @param now when the generation began
    * @param believed whether images of earlier generations are known
    */
@@ -114,6 +120,7 @@ public final class Generate {
       GenerateRequest request,
       Site site,
       Background<SourceRelease> release,
+      Background<ExistingIndex> index,
       Instant now,
       boolean believed) {
 
@@ -129,7 +136,7 @@ public final class Generate {
     site.bases().stream()
         .filter(BaseUrl::isNear)
         .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
-    ExistingIndex there = ExistingIndex.in(request.out());
+    ExistingIndex there = attempt.index().await().latest();
     if (!attempt.replacesAnything()) {
       new OutputFolder(request.out())
           .requireTreeOf(site, request.source(), upToDate(request), there);

@@ -28,6 +28,11 @@ final class FileResultCache implements ResultCache {
     this.folder = folder;
   }
 
+  /** The results in the folder of everything that is kept between runs. */
+  static FileResultCache in(Path cache) {
+    return new FileResultCache(cache.resolve("memory"));
+  }
+
   @Override
   public byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException {
     Optional<byte[]> known = find(method, input);

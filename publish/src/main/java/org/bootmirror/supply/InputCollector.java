@@ -92,7 +92,7 @@ public final class InputCollector {
     this.lock = lock;
     this.newest = newest;
     this.folder = cache.resolve("files");
-    this.memory = new FileResultCache(cache.resolve("memory"));
+    this.memory = FileResultCache.in(cache);
     this.environment = environment;
     this.notes = notes;
     this.progress = progress;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.folder.SmallFile;
 import org.bootmirror.source.toml.SourceProblem;
 import org.commonmark.node.Link;
@@ -31,6 +32,7 @@ public final class ManualReader {
   private static final long MAX_BYTES = 1 << 20;
 
   private final Path folder;
+  private final Map<String, String> texts = new TreeMap<>();
   private final Map<String, MarkdownFile> files = new TreeMap<>();
   private final List<SourceProblem> problems = new ArrayList<>();
 
@@ -43,16 +45,27 @@ public final class ManualReader {
    *
    * @param source the folder of the source
    * @param problems receives what is wrong; the chapters are of no use then
+   * @param memory keeps the pages of a manual in which nothing is wrong
    * @return in the order of the links in {@code index.md}, which comes first; empty without a
    *     folder
    */
-  public static List<Chapter> read(Path source, List<SourceProblem> problems) throws IOException {
+  public static List<Chapter> read(
+      Path source, List<SourceProblem> problems, ResultCache memory) throws IOException {
     ManualReader reader = new ManualReader(source.resolve(FOLDER));
     if (!Files.isDirectory(reader.folder)) {
       return List.of();
     }
     reader.readFiles();
+    KeptChapters kept = new KeptChapters(memory, reader.texts);
+    Optional<List<Chapter>> known = reader.problems.isEmpty() ? kept.find() : Optional.empty();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    reader.texts.forEach((name, text) -> reader.files.put(name, MarkdownFile.of(text)));
     List<Chapter> chapters = reader.chapters();
+    if (reader.problems.isEmpty()) {
+      kept.keep(chapters);
+    }
     problems.addAll(reader.problems);
     return chapters;
   }
@@ -64,7 +77,7 @@ public final class ManualReader {
     }
     for (Path file : all) {
       Matcher name = FILE.matcher(file.getFileName().toString());
-      if (!name.matches() || !Files.isRegularFile(file) || files.size() == MAX_CHAPTERS) {
+      if (!name.matches() || !Files.isRegularFile(file) || texts.size() == MAX_CHAPTERS) {
         problem(
             file,
             1,
@@ -73,12 +86,12 @@ public final class ManualReader {
             "chapters as NAME.md, of lower-case letters, digits and hyphens, at most "
                 + MAX_CHAPTERS);
       } else {
-        read(file).ifPresent(read -> files.put(name.group(1), read));
+        read(file).ifPresent(text -> texts.put(name.group(1), text));
       }
     }
   }
 
-  private Optional<MarkdownFile> read(Path file) throws IOException {
+  private Optional<String> read(Path file) throws IOException {
     Optional<byte[]> bytes = SmallFile.read(file, MAX_BYTES);
     if (bytes.isEmpty()) {
       problem(file, 1, 1, "more than " + MAX_BYTES + " bytes", "a chapter of at most as many");
@@ -86,8 +99,7 @@ public final class ManualReader {
     }
     try {
       return Optional.of(
-          MarkdownFile.of(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString()));
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
     } catch (CharacterCodingException e) {
       problem(file, 1, 1, "another encoding", "UTF-8");
       return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.folder.PortableName;
 import org.bootmirror.source.manual.Chapter;
 import org.bootmirror.source.manual.ManualReader;
@@ -48,10 +49,12 @@ final class OverrideReader {
 
   private final Path folder;
   private final TomlFile file;
+  private final ResultCache memory;
 
-  OverrideReader(Path folder, TomlFile file) {
+  OverrideReader(Path folder, TomlFile file, ResultCache memory) {
     this.folder = folder;
     this.file = file;
+    this.memory = memory;
   }
 
   Site.Overrides read(TomlKeys root) throws IOException {
@@ -62,7 +65,7 @@ final class OverrideReader {
 
   private List<Chapter> manual() throws IOException {
     List<SourceProblem> problems = new ArrayList<>();
-    List<Chapter> manual = ManualReader.read(folder, problems);
+    List<Chapter> manual = ManualReader.read(folder, problems, memory);
     file.problemsElsewhere(problems);
     return manual;
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.overlay.SlotException;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
@@ -38,8 +39,11 @@ public final class SiteReader {
 
   private final Path folder;
 
-  private SiteReader(Path folder) {
+  private final ResultCache memory;
+
+  private SiteReader(Path folder, ResultCache memory) {
     this.folder = folder;
+    this.memory = memory;
   }
 
   /**
@@ -49,7 +53,18 @@ public final class SiteReader {
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder) throws IOException, SourceException {
-    return new SiteReader(folder).site(TomlFile.read(folder.resolve(SITE_TOML)));
+    return read(folder, ResultCache.NONE);
+  }
+
+  /**
+   * Reads and checks {@code folder}.
+   *
+   * @param memory keeps results of slow computations, for this version of the program
+   * @throws SourceException with all problems
+   * @throws IOException if a file cannot be read at all
+   */
+  public static Site read(Path folder, ResultCache memory) throws IOException, SourceException {
+    return new SiteReader(folder, memory).site(TomlFile.read(folder.resolve(SITE_TOML)));
   }
 
   /**
@@ -59,7 +74,7 @@ public final class SiteReader {
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder, byte[] siteToml) throws IOException, SourceException {
-    return new SiteReader(folder).site(TomlFile.of(folder.resolve(SITE_TOML), siteToml));
+    return new SiteReader(folder, ResultCache.NONE).site(TomlFile.of(folder.resolve(SITE_TOML), siteToml));
   }
 
   private Site site(TomlFile file) throws IOException, SourceException {
@@ -85,7 +100,7 @@ public final class SiteReader {
     Optional<Period> bestBefore = SumsReader.bestBefore(root);
     List<BinarySet> sets = new BinarySetReader(folder, file).read();
     ConfigSets.check(file, networks, sets);
-    Site.Overrides overrides = new OverrideReader(folder, file).read(root);
+    Site.Overrides overrides = new OverrideReader(folder, file, memory).read(root);
     Nodes nodes =
         NodeReader.read(folder, NetworkReader.names(networks), overrides.provisions(), file);
     boolean provisions = !overrides.provisions().isEmpty() || !nodes.isEmpty();

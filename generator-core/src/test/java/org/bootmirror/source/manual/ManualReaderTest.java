@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootmirror.content.MemoryCache;
 import org.bootmirror.source.toml.SourceProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ final class ManualReaderTest {
 
   @TempDir private Path source;
   private final List<SourceProblem> problems = new ArrayList<>();
+  private final MemoryCache memory = new MemoryCache();
 
   @Test
   void chaptersComeInTheOrderOfTheIndex() throws IOException {
@@ -37,7 +39,7 @@ final class ManualReaderTest {
         ```
         """);
 
-    List<Chapter> chapters = ManualReader.read(source, problems);
+    List<Chapter> chapters = ManualReader.read(source, problems, memory);
 
     assertThat(problems).isEmpty();
     assertThat(chapters).extracting(Chapter::name).containsExactly("index", "beta", "alpha");
@@ -47,13 +49,24 @@ final class ManualReaderTest {
         .contains("<table>", "href=\"index.html\"")
         .contains("<pre tabindex=\"0\"><code class=\"language-sh\">ls");
     assertThat(chapters.get(2).body()).contains("<h2 id=\"two-words\">Two words</h2>");
+    assertThat(memory.results()).hasSize(1);
+    assertThat(ManualReader.read(source, problems, memory)).isEqualTo(chapters);
+
+    write("alpha", "# Alpha\n\n## Two words\n\nMore\n");
+    assertThat(ManualReader.read(source, problems, memory).get(2).body()).contains("More");
+    write("alpha", "# Alpha\n\n## Other words\n");
+    ManualReader.read(source, problems, memory);
+    assertThat(problems).as("what is wrong is not kept").hasSize(2);
+    ManualReader.read(source, problems, memory);
+    assertThat(problems).hasSize(4);
+    assertThat(memory.results()).hasSize(2);
   }
 
   @Test
   void htmlIsShownAndScriptsAreNoLinks() throws IOException {
     write("index", "# <b>Bold</b>\n\n<script>x</script>\n\n[x](javascript:x)\n");
 
-    String body = ManualReader.read(source, problems).get(0).body();
+    String body = ManualReader.read(source, problems, memory).get(0).body();
 
     assertThat(body)
         .contains("&lt;script&gt;")
@@ -63,7 +76,7 @@ final class ManualReaderTest {
 
   @Test
   void withoutAFolderThereIsNoManual() throws IOException {
-    assertThat(ManualReader.read(source, problems)).isEmpty();
+    assertThat(ManualReader.read(source, problems, memory)).isEmpty();
     assertThat(problems).isEmpty();
   }
 
@@ -78,7 +91,7 @@ final class ManualReaderTest {
     Files.write(source.resolve("manual/large.md"), new byte[(1 << 20) + 1]);
     Files.createDirectory(source.resolve("manual/sub.md"));
 
-    ManualReader.read(source, problems);
+    ManualReader.read(source, problems, memory);
 
     String folder = source.resolve("manual") + "/";
     assertThat(problems)
@@ -105,7 +118,7 @@ final class ManualReaderTest {
   void aManualNeedsAnIndex() throws IOException {
     write("alpha", "# Alpha\n");
 
-    ManualReader.read(source, problems);
+    ManualReader.read(source, problems, memory);
 
     assertThat(problems).extracting(SourceProblem::found).contains("no index.md");
   }

@@ -10,25 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.MalformedException;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.crypto.authenticode.ProgramSignatures;
-import org.bootmirror.crypto.authenticode.SignedProgram;
 import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
-import org.bootmirror.ipxe.Lkrn;
-import org.bootmirror.ipxe.LkrnHost;
-import org.bootmirror.ipxe.PxeBinary;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.source.site.SecureBoot;
@@ -51,14 +45,13 @@ final class BootComponents {
           RequiredFile.SNPONLY_ARM64);
 
   private final Packages packages;
-  private final TrustRoot root;
-  private final ResultCache memory;
   private final Set<Architecture> architectures;
   private final SecureBootSigning secureStart;
   private final KnownContents known;
-  private final Map<Architecture, Efi> efi = new EnumMap<>(Architecture.class);
-  private final Map<Architecture, Efi> snponly = new EnumMap<>(Architecture.class);
-  private Optional<Bios> lkrn = Optional.empty();
+  private final IpxeBuilds builds;
+  private final Map<Architecture, IpxeBuilds.Efi> efi = new EnumMap<>(Architecture.class);
+  private final Map<Architecture, IpxeBuilds.Efi> snponly = new EnumMap<>(Architecture.class);
+  private Optional<IpxeBuilds.Bios> lkrn = Optional.empty();
   private Optional<Syslinux> syslinux = Optional.empty();
 
   BootComponents(
@@ -70,77 +63,32 @@ final class BootComponents {
       KnownContents known) {
     this.secureStart = secureStart;
     this.known = known;
-    this.memory = memory;
+    this.builds = new IpxeBuilds(root, memory, known, secureStart);
     this.packages = packages;
-    this.root = root;
     this.architectures = Collections.unmodifiableSet(new TreeSet<>(architectures));
   }
-
-  /**
-   * iPXE for BIOS.
-   *
-   * @param host the binary that takes a script
-   * @param file the binary without a script, as a file in all disks: how a disk is compressed
-   *     depends on the parts of this content
-   * @param plain the same as an image of its own
-   */
-  record Bios(
-      Part part, Build build, Prepared<LkrnHost> host, Prepared<Content> file, Content plain) {}
-
-  /**
-   * iPXE for UEFI.
-   *
-   * @param host the binary that takes a script
-   * @param file the binary without a script, as a file in all disks; signed if the site signs for
-   *     Secure Boot
-   * @param plain the same as an image of its own
-   */
-  record Efi(
-      Part part, Prepared<EfiBinary.ScriptHost> host, Prepared<Content> file, Content plain) {}
-
-  /**
-   * iPXE for PXE ROMs.
-   *
-   * @param plain the binary, which takes no script
-   */
-  record Pxe(Part part, Content plain) {}
 
   Set<Architecture> architectures() {
     return architectures;
   }
 
-  synchronized Bios lkrn() throws IOException {
+  synchronized IpxeBuilds.Bios lkrn() throws IOException {
     if (lkrn.isEmpty()) {
-      Component component = packages.get(RequiredFile.LKRN);
-      Prepared<Lkrn> binary =
-          new Prepared<>(
-              () ->
-                  Lkrn.read(component.toString(), component.bytes(), memory)
-                      .forSite(root, memory));
-      Build build =
-          Build.of(
-              known,
-              "lkrn",
-              () -> new Build(binary.get().commands(), binary.get().version()));
-      Prepared<LkrnHost> host =
-          new Prepared<>(
-              () ->
-                  LkrnHost.read(
-                      component.toString(),
-                      known.shared("lkrn", () -> binary.get().withoutScript().toBytes())));
-      Prepared<Content> file = new Prepared<>(() -> host.get().withoutScript());
-      Content plain = known.of("lkrn without script", file::get);
-      lkrn = Optional.of(new Bios(bios(component, build.commands()), build, host, file, plain));
+      lkrn = Optional.of(builds.bios(packages.get(RequiredFile.LKRN)));
     }
     return lkrn.get();
   }
 
-  Efi efi(Architecture architecture) throws IOException {
+  IpxeBuilds.Pxe pxe(RequiredFile need) throws IOException {
+    return builds.pxe(need, packages.get(need));
+  }
+
+  IpxeBuilds.Efi efi(Architecture architecture) throws IOException {
     return efi("efi", architecture, efi, packages.get(of(EFI, architecture)));
   }
 
   /** The binary for a processor; nothing if no package has the file. */
-  Optional<Efi> snponly(Architecture architecture) throws IOException {
+  Optional<IpxeBuilds.Efi> snponly(Architecture architecture) throws IOException {
     Optional<Component> component = packages.find(of(SNPONLY, architecture));
     return component.isEmpty()
         ? Optional.empty()
@@ -150,24 +98,6 @@ final class BootComponents {
   /** Fails unless the site's first processor has a binary. */
   void requireSnponly() throws IOException {
     packages.get(of(SNPONLY, architectures.iterator().next()));
-  }
-
-  Pxe pxe(RequiredFile need) throws IOException {
-    Component component = packages.get(need);
-    Prepared<PxeBinary> binary =
-        new Prepared<>(
-            () ->
-                PxeBinary.read(component.toString(), component.bytes(), memory)
-                    .forSite(root, memory));
-    String name = need.fileNames().get(0);
-    Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
-    String result = name.replace('.', '-');
-    return new Pxe(
-        bios(component, build.commands()),
-        known.of(
-            name,
-            () ->
-                Content.bytes(known.shared(result, () -> binary.get().content().toBytes()))));
   }
 
   /** SYSLINUX, extracted from the installer program. */
@@ -208,7 +138,8 @@ final class BootComponents {
 
   /** A file that is used unchanged. */
   Part plain(RequiredFile need) throws IOException {
-    return bios(packages.get(need), Collections.emptySortedSet());
+    return new Part(
+        Platform.BIOS, Architecture.AMD64, packages.get(need), Collections.emptySortedSet());
   }
 
   /** The signer of iPXE for UEFI; nothing if the site does not sign. */
@@ -241,7 +172,7 @@ final class BootComponents {
       loaders.add(new PxeLoader(one.name(), part, new Prepared<>(component::content)));
     }
     if (loaders.isEmpty()) {
-      for (Efi efi : efis()) {
+      for (IpxeBuilds.Efi efi : efis()) {
         boolean arm = efi.part().architecture() == Architecture.ARM64;
         loaders.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.file()));
       }
@@ -269,64 +200,23 @@ final class BootComponents {
   }
 
   /** The iPXE for UEFI of every architecture of the site. */
-  synchronized List<Efi> efis() throws IOException {
+  synchronized List<IpxeBuilds.Efi> efis() throws IOException {
     for (Architecture architecture : architectures) {
       efi(architecture);
     }
     return List.copyOf(efi.values());
   }
 
-  private synchronized Efi efi(
-      String kind, Architecture architecture, Map<Architecture, Efi> read, Component component)
+  private synchronized IpxeBuilds.Efi efi(
+      String kind, Architecture architecture, Map<Architecture, IpxeBuilds.Efi> read, Component component)
       throws IOException {
-    Efi already = read.get(architecture);
+    IpxeBuilds.Efi already = read.get(architecture);
     if (already != null) {
       return already;
     }
-    String name = kind + " " + architecture;
-    Prepared<EfiBinary> binary =
-        new Prepared<>(
-            () ->
-                EfiBinary.read(
-                    component.toString(),
-                    known.shared(
-                        kind + "-" + architecture.label(),
-                        () -> forSite(component, architecture).withoutScript().toBytes())));
-    Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
-    Prepared<Content> file =
-        new Prepared<>(() -> signed(component.toString(), binary.get().withoutScript()));
-    Efi made =
-        new Efi(
-            new Part(Platform.EFI, architecture, component, build.commands()),
-            new Prepared<>(() -> binary.get().scriptHost()),
-            file,
-            known.of(name + " without script", file::get));
+    IpxeBuilds.Efi made = builds.efi(kind, architecture, component);
     read.put(architecture, made);
     return made;
-  }
-
-  private EfiBinary forSite(Component component, Architecture architecture) throws IOException {
-    EfiBinary binary = EfiBinary.read(component.toString(), component.bytes()).forSite(root);
-    if (binary.architecture() != architecture) {
-      throw new MalformedException(
-          component.toString(),
-          0,
-          "processor",
-          binary.architecture().label(),
-          architecture.label());
-    }
-    return binary;
-  }
-
-  /** A program, signed for UEFI Secure Boot if the site signs; else unchanged. */
-  private Content signed(String name, Content program) throws IOException {
-    return secureStart.signatory().isPresent()
-        ? SignedProgram.of(name, program, secureStart.signatory().get())
-        : program;
-  }
-
-  private static Part bios(Component component, SortedSet<String> commands) {
-    return new Part(Platform.BIOS, Architecture.AMD64, component, commands);
   }
 
   private static RequiredFile of(Map<Architecture, RequiredFile> needs, Architecture architecture) {

@@ -28,7 +28,7 @@ final class IpxeImages {
 
   /** iPXE for BIOS that runs {@code script}. */
   Image krn(TreePath path, Optional<String> network, SlottedText script) throws IOException {
-    BootComponents.Bios lkrn = binaries.lkrn();
+    IpxeBuilds.Bios lkrn = binaries.lkrn();
     Content content = known.of("krn", script, () -> lkrn.host().get().withScript(script));
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
@@ -39,7 +39,7 @@ final class IpxeImages {
    */
   List<Image> uefi(TreePath path, Optional<String> network, SlottedText script) throws IOException {
     List<Image> images = new ArrayList<>();
-    for (BootComponents.Efi efi : binaries.efis()) {
+    for (IpxeBuilds.Efi efi : binaries.efis()) {
       images.addAll(withScript("uefi", path, network, efi, script));
     }
     return images;
@@ -54,7 +54,7 @@ final class IpxeImages {
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (Architecture architecture : binaries.architectures()) {
-      Optional<BootComponents.Efi> efi = binaries.snponly(architecture);
+      Optional<IpxeBuilds.Efi> efi = binaries.snponly(architecture);
       if (efi.isPresent()) {
         images.addAll(withScript("snponly", path, network, efi.get(), script));
       }
@@ -69,7 +69,7 @@ final class IpxeImages {
       String kind,
       TreePath path,
       Optional<String> network,
-      BootComponents.Efi efi,
+      IpxeBuilds.Efi efi,
       SlottedText script)
       throws IOException {
     String build = kind + " " + efi.part().architecture();
@@ -89,7 +89,7 @@ final class IpxeImages {
   List<Image> generic(boolean bios, boolean uefi) throws IOException {
     List<Image> images = new ArrayList<>();
     if (bios) {
-      BootComponents.Bios lkrn = binaries.lkrn();
+      IpxeBuilds.Bios lkrn = binaries.lkrn();
       images.add(
           Image.of(
                   ReservedFile.KRN_GENERIC.path(),
@@ -100,7 +100,7 @@ final class IpxeImages {
               .withoutScript());
     }
     if (uefi) {
-      for (BootComponents.Efi efi : binaries.efis()) {
+      for (IpxeBuilds.Efi efi : binaries.efis()) {
         images.add(
             signed(
                 efi(at(ReservedFile.UEFI_GENERIC.path(), efi), Optional.empty(), efi, efi.plain())
@@ -114,7 +114,7 @@ final class IpxeImages {
   List<Image> pxe() throws IOException {
     List<Image> images = new ArrayList<>();
     for (RequiredFile need : List.of(RequiredFile.UNDIONLY, RequiredFile.IPXE_PXE)) {
-      BootComponents.Pxe pxe = binaries.pxe(need);
+      IpxeBuilds.Pxe pxe = binaries.pxe(need);
       TreePath name = ReservedFolder.PXE.path(need.fileNames().get(0));
       images.add(
           new Image(
@@ -126,11 +126,11 @@ final class IpxeImages {
               false));
     }
     for (Architecture architecture : binaries.architectures()) {
-      List<BootComponents.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
+      List<IpxeBuilds.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));
       binaries.snponly(architecture).ifPresent(efis::add);
       for (int i = 0; i < efis.size(); i++) {
         TreePath name = ReservedFolder.PXE.path(i == 0 ? "ipxe.efi" : "snponly.efi");
-        BootComponents.Efi efi = efis.get(i);
+        IpxeBuilds.Efi efi = efis.get(i);
         images.add(
             signed(
                 new Image(
@@ -171,11 +171,11 @@ final class IpxeImages {
   }
 
   private static Image efi(
-      TreePath path, Optional<String> network, BootComponents.Efi efi, Content content) {
+      TreePath path, Optional<String> network, IpxeBuilds.Efi efi, Content content) {
     return Image.of(path, "efi", network, List.of(efi.part()), content);
   }
 
-  private static TreePath at(TreePath path, BootComponents.Efi efi) {
+  private static TreePath at(TreePath path, IpxeBuilds.Efi efi) {
     return TreePath.of(efi.part().architecture(), path.value());
   }
 }

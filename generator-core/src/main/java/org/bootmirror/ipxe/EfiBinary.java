@@ -126,10 +126,24 @@ public final class EfiBinary {
 
   /** The part that all images with a script share. */
   public ScriptHost scriptHost() throws MalformedException {
+    return scriptHost(withoutAutoexec());
+  }
+
+  /**
+   * The same, made from {@link #withoutAutoexec}.
+   *
+   * @param disabled of this binary
+   */
+  public ScriptHost scriptHost(byte[] disabled) {
+    return new ScriptHost(
+        Content.bytes(Arrays.copyOfRange(disabled, headers.size(), disabled.length)));
+  }
+
+  /** The bytes of the binary, which looks for no {@code autoexec.ipxe}. */
+  public byte[] withoutAutoexec() throws MalformedException {
     byte[] changed = bytes.clone();
     AutoexecLoaders.disable(view, changed, headers, headers.appendixAddress());
-    return new ScriptHost(
-        Content.bytes(Arrays.copyOfRange(changed, headers.size(), changed.length)));
+    return changed;
   }
 
   /** A binary that is ready to take scripts. */

@@ -24,7 +24,7 @@ public final class GzipMembers {
   private static final int MAX_SLOTTED = 1 << 20;
 
   /** Key of cached results: changes with the output of {@link Member#compressed}. */
-  private static final String METHOD = "gzip-member-1";
+  static final String METHOD = "gzip-member-1";
 
   private final ResultCache cache;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
@@ -38,7 +38,7 @@ public final class GzipMembers {
   /**
    * A compressor with a cache.
    *
-   * @param cache cache of compressed large parts
+   * @param cache cache of compressed parts
    */
   public GzipMembers(ResultCache cache) {
     this.cache = cache;

@@ -61,7 +61,7 @@ final class MemberList {
     zeros = 0;
   }
 
-  private void settleGathered() {
+  private void settleGathered() throws IOException {
     if (gathered.size() > 0) {
       members.add(shared.small(gathered.toByteArray()));
       gathered.reset();

@@ -23,6 +23,9 @@ final class SharedMembers {
   /** The first small members are kept: what all files have comes in the first one. */
   private static final int MOST_SMALL = 256;
 
+  /** Fewer bytes are compressed faster than a file with the result is read. */
+  private static final int WORTH_KEEPING = 1 << 9;
+
   /** Key of cached results: changes with the output of {@link Member#zeros}. */
   private static final String ZEROS_METHOD = "gzip-zeros-1";
 
@@ -55,13 +58,18 @@ final class SharedMembers {
   }
 
   /** A member of a few bytes, compressed. */
-  Content small(byte[] bytes) {
+  Content small(byte[] bytes) throws IOException {
     Digest digest = Digest.of(bytes);
     Content known = small.get(digest);
     if (known != null) {
       return known;
     }
-    Content made = Member.compressed(bytes);
+    Content made =
+        bytes.length < WORTH_KEEPING
+            ? Member.compressed(bytes)
+            : Content.bytes(
+                cache.recall(
+                    GzipMembers.METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
     if (small.size() < MOST_SMALL) {
       small.put(digest, made);
     }

@@ -88,6 +88,27 @@ public abstract class Content {
     };
   }
 
+  /** The same for what is slow to compute and not large: the bytes are kept after the first writing. */
+  public static Content renderedOnce(Recipe recipe) {
+    return new Content(List.of()) {
+      private byte @Nullable [] bytes;
+
+      @Override
+      protected void stream(OutputStream out) throws IOException {
+        out.write(bytes());
+      }
+
+      private synchronized byte[] bytes() throws IOException {
+        byte[] made = bytes;
+        if (made == null) {
+          made = recipe.bytes();
+          bytes = made;
+        }
+        return made;
+      }
+    };
+  }
+
   /**
    * Bytes that are made only for a writing, of which everything is known from an earlier one. A
    * writing that ends with another description fails.

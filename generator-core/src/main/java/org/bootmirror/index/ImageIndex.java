@@ -65,7 +65,7 @@ public final class ImageIndex {
       ProtectionFacts facts,
       Bootstrap bootstrap,
       List<AllowedLoss> losses) {
-    return Content.rendered(
+    return Content.renderedOnce(
         () ->
             ImagesWriter.write(
                 file(site, release, images, extraRoom, variables, facts, bootstrap, losses)));

@@ -53,7 +53,7 @@ final class PageAssets {
       switch (name) {
         case STYLE, MANUAL_STYLE -> assets.add(name, Content.text(text(templates, name)));
         case OFFLINE -> assets.add(name, Content.text(PageModule.script(modules)));
-        case INDEX -> assets.add(name, Content.rendered(() -> script(index)));
+        case INDEX -> assets.add(name, Content.renderedOnce(() -> script(index)));
         case STARTER ->
             assets.add(name, Content.text(new PageModule(name, text(templates, name)).text()));
         default -> {

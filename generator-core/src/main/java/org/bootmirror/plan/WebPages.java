@@ -43,7 +43,7 @@ final class WebPages {
 
   /** A page, rendered when it is written. */
   Content content(ReservedFile page) {
-    return Content.rendered(
+    return Content.renderedOnce(
         () -> render(page, values(), assets.offline()).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -24,7 +24,7 @@ public final class SumsFile {
   /** The sums of entries. */
   public static Content of(List<Entry> entries) {
     List<Entry> summed = List.copyOf(entries);
-    return Content.rendered(
+    return Content.renderedOnce(
         () -> {
           SortedMap<TreePath, Digest> sums = new TreeMap<>();
           for (Entry entry : summed) {

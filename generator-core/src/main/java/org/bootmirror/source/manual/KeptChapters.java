@@ -1,16 +1,13 @@
 package org.bootmirror.source.manual;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.content.ResultCache;
+import org.bootmirror.content.TextRecord;
 
 /**
  * The chapters of a manual without problems, by the texts of its files: to make pages of a long
@@ -26,15 +23,11 @@ final class KeptChapters {
   /**
    * @param texts by the name of the chapter
    */
-  KeptChapters(ResultCache memory, Map<String, String> texts) throws IOException {
+  KeptChapters(ResultCache memory, Map<String, String> texts) {
     this.memory = memory;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    for (Map.Entry<String, String> one : texts.entrySet()) {
-      write(out, one.getKey());
-      write(out, one.getValue());
-    }
-    this.input = bytes.toByteArray();
+    List<String> all = new ArrayList<>();
+    texts.forEach((name, text) -> all.addAll(List.of(name, text)));
+    this.input = TextRecord.of(all);
   }
 
   Optional<List<Chapter>> find() throws IOException {
@@ -42,32 +35,16 @@ final class KeptChapters {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept.get()));
     List<Chapter> chapters = new ArrayList<>();
-    while (in.available() > 0) {
-      chapters.add(new Chapter(read(in), read(in), read(in)));
+    for (Iterator<String> texts = TextRecord.read(kept.get()).iterator(); texts.hasNext(); ) {
+      chapters.add(new Chapter(texts.next(), texts.next(), texts.next()));
     }
     return Optional.of(chapters);
   }
 
   void keep(List<Chapter> chapters) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    for (Chapter one : chapters) {
-      write(out, one.name());
-      write(out, one.title());
-      write(out, one.body());
-    }
-    memory.keep(METHOD, input, bytes.toByteArray());
-  }
-
-  private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String read(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    List<String> all = new ArrayList<>();
+    chapters.forEach(one -> all.addAll(List.of(one.name(), one.title(), one.body())));
+    memory.keep(METHOD, input, TextRecord.of(all));
   }
 }

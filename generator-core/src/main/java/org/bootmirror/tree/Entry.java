@@ -62,7 +62,7 @@ public record Entry(
 
   /** The same entry with immutable names. */
   public Entry asImmutable() {
-    return new Entry(names, content, phase, Naming.IMMUTABLE, subject);
+    return isImmutable() ? this : new Entry(names, content, phase, Naming.IMMUTABLE, subject);
   }
 
   /** Whether each name also has an {@link ImmutableName}. */

@@ -88,7 +88,9 @@ public abstract class Content {
     };
   }
 
-  /** The same for what is slow to compute and not large: the bytes are kept after the first writing. */
+  /**
+   * The same for what is slow to compute and not large: the bytes are kept after the first writing.
+   */
   public static Content renderedOnce(Recipe recipe) {
     return new Content(List.of()) {
       private byte @Nullable [] bytes;

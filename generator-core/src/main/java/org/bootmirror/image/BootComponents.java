@@ -29,8 +29,8 @@ import org.bootmirror.source.site.SecureBoot;
 
 /**
  * The boot components of a site. Each component is read, verified and given the site's trust root
- * once, and only if an earlier generation has not done so. Several threads may use components at the
- * same time.
+ * once, and only if an earlier generation has not done so. Several threads may use components at
+ * the same time.
  */
 final class BootComponents {
 
@@ -166,8 +166,7 @@ final class BootComponents {
           Build.of(
               known,
               one.name(),
-              () ->
-                  new Build(EfiBinary.commands(component.toString(), component.bytes()), ""));
+              () -> new Build(EfiBinary.commands(component.toString(), component.bytes()), ""));
       Part part = new Part(Platform.EFI, one.architecture(), component, build.commands(), false);
       loaders.add(new PxeLoader(one.name(), part, new Prepared<>(component::content)));
     }
@@ -208,7 +207,10 @@ final class BootComponents {
   }
 
   private synchronized IpxeBuilds.Efi efi(
-      String kind, Architecture architecture, Map<Architecture, IpxeBuilds.Efi> read, Component component)
+      String kind,
+      Architecture architecture,
+      Map<Architecture, IpxeBuilds.Efi> read,
+      Component component)
       throws IOException {
     IpxeBuilds.Efi already = read.get(architecture);
     if (already != null) {

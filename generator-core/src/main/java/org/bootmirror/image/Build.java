@@ -36,8 +36,7 @@ record Build(SortedSet<String> commands, String version) {
    */
   static Build of(KnownContents known, String name, Prepared.Maker<Build> reader)
       throws IOException {
-    Optional<Matcher> fact =
-        known.fact(KIND, name).map(FACT::matcher).filter(Matcher::matches);
+    Optional<Matcher> fact = known.fact(KIND, name).map(FACT::matcher).filter(Matcher::matches);
     if (fact.isPresent()) {
       SortedSet<String> commands = new TreeSet<>(Arrays.asList(fact.get().group(1).split(",", -1)));
       commands.remove("");

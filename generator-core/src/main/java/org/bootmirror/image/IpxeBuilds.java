@@ -65,25 +65,20 @@ final class IpxeBuilds {
 
   /** iPXE for BIOS. */
   Bios bios(Component component) throws IOException {
-      Prepared<Lkrn> binary =
-          new Prepared<>(
-              () ->
-                  Lkrn.read(component.toString(), component.bytes(), memory)
-                      .forSite(root, memory));
-      Build build =
-          Build.of(
-              known,
-              "lkrn",
-              () -> new Build(binary.get().commands(), binary.get().version()));
-      Prepared<LkrnHost> host =
-          new Prepared<>(
-              () ->
-                  LkrnHost.read(
-                      component.toString(),
-                      known.shared("lkrn", () -> binary.get().withoutScript().toBytes())));
-      Prepared<Content> file = new Prepared<>(() -> host.get().withoutScript());
-      Content plain = known.of("lkrn without script", file::get);
-      return new Bios(part(component, build), build, host, file, plain);
+    Prepared<Lkrn> binary =
+        new Prepared<>(
+            () -> Lkrn.read(component.toString(), component.bytes(), memory).forSite(root, memory));
+    Build build =
+        Build.of(known, "lkrn", () -> new Build(binary.get().commands(), binary.get().version()));
+    Prepared<LkrnHost> host =
+        new Prepared<>(
+            () ->
+                LkrnHost.read(
+                    component.toString(),
+                    known.shared("lkrn", () -> binary.get().withoutScript().toBytes())));
+    Prepared<Content> file = new Prepared<>(() -> host.get().withoutScript());
+    Content plain = known.of("lkrn without script", file::get);
+    return new Bios(part(component, build), build, host, file, plain);
   }
 
   /** iPXE for PXE ROMs. */
@@ -100,8 +95,7 @@ final class IpxeBuilds {
         part(component, build),
         known.of(
             name,
-            () ->
-                Content.bytes(known.shared(result, () -> binary.get().content().toBytes()))));
+            () -> Content.bytes(known.shared(result, () -> binary.get().content().toBytes()))));
   }
 
   /**
@@ -118,22 +112,20 @@ final class IpxeBuilds {
                 EfiBinary.read(
                     component.toString(),
                     known.shared(
-                        result,
-                        () -> forSite(component, architecture).withoutScript().toBytes())));
+                        result, () -> forSite(component, architecture).withoutScript().toBytes())));
     Build build = Build.of(known, name, () -> new Build(binary.get().commands(), ""));
     Prepared<Content> file =
         new Prepared<>(() -> signed(component.toString(), binary.get().withoutScript()));
     return new Efi(
-            new Part(Platform.EFI, architecture, component, build.commands()),
-            new Prepared<>(
-                () ->
-                    binary
-                        .get()
-                        .scriptHost(
-                            known.shared(
-                                result + "-host", () -> binary.get().withoutAutoexec()))),
-            file,
-            known.of(name + " without script", file::get));
+        new Part(Platform.EFI, architecture, component, build.commands()),
+        new Prepared<>(
+            () ->
+                binary
+                    .get()
+                    .scriptHost(
+                        known.shared(result + "-host", () -> binary.get().withoutAutoexec()))),
+        file,
+        known.of(name + " without script", file::get));
   }
 
   private EfiBinary forSite(Component component, Architecture architecture) throws IOException {

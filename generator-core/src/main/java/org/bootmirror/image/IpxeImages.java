@@ -66,11 +66,7 @@ final class IpxeImages {
   }
 
   private List<Image> withScript(
-      String kind,
-      TreePath path,
-      Optional<String> network,
-      IpxeBuilds.Efi efi,
-      SlottedText script)
+      String kind, TreePath path, Optional<String> network, IpxeBuilds.Efi efi, SlottedText script)
       throws IOException {
     String build = kind + " " + efi.part().architecture();
     Content content = known.of(build, script, () -> efi.host().get().withScript(script));
@@ -118,12 +114,7 @@ final class IpxeImages {
       TreePath name = ReservedFolder.PXE.path(need.fileNames().get(0));
       images.add(
           new Image(
-              List.of(name),
-              Optional.empty(),
-              List.of(pxe.part()),
-              pxe.plain(),
-              List.of(),
-              false));
+              List.of(name), Optional.empty(), List.of(pxe.part()), pxe.plain(), List.of(), false));
     }
     for (Architecture architecture : binaries.architectures()) {
       List<IpxeBuilds.Efi> efis = new ArrayList<>(List.of(binaries.efi(architecture)));

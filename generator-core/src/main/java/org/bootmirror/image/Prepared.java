@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Something that takes its time, made when it is first asked for. */
-final class Prepared<T extends Object> {
+final class Prepared<T> {
 
   private final Maker<T> maker;
   private Optional<T> made = Optional.empty();

@@ -196,9 +196,7 @@ public final class SlotVariables {
     List<String> arguments = new ArrayList<>();
     ordered.forEach(
         one ->
-            one.getKey()
-                .parameter()
-                .ifPresent(name -> arguments.add(name + "=" + one.getValue())));
+            one.getKey().parameter().ifPresent(name -> arguments.add(name + "=" + one.getValue())));
     get(SlotKey.EXTRA).ifPresent(arguments::add);
     return String.join(" ", arguments);
   }

@@ -54,11 +54,13 @@ final class KnownContentsTest {
   @Test
   void bytesOfAnotherDigestThanTheKnownOneAreRefused() throws IOException {
     generation("a", "inputs").described();
-    memory.results().replaceAll(
-        (name, result) ->
-            new String(result, StandardCharsets.US_ASCII)
-                .replaceFirst(" [0-9a-f]{64}", " " + Digest.of(new byte[1]))
-                .getBytes(StandardCharsets.US_ASCII));
+    memory
+        .results()
+        .replaceAll(
+            (name, result) ->
+                new String(result, StandardCharsets.US_ASCII)
+                    .replaceFirst(" [0-9a-f]{64}", " " + Digest.of(new byte[1]))
+                    .getBytes(StandardCharsets.US_ASCII));
 
     Content again = known("a", "inputs").of("usb", SCRIPT, this::make);
 

@@ -72,8 +72,7 @@ public final class Generate {
     Instant now = clock.instant();
     // Starting jgit, the index of very many images and the source take a third of a second each.
     Background<SourceRelease> release = Background.of("release", () -> release(request, now));
-    Background<ExistingIndex> index =
-        Background.of("index", () -> ExistingIndex.in(request.out()));
+    Background<ExistingIndex> index = Background.of("index", () -> ExistingIndex.in(request.out()));
     boolean believed = !request.evenIfUnchanged();
     ProgramResults known =
         new ProgramResults(request.inputs().cache(), ProgramFiles.version(), believed);

@@ -32,7 +32,16 @@ final class NameList {
     this.parts = List.copyOf(parts);
   }
 
-  private record Text(Digest digest, byte[] bytes) {
+  /** Names, a line each. */
+  private static final class Text {
+
+    private final Digest digest;
+    private final byte[] bytes;
+
+    private Text(Digest digest, byte[] bytes) {
+      this.digest = digest;
+      this.bytes = bytes;
+    }
 
     static Text of(byte[] bytes) {
       return new Text(Digest.of(bytes), bytes);
@@ -107,7 +116,7 @@ final class NameList {
   }
 
   private static Text both(Text one, Text other) {
-    if (one.digest().equals(other.digest())) {
+    if (one.digest.equals(other.digest)) {
       return one;
     }
     List<String> all = new ArrayList<>(one.lines());
@@ -117,14 +126,15 @@ final class NameList {
 
   /** The digest of the text that holds the names, or lists the texts that do. */
   Digest digest() {
-    return whole().digest();
+    return whole().digest;
   }
 
   /** All texts by digest, that of {@link #digest} last. */
   Map<Digest, byte[]> texts() {
     Map<Digest, byte[]> texts = new LinkedHashMap<>();
-    parts.forEach(part -> texts.put(part.digest(), part.bytes()));
-    texts.put(whole().digest(), whole().bytes());
+    parts.forEach(part -> texts.put(part.digest, part.bytes));
+    Text whole = whole();
+    texts.put(whole.digest, whole.bytes);
     return texts;
   }
 
@@ -140,7 +150,7 @@ final class NameList {
       return parts.get(0);
     }
     StringBuilder text = new StringBuilder();
-    parts.forEach(part -> text.append(part.digest()).append('\n'));
+    parts.forEach(part -> text.append(part.digest).append('\n'));
     return Text.of(text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 }

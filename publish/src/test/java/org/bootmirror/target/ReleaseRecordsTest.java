@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -95,7 +96,7 @@ final class ReleaseRecordsTest {
     changed.add(SECOND);
     records.add(OptionalLong.of(8), NOW.plusSeconds(1), changed);
     assertThat(objects.keySet()).hasSize(1 + 2 + 16 + digits(names.get(0), SECOND));
-    ReleaseRecords.Recorded eighth = records.releases().get(8L);
+    ReleaseRecords.Recorded eighth = Objects.requireNonNull(records.releases().get(8L));
     assertThat(records.names(eighth)).containsExactlyInAnyOrderElementsOf(changed);
 
     records.forget(Set.of(names.get(0)));

@@ -68,8 +68,7 @@ final class SharedMembers {
         bytes.length < WORTH_KEEPING
             ? Member.compressed(bytes)
             : Content.bytes(
-                cache.recall(
-                    GzipMembers.METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
+                cache.recall(GzipMembers.METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
     if (small.size() < MOST_SMALL) {
       small.put(digest, made);
     }

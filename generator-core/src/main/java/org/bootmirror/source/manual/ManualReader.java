@@ -49,8 +49,8 @@ public final class ManualReader {
    * @return in the order of the links in {@code index.md}, which comes first; empty without a
    *     folder
    */
-  public static List<Chapter> read(
-      Path source, List<SourceProblem> problems, ResultCache memory) throws IOException {
+  public static List<Chapter> read(Path source, List<SourceProblem> problems, ResultCache memory)
+      throws IOException {
     ManualReader reader = new ManualReader(source.resolve(FOLDER));
     if (!Files.isDirectory(reader.folder)) {
       return List.of();

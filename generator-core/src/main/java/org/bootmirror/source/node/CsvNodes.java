@@ -134,10 +134,7 @@ final class CsvNodes {
   }
 
   private boolean header(
-      int line,
-      List<String> fields,
-      Map<String, Integer> columns,
-      List<SourceProblem> found) {
+      int line, List<String> fields, Map<String, Integer> columns, List<SourceProblem> found) {
     Set<String> known = new TreeSet<>(NodeChecker.keys());
     known.add(NodeChecker.NAME);
     boolean good = true;

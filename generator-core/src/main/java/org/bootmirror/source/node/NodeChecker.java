@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.tree.TreePath;
 
@@ -94,10 +93,7 @@ final class NodeChecker {
     NodeEntry.Place former = names.putIfAbsent(name, entry.place(NAME));
     if (former != null) {
       entry.problem(
-          NAME,
-          "\"" + name + "\" again, as at " + former.text(),
-          "one entry a node",
-          List.of());
+          NAME, "\"" + name + "\" again, as at " + former.text(), "one entry a node", List.of());
     }
   }
 

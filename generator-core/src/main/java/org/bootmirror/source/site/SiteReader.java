@@ -74,7 +74,8 @@ public final class SiteReader {
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder, byte[] siteToml) throws IOException, SourceException {
-    return new SiteReader(folder, ResultCache.NONE).site(TomlFile.of(folder.resolve(SITE_TOML), siteToml));
+    return new SiteReader(folder, ResultCache.NONE)
+        .site(TomlFile.of(folder.resolve(SITE_TOML), siteToml));
   }
 
   private Site site(TomlFile file) throws IOException, SourceException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bootmirror.overlay.SlotKey;
@@ -141,6 +142,43 @@ final class NodeReaderTest {
 
     assertThat(problems()).hasSize(101);
     assertThat(problems().get(100).toString()).endsWith(": and 4900 more problems of nodes");
+  }
+
+  /** Lines are read side by side, and some thousands together. */
+  @Test
+  void problemsOfALongListComeLineByLineAndNameTheFirstOfTwo() throws Exception {
+    StringBuilder list = new StringBuilder("mac,network,name\n");
+    for (int line = 2; line <= 9_000; line++) {
+      String card = String.format(Locale.ROOT, "52-54-00-00-%02x-%02x", line / 256, line % 256);
+      list.append(
+          switch (line) {
+            case 10 -> "x,prod,\n";
+            case 4_000, 8_999 -> card + ",none,\n";
+            case 5_000 -> "\n";
+            case 6_000 -> "52540000000a\n";
+            case 8_000 -> "525400000007,prod,twice\n"; // of line 7
+            case 8_500 -> card + ",prod,twice\n";
+            default -> card + ",prod,\n";
+          });
+    }
+    write(NodeReader.CSV, list.toString());
+
+    String expected = " expected a network: ";
+    assertThat(problems())
+        .extracting(problem -> problem.toString().replace(source + "/nodes.csv:", ""))
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("10:1: mac: found \"x\","),
+            one -> assertThat(one).startsWith("4000:19: network: found \"none\","),
+            one -> assertThat(one).startsWith("6000:1: line: found 1 fields,"),
+            one ->
+                assertThat(one)
+                    .startsWith("8000:1: mac: found a second entry for provision/52-54-00-00-00-07")
+                    .contains("beside 7:1"),
+            one ->
+                assertThat(one)
+                    .startsWith("8500:24: name: found \"twice\" again")
+                    .contains("as at 8000:19"),
+            one -> assertThat(one).startsWith("8999:19: network:").contains(expected));
   }
 
   @ParameterizedTest

@@ -13,8 +13,6 @@ import java.util.Set;
 import org.bootmirror.content.AllProcessors;
 import org.bootmirror.folder.FileState;
 import org.bootmirror.folder.FolderState;
-import org.bootmirror.target.folder.ListedNames.Key;
-import org.bootmirror.target.folder.ListedNames.Listed;
 
 /**
  * The names of an open folder as they were at the opening. The questions for 100,000 files are
@@ -31,9 +29,9 @@ final class FolderListing {
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
   void add(String name, BasicFileAttributes attributes) {
     FileState file = FileState.of(name, attributes);
-    Key key = Key.of(name);
-    Listed listed =
-        new Listed(
+    ListedNames.Key key = ListedNames.Key.of(name);
+    ListedNames.Listed listed =
+        new ListedNames.Listed(
             attributes.size(), attributes.isRegularFile(), attributes.isSymbolicLink(), file);
     synchronized (this) {
       state.add(file);
@@ -48,7 +46,7 @@ final class FolderListing {
 
   /** Forgets a name, which is about to change. */
   void changes(String name) {
-    Key key = Key.of(name);
+    ListedNames.Key key = ListedNames.Key.of(name);
     synchronized (this) {
       names.remove(key).ifPresent(former -> state.remove(former.state()));
       changed.add(name);
@@ -99,8 +97,8 @@ final class FolderListing {
   }
 
   /** What stood at a name; nothing if that must be asked of the disk. */
-  Optional<Listed> get(String name) {
-    Key key = Key.of(name);
+  Optional<ListedNames.Listed> get(String name) {
+    ListedNames.Key key = ListedNames.Key.of(name);
     synchronized (this) {
       return names.get(key);
     }

@@ -5,6 +5,8 @@ import org.bootmirror.template.Language;
 /** HTML, in which a value is text or a quoted attribute. */
 final class HtmlLanguage implements Language {
 
+  private static final String SPECIAL = "&<>\"'";
+
   @Override
   public String tagStart() {
     return "{{";
@@ -17,6 +19,20 @@ final class HtmlLanguage implements Language {
 
   @Override
   public String encode(String value) {
+    return isPlain(value) ? value : escaped(value);
+  }
+
+  /** Nearly all of the very many values of a page are. */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (SPECIAL.indexOf(value.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String escaped(String value) {
     return value
         .replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -2,21 +2,32 @@ package org.bootmirror.component;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/**
- * The packages at hand, in the order in which they are searched.
- *
- * @param all the packages
- */
-public record Packages(List<PackageFiles> all) {
+/** The packages at hand, in the order in which they are searched. */
+public final class Packages {
 
   private static final int SHOWN_NAMES = 4;
 
+  private final List<PackageFiles> all;
+
+  /**
+   * What was found: its digest is computed once, and its bytes are compared with the digest
+   * whenever they are read.
+   */
+  private final Map<RequiredFile, Optional<Component>> found = new ConcurrentHashMap<>();
+
   /** Copies the list. */
-  public Packages {
-    all = List.copyOf(all);
+  public Packages(List<PackageFiles> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** The packages. */
+  public List<PackageFiles> all() {
+    return all;
   }
 
   /** The required file of the first package that has one. */
@@ -35,7 +46,9 @@ public record Packages(List<PackageFiles> all) {
 
   /** The required file, or nothing if no package has one. */
   public Optional<Component> find(RequiredFile need) {
-    return all.stream().flatMap(files -> files.find(need.fileNames()).stream()).findFirst();
+    return found.computeIfAbsent(
+        need,
+        any -> all.stream().flatMap(files -> files.find(need.fileNames()).stream()).findFirst());
   }
 
   /**

@@ -88,9 +88,7 @@ public abstract class Content {
     };
   }
 
-  /**
-   * The same for what is slow to compute and not large: the bytes are kept after the first writing.
-   */
+  /** The same for what is slow to compute: the bytes, at most some megabytes, are kept. */
   public static Content renderedOnce(Recipe recipe) {
     return new Content(List.of()) {
       private byte @Nullable [] bytes;

@@ -20,6 +20,25 @@ public interface ResultCache {
    */
   byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException;
 
+  /** A cache that believes nothing: each result is computed, and replaces the one that is kept. */
+  default ResultCache renewing() {
+    ResultCache kept = this;
+    return new ResultCache() {
+      @Override
+      public byte[] recall(String method, byte[] input, Content.Recipe computation)
+          throws IOException {
+        byte[] result = computation.bytes();
+        kept.keep(method, input, result);
+        return result;
+      }
+
+      @Override
+      public void keep(String method, byte[] input, byte[] result) throws IOException {
+        kept.keep(method, input, result);
+      }
+    };
+  }
+
   /** The result of a computation, if it is known. */
   default Optional<byte[]> find(String method, byte[] input) throws IOException {
     return Optional.empty();

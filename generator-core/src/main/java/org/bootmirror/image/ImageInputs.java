@@ -2,6 +2,7 @@ package org.bootmirror.image;
 
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +61,9 @@ final class ImageInputs {
     }
     if (secureBoot.signatory().isPresent()) {
       try {
-        byte[] signer = secureBoot.signatory().get().certificate().getEncoded();
-        inputs.add("signer " + Digest.of(signer));
+        for (X509Certificate one : secureBoot.signatory().get().chain()) {
+          inputs.add("signer " + Digest.of(one.getEncoded()));
+        }
       } catch (CertificateEncodingException e) {
         throw new IllegalStateException("the certificate was read from DER", e);
       }

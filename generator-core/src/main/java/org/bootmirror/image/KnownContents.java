@@ -54,13 +54,6 @@ final class KnownContents {
     this.inputs = inputs.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Makes the content of an image. */
-  @FunctionalInterface
-  interface Maker {
-    /** The content. */
-    Content make() throws IOException;
-  }
-
   /**
    * An image that was made in this generation.
    *
@@ -96,17 +89,17 @@ final class KnownContents {
    * @param kind of the image, with the processor if there are several
    * @param script in the image
    */
-  Content of(String kind, SlottedText script, Maker maker) throws IOException {
+  Content of(String kind, SlottedText script, Prepared.Maker<Content> maker) throws IOException {
     String slot = script.slotStart() + " " + script.slotLength();
     return ofRecipe(recipe(kind + "\n" + slot, script.text()), maker);
   }
 
   /** The content of an image without a script. */
-  Content of(String kind, Maker maker) throws IOException {
+  Content of(String kind, Prepared.Maker<Content> maker) throws IOException {
     return ofRecipe(recipe(kind, ""), maker);
   }
 
-  private Content ofRecipe(String recipe, Maker maker) throws IOException {
+  private Content ofRecipe(String recipe, Prepared.Maker<Content> maker) throws IOException {
     Optional<String> line = use(recipe);
     if (line.isPresent()) {
       return known(line.get(), maker::make);

@@ -83,7 +83,14 @@ public final class SiteImages {
     }
     BootComponents binaries =
         new BootComponents(packages, root, architectures, memory, secureBoot, contents);
-    DiskImages disks = new DiskImages(binaries, confBytes, certificates, memory, contents);
+    boolean believed = known.map(ImageMemory::believed).orElse(true);
+    DiskImages disks =
+        new DiskImages(
+            binaries,
+            confBytes,
+            certificates,
+            believed ? memory : memory.renewing(), // scripts are in there
+            contents);
     return new SiteImages(wanted, binaries, disks, contents);
   }
 

@@ -87,7 +87,7 @@ public final class Generate {
     Set<String> discarded = new HashSet<>();
     while (true) {
       try {
-        Attempt attempt = new Attempt(request, site, release, index, now, believed);
+        Attempt attempt = new Attempt(request, site, known, release, index, now, believed);
         return Optional.of(generated(attempt, collector, there.isPresent()));
       } catch (StaleDescriptionException e) {
         if (!believed) {
@@ -111,6 +111,7 @@ public final class Generate {
   /**
    * One attempt to generate.
    *
+   * @param known results of earlier generations
    * @param index of the tree that stands in the folder, as it was at first
    * @param now when the generation began
    * @param believed whether images of earlier generations are known
@@ -118,6 +119,7 @@ public final class Generate {
   private record Attempt(
       GenerateRequest request,
       Site site,
+      ProgramResults known,
       Background<SourceRelease> release,
       Background<ExistingIndex> index,
       Instant now,
@@ -203,6 +205,7 @@ public final class Generate {
       records.await();
     }
     state.write();
+    attempt.known().deleteOld(attempt.now());
     return new Generated(site, release, written, plan.warnings(), lost);
   }
 

@@ -2,6 +2,8 @@ package org.bootmirror.app;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,10 +23,20 @@ final class ProgramFiles {
 
   private ProgramFiles() {}
 
-  /** The archive with all classes, or the folders of a build. */
+  /**
+   * The archive with all classes, or the folders of a build; in a program that has the libraries as
+   * archives of their own, such as Maven, these as well.
+   */
   static Set<Path> paths() {
     Set<Path> paths = new TreeSet<>();
     try {
+      if (ProgramFiles.class.getClassLoader() instanceof URLClassLoader loader) {
+        for (URL one : loader.getURLs()) {
+          if (one.getProtocol().equals("file")) {
+            paths.add(Path.of(one.toURI()));
+          }
+        }
+      }
       for (Class<?> one : Set.of(Generate.class, SitePlan.class)) {
         paths.add(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()));
       }

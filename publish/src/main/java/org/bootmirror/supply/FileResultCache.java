@@ -30,7 +30,12 @@ final class FileResultCache implements ResultCache {
 
   /** The results in the folder of everything that is kept between runs. */
   static FileResultCache in(Path cache) {
-    return new FileResultCache(cache.resolve("memory"));
+    return new FileResultCache(folder(cache));
+  }
+
+  /** The folder of results. */
+  static Path folder(Path cache) {
+    return cache.resolve("memory");
   }
 
   @Override

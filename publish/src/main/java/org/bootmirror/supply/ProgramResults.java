@@ -2,6 +2,7 @@ package org.bootmirror.supply;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.ResultCache;
@@ -9,6 +10,7 @@ import org.bootmirror.content.ResultCache;
 /** Results in the cache that are of one version of the program: another one computes them again. */
 public final class ProgramResults implements ResultCache {
 
+  private final Path folder;
   private final FileResultCache results;
   private final String program;
   private final boolean believed;
@@ -19,6 +21,7 @@ public final class ProgramResults implements ResultCache {
    * @param believed whether earlier results count; else all are computed, and kept, again
    */
   public ProgramResults(Path cache, String program, boolean believed) {
+    this.folder = FileResultCache.folder(cache);
     this.results = FileResultCache.in(cache);
     this.program = program;
     this.believed = believed;
@@ -43,6 +46,11 @@ public final class ProgramResults implements ResultCache {
   @Override
   public void keep(String method, byte[] input, byte[] result) {
     results.keep(of(method), input, result);
+  }
+
+  /** Deletes results that were kept long ago, of any version; a look each week is enough. */
+  public void deleteOld(Instant now) {
+    new OldResults(folder, now).delete();
   }
 
   private String of(String method) {

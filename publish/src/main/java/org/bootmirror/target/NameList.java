@@ -68,14 +68,15 @@ final class NameList {
 
   /** The list of names, of which some may be there twice. */
   static NameList of(Collection<String> names) throws IOException {
-    if (names.size() < MANY) {
-      return new NameList(List.of(Text.of(names.toArray(String[]::new))));
+    Set<String> distinct = names instanceof Set<String> set ? set : new HashSet<>(names);
+    if (distinct.size() < MANY) {
+      return new NameList(List.of(Text.of(distinct.toArray(String[]::new))));
     }
     List<List<String>> byDigit = new ArrayList<>();
     for (int digit = 0; digit < DIGITS; digit++) {
       byDigit.add(new ArrayList<>());
     }
-    for (String name : names) {
+    for (String name : distinct) {
       char first = name.charAt(name.lastIndexOf('/') + 1);
       byDigit.get(Math.max(0, Character.digit(first, DIGITS))).add(name);
     }
@@ -96,15 +97,15 @@ final class NameList {
   /** The texts that a text lists; none if it holds names itself. */
   static List<Digest> partsOf(byte[] text) {
     List<String> lines = new String(text, StandardCharsets.ISO_8859_1).lines().toList();
-    return lines.stream().allMatch(Digest::isOne)
+    return lines.size() == DIGITS && lines.stream().allMatch(Digest::isOne)
         ? lines.stream().map(Digest::new).toList()
         : List.of();
   }
 
   /** The names of both lists. */
   NameList with(NameList other) throws IOException {
-    if (parts.size() != other.parts.size()) {
-      List<String> all = new ArrayList<>(names());
+    if (parts.size() == 1 || other.parts.size() == 1) { // together, few may be many
+      Set<String> all = names();
       all.addAll(other.names());
       return of(all);
     }

@@ -65,13 +65,13 @@ final class NameLists {
 
   /** Deletes the texts of lists that no other list has. */
   void delete(Collection<Digest> lists, Collection<Digest> others) throws IOException {
+    Set<Digest> gone = new HashSet<>(lists);
+    gone.removeAll(others);
     Set<Digest> unused = new HashSet<>();
-    for (Digest list : lists) {
-      if (!others.contains(list)) {
-        unused.addAll(texts(list));
-      }
+    for (Digest list : gone) {
+      unused.addAll(texts(list));
     }
-    if (unused.size() > lists.size()) { // otherwise no text is shared
+    if (!unused.equals(gone)) { // some have parts, which others may have, too
       for (Digest other : others) {
         unused.removeAll(texts(other));
       }

@@ -116,8 +116,8 @@ public record PublishPlan(List<PublishStep> steps) {
   }
 
   /**
-   * The paths that are immutable names: what a pinned medium can need of the release. Contents
-   * without a description are read.
+   * The paths that are immutable names: what a pinned medium can need of the release; one may be
+   * there twice. Contents without a description are read.
    */
   public List<String> immutableNames() throws IOException {
     List<String> names = new ArrayList<>();

@@ -100,7 +100,8 @@ public final class ReleaseRecords {
                 () ->
                     new IOException(
                         object
-                            + ": found no list of that digest, expected the names of release "
+                            + ": found no list of that digest, or a text that it lists is gone,"
+                            + " expected the names of release "
                             + release.number()))
             .names();
     for (String name : names) {

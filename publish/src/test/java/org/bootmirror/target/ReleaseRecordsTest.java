@@ -113,6 +113,22 @@ final class ReleaseRecordsTest {
   }
 
   @Test
+  void aReleaseThatIsForgottenTakesNoTextFromVeryManyOthers() throws IOException {
+    List<String> names = IntStream.range(0, 9_000).mapToObj(n -> name("n" + n)).toList();
+    for (int release = 1; release <= 20; release++) {
+      List<String> own = new ArrayList<>(names);
+      own.add(name("of-release-" + release));
+      records.add(OptionalLong.of(release), NOW.plusSeconds(release), own);
+    }
+    records.forget(Set.of(name("of-release-3")));
+
+    assertThat(records.releases()).hasSize(19).doesNotContainKey(3L);
+    for (ReleaseRecords.Recorded one : records.releases().values()) {
+      assertThat(records.names(one)).hasSize(9_001);
+    }
+  }
+
+  @Test
   void aDamagedTextOfVeryManyNamesIsWrittenAgain() throws IOException {
     List<String> names = IntStream.range(0, 9_000).mapToObj(n -> name("n" + n)).toList();
     records.add(OptionalLong.of(7), NOW, names);

@@ -13,7 +13,7 @@ import org.bootmirror.source.toml.SourceProblem;
  * @param line counted from 1
  * @param columns the index of each column by name
  * @param values by column, those that are not empty
- * @param problems of this line, which somebody takes
+ * @param problems of this line, to which each further one is added
  */
 record CsvNode(
     CsvText text,

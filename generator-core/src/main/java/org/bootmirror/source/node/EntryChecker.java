@@ -43,13 +43,15 @@ final class EntryChecker {
     List<NodeIdentity> identities = identities(entry);
     Optional<NetworkNames> network = network(entry);
     SlotVariables variables = variables(entry, network);
-    CheckedEntry checked =
-        new CheckedEntry(entry, identities, network.map(NetworkNames::network), variables);
-    String name = checked.name(identities);
-    if (!name.isEmpty() && !NODE_NAME.matcher(name).matches()) {
+    entry.name().ifPresent(name -> checkName(entry, name));
+    return new CheckedEntry(entry, identities, network.map(NetworkNames::network), variables);
+  }
+
+  /** Checks a name that an entry gives, or that follows from an identity. */
+  static void checkName(NodeEntry entry, String name) {
+    if (!NODE_NAME.matcher(name).matches()) {
       entry.problem(NodeChecker.NAME, quoted(name), NAME_EXPECTED, List.of());
     }
-    return checked;
   }
 
   private static List<NodeIdentity> identities(NodeEntry entry) {

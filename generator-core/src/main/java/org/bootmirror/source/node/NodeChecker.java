@@ -67,6 +67,9 @@ final class NodeChecker {
             .toList();
     String name = checked.name(identities);
     if (!name.isEmpty()) {
+      if (entry.name().isEmpty()) {
+        EntryChecker.checkName(entry, name);
+      }
       takeName(entry, name);
     }
     if (checked.network().isPresent() && !identities.isEmpty()) {

@@ -1,15 +1,14 @@
 package org.bootmirror.index;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import org.bootmirror.json.JsonTree;
 
 /** Parses the JSON of an index within limits. Repeated keys and trailing bytes are refused. */
 final class IndexJson {
@@ -23,23 +22,19 @@ final class IndexJson {
   private static final int MAX_NAME = 64;
   private static final int MAX_NUMBER = 20;
 
-  private static final ObjectReader JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxTokenCount(MAX_TOKENS)
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_TEXT)
-                          .maxNameLength(MAX_NAME)
-                          .maxNumberLength(MAX_NUMBER)
-                          .build())
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxTokenCount(MAX_TOKENS)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_TEXT)
+                  .maxNameLength(MAX_NAME)
+                  .maxNumberLength(MAX_NUMBER)
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
+          .build();
 
   private IndexJson() {}
 
@@ -53,8 +48,8 @@ final class IndexJson {
     if (bytes.length > MAX_BYTES) {
       throw new MalformedIndexException(MAX_BYTES, "more bytes", "at most " + MAX_BYTES);
     }
-    try {
-      return JsonField.root(JSON.readTree(bytes));
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      return JsonField.root(JsonTree.read(parser));
     } catch (StreamConstraintsException e) {
       throw new MalformedIndexException(
           Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()),

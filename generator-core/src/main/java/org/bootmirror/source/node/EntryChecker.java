@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,11 +102,7 @@ final class EntryChecker {
 
   SlotVariables variables(NodeEntry entry, Optional<NetworkNames> network) {
     Map<SlotKey, String> values = new EnumMap<>(SlotKey.class);
-    Set<String> keys = entry.keys(); // mostly few
     for (SlotKey key : Nodes.VARIABLES) {
-      if (!keys.contains(key.toString())) {
-        continue;
-      }
       Optional<String> value = entry.value(key.toString(), VALUES.getOrDefault(key, ""));
       if (value.isEmpty()) {
         continue;

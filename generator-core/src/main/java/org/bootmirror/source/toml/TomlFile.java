@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import com.fasterxml.jackson.dataformat.toml.TomlReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -90,9 +88,8 @@ public final class TomlFile {
 
   /** The top-level table; fails with every syntax error, and the problems of other files. */
   public TomlKeys root() throws SourceException {
-    TomlMapper mapper = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
     try {
-      document = mapper.readTree(text);
+      document = TomlTree.read(text);
       return new TomlKeys(this, List.of(), document);
     } catch (StreamConstraintsException e) {
       // The second parser has no limits: its recursion would end the program.

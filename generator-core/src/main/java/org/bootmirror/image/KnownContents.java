@@ -25,6 +25,9 @@ import org.bootmirror.content.SlottedText;
  *
  * <p>All images of the same inputs are kept in one result, a line each: the SHA-256 of kind, slot
  * and script, the size, the digest, the masked digest, then offset, size and encoding of each slot.
+ * So are facts, such as the scripts in which the lint found nothing: a line each, of the SHA-256 of
+ * kind and subject, and the fact. Bytes that many images share, such as iPXE with the site's root,
+ * are results of their own.
  *
  * <p>Several threads may ask for images at the same time.
  */

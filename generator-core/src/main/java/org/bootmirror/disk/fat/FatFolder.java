@@ -15,6 +15,10 @@ final class FatFolder {
   private final @Nullable FatFolder parent;
   private final List<FatFolder> folders = new ArrayList<>();
   private final List<FatFile> files = new ArrayList<>();
+
+  /** Of folders, then of files; computed anew when one is added. */
+  private List<FatName> names = List.of();
+
   private int cluster;
 
   /**
@@ -89,6 +93,13 @@ final class FatFolder {
   }
 
   private List<FatName> names() {
+    if (names.size() != folders.size() + files.size()) {
+      names = namesNow();
+    }
+    return names;
+  }
+
+  private List<FatName> namesNow() {
     List<String> plain = new ArrayList<>();
     for (FatFolder folder : folders) {
       plain.add(folder.path.substring(folder.path.lastIndexOf('/') + 1));

@@ -19,7 +19,10 @@ final class FatLayout {
   private final FatTable table;
   private final Map<String, FatFolder> folders = new LinkedHashMap<>();
   private final Map<String, Integer> clusters = new HashMap<>();
-  private final byte[] entries;
+  private final String label;
+
+  /** The first cluster behind the folders. */
+  private final int filesAt;
 
   /**
    * Assigns clusters.
@@ -29,6 +32,7 @@ final class FatLayout {
    */
   FatLayout(FatGeometry geometry, String label, List<FatFile> files) throws IOException {
     this.geometry = geometry;
+    this.label = label;
     this.table = new FatTable(geometry);
     FatFolder root = folder("");
     for (FatFile file : files) {
@@ -45,13 +49,11 @@ final class FatLayout {
         folder.placeAt(table.allocate(folder.path(), geometry.clustersFor(folder.bytes())));
       }
     }
-    int end = table.firstFree();
+    this.filesAt = table.firstFree();
     for (FatFile file : files) {
       long needed = geometry.clustersFor(file.content().size());
       clusters.put(file.path(), table.allocate(file.path(), needed));
     }
-    this.entries = new byte[rootBytes() + (int) (geometry.offset(end) - geometry.dataOffset())];
-    putEntries(label);
   }
 
   /** The smallest size that the files and {@code free} bytes fit into, a multiple of 4 KiB. */
@@ -80,7 +82,7 @@ final class FatLayout {
   /** Both tables, the root folder and the clusters of all folders. */
   Content content() throws IOException {
     Content one = Content.bytes(table.toBytes());
-    return Content.joined(List.of(one, one, Content.bytes(entries)));
+    return Content.joined(List.of(one, one, Content.bytes(entries())));
   }
 
   /** The first cluster of a file; 0 for an empty file. */
@@ -106,7 +108,9 @@ final class FatLayout {
     return folder;
   }
 
-  private void putEntries(String label) throws IOException {
+  private byte[] entries() throws IOException {
+    byte[] entries =
+        new byte[rootBytes() + (int) (geometry.offset(filesAt) - geometry.dataOffset())];
     int at = 0;
     for (FatFolder folder : folders.values()) {
       int bytes =
@@ -117,6 +121,7 @@ final class FatLayout {
       folder.put(out, label, this);
       at += bytes;
     }
+    return entries;
   }
 
   private static int rootBytes() {

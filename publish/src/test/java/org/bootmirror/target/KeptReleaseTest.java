@@ -156,7 +156,9 @@ final class KeptReleaseTest {
     for (String other : List.of("", name("b") + "\n")) {
       store.set(list, other);
       assertThatThrownBy(() -> records.names(release))
-          .hasMessageContaining("found no list of that digest, expected the names of release 12");
+          .hasMessageContaining(
+              "found no list of that digest, or a text that it lists is gone,"
+                  + " expected the names of release 12");
     }
     store.delete(list);
     assertThatThrownBy(() -> records.names(release)).isInstanceOf(IOException.class);

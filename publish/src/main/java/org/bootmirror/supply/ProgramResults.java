@@ -11,9 +11,8 @@ import org.bootmirror.content.ResultCache;
 public final class ProgramResults implements ResultCache {
 
   private final Path folder;
-  private final FileResultCache results;
+  private final ResultCache results;
   private final String program;
-  private final boolean believed;
 
   /**
    * @param cache the folder of everything that is kept between runs
@@ -21,30 +20,24 @@ public final class ProgramResults implements ResultCache {
    * @param believed whether earlier results count; else all are computed, and kept, again
    */
   public ProgramResults(Path cache, String program, boolean believed) {
+    FileResultCache files = FileResultCache.in(cache);
     this.folder = FileResultCache.folder(cache);
-    this.results = FileResultCache.in(cache);
+    this.results = believed ? files : files.renewing();
     this.program = program;
-    this.believed = believed;
   }
 
   @Override
   public byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException {
-    Optional<byte[]> known = find(method, input);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    byte[] result = computation.bytes();
-    keep(method, input, result);
-    return result;
+    return results.recall(of(method), input, computation);
   }
 
   @Override
-  public Optional<byte[]> find(String method, byte[] input) {
-    return believed ? results.find(of(method), input) : Optional.empty();
+  public Optional<byte[]> find(String method, byte[] input) throws IOException {
+    return results.find(of(method), input);
   }
 
   @Override
-  public void keep(String method, byte[] input, byte[] result) {
+  public void keep(String method, byte[] input, byte[] result) throws IOException {
     results.keep(of(method), input, result);
   }
 

@@ -134,14 +134,8 @@ final class KnownContents {
    * @param name letters, digits and hyphens
    */
   byte[] shared(String name, Content.Recipe recipe) throws IOException {
-    String result = method + "-" + name;
-    Optional<byte[]> there = believed ? memory.find(result, inputs) : Optional.empty();
-    if (there.isPresent()) {
-      return there.get();
-    }
-    byte[] bytes = recipe.bytes();
-    memory.keep(result, inputs, bytes);
-    return bytes;
+    ResultCache results = believed ? memory : memory.renewing();
+    return results.recall(method + "-" + name, inputs, recipe);
   }
 
   /**

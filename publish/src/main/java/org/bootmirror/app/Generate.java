@@ -70,7 +70,7 @@ public final class Generate {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    // Starting jgit, the index of very many images and the source take a third of a second each.
+    // Beside the source: to start jgit, and to read the index of very many images, takes as long.
     Background<SourceRelease> release = Background.of("release", () -> release(request, now));
     Background<ExistingIndex> index = Background.of("index", () -> ExistingIndex.in(request.out()));
     boolean believed = !request.evenIfUnchanged();

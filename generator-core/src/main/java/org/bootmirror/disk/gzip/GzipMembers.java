@@ -23,10 +23,6 @@ public final class GzipMembers {
   /** Largest part with slots, a script of a few KiB; such a part is held in memory. */
   private static final int MAX_SLOTTED = 1 << 20;
 
-  /** Key of cached results: changes with the output of {@link Member#compressed}. */
-  static final String METHOD = "gzip-member-1";
-
-  private final ResultCache cache;
   private final IdentityHashMap<Content, Content> compressed = new IdentityHashMap<>();
   private final SharedMembers shared;
 
@@ -41,7 +37,6 @@ public final class GzipMembers {
    * @param cache cache of compressed parts
    */
   public GzipMembers(ResultCache cache) {
-    this.cache = cache;
     this.shared = new SharedMembers(cache);
   }
 
@@ -74,9 +69,7 @@ public final class GzipMembers {
     if (known != null) {
       return known;
     }
-    byte[] bytes = part.toBytes();
-    Content member =
-        Content.bytes(cache.recall(METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
+    Content member = shared.kept(part.toBytes());
     compressed.put(part, member);
     return member;
   }

@@ -26,6 +26,9 @@ final class SharedMembers {
   /** Fewer bytes are compressed faster than a file with the result is read. */
   private static final int WORTH_KEEPING = 1 << 9;
 
+  /** Key of cached results: changes with the output of {@link Member#compressed}. */
+  private static final String METHOD = "gzip-member-1";
+
   /** Key of cached results: changes with the output of {@link Member#zeros}. */
   private static final String ZEROS_METHOD = "gzip-zeros-1";
 
@@ -57,6 +60,11 @@ final class SharedMembers {
     return Content.bytes(cache.recall(ZEROS_METHOD, input, () -> Member.zeros(count).toBytes()));
   }
 
+  /** A member, of the cache if it knows the bytes. */
+  Content kept(byte[] bytes) throws IOException {
+    return Content.bytes(cache.recall(METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
+  }
+
   /** A member of a few bytes, compressed. */
   Content small(byte[] bytes) throws IOException {
     Digest digest = Digest.of(bytes);
@@ -64,11 +72,7 @@ final class SharedMembers {
     if (known != null) {
       return known;
     }
-    Content made =
-        bytes.length < WORTH_KEEPING
-            ? Member.compressed(bytes)
-            : Content.bytes(
-                cache.recall(GzipMembers.METHOD, bytes, () -> Member.compressed(bytes).toBytes()));
+    Content made = bytes.length < WORTH_KEEPING ? Member.compressed(bytes) : kept(bytes);
     if (small.size() < MOST_SMALL) {
       small.put(digest, made);
     }

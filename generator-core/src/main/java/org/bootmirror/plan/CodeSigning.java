@@ -99,9 +99,14 @@ final class CodeSigning {
     return keys.isPresent() ? signatures(TreeLayout.MENU, script) : List.of();
   }
 
+  /** Whether an image verifies signatures. */
+  boolean isDemanded() {
+    return keys.isPresent() && verified;
+  }
+
   /** The signatures of a node's script, if an image verifies. */
   List<Entry> signatures(Content nodeScript) throws IOException {
-    return keys.isPresent() && verified
+    return isDemanded()
         ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript, kept())
         : List.of();
   }

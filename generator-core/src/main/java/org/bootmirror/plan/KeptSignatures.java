@@ -38,7 +38,7 @@ final class KeptSignatures {
   }
 
   /** The signatures in the bins of the published release. */
-  static KeptSignatures of(PublishedRoles published, Signers signers) {
+  static KeptSignatures of(PublishedRoles published, Signers signers) throws IOException {
     return new KeptSignatures(
         published.signedBins(
             SiteSignatures.BINS, signers.targets(), path -> SignatureName.parse(path).isPresent()));

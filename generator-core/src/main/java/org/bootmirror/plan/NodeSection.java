@@ -55,6 +55,11 @@ final class NodeSection {
     return scripts;
   }
 
+  /** Whether each script has signatures of its own. */
+  boolean areSigned() {
+    return signing.isDemanded();
+  }
+
   List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
     Set<Digest> signed = new HashSet<>();

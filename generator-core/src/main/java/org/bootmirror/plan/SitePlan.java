@@ -9,10 +9,13 @@ import org.bootmirror.image.ImageMemory;
 import org.bootmirror.image.SecureBootSigning;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.index.ProtectionWarning;
+import org.bootmirror.source.node.NodeList;
+import org.bootmirror.source.node.StandingNodes;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.BestBefore;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 
@@ -98,6 +101,7 @@ public final class SitePlan {
    * @throws MissingKeyException if the source needs missing keys
    * @throws MissingReleaseException if the tree is to be signed, or its sums are to be out of date
    *     some day, and no release is given
+   * @throws NotStandingException if the scripts of all nodes are needed, and not all are listed
    * @throws IOException if an image cannot be made
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
    * @throws ScriptProblemsException if a script breaks a rule
@@ -119,16 +123,29 @@ public final class SitePlan {
     entries.add(indexEntry);
     entries.addAll(scripts.entries(site.networks()));
     List<Entry> ofNodes = nodes.entries();
-    return new Tree(
-        keys.isPresent()
-            ? SiteSignatures.signed(
-                entries, ofNodes, release, keys.get().signers(), keys.get().published())
-            : SiteSignatures.unsigned(entries, ofNodes));
+    Optional<StandingNodes> standing = site.nodes().standing();
+    if (standing.isPresent() && !nodesMayStand()) {
+      throw new NotStandingException("a file that lists the scripts of all nodes");
+    }
+    return keys.isPresent()
+        ? SiteSignatures.signed(
+            entries, ofNodes, standing, release, keys.get().signers(), keys.get().published())
+        : SiteSignatures.unsigned(entries, ofNodes);
   }
 
   /** Keeps for the next generation what is known of the images, when the tree is written. */
   public void keep() throws IOException {
     images.keep();
+  }
+
+  /** The list of nodes, if the next plan may leave those standing that have not changed. */
+  public Optional<NodeList> nodeList() {
+    return nodesMayStand() ? site.nodes().list() : Optional.empty();
+  }
+
+  /** Without keys, one file lists all scripts; signatures of scripts are known by the scripts. */
+  private boolean nodesMayStand() {
+    return keys.isPresent() && !nodes.areSigned();
   }
 
   private PageFacts facts(Optional<Release> release, List<Image> made) throws IOException {

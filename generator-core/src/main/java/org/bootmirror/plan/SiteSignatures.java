@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Minisign;
+import org.bootmirror.source.node.StandingNodes;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.ReservedFile;
+import org.bootmirror.tree.StandingFiles;
 import org.bootmirror.tree.SumsFile;
+import org.bootmirror.tree.Tree;
 import org.bootmirror.tuf.BinEntries;
 import org.bootmirror.tuf.HashBins;
 import org.bootmirror.tuf.PublishedRoles;
 import org.bootmirror.tuf.Signers;
 import org.bootmirror.tuf.TufRelease;
+import org.bootmirror.tuf.WrittenMetadata;
 
 /** Adds sums and signatures, by which readers verify a whole tree. */
 final class SiteSignatures {
@@ -26,12 +31,12 @@ final class SiteSignatures {
   private SiteSignatures() {}
 
   /** The entries of an unsigned tree, and their sums. */
-  static List<Entry> unsigned(List<Entry> entries, List<Entry> ofNodes) {
+  static Tree unsigned(List<Entry> entries, List<Entry> ofNodes) {
     List<Entry> all = new ArrayList<>(entries);
     all.addAll(ofNodes);
     // Last: the sums change with the scripts.
     all.add(Entry.plain(ReservedFile.SUMS, SumsFile.of(all)));
-    return all;
+    return new Tree(all);
   }
 
   /**
@@ -40,12 +45,14 @@ final class SiteSignatures {
    *
    * @param ofNodes files of single nodes: delegated roles sign for these, so that the change of one
    *     node of very many changes a small file
+   * @param standing nothing if these are all files of nodes
    * @param published the metadata of the release before
    * @throws MissingReleaseException if there is no release
    */
-  static List<Entry> signed(
+  static Tree signed(
       List<Entry> entries,
       List<Entry> ofNodes,
+      Optional<StandingNodes> standing,
       Optional<Release> release,
       Signers signers,
       PublishedRoles published)
@@ -74,6 +81,9 @@ final class SiteSignatures {
     all.add(Entry.plain(ReservedFile.SUMS_SIGNATURE, signature));
     List<Entry> binned = ofNodes.stream().map(Entry::asImmutable).toList();
     all.addAll(binned);
+    if (standing.isPresent() && published.bins(BINS).isEmpty()) {
+      throw new NotStandingException("no published bins");
+    }
     Optional<BinEntries> bins =
         published
             .bins(BINS)
@@ -82,8 +92,15 @@ final class SiteSignatures {
                     binned.isEmpty()
                         ? Optional.empty()
                         : Optional.of(HashBins.fit(BINS, binned.size())))
-            .map(one -> new BinEntries(one, binned));
-    all.addAll(TufRelease.of(targets, bins, published, signers));
-    return all;
+            .map(
+                one ->
+                    new BinEntries(
+                        one,
+                        binned,
+                        standing.map(
+                            others -> new BinEntries.Standing(others.gone(), others.same()))));
+    WrittenMetadata metadata = TufRelease.of(targets, bins, published, signers);
+    all.addAll(metadata.files());
+    return new Tree(all, standing.map(others -> new StandingFiles(metadata.gone())));
   }
 }

@@ -10,8 +10,14 @@ import org.bootmirror.content.Content;
  * A generated site: entries of content and names. No two entries share a name.
  *
  * @param entries in the order of planning; publishing goes phase by phase
+ * @param standing nothing if the entries are all of the tree
  */
-public record Tree(List<Entry> entries) {
+public record Tree(List<Entry> entries, Optional<StandingFiles> standing) {
+
+  /** A tree of these entries alone. */
+  public Tree(List<Entry> entries) {
+    this(entries, Optional.empty());
+  }
 
   /** Copies the entries; throws {@link IllegalArgumentException} if two share a name. */
   public Tree {

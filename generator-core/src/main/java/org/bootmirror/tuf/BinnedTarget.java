@@ -30,6 +30,14 @@ record BinnedTarget(int bin, String path, TargetFile file) {
     return targets;
   }
 
+  /** A published target of a bin. */
+  static BinnedTarget of(int bin, String path, TargetFile file) throws UntrustedException {
+    if (!TreePath.isOne(path)) {
+      throw new UntrustedException(path, "this target", "a path of a tree");
+    }
+    return new BinnedTarget(bin, path, file);
+  }
+
   /** The member {@code targets} of the metadata of a bin. */
   static CanonicalJson.Text toJson(List<BinnedTarget> ofBin) {
     List<BinnedTarget> sorted = new ArrayList<>(ofBin);

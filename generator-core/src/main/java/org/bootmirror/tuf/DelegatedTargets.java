@@ -3,14 +3,17 @@ package org.bootmirror.tuf;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.tree.Entry;
+import org.bootmirror.tree.TreePath;
 import org.bootmirror.tree.TufPath;
 
 /**
@@ -24,6 +27,7 @@ final class DelegatedTargets {
   private final SigningKey key;
   private final SortedMap<String, FileReference> references = new TreeMap<>();
   private final List<Entry> files = new ArrayList<>();
+  private final Set<TreePath> gone = new HashSet<>();
 
   private DelegatedTargets(HashBins bins, SigningKey key) {
     this.bins = bins;
@@ -39,35 +43,60 @@ final class DelegatedTargets {
   static DelegatedTargets of(
       BinEntries binned, PublishedRoles published, SigningKey key, Instant signing)
       throws IOException {
-    HashBins bins = binned.bins();
-    List<List<BinnedTarget>> targets = BinnedTarget.ofBins(binned);
-    List<SignedTargets> signed =
-        AllProcessors.map(
-            bins.count(),
-            bin -> {
-              Map<String, Object> rest = Map.of("targets", BinnedTarget.toJson(targets.get(bin)));
-              return SignedTargets.of(bins.role(bin), rest, published, List.of(key), signing);
-            });
-    DelegatedTargets written = new DelegatedTargets(bins, key);
-    for (int bin = 0; bin < bins.count(); bin++) {
-      SignedTargets file = signed.get(bin);
-      written.references.put(bins.role(bin), file.reference());
-      written.files.add(
-          TufRelease.entry(
-              TufPath.versioned(file.reference().version(), bins.role(bin)),
-              Content.bytes(file.bytes())));
+    DelegatedTargets written = new DelegatedTargets(binned.bins(), key);
+    if (binned.standing().isPresent()) {
+      Instant until = signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
+      StandingBins standing =
+          StandingBins.of(binned, binned.standing().get(), published, key, until);
+      written.gone.addAll(standing.gone());
+      written.sign(standing.changed(), published, signing);
+    } else {
+      List<List<BinnedTarget>> targets = BinnedTarget.ofBins(binned);
+      SortedMap<Integer, List<BinnedTarget>> all = new TreeMap<>();
+      for (int bin = 0; bin < targets.size(); bin++) {
+        all.put(bin, targets.get(bin));
+      }
+      written.sign(all, published, signing);
     }
     return written;
   }
 
-  /** The references to the files, by role. */
+  private void sign(
+      SortedMap<Integer, List<BinnedTarget>> targets, PublishedRoles published, Instant signing)
+      throws IOException {
+    List<Map.Entry<Integer, List<BinnedTarget>>> ofBins = List.copyOf(targets.entrySet());
+    List<SignedTargets> signed =
+        AllProcessors.map(
+            ofBins.size(),
+            number -> {
+              Map<String, Object> rest =
+                  Map.of("targets", BinnedTarget.toJson(ofBins.get(number).getValue()));
+              String role = bins.role(ofBins.get(number).getKey());
+              return SignedTargets.of(role, rest, published, List.of(key), signing);
+            });
+    for (int i = 0; i < signed.size(); i++) {
+      String role = bins.role(ofBins.get(i).getKey());
+      SignedTargets file = signed.get(i);
+      references.put(role, file.reference());
+      files.add(
+          TufRelease.entry(
+              TufPath.versioned(file.reference().version(), role), Content.bytes(file.bytes())));
+    }
+  }
+
+  /** The references to the files, by role; those of files that stand are not among them. */
   SortedMap<String, FileReference> references() {
     return references;
   }
 
-  /** The files, those that have not changed among them. */
+  /** The files, also those that have not changed; those that stand are not among them. */
   List<Entry> files() {
     return files;
+  }
+
+  /** The immutable names of published targets that are gone, if others stand. */
+  Set<TreePath> gone() {
+    return gone;
   }
 
   /** The member {@code delegations} of the top-level targets metadata (TUF 4.5). */

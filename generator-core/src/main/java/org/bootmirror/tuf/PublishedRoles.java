@@ -10,9 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.crypto.VerifyingKey;
 import org.bootmirror.tree.TufPath;
@@ -29,10 +32,11 @@ public final class PublishedRoles {
 
   /** Of a tree without metadata. */
   public static final PublishedRoles NONE =
-      new PublishedRoles(new TreeMap<>(), Map.of(), Optional.empty(), false);
+      new PublishedRoles(
+          new TreeMap<>(), (path, limit) -> Optional.empty(), Optional.empty(), false);
 
   private final SortedMap<String, FileReference> references;
-  private final Map<String, File> files;
+  private final VerifiedRelease.Source tree;
   private final Optional<SignedMetadata> snapshot;
   private final boolean verified;
 
@@ -41,11 +45,11 @@ public final class PublishedRoles {
    */
   private PublishedRoles(
       SortedMap<String, FileReference> references,
-      Map<String, File> files,
+      VerifiedRelease.Source tree,
       Optional<SignedMetadata> snapshot,
       boolean verified) {
     this.references = Collections.unmodifiableSortedMap(references);
-    this.files = Map.copyOf(files);
+    this.tree = tree;
     this.snapshot = snapshot;
     this.verified = verified;
   }
@@ -54,15 +58,10 @@ public final class PublishedRoles {
   private static final class File {
 
     private final String path;
-    private final long version;
     private final byte[] bytes;
 
-    /**
-     * @param version in the snapshot
-     */
-    File(String path, long version, byte[] bytes) {
+    File(String path, byte[] bytes) {
       this.path = path;
-      this.version = version;
       this.bytes = bytes;
     }
 
@@ -113,20 +112,28 @@ public final class PublishedRoles {
     SnapshotMetadata snapshot = SnapshotMetadata.of(signed);
     SortedMap<String, FileReference> references = new TreeMap<>(snapshot.delegated());
     references.put(Role.TARGETS.label(), snapshot.targets());
-    Map<String, File> files = new TreeMap<>();
-    for (Map.Entry<String, FileReference> one : references.entrySet()) {
-      String path = TufPath.versioned(one.getValue().version(), one.getKey()).value();
-      try {
-        Optional<byte[]> bytes = tree.read(path, one.getValue().limit(Role.TARGETS));
-        if (bytes.isPresent()) {
-          one.getValue().require(path, bytes.get());
-          files.put(one.getKey(), new File(path, one.getValue().version(), bytes.get()));
-        }
-      } catch (UntrustedException notTheOne) {
-        // damaged: the file is signed again
-      }
+    return new PublishedRoles(references, tree, Optional.of(signed), false);
+  }
+
+  /**
+   * The file of a role, which is read each time: very many bins are not kept in memory. Nothing if
+   * the release has no such file, or one that is damaged, which is signed again.
+   */
+  private Optional<File> file(String role) throws IOException {
+    FileReference reference = references.get(role);
+    if (reference == null) {
+      return Optional.empty();
     }
-    return new PublishedRoles(references, files, Optional.of(signed), false);
+    String path = TufPath.versioned(reference.version(), role).value();
+    try {
+      Optional<byte[]> bytes = tree.read(path, reference.limit(Role.TARGETS));
+      if (bytes.isPresent()) {
+        reference.require(path, bytes.get());
+      }
+      return bytes.map(one -> new File(path, one));
+    } catch (UntrustedException notTheOne) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -152,25 +159,68 @@ public final class PublishedRoles {
   }
 
   /** Whether the published release has this role, in a file that can be read. */
-  boolean has(String role) {
-    return files.containsKey(role);
+  boolean has(String role) throws IOException {
+    return file(role).isPresent();
+  }
+
+  /** Whether the newest snapshot key has signed the snapshot. */
+  boolean isVerified() {
+    return verified;
+  }
+
+  /** Whether the published release delegates to bins, of which a key alone signs each. */
+  boolean delegates(HashBins bins, SigningKey key) throws IOException {
+    Optional<File> top = file(Role.TARGETS.label());
+    return top.isPresent() && delegates(top.get().targets().delegations(), bins, key);
+  }
+
+  private static boolean delegates(Delegations delegations, HashBins bins, SigningKey key) {
+    RoleKeys alone = new RoleKeys(Set.of(PublicKeys.id(key)), 1);
+    Set<String> roles =
+        delegations.all().stream()
+            .filter(one -> one.keys().equals(alone))
+            .map(Delegation::role)
+            .collect(Collectors.toSet());
+    return IntStream.range(0, bins.count()).allMatch(bin -> roles.contains(bins.role(bin)));
+  }
+
+  /**
+   * What the snapshot says of a role that the published release has.
+   *
+   * @throws UntrustedException if the release does not have the role
+   */
+  FileReference reference(String role) throws UntrustedException {
+    FileReference reference = references.get(role);
+    if (reference == null) {
+      throw noFile(role);
+    }
+    return reference;
+  }
+
+  /**
+   * The targets of a role, by path.
+   *
+   * @throws UntrustedException if the published release has no such file, or a damaged one
+   */
+  Map<String, TargetFile> targets(String role) throws IOException {
+    return file(role).orElseThrow(() -> noFile(role)).targets().targets();
+  }
+
+  private static UntrustedException noFile(String role) {
+    return new UntrustedException(
+        TufPath.file(role), "no such file", "the file that the snapshot lists");
   }
 
   /**
    * The targets of the roles to which the top-level targets metadata delegate, by path. Whoever
    * trusts the folder that the metadata were read from may believe them.
    */
-  public SortedMap<String, TargetFile> delegatedTargets() throws UntrustedException {
+  public SortedMap<String, TargetFile> delegatedTargets() throws IOException {
     SortedMap<String, TargetFile> targets = new TreeMap<>();
-    File top = files.get(Role.TARGETS.label());
-    if (top != null) {
-      for (Delegation one : top.targets().delegations().all()) {
-        File file = files.get(one.role());
-        if (file == null) {
-          throw new UntrustedException(
-              TufPath.file(one.role()), "no such file", "the file that the snapshot lists");
-        }
-        targets.putAll(file.targets().targets());
+    Optional<File> top = file(Role.TARGETS.label());
+    if (top.isPresent()) {
+      for (Delegation one : top.get().targets().delegations().all()) {
+        targets.putAll(targets(one.role()));
       }
     }
     return targets;
@@ -184,13 +234,14 @@ public final class PublishedRoles {
    * @param wanted the paths
    */
   public Map<String, TargetFile> signedBins(
-      String name, List<SigningKey> keys, Predicate<String> wanted) {
+      String name, List<SigningKey> keys, Predicate<String> wanted) throws IOException {
     Map<String, VerifyingKey> verifying = verifying(keys);
     RoleKeys signers = new RoleKeys(verifying.keySet(), 1);
     Map<String, TargetFile> targets = new HashMap<>();
-    for (Map.Entry<String, File> one : files.entrySet()) {
-      if (isBin(one.getKey(), name)) {
-        one.getValue().signedTargets(verifying, signers, wanted).forEach(targets::put);
+    for (String role : references.keySet()) {
+      Optional<File> bin = isBin(role, name) ? file(role) : Optional.empty();
+      if (bin.isPresent()) {
+        targets.putAll(bin.get().signedTargets(verifying, signers, wanted));
       }
     }
     return targets;
@@ -213,26 +264,31 @@ public final class PublishedRoles {
    * @param keys all sign, in this order
    */
   Optional<SignedTargets> unchanged(
-      String role, Instant until, Duration life, Map<String, Object> rest, List<SigningKey> keys) {
-    File file = files.get(role);
-    if (file == null) {
+      String role, Instant until, Duration life, Map<String, Object> rest, List<SigningKey> keys)
+      throws IOException {
+    FileReference reference = references.get(role);
+    if (reference == null) {
       return Optional.empty();
     }
-    Instant expires = Instant.ofEpochSecond(file.version).plus(life);
+    long version = reference.version();
+    Instant expires = Instant.ofEpochSecond(version).plus(life);
     if (expires.isBefore(until)) {
       return Optional.empty();
     }
-    boolean same;
-    boolean listed =
-        Optional.ofNullable(references.get(role)).flatMap(FileReference::sha256).isPresent();
-    if (verified && listed) {
-      byte[] message = MetadataWriter.message(Role.TARGETS, file.version, expires, rest);
-      same = MetadataWriter.isFileOf(file.bytes, message, keys);
-    } else {
-      byte[] again = MetadataWriter.write(Role.TARGETS, file.version, expires, rest, keys);
-      same = Arrays.equals(again, file.bytes);
+    Optional<File> file = file(role);
+    if (file.isEmpty()) {
+      return Optional.empty();
     }
-    return same ? Optional.of(SignedTargets.of(file.version, file.bytes)) : Optional.empty();
+    byte[] there = file.get().bytes;
+    boolean same;
+    if (verified && reference.sha256().isPresent()) {
+      byte[] message = MetadataWriter.message(Role.TARGETS, version, expires, rest);
+      same = MetadataWriter.isFileOf(there, message, keys);
+    } else {
+      byte[] again = MetadataWriter.write(Role.TARGETS, version, expires, rest, keys);
+      same = Arrays.equals(again, there);
+    }
+    return same ? Optional.of(SignedTargets.of(version, there)) : Optional.empty();
   }
 
   /**
@@ -247,7 +303,7 @@ public final class PublishedRoles {
     boolean ours =
         snapshot.isPresent()
             && new RoleKeys(verifying.keySet(), 1).hasSigned(verifying, snapshot.get());
-    return new PublishedRoles(references, files, snapshot, ours);
+    return new PublishedRoles(references, tree, snapshot, ours);
   }
 
   private static Map<String, VerifyingKey> verifying(List<SigningKey> keys) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.content.Content;
@@ -35,7 +36,7 @@ public final class TufRelease {
    * @throws IOException if the instant of signing is no version of metadata
    */
   public static List<Entry> of(List<Entry> entries, Signers signers) throws IOException {
-    return of(entries, Optional.empty(), PublishedRoles.NONE, signers);
+    return of(entries, Optional.empty(), PublishedRoles.NONE, signers).files();
   }
 
   /**
@@ -46,10 +47,12 @@ public final class TufRelease {
    *     targets file, else when the targets file is written
    * @param binned the targets of delegated roles; described now
    * @param former the metadata of the release before
+   * @throws org.bootmirror.tree.NotStandingException if bins are to stand that the former release
+   *     does not have
    * @throws IOException if the instant of signing is no version of metadata, or not later than the
    *     published versions
    */
-  public static List<Entry> of(
+  public static WrittenMetadata of(
       List<Entry> entries, Optional<BinEntries> binned, PublishedRoles former, Signers signers)
       throws IOException {
     PublishedRoles published = former.verifiedBy(signers.snapshot().get(0));
@@ -58,6 +61,7 @@ public final class TufRelease {
     long version = MetadataVersion.of(signing);
     SortedMap<String, FileReference> delegated = published.delegated();
     List<Entry> files = new ArrayList<>();
+    Set<TreePath> gone = Set.of();
     Content targets;
     long targetsVersion = version;
     if (binned.isPresent()) {
@@ -65,6 +69,7 @@ public final class TufRelease {
           DelegatedTargets.of(binned.get(), published, signers.targets().get(0), signing);
       files.addAll(bins.files());
       delegated.putAll(bins.references());
+      gone = bins.gone();
       if (published.has(Role.TARGETS.label())) {
         SignedTargets top =
             SignedTargets.of(
@@ -92,7 +97,7 @@ public final class TufRelease {
     for (int i = 0; i < signers.roots().size(); i++) {
       files.add(entry(Role.ROOT.path(i + 1), Content.bytes(signers.roots().get(i))));
     }
-    return files;
+    return new WrittenMetadata(files, gone);
   }
 
   private static Map<String, Object> rest(List<Entry> entries, DelegatedTargets bins)

@@ -207,7 +207,8 @@ final class BinnedReleaseTest {
     Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, SIGNED);
     Map<String, byte[]> plain = bytes(TufRelease.of(List.of(kernel()), signers));
     Map<String, byte[]> none =
-        bytes(TufRelease.of(List.of(kernel()), Optional.empty(), PublishedRoles.NONE, signers));
+        bytes(TufRelease.of(List.of(kernel()), Optional.empty(), PublishedRoles.NONE, signers)
+                .files());
 
     assertThat(plain.keySet()).isEqualTo(none.keySet());
     plain.forEach((path, bytes) -> assertThat(none.get(path)).isEqualTo(bytes));
@@ -277,7 +278,7 @@ final class BinnedReleaseTest {
   private void write(Instant signing, Optional<BinEntries> nodes) throws IOException {
     Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, signing);
     PublishedRoles published = PublishedRoles.of(new FolderSource(tree));
-    put(new Tree(TufRelease.of(List.of(kernel()), nodes, published, signers)));
+    put(new Tree(TufRelease.of(List.of(kernel()), nodes, published, signers).files()));
   }
 
   private List<Entry> release(Instant signing, List<Entry> nodes) throws IOException {
@@ -291,7 +292,7 @@ final class BinnedReleaseTest {
         List.of(kernel()),
         Optional.of(new BinEntries(bins, nodes)),
         published,
-        Signers.of(keys, FakeSite.PASSPHRASE, signing));
+        Signers.of(keys, FakeSite.PASSPHRASE, signing)).files();
   }
 
   private static Entry kernel() {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.content.StaleDescriptionException;
 import org.bootmirror.debian.PackageOrigins;
+import org.bootmirror.folder.FolderState;
 import org.bootmirror.image.ImageMemory;
 import org.bootmirror.plan.BuildInputs;
 import org.bootmirror.plan.SitePlan;
@@ -36,6 +36,7 @@ import org.bootmirror.target.ReleaseRecords;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.folder.FolderTarget;
 import org.bootmirror.tree.BestBefore;
+import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.Release;
 import org.bootmirror.tree.Tree;
 
@@ -76,7 +77,12 @@ public final class Generate {
     boolean believed = !request.evenIfUnchanged();
     ProgramResults known =
         new ProgramResults(request.inputs().cache(), ProgramFiles.version(), believed);
-    Site site = request.at(SiteReader.read(request.source(), known));
+    // Of a tree without signatures, one file lists the scripts of all nodes.
+    Optional<FormerNodes> former =
+        request.signing().isPresent()
+            ? FormerNodes.find(known, request.out())
+            : Optional.empty();
+    Site site = site(request, known, former);
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
     }
@@ -87,8 +93,12 @@ public final class Generate {
     Set<String> discarded = new HashSet<>();
     while (true) {
       try {
-        Attempt attempt = new Attempt(request, site, known, release, index, now, believed);
+        Attempt attempt = new Attempt(request, site, former, known, release, index, now, believed);
         return Optional.of(generated(attempt, collector, there.isPresent()));
+      } catch (NotStandingException e) {
+        feedback.detail("all nodes are planned: " + e.getMessage());
+        former = Optional.empty();
+        site = site(request, known, former);
       } catch (StaleDescriptionException e) {
         if (!believed) {
           throw e;
@@ -108,9 +118,17 @@ public final class Generate {
     }
   }
 
+  private static Site site(
+      GenerateRequest request, ProgramResults known, Optional<FormerNodes> former)
+      throws IOException, SourceException {
+    return request.at(
+        SiteReader.read(request.source(), known, former.map(FormerNodes::list)));
+  }
+
   /**
    * One attempt to generate.
    *
+   * @param former the nodes of the last generation, if only those that differ are planned
    * @param known results of earlier generations
    * @param index of the tree that stands in the folder, as it was at first
    * @param now when the generation began
@@ -119,6 +137,7 @@ public final class Generate {
   private record Attempt(
       GenerateRequest request,
       Site site,
+      Optional<FormerNodes> former,
       ProgramResults known,
       Background<SourceRelease> release,
       Background<ExistingIndex> index,
@@ -185,26 +204,34 @@ public final class Generate {
     Optional<ComponentsLock> made =
         locked ? Optional.empty() : lock(request, site, inputs, collector);
     PublishPlan published = PublishPlan.of(tree);
+    ReleaseNames names = new ReleaseNames(tree, published, release.release(), attempt.former());
+    names.requireStanding(target.await());
+    tree.standing()
+        .ifPresent(
+            any ->
+                feedback.detail(
+                    "planned nodes: "
+                        + site.nodes().listed().size()
+                        + "; all others stand as they are"));
     WriteSummary written = write(published, target, request.output());
     plan.keep();
     // Digests are known now. A run killed before this is completed by the next.
     FolderTarget folder = target.await();
-    Background<Void> records =
-        Background.of(
-            "records",
-            () -> {
-              record(published, folder, release, clock.instant());
-              return null;
-            });
+    Background<ReleaseRecords.Names> records =
+        Background.of("records", () -> names.record(folder, clock.instant()));
     UpToDateCheck.State state;
+    FolderState left;
+    ReleaseRecords.Names recorded;
     try {
       made.ifPresent(lock -> write(request.source(), lock));
       List<Path> sources = sources(request, site, inputs, release);
-      state = upToDate(request).state(sources, folder.folderState());
+      left = folder.folderState();
+      state = upToDate(request).state(sources, left);
     } finally {
-      records.await();
+      recorded = records.await();
     }
     state.write();
+    names.keep(plan.nodeList(), left, recorded, attempt.known(), request.out());
     attempt.known().deleteOld(attempt.now());
     return new Generated(site, release, written, plan.warnings(), lost);
   }
@@ -311,14 +338,6 @@ public final class Generate {
     } catch (IOException e) {
       throw NoSpaceException.or(e, output.folder(), watch.total());
     }
-  }
-
-  private static void record(
-      PublishPlan plan, FolderTarget target, SourceRelease release, Instant now)
-      throws IOException {
-    OptionalLong number =
-        release.release().map(one -> OptionalLong.of(one.number())).orElse(OptionalLong.empty());
-    new ReleaseRecords(target.state().orElseThrow()).add(number, now, plan.immutableNames());
   }
 
   private static SourceRelease release(GenerateRequest request, Instant now) throws IOException {

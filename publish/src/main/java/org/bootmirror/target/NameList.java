@@ -61,6 +61,16 @@ final class NameList {
       return of(text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    Text changed(Collection<String> gone, Collection<String> added) {
+      if (gone.isEmpty() && added.isEmpty()) {
+        return this;
+      }
+      Set<String> names = new HashSet<>(lines());
+      gone.forEach(names::remove);
+      names.addAll(added);
+      return of(names.toArray(String[]::new));
+    }
+
     List<String> lines() {
       return new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
     }
@@ -72,16 +82,22 @@ final class NameList {
     if (distinct.size() < MANY) {
       return new NameList(List.of(Text.of(distinct.toArray(String[]::new))));
     }
+    List<List<String>> byDigit = byDigit(distinct);
+    return new NameList(
+        AllProcessors.map(DIGITS, digit -> Text.of(byDigit.get(digit).toArray(String[]::new))));
+  }
+
+  /** Names by the first digit of the digest in each. */
+  private static List<List<String>> byDigit(Collection<String> names) {
     List<List<String>> byDigit = new ArrayList<>();
     for (int digit = 0; digit < DIGITS; digit++) {
       byDigit.add(new ArrayList<>());
     }
-    for (String name : distinct) {
+    for (String name : names) {
       char first = name.charAt(name.lastIndexOf('/') + 1);
       byDigit.get(Math.max(0, Character.digit(first, DIGITS))).add(name);
     }
-    return new NameList(
-        AllProcessors.map(DIGITS, digit -> Text.of(byDigit.get(digit).toArray(String[]::new))));
+    return byDigit;
   }
 
   /**
@@ -100,6 +116,21 @@ final class NameList {
     return lines.size() == DIGITS && lines.stream().allMatch(Digest::isOne)
         ? lines.stream().map(Digest::new).toList()
         : List.of();
+  }
+
+  /** These names without some, and with others, some of which may be here already. */
+  NameList changed(Collection<String> gone, Collection<String> added) throws IOException {
+    if (parts.size() == 1) {
+      Set<String> all = names();
+      gone.forEach(all::remove);
+      all.addAll(added);
+      return of(all);
+    }
+    List<List<String>> goneFrom = byDigit(gone);
+    List<List<String>> addedTo = byDigit(added);
+    return new NameList(
+        AllProcessors.map(
+            DIGITS, digit -> parts.get(digit).changed(goneFrom.get(digit), addedTo.get(digit))));
   }
 
   /** The names of both lists. */

@@ -56,6 +56,14 @@ public final class ReleaseRecords {
     }
   }
 
+  /**
+   * The names that were recorded for a release.
+   *
+   * @param list of the names, as the name of an object
+   * @param exact whether the list has no name that the release lacks
+   */
+  public record Names(Digest list, boolean exact) {}
+
   /** All recorded releases, by number. */
   public SortedMap<Long, Recorded> releases() throws IOException {
     SortedMap<Long, Recorded> releases = new TreeMap<>();
@@ -121,9 +129,39 @@ public final class ReleaseRecords {
    * @param now when the release is published
    * @param names the immutable names of the release, of which some may be there twice
    */
-  public void add(OptionalLong number, Instant now, Collection<String> names) throws IOException {
+  public Names add(OptionalLong number, Instant now, Collection<String> names) throws IOException {
+    return add(number, now, NameList.of(names));
+  }
+
+  /**
+   * Records the release that becomes the current one, by its difference to recorded names.
+   *
+   * @throws IOException if the former list is missing or damaged
+   * @see #add(OptionalLong, Instant, Collection)
+   */
+  public Names add(OptionalLong number, Instant now, NameChange change) throws IOException {
+    NameList former =
+        lists
+            .find(change.former())
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        StateStore.FOLDER
+                            + "/"
+                            + NameLists.object(change.former())
+                            + ": found no list of that digest, expected the names of the release"
+                            + " before"));
+    return add(number, now, former.changed(change.gone(), change.added()));
+  }
+
+  /** Whether a list of names is there, with all its texts. */
+  public boolean has(Digest list) throws IOException {
+    return lists.find(list).isPresent();
+  }
+
+  private Names add(OptionalLong number, Instant now, NameList names) throws IOException {
     SortedMap<Long, Recorded> releases = releases();
-    NameList own = NameList.of(names);
+    NameList own = names;
     Digest list = own.digest();
     Optional<Recorded> current =
         releases.values().stream()
@@ -131,7 +169,7 @@ public final class ReleaseRecords {
     Map<Digest, byte[]> missing = lists.missing(own); // a damaged list is written again
     boolean known = missing.isEmpty();
     if (known && number.isEmpty() && current.filter(one -> one.list().equals(list)).isPresent()) {
-      return;
+      return new Names(list, true);
     }
     long counted = number.orElse(now.getEpochSecond());
     Recorded former = releases.get(counted);
@@ -141,7 +179,7 @@ public final class ReleaseRecords {
       if (isCurrent) {
         published = former.published();
         if (known && former.list().equals(list)) {
-          return;
+          return new Names(list, true);
         }
       }
       // A damaged list says nothing any more: it must not keep anybody from publishing.
@@ -156,6 +194,7 @@ public final class ReleaseRecords {
     releases.put(counted, next);
     write(releases);
     deleteLists(former == null ? List.of() : List.of(former.list()), releases);
+    return new Names(next.list(), next.list().equals(list));
   }
 
   /**

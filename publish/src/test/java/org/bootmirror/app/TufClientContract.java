@@ -166,7 +166,7 @@ abstract class TufClientContract {
             own,
             Optional.of(new BinEntries(BINS, nodes)),
             PublishedRoles.of(new FolderSource(tree)),
-            signers()));
+            signers()).files());
     write(new Tree(all));
   }
 

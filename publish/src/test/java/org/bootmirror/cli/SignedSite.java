@@ -73,8 +73,18 @@ public record SignedSite(Path folder, Instant start) {
 
   /** Generates a release of a source, into a folder of this name. */
   Path generate(int number, String name, String toml, Instant now) throws Exception {
+    Files.writeString(source().resolve("site.toml"), toml);
+    return generate(number, name, now, true, new Unread());
+  }
+
+  /**
+   * Generates a release of the source as it stands.
+   *
+   * @param again whether what is known of earlier generations does not count
+   */
+  Path generate(int number, String name, Instant now, boolean again, Feedback feedback)
+      throws Exception {
     Path source = source();
-    Files.writeString(source.resolve("site.toml"), toml);
     Path tree = folder.resolve(name);
     GenerateRequest request =
         new GenerateRequest(
@@ -85,8 +95,8 @@ public record SignedSite(Path folder, Instant start) {
             new GenerateRequest.Numbering(
                 OptionalLong.of(number), Optional.of(Long.toString(now.getEpochSecond()))),
             Optional.of(new GenerateRequest.Signing(keys(), PASSPHRASE)),
-            true);
-    new Generate(() -> now, new Unread()).run(request);
+            again);
+    new Generate(() -> now, feedback).run(request);
     return tree;
   }
 

@@ -49,6 +49,19 @@ final class NodeChecker {
     return names.keySet();
   }
 
+  /** What is taken: the names of all nodes and the paths of all scripts, each once. */
+  List<String> taken() {
+    List<String> taken = new ArrayList<>();
+    names.keySet().forEach(name -> taken.add(nameText(name)));
+    scripts.keySet().forEach(path -> taken.add(path.value()));
+    return taken;
+  }
+
+  /** A node's name beside paths. */
+  static String nameText(String name) {
+    return "name " + name;
+  }
+
   /** The checks of single entries. */
   EntryChecker entries() {
     return entries;

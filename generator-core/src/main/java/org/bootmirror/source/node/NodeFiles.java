@@ -19,7 +19,8 @@ import org.bootmirror.tree.TreePath;
 /** Reads the folders {@code nodes/<name>/}: files of single nodes, such as NoCloud's user-data. */
 final class NodeFiles {
 
-  private static final String FOLDER = "nodes";
+  /** The folder beside the lists. */
+  static final String FOLDER = "nodes";
 
   /** Such files are texts of a few kilobytes. */
   private static final long MAX_BYTES = 1 << 20;

@@ -17,12 +17,19 @@ import org.bootmirror.tree.TreePath;
  * @param listed in the order of the files, {@code nodes.toml} first
  * @param fallback of all other nodes; empty if they have no script
  * @param files of single nodes, by path of the tree
+ * @param standing nothing if all nodes are listed; else those that are not listed
+ * @param list of very many nodes, to be compared with the next one
  */
 public record Nodes(
-    List<Node> listed, Optional<Fallback> fallback, SortedMap<TreePath, Path> files) {
+    List<Node> listed,
+    Optional<Fallback> fallback,
+    SortedMap<TreePath, Path> files,
+    Optional<StandingNodes> standing,
+    Optional<NodeList> list) {
 
   /** No nodes. */
-  public static final Nodes NONE = new Nodes(List.of(), Optional.empty(), new TreeMap<>());
+  public static final Nodes NONE = new Nodes(
+          List.of(), Optional.empty(), new TreeMap<>(), Optional.empty(), Optional.empty());
 
   /** The variables that a node's script may set, beside the network. */
   public static final Set<SlotKey> VARIABLES = variables();
@@ -47,6 +54,6 @@ public record Nodes(
 
   /** Whether the source says nothing about nodes. */
   public boolean isEmpty() {
-    return listed.isEmpty() && fallback.isEmpty();
+    return listed.isEmpty() && standing.isEmpty() && fallback.isEmpty();
   }
 }

@@ -18,6 +18,7 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.script.ScriptValues;
 import org.bootmirror.source.config.BootstrapConfig;
 import org.bootmirror.source.config.ConfigFolder;
+import org.bootmirror.source.node.NodeList;
 import org.bootmirror.source.node.NodeReader;
 import org.bootmirror.source.node.Nodes;
 import org.bootmirror.source.toml.SourceException;
@@ -41,9 +42,12 @@ public final class SiteReader {
 
   private final ResultCache memory;
 
-  private SiteReader(Path folder, ResultCache memory) {
+  private final Optional<NodeList> former;
+
+  private SiteReader(Path folder, ResultCache memory, Optional<NodeList> former) {
     this.folder = folder;
     this.memory = memory;
+    this.former = former;
   }
 
   /**
@@ -53,18 +57,21 @@ public final class SiteReader {
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder) throws IOException, SourceException {
-    return read(folder, ResultCache.NONE);
+    return read(folder, ResultCache.NONE, Optional.empty());
   }
 
   /**
    * Reads and checks {@code folder}.
    *
    * @param memory keeps results of slow computations, for this version of the program
+   * @param former the list of nodes of an earlier reading, by this version of the program: nodes
+   *     that have not changed are not listed then
    * @throws SourceException with all problems
    * @throws IOException if a file cannot be read at all
    */
-  public static Site read(Path folder, ResultCache memory) throws IOException, SourceException {
-    return new SiteReader(folder, memory).site(TomlFile.read(folder.resolve(SITE_TOML)));
+  public static Site read(Path folder, ResultCache memory, Optional<NodeList> former)
+      throws IOException, SourceException {
+    return new SiteReader(folder, memory, former).site(TomlFile.read(folder.resolve(SITE_TOML)));
   }
 
   /**
@@ -74,7 +81,7 @@ public final class SiteReader {
    * @throws IOException if a file cannot be read at all
    */
   public static Site read(Path folder, byte[] siteToml) throws IOException, SourceException {
-    return new SiteReader(folder, ResultCache.NONE)
+    return new SiteReader(folder, ResultCache.NONE, Optional.empty())
         .site(TomlFile.of(folder.resolve(SITE_TOML), siteToml));
   }
 
@@ -103,7 +110,8 @@ public final class SiteReader {
     ConfigSets.check(file, networks, sets);
     Site.Overrides overrides = new OverrideReader(folder, file, memory).read(root);
     Nodes nodes =
-        NodeReader.read(folder, NetworkReader.names(networks), overrides.provisions(), file);
+        NodeReader.read(
+            folder, NetworkReader.names(networks), overrides.provisions(), former, file);
     boolean provisions = !overrides.provisions().isEmpty() || !nodes.isEmpty();
     Set<ImageKind> images = ImageKeys.kinds(root, networks, provisions);
     BootFileName.check(root, bases, images, architectures, networks);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.source.toml.SourceException;
@@ -248,7 +249,7 @@ final class NodeReaderTest {
 
   private Nodes read() throws Exception {
     TomlFile site = site();
-    Nodes nodes = NodeReader.read(source, NETWORKS, Map.of(), site);
+    Nodes nodes = NodeReader.read(source, NETWORKS, Map.of(), Optional.empty(), site);
     if (site.hasProblems()) {
       throw site.failure();
     }
@@ -257,7 +258,7 @@ final class NodeReaderTest {
 
   private List<SourceProblem> problems() throws IOException {
     TomlFile site = site();
-    NodeReader.read(source, NETWORKS, Map.of(), site);
+    NodeReader.read(source, NETWORKS, Map.of(), Optional.empty(), site);
     assertThatThrownBy(this::read).isInstanceOf(SourceException.class);
     return site.failure().problems();
   }

@@ -25,6 +25,7 @@ final class FolderListing {
   private final Set<String> changed = new HashSet<>();
   private final FolderState state = new FolderState();
   private boolean complete;
+  private String opened = "";
 
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
   void add(String name, BasicFileAttributes attributes) {
@@ -42,6 +43,12 @@ final class FolderListing {
   /** Ends the listing: every name of the folder was added. */
   synchronized void completed() {
     complete = true;
+    opened = state.text();
+  }
+
+  /** The state when the listing ended. */
+  synchronized String opened() {
+    return opened;
   }
 
   /** Forgets a name, which is about to change. */

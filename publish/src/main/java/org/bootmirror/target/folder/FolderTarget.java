@@ -395,6 +395,11 @@ public final class FolderTarget implements Target {
     }
   }
 
+  /** The state of the folder when it was opened. */
+  public String openedState() {
+    return listing.opened();
+  }
+
   /** The state of the folder with the changes of this run, which end here. */
   public FolderState folderState() throws IOException {
     return listing.state(folder);

@@ -1,0 +1,124 @@
+package org.bootmirror.app;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.ResultCache;
+import org.bootmirror.source.node.NodeList;
+import org.bootmirror.target.NameChange;
+import org.bootmirror.target.ReleaseRecords;
+import org.bootmirror.tree.NotStandingException;
+import org.bootmirror.tree.ReservedFolder;
+import org.bootmirror.tree.StandingFiles;
+
+/**
+ * The nodes of the last generation into a folder, if they are very many: the next one plans only
+ * those that have changed. It may do so while the folder is as that generation left it, and while
+ * the names of the release that it recorded are there.
+ *
+ * @param list of the nodes
+ * @param folder the state that the folder was left in
+ * @param release the number of the release
+ * @param names what was recorded of the release's names
+ * @param others the immutable names of the release that are none of a node
+ */
+record FormerNodes(
+    NodeList list, String folder, long release, ReleaseRecords.Names names, Set<String> others) {
+
+  private static final String NODES = ReservedFolder.PROVISION.label() + "/";
+  private static final String METHOD = "nodes";
+
+  FormerNodes {
+    others = Set.copyOf(others);
+  }
+
+  /** Those of some immutable names that are none of a node. */
+  static Set<String> others(Iterable<String> names) {
+    Set<String> others = new HashSet<>();
+    for (String name : names) {
+      if (!name.startsWith(NODES)) {
+        others.add(name);
+      }
+    }
+    return others;
+  }
+
+  /**
+   * Verifies that the files of nodes stand as the last generation left them.
+   *
+   * @param opened the state of the folder
+   * @param number of the next release
+   * @throws NotStandingException otherwise
+   */
+  void requireStanding(String opened, long number, ReleaseRecords records) throws IOException {
+    if (!opened.equals(folder)) {
+      throw new NotStandingException("another state of the folder");
+    }
+    if (!names.exact() && number != release) {
+      throw new NotStandingException("names of two trees in the record of release " + release);
+    }
+    if (!records.has(names.list())) {
+      throw new NotStandingException("no record of release " + release);
+    }
+  }
+
+  /** How the names of the next release differ. */
+  NameChange change(StandingFiles standing, Set<String> next) {
+    Set<String> gone = new HashSet<>(others);
+    gone.removeAll(next);
+    standing.gone().forEach(path -> gone.add(path.value()));
+    return new NameChange(names.list(), gone, next);
+  }
+
+  /** The record of the last generation into a folder; nothing if there is none. */
+  static Optional<FormerNodes> find(ResultCache results, Path out) throws IOException {
+    Optional<byte[]> record = results.find(METHOD, key(out));
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(record.get()));
+    String folder = in.readUTF();
+    long release = in.readLong();
+    ReleaseRecords.Names names =
+        new ReleaseRecords.Names(new Digest(in.readUTF()), in.readBoolean());
+    Set<String> others = new HashSet<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      others.add(in.readUTF());
+    }
+    return Optional.of(new FormerNodes(NodeList.read(in), folder, release, names, others));
+  }
+
+  /** Keeps the record for the next generation into a folder. */
+  void keep(ResultCache results, Path out) throws IOException {
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    DataOutputStream to = new DataOutputStream(record);
+    to.writeUTF(folder);
+    to.writeLong(release);
+    to.writeUTF(names.list().hex());
+    to.writeBoolean(names.exact());
+    to.writeInt(others.size());
+    for (String name : new TreeSet<>(others)) {
+      to.writeUTF(name);
+    }
+    list.write(to);
+    results.keep(METHOD, key(out), record.toByteArray());
+  }
+
+  /** Keeps that there is no record. */
+  static void forget(ResultCache results, Path out) throws IOException {
+    results.keep(METHOD, key(out), new byte[0]);
+  }
+
+  private static byte[] key(Path out) {
+    return out.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

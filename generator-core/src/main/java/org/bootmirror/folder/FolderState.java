@@ -19,7 +19,14 @@ public final class FolderState {
   public static FolderState of(Path folder) throws IOException {
     FolderState state = new FolderState();
     if (Files.isDirectory(folder)) {
-      FolderWalk.walk(folder, (name, attributes) -> state.add(FileState.of(name, attributes)));
+      FolderWalk.walkByAll(
+          folder,
+          (name, attributes) -> {
+            FileState file = FileState.of(name, attributes);
+            synchronized (state) {
+              state.add(file);
+            }
+          });
     }
     return state;
   }

@@ -9,7 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.bootmirror.content.AllProcessors;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -19,11 +23,16 @@ import org.bootmirror.tree.TreePath;
  */
 public final class FolderWalk {
 
+  /** So many files of a folder are looked at by all processors, before further names are read. */
+  private static final int TOGETHER = 2_048;
+
   private final WalkVisitor visitor;
+  private final boolean byAll;
   private final Deque<OpenFolder> folders = new ArrayDeque<>();
 
-  private FolderWalk(WalkVisitor visitor) {
+  private FolderWalk(WalkVisitor visitor, boolean byAll) {
     this.visitor = visitor;
+    this.byAll = byAll;
   }
 
   /**
@@ -32,10 +41,23 @@ public final class FolderWalk {
    * @throws IOException if a folder cannot be read, or the visitor fails
    */
   public static void walk(Path root, WalkVisitor visitor) throws IOException {
-    FolderWalk walk = new FolderWalk(visitor);
-    walk.list(root, "");
-    while (!walk.folders.isEmpty()) {
-      walk.enter(walk.folders.removeLast());
+    new FolderWalk(visitor, false).walk(root);
+  }
+
+  /**
+   * Visits everything below {@code root} by all processors: several threads call the visitor at the
+   * same time.
+   *
+   * @throws IOException if a folder cannot be read, or the visitor fails
+   */
+  public static void walkByAll(Path root, WalkVisitor visitor) throws IOException {
+    new FolderWalk(visitor, true).walk(root);
+  }
+
+  private void walk(Path root) throws IOException {
+    list(root, "");
+    while (!folders.isEmpty()) {
+      enter(folders.removeLast());
     }
   }
 
@@ -49,11 +71,28 @@ public final class FolderWalk {
 
   private void list(Path folder, String prefix) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        visit(file, prefix + file.getFileName());
+      if (byAll) {
+        visitByAll(files.iterator(), prefix);
+      } else {
+        for (Path file : files) {
+          visit(file, prefix + file.getFileName());
+        }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  private void visitByAll(Iterator<Path> files, String prefix) throws IOException {
+    List<Path> some = new ArrayList<>();
+    while (files.hasNext()) {
+      some.add(files.next());
+      if (some.size() == TOGETHER || !files.hasNext()) {
+        AllProcessors.each(
+            some.size(),
+            number -> visit(some.get(number), prefix + some.get(number).getFileName()));
+        some.clear();
+      }
     }
   }
 
@@ -70,10 +109,14 @@ public final class FolderWalk {
     if (!attributes.isDirectory()) {
       visitor.file(name, attributes);
     } else if (name.length() < TreePath.MAX_LENGTH) {
-      folders.add(new OpenFolder(file, name));
+      enterLater(new OpenFolder(file, name));
     } else {
       visitor.tooDeep(name);
     }
+  }
+
+  private synchronized void enterLater(OpenFolder folder) {
+    folders.add(folder);
   }
 
   /** The receiver of the names, each relative to the folder, with {@code /} between segments. */

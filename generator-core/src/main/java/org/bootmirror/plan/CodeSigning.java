@@ -106,9 +106,7 @@ final class CodeSigning {
 
   /** The signatures of a node's script, if an image verifies. */
   List<Entry> signatures(Content nodeScript) throws IOException {
-    return isDemanded()
-        ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript, kept())
-        : List.of();
+    return isDemanded() ? signatures(TreeLayout.PROVISION_SIGNER, nodeScript, kept()) : List.of();
   }
 
   private KeptSignatures kept() throws IOException {

@@ -28,8 +28,7 @@ final class StandingBins {
   private final SortedMap<Integer, List<BinnedTarget>> changed = new TreeMap<>();
   private final Set<TreePath> gone = new HashSet<>();
 
-  private StandingBins(
-      BinEntries binned, BinEntries.Standing standing, PublishedRoles published) {
+  private StandingBins(BinEntries binned, BinEntries.Standing standing, PublishedRoles published) {
     this.binned = binned;
     this.standing = standing;
     this.published = published;
@@ -78,9 +77,11 @@ final class StandingBins {
     return Instant.ofEpochSecond(reference.version()).plus(TufRelease.TARGETS_LIFE);
   }
 
-  private void change(int bin, List<String> goneFrom, List<BinnedTarget> given)
-      throws IOException {
+  private void change(int bin, List<String> goneFrom, List<BinnedTarget> given) throws IOException {
     String role = binned.bins().role(bin);
+    if (!published.has(role)) {
+      throw new NotStandingException("no bin " + role + " as the snapshot lists it");
+    }
     Map<String, TargetFile> former = new TreeMap<>(published.targets(role));
     Map<String, TargetFile> next = new TreeMap<>(former);
     next.keySet().removeAll(goneFrom);

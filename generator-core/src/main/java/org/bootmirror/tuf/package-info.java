@@ -26,12 +26,13 @@
  * a release is in {@code images.json}.
  *
  * <p>Delegations (4.5, 5.6.7): {@link org.bootmirror.tuf.HashBins} are roles by hash prefixes,
- * which the key of the role targets signs; a file whose content has not changed keeps its version.
- * {@link org.bootmirror.tuf.TufClient#find} searches for one target: pre-order, depth-first, at
- * most 32 roles. {@link org.bootmirror.tuf.VerifiedRelease} holds each target that such a search
- * finds, and the metadata of all roles: at most 8,192 roles in a file, 32 nested delegations, 256
- * MiB. Refused beyond the specification: names of roles that are no plain file names, patterns that
- * clients read differently ({@code **}, brackets, braces), {@code succinct_roles}.
+ * which the key of the role targets signs; a file whose content has not changed keeps its version,
+ * and where a release is told by its difference ({@code StandingBins}), it is not read. {@link
+ * org.bootmirror.tuf.TufClient#find} searches for one target: pre-order, depth-first, at most 32
+ * roles. {@link org.bootmirror.tuf.VerifiedRelease} holds each target that such a search finds, and
+ * the metadata of all roles: at most 8,192 roles in a file, 32 nested delegations, 256 MiB. Refused
+ * beyond the specification: names of roles that are no plain file names, patterns that clients read
+ * differently ({@code **}, brackets, braces), {@code succinct_roles}.
  *
  * <p>New versions fit a signed 32-bit integer, for clients that have no more: seconds until
  * 2038-01-19. The reader accepts greater ones, see above.

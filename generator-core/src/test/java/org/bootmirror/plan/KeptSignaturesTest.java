@@ -132,8 +132,7 @@ final class KeptSignaturesTest {
     BinEntries bins = new BinEntries(new HashBins(SiteSignatures.BINS, 2), entries);
     Map<String, byte[]> files = new HashMap<>();
     for (Entry one :
-        TufRelease.of(List.of(), Optional.of(bins), PublishedRoles.NONE, signersOf(keys))
-            .files()) {
+        TufRelease.of(List.of(), Optional.of(bins), PublishedRoles.NONE, signersOf(keys)).files()) {
       for (TreePath path : one.paths()) {
         files.put(path.value(), one.content().toBytes());
       }

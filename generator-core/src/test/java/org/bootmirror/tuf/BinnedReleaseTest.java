@@ -207,7 +207,8 @@ final class BinnedReleaseTest {
     Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, SIGNED);
     Map<String, byte[]> plain = bytes(TufRelease.of(List.of(kernel()), signers));
     Map<String, byte[]> none =
-        bytes(TufRelease.of(List.of(kernel()), Optional.empty(), PublishedRoles.NONE, signers)
+        bytes(
+            TufRelease.of(List.of(kernel()), Optional.empty(), PublishedRoles.NONE, signers)
                 .files());
 
     assertThat(plain.keySet()).isEqualTo(none.keySet());
@@ -289,10 +290,11 @@ final class BinnedReleaseTest {
       Instant signing, HashBins bins, List<Entry> nodes, PublishedRoles published)
       throws IOException {
     return TufRelease.of(
-        List.of(kernel()),
-        Optional.of(new BinEntries(bins, nodes)),
-        published,
-        Signers.of(keys, FakeSite.PASSPHRASE, signing)).files();
+            List.of(kernel()),
+            Optional.of(new BinEntries(bins, nodes)),
+            published,
+            Signers.of(keys, FakeSite.PASSPHRASE, signing))
+        .files();
   }
 
   private static Entry kernel() {

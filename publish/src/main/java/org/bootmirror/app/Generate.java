@@ -79,9 +79,7 @@ public final class Generate {
         new ProgramResults(request.inputs().cache(), ProgramFiles.version(), believed);
     // Of a tree without signatures, one file lists the scripts of all nodes.
     Optional<FormerNodes> former =
-        request.signing().isPresent()
-            ? FormerNodes.find(known, request.out())
-            : Optional.empty();
+        request.signing().isPresent() ? FormerNodes.find(known, request.out()) : Optional.empty();
     Site site = site(request, known, former);
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
@@ -118,11 +116,13 @@ public final class Generate {
     }
   }
 
-  private static Site site(
-      GenerateRequest request, ProgramResults known, Optional<FormerNodes> former)
+  private Site site(GenerateRequest request, ProgramResults known, Optional<FormerNodes> former)
       throws IOException, SourceException {
-    return request.at(
-        SiteReader.read(request.source(), known, former.map(FormerNodes::list)));
+    Site site = request.at(SiteReader.read(request.source(), known, former.map(FormerNodes::list)));
+    if (former.isPresent() && site.nodes().standing().isEmpty()) {
+      feedback.detail("all nodes are planned: the list is not comparable with the last one");
+    }
+    return site;
   }
 
   /**

@@ -71,6 +71,14 @@ final class NameList {
       return of(names.toArray(String[]::new));
     }
 
+    int count() {
+      int count = 0;
+      for (byte one : bytes) {
+        count += one == '\n' ? 1 : 0;
+      }
+      return count;
+    }
+
     List<String> lines() {
       return new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
     }
@@ -128,9 +136,11 @@ final class NameList {
     }
     List<List<String>> goneFrom = byDigit(gone);
     List<List<String>> addedTo = byDigit(added);
-    return new NameList(
+    List<Text> changed =
         AllProcessors.map(
-            DIGITS, digit -> parts.get(digit).changed(goneFrom.get(digit), addedTo.get(digit))));
+            DIGITS, digit -> parts.get(digit).changed(goneFrom.get(digit), addedTo.get(digit)));
+    NameList list = new NameList(changed);
+    return changed.stream().mapToInt(Text::count).sum() < MANY ? of(list.names()) : list;
   }
 
   /** The names of both lists. */

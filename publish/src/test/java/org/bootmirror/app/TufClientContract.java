@@ -163,10 +163,11 @@ abstract class TufClientContract {
     all.addAll(own);
     all.addAll(
         TufRelease.of(
-            own,
-            Optional.of(new BinEntries(BINS, nodes)),
-            PublishedRoles.of(new FolderSource(tree)),
-            signers()).files());
+                own,
+                Optional.of(new BinEntries(BINS, nodes)),
+                PublishedRoles.of(new FolderSource(tree)),
+                signers())
+            .files());
     write(new Tree(all));
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.target.state.StateStore;
@@ -110,6 +111,54 @@ final class ReleaseRecordsTest {
     records.forget(Set.of(), Set.copyOf(names.subList(10, names.size())));
     assertThat(names()).hasSize(11).contains(SECOND, names.get(0));
     assertThat(objects).as("few names are one text").hasSize(2);
+  }
+
+  /** Whether names are few or very many, before the change or behind it. */
+  @Test
+  void aReleaseThatIsToldByItsDifferenceIsRecordedAsAWholeOne() throws IOException {
+    for (int count : List.of(10, 8_191, 8_200)) {
+      List<String> names = IntStream.range(0, count).mapToObj(n -> name("n" + n)).toList();
+      for (int gone : List.of(0, 9)) {
+        for (int added : List.of(0, 9)) {
+          ReleaseRecords.Names former = records.add(OptionalLong.of(7), NOW, names);
+          assertThat(former).isEqualTo(new ReleaseRecords.Names(recorded().list(), true));
+          List<String> next = new ArrayList<>(names.subList(gone, count));
+          Set<String> more =
+              IntStream.range(0, added).mapToObj(n -> name("more" + n)).collect(Collectors.toSet());
+          next.addAll(more);
+          Set<String> left = Set.copyOf(names.subList(0, gone));
+          NameChange change = new NameChange(former.list(), left, more);
+          Map<String, byte[]> before = new TreeMap<>(objects);
+
+          ReleaseRecords.Names byChange =
+              records.add(OptionalLong.of(8), NOW.plusSeconds(1), change);
+          Set<String> written = Set.copyOf(objects.keySet());
+          objects.clear();
+          objects.putAll(before);
+          ReleaseRecords.Names whole = records.add(OptionalLong.of(8), NOW.plusSeconds(1), next);
+
+          assertThat(byChange).isEqualTo(whole);
+          assertThat(written).isEqualTo(objects.keySet());
+          objects.clear();
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesOfTwoTreesOfOneReleaseAreNotExact() throws IOException {
+    ReleaseRecords.Names one = records.add(OptionalLong.of(7), NOW, Set.of(FIRST));
+    NameChange change = new NameChange(one.list(), Set.of(FIRST), Set.of(SECOND));
+    ReleaseRecords.Names both = records.add(OptionalLong.of(7), NOW, change);
+
+    assertThat(both.exact()).isFalse();
+    assertThat(names()).containsExactlyInAnyOrder(FIRST, SECOND);
+    assertThat(records.has(both.list())).isTrue();
+    objects.remove("names-" + both.list());
+    assertThat(records.has(both.list())).isFalse();
+    NameChange lost = new NameChange(both.list(), Set.of(), Set.of());
+    assertThatThrownBy(() -> records.add(OptionalLong.of(8), NOW, lost))
+        .hasMessageContaining("names-" + both.list() + ": found no list");
   }
 
   @Test

@@ -62,8 +62,7 @@ final class ChangedNodes {
     if (texts.stream().anyMatch(rest::mayHave)) {
       return Optional.empty(); // most likely a node that is there twice
     }
-    Set<TreePath> same =
-        isSame ? paths(added.subList(0, 1)) : Set.of();
+    Set<TreePath> same = isSame ? paths(added.subList(0, 1)) : Set.of();
     return Optional.of(
         new Found(new StandingNodes(paths(gone.get()), same), rest.with(csv, texts)));
   }
@@ -73,8 +72,8 @@ final class ChangedNodes {
   }
 
   /** All nodes of a checker behind the reading of lines; nothing if anything was wrong. */
-  private static Optional<List<Node>> nodes(
-      String header, List<String> lines, NodeChecker checker) throws IOException {
+  private static Optional<List<Node>> nodes(String header, List<String> lines, NodeChecker checker)
+      throws IOException {
     NodeProblems problems = new NodeProblems();
     List<String> text = joined(List.of(header), lines);
     new CsvNodes(new CsvText(NodeReader.CSV, text), problems).read(checker);

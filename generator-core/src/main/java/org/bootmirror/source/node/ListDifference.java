@@ -14,8 +14,8 @@ import java.util.Map;
  * same. Bytes that both files begin and end with are not looked at line by line.
  *
  * @param header the first line that is not blank; the same in both, else nothing is said of lines
- * @param first the line behind the header in the next file, also where both files have the line; none
- *     in a file without further lines
+ * @param first the line behind the header in the next file, also where both files have the line;
+ *     none in a file without further lines
  * @param gone lines of the former file that the next one lacks
  * @param added lines of the next file that the former one lacks
  */

@@ -10,8 +10,8 @@ import java.util.Collection;
 import org.bootmirror.content.Digest;
 
 /**
- * A list of very many nodes that was read, and in which nothing was wrong. The next list is compared
- * with it, and only the lines that differ are read.
+ * A list of very many nodes that was read, and in which nothing was wrong. The next list is
+ * compared with it, and only the lines that differ are read.
  *
  * <p>Names and paths are kept as hash codes: two strings of one code look like one that is taken
  * twice, and then the whole list is read.

@@ -28,8 +28,8 @@ public record Nodes(
     Optional<NodeList> list) {
 
   /** No nodes. */
-  public static final Nodes NONE = new Nodes(
-          List.of(), Optional.empty(), new TreeMap<>(), Optional.empty(), Optional.empty());
+  public static final Nodes NONE =
+      new Nodes(List.of(), Optional.empty(), new TreeMap<>(), Optional.empty(), Optional.empty());
 
   /** The variables that a node's script may set, beside the network. */
   public static final Set<SlotKey> VARIABLES = variables();

@@ -3,6 +3,9 @@
  * {@code nodes/<name>/}. The result is {@link org.bootmirror.source.node.Nodes}; every problem has
  * file, line and column.
  *
+ * <p>Of very many nodes, only the lines that a former list lacks are read ({@link
+ * org.bootmirror.source.node.NodeList}); whatever is doubtful in them, the whole list is read.
+ *
  * <p>References: TOML 1.0.0; CSV as in RFC 4180, without line breaks in fields; RFC 9562 (UUIDs).
  *
  * <p>Not here: scripts that stand in {@code web/provision/} ({@code source.site}), the scripts made

@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
@@ -128,8 +130,8 @@ public final class FolderTarget implements Target {
 
   /** A killed run leaves parts in the folder, which is served. */
   private void deleteParts() throws IOException {
-    List<String> parts = new ArrayList<>();
-    FolderWalk.walk(
+    Queue<String> parts = new ConcurrentLinkedQueue<>();
+    FolderWalk.walkByAll(
         folder,
         (name, attributes) -> {
           listing.add(name, attributes);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Authority;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.Part;
@@ -47,31 +46,17 @@ public final class ImageIndex {
   }
 
   /**
-   * The file for these images, in their order. Each image is measured when the file is first
-   * written, unless the image was written before.
+   * The file for these images, in their order. Each image is measured now, unless it was written
+   * before.
    *
    * @param release that the images belong to, if releases are counted
    * @param extraRoom the room for {@code extra} on the command lines of each network's kernels
    * @param variables in every slot of the images
    * @param bootstrap the configs, and the key of lists
    * @param losses of builds of iPXE, which the operator has allowed
+   * @throws IOException if an image cannot be made
    */
-  public static Content of(
-      Site site,
-      Optional<Release> release,
-      List<Image> images,
-      Map<String, Integer> extraRoom,
-      SlotVariables variables,
-      ProtectionFacts facts,
-      Bootstrap bootstrap,
-      List<AllowedLoss> losses) {
-    return Content.renderedOnce(
-        () ->
-            ImagesWriter.write(
-                file(site, release, images, extraRoom, variables, facts, bootstrap, losses)));
-  }
-
-  private static ImagesFile file(
+  public static ImagesFile of(
       Site site,
       Optional<Release> release,
       List<Image> images,

@@ -14,7 +14,7 @@ import org.bootmirror.script.BaseUrl;
 import org.bootmirror.tree.KeepRule;
 
 /** Writes {@code images.json} in format {@value ImagesFile#FORMAT}. */
-final class ImagesWriter {
+public final class ImagesWriter {
 
   private final JsonGenerator json;
 
@@ -23,7 +23,7 @@ final class ImagesWriter {
   }
 
   /** The file in UTF-8: two spaces for each level, a newline at the end. */
-  static byte[] write(ImagesFile file) throws IOException {
+  public static byte[] write(ImagesFile file) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DefaultPrettyPrinter lines =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));

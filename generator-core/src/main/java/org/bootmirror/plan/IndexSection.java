@@ -7,9 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bootmirror.content.Content;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.image.Image;
 import org.bootmirror.index.AllowedLoss;
+import org.bootmirror.image.ImageMemory;
 import org.bootmirror.index.ImageIndex;
+import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.ImagesWriter;
+import org.bootmirror.index.IndexFacts;
 import org.bootmirror.index.Lifetime;
 import org.bootmirror.index.ProtectionFacts;
 import org.bootmirror.index.ProtectionWarning;
@@ -33,6 +39,8 @@ final class IndexSection {
   private final KernelSigning kernelSigning;
   private final ConfigSection configs;
   private final List<AllowedLoss> losses;
+  private final ResultCache memory;
+  private final Optional<String> program;
 
   IndexSection(
       Site site,
@@ -41,14 +49,16 @@ final class IndexSection {
       CodeSigning signing,
       KernelSigning kernelSigning,
       ConfigSection configs,
-      List<AllowedLoss> losses) {
+      BuildInputs inputs) {
     this.site = site;
     this.keys = keys;
     this.trust = trust;
     this.signing = signing;
     this.kernelSigning = kernelSigning;
     this.configs = configs;
-    this.losses = List.copyOf(losses);
+    this.losses = inputs.losses();
+    this.memory = inputs.memory();
+    this.program = inputs.images().map(ImageMemory::program);
   }
 
   /**
@@ -62,17 +72,30 @@ final class IndexSection {
       throws IOException {
     ProtectionFacts facts = facts();
     requireMediaLifetime(facts);
+    Map<String, Integer> extraRoom = extraRoom(kernels);
     return Entry.plain(
         ReservedFile.IMAGE_INDEX,
-        ImageIndex.of(
-            site,
-            release,
-            images,
-            extraRoom(kernels),
-            variables,
-            facts,
-            configs.indexed(),
-            losses));
+        Content.renderedOnce(
+            () ->
+                written(
+                    ImageIndex.of(
+                        site,
+                        release,
+                        images,
+                        extraRoom,
+                        variables,
+                        facts,
+                        configs.indexed(),
+                        losses))));
+  }
+
+  /** The next generation asks for the facts of this index. */
+  private byte[] written(ImagesFile index) throws IOException {
+    byte[] bytes = ImagesWriter.write(index);
+    if (program.isPresent()) {
+      memory.keep(IndexFacts.METHOD + "-" + program.get(), bytes, IndexFacts.of(index).toBytes());
+    }
+    return bytes;
   }
 
   /**

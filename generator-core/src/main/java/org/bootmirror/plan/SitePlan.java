@@ -69,7 +69,7 @@ public final class SitePlan {
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
     this.index =
-        new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs.losses());
+        new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs);
     this.menu = new MenuSection(site, templates, signing);
     this.scripts = new ScriptSection(bootScripts, menu, signing);
   }

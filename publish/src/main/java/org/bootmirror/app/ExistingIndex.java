@@ -1,13 +1,15 @@
 package org.bootmirror.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.bootmirror.index.ImagesFile;
+import org.bootmirror.content.ResultCache;
 import org.bootmirror.index.ImagesReader;
+import org.bootmirror.index.IndexFacts;
 import org.bootmirror.index.MalformedIndexException;
 import org.bootmirror.tree.ReservedFile;
 
@@ -16,30 +18,35 @@ import org.bootmirror.tree.ReservedFile;
  *
  * @param file the index, there or not
  * @param state of the file; empty if there is none
- * @param images nothing if there is no index, or a malformed one
+ * @param facts nothing if there is no index, or a malformed one
  * @param damage of a malformed index
  */
 record ExistingIndex(
     Path file,
     String state,
-    Optional<ImagesFile> images,
+    Optional<IndexFacts> facts,
     Optional<MalformedIndexException> damage) {
 
   /**
    * Reads the index.
    *
    * @param out the folder of the tree; may be empty or absent
+   * @param known has the facts of an index that this version of the program has written
    */
-  static ExistingIndex in(Path out) throws IOException {
-    return at(out.resolve(ReservedFile.IMAGE_INDEX.label()));
+  static ExistingIndex in(Path out, ResultCache known) throws IOException {
+    return at(out.resolve(ReservedFile.IMAGE_INDEX.label()), known);
   }
 
-  /** The index as it is now: another run may have ended while this one fetched packages. */
-  ExistingIndex latest() throws IOException {
-    return state.equals(state(file)) ? this : at(file);
+  /**
+   * The index as it is now: another run may have ended while this one fetched packages.
+   *
+   * @param known as for {@link #in}
+   */
+  ExistingIndex latest(ResultCache known) throws IOException {
+    return state.equals(state(file)) ? this : at(file, known);
   }
 
-  private static ExistingIndex at(Path file) throws IOException {
+  private static ExistingIndex at(Path file, ResultCache known) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "Is a directory");
     }
@@ -48,7 +55,17 @@ record ExistingIndex(
       return new ExistingIndex(file, state, Optional.empty(), Optional.empty());
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return new ExistingIndex(file, state, Optional.of(ImagesReader.read(in)), Optional.empty());
+      // One byte more than the reader takes: it says what is wrong.
+      byte[] bytes = in.readNBytes(ImagesReader.MAX_BYTES + 1);
+      Optional<byte[]> facts = known.find(IndexFacts.METHOD, bytes);
+      return new ExistingIndex(
+          file,
+          state,
+          Optional.of(
+              facts.isPresent()
+                  ? IndexFacts.read(facts.get())
+                  : IndexFacts.of(ImagesReader.read(new ByteArrayInputStream(bytes)))),
+          Optional.empty());
     } catch (MalformedIndexException e) {
       return new ExistingIndex(file, state, Optional.empty(), Optional.of(e));
     }

@@ -73,10 +73,11 @@ public final class Generate {
     Instant now = clock.instant();
     // Beside the source: to start jgit, and to read the index of very many images, takes as long.
     Background<SourceRelease> release = Background.of("release", () -> release(request, now));
-    Background<ExistingIndex> index = Background.of("index", () -> ExistingIndex.in(request.out()));
     boolean believed = !request.evenIfUnchanged();
     ProgramResults known =
         new ProgramResults(request.inputs().cache(), ProgramFiles.version(), believed);
+    Background<ExistingIndex> index =
+        Background.of("index", () -> ExistingIndex.in(request.out(), known));
     // Of a tree without signatures, one file lists the scripts of all nodes.
     Optional<FormerNodes> former =
         request.signing().isPresent() ? FormerNodes.find(known, request.out()) : Optional.empty();
@@ -156,7 +157,7 @@ public final class Generate {
     site.bases().stream()
         .filter(BaseUrl::isNear)
         .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
-    ExistingIndex there = attempt.index().await().latest();
+    ExistingIndex there = attempt.index().await().latest(attempt.known());
     if (!attempt.replacesAnything()) {
       new OutputFolder(request.out())
           .requireTreeOf(site, request.source(), upToDate(request), there);
@@ -167,7 +168,7 @@ public final class Generate {
                 IndexedFolders.cached(
                     request.inputs().cache(), attempt.now(), request.evenIfUnchanged(), feedback));
     WeakerThanTree weaker =
-        WeakerThanTree.of(there.latest(), site, gathered.packages(), gathered.memory());
+        WeakerThanTree.of(there.latest(attempt.known()), site, gathered.packages(), gathered.memory());
     if (!weaker.lost().isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(weaker.lost());
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bootmirror.folder.AtomicFile;
-import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.IndexFacts;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.tree.Entry;
@@ -58,20 +58,20 @@ record OutputFolder(Path path) {
   }
 
   private Optional<OtherSiteException> objection(Site site, ExistingIndex index) {
-    if (index.images().isEmpty()) {
+    if (index.facts().isEmpty()) {
       return index
           .damage()
           .map(damage -> new OtherSiteException(index.file() + ": " + damage.getMessage(), damage));
     }
-    ImagesFile images = index.images().get();
+    IndexFacts tree = index.facts().get();
     return Collections.disjoint(
-            joined(images.bases(), images.acceptedBases()),
+            joined(tree.bases(), tree.acceptedBases()),
             joined(site.bases(), site.acceptedBases()))
         ? Optional.of(
             new OtherSiteException(
                 path
                     + ": found the tree of a site at "
-                    + images.bases().get(0)
+                    + tree.bases().get(0)
                     + ", expected one at "
                     + site.bases().get(0)))
         : Optional.empty();

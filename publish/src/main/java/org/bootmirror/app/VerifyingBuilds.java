@@ -5,11 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
-import org.bootmirror.index.ImagesFile;
-import org.bootmirror.index.IndexedComponent;
-import org.bootmirror.index.IndexedImage;
+import org.bootmirror.index.IndexFacts;
 import org.bootmirror.source.lock.ComponentsLock;
 import org.bootmirror.source.lock.LockedFile;
 import org.bootmirror.source.lock.LockedPackage;
@@ -47,16 +44,12 @@ record VerifyingBuilds(String where, Map<RequiredFile, Build> builds) {
     return new VerifyingBuilds("the lock", builds);
   }
 
-  static VerifyingBuilds of(ImagesFile tree) {
+  static VerifyingBuilds of(IndexFacts tree) {
     Map<RequiredFile, Build> builds = new HashMap<>();
-    for (IndexedImage image : tree.images()) {
-      for (IndexedComponent file : image.components()) {
-        Optional<RequiredFile> need = RequiredFile.ofIpxe(file.file());
-        if (need.isPresent() && !file.commands().isEmpty()) {
-          String name = file.file() + " of " + file.packageName() + " " + file.version();
-          builds.put(need.get(), new Build(file.file(), name, file.commands()));
-        }
-      }
+    for (IndexFacts.Build one : tree.builds()) {
+      String name = one.file() + " of " + one.packageName() + " " + one.version();
+      RequiredFile.ofIpxe(one.file())
+          .ifPresent(need -> builds.put(need, new Build(one.file(), name, one.commands())));
     }
     return new VerifyingBuilds("the tree", builds);
   }

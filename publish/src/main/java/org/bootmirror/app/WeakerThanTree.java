@@ -14,7 +14,7 @@ import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.index.AllowedLoss;
-import org.bootmirror.index.ImagesFile;
+import org.bootmirror.index.IndexFacts;
 import org.bootmirror.source.site.Site;
 
 /**
@@ -42,10 +42,10 @@ record WeakerThanTree(List<LostCommand> lost, List<AllowedLoss> before) {
    */
   static WeakerThanTree of(ExistingIndex there, Site site, Packages packages, ResultCache memory)
       throws IOException {
-    if (there.images().isEmpty()) {
+    if (there.facts().isEmpty()) {
       return NOTHING;
     }
-    ImagesFile index = there.images().get();
+    IndexFacts index = there.facts().get();
     VerifyingBuilds tree = VerifyingBuilds.of(index);
     Set<RequiredFile> lossy = new HashSet<>();
     index.allowedLosses().forEach(loss -> RequiredFile.ofIpxe(loss.file()).ifPresent(lossy::add));

@@ -312,7 +312,7 @@ public final class FolderTarget implements Target {
     }
     times.renew(part.part(), there ? FileTimes.behind(place) : Optional.empty());
     listing.changes(path);
-    staged.written(new AtomicFile(part.part(), place));
+    staged.written(new AtomicFile(part.part(), place), item.description().size());
     use(path);
     renewed.add(path);
   }

@@ -58,7 +58,7 @@ public final class SiteKeys {
   }
 
   /** The metadata of the release before. */
-  PublishedRoles published() {
+  public PublishedRoles published() {
     return published;
   }
 

@@ -10,13 +10,13 @@ import org.bootmirror.image.SecureBootSigning;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.node.NodeList;
-import org.bootmirror.source.node.StandingNodes;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.BestBefore;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.Release;
+import org.bootmirror.tree.StandingFiles;
 import org.bootmirror.tree.Tree;
 
 /** The plan of a site's tree, section by section. */
@@ -68,8 +68,7 @@ public final class SitePlan {
     this.nodes = new NodeSection(site, templates, signing);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
-    this.index =
-        new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs);
+    this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs);
     this.menu = new MenuSection(site, templates, signing);
     this.scripts = new ScriptSection(bootScripts, menu, signing);
   }
@@ -123,9 +122,9 @@ public final class SitePlan {
     entries.add(indexEntry);
     entries.addAll(scripts.entries(site.networks()));
     List<Entry> ofNodes = nodes.entries();
-    Optional<StandingNodes> standing = site.nodes().standing();
+    Optional<StandingFiles> standing = site.nodes().standing();
     if (standing.isPresent() && !nodesMayStand()) {
-      throw new NotStandingException("a file that lists the scripts of all nodes");
+      throw new NotStandingException("a file of all scripts, or signatures of each");
     }
     return keys.isPresent()
         ? SiteSignatures.signed(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bootmirror.content.Content;
 import org.bootmirror.crypto.Minisign;
-import org.bootmirror.source.node.StandingNodes;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.Release;
@@ -52,7 +51,7 @@ final class SiteSignatures {
   static Tree signed(
       List<Entry> entries,
       List<Entry> ofNodes,
-      Optional<StandingNodes> standing,
+      Optional<StandingFiles> standing,
       Optional<Release> release,
       Signers signers,
       PublishedRoles published)
@@ -92,15 +91,9 @@ final class SiteSignatures {
                     binned.isEmpty()
                         ? Optional.empty()
                         : Optional.of(HashBins.fit(BINS, binned.size())))
-            .map(
-                one ->
-                    new BinEntries(
-                        one,
-                        binned,
-                        standing.map(
-                            others -> new BinEntries.Standing(others.gone(), others.same()))));
+            .map(one -> new BinEntries(one, binned, standing));
     WrittenMetadata metadata = TufRelease.of(targets, bins, published, signers);
     all.addAll(metadata.files());
-    return new Tree(all, standing.map(others -> new StandingFiles(metadata.gone())));
+    return new Tree(all, standing.map(others -> metadata.gone()));
   }
 }

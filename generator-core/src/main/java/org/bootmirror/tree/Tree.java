@@ -10,9 +10,10 @@ import org.bootmirror.content.Content;
  * A generated site: entries of content and names. No two entries share a name.
  *
  * @param entries in the order of planning; publishing goes phase by phase
- * @param standing nothing if the entries are all of the tree
+ * @param gone nothing if the entries are all of the tree; else all files of nodes stand in the
+ *     target but those of the entries, and these immutable names, which the tree has no more
  */
-public record Tree(List<Entry> entries, Optional<StandingFiles> standing) {
+public record Tree(List<Entry> entries, Optional<Set<TreePath>> gone) {
 
   /** A tree of these entries alone. */
   public Tree(List<Entry> entries) {
@@ -22,6 +23,7 @@ public record Tree(List<Entry> entries, Optional<StandingFiles> standing) {
   /** Copies the entries; throws {@link IllegalArgumentException} if two share a name. */
   public Tree {
     entries = List.copyOf(entries);
+    gone = gone.map(Set::copyOf);
     Set<Place> seen = new HashSet<>();
     for (Entry entry : entries) {
       for (TreePath name : entry.names()) {

@@ -2,9 +2,8 @@ package org.bootmirror.tuf;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bootmirror.tree.Entry;
-import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.StandingFiles;
 
 /**
  * The targets that delegated roles sign.
@@ -12,9 +11,9 @@ import org.bootmirror.tree.TreePath;
  * @param bins the roles
  * @param entries the targets; none of them is a target of the top-level role
  * @param standing nothing if the entries are all targets; else the targets of the published bins
- *     stay
+ *     stay as well, but those that are gone
  */
-public record BinEntries(HashBins bins, List<Entry> entries, Optional<Standing> standing) {
+public record BinEntries(HashBins bins, List<Entry> entries, Optional<StandingFiles> standing) {
 
   /** These targets alone. */
   public BinEntries(HashBins bins, List<Entry> entries) {
@@ -24,20 +23,5 @@ public record BinEntries(HashBins bins, List<Entry> entries, Optional<Standing> 
   /** Copies the list. */
   public BinEntries {
     entries = List.copyOf(entries);
-  }
-
-  /**
-   * What stays of published bins.
-   *
-   * @param gone published targets that do not stay, unless the entries have them, too
-   * @param same targets that the entries have as they were published
-   */
-  public record Standing(Set<TreePath> gone, Set<TreePath> same) {
-
-    /** Copies the sets. */
-    public Standing {
-      gone = Set.copyOf(gone);
-      same = Set.copyOf(same);
-    }
   }
 }

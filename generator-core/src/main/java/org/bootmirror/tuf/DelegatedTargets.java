@@ -45,9 +45,9 @@ final class DelegatedTargets {
       throws IOException {
     DelegatedTargets written = new DelegatedTargets(binned.bins(), key);
     if (binned.standing().isPresent()) {
-      Instant until = signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
       StandingBins standing =
-          StandingBins.of(binned, binned.standing().get(), published, key, until);
+          StandingBins.of(
+              binned, binned.standing().get(), published, key, SignedTargets.stay(signing));
       written.gone.addAll(standing.gone());
       written.sign(standing.changed(), published, signing);
     } else {

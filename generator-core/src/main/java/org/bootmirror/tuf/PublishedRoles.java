@@ -1,7 +1,6 @@
 package org.bootmirror.tuf;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.crypto.VerifyingKey;
 import org.bootmirror.tree.TufPath;
@@ -33,10 +33,15 @@ public final class PublishedRoles {
   /** Of a tree without metadata. */
   public static final PublishedRoles NONE =
       new PublishedRoles(
-          new TreeMap<>(), (path, limit) -> Optional.empty(), Optional.empty(), false);
+          new TreeMap<>(),
+          (path, limit) -> Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   private final SortedMap<String, FileReference> references;
   private final VerifiedRelease.Source tree;
+  private final Optional<Digest> timestamp;
   private final Optional<SignedMetadata> snapshot;
   private final boolean verified;
 
@@ -46,10 +51,12 @@ public final class PublishedRoles {
   private PublishedRoles(
       SortedMap<String, FileReference> references,
       VerifiedRelease.Source tree,
+      Optional<Digest> timestamp,
       Optional<SignedMetadata> snapshot,
       boolean verified) {
     this.references = Collections.unmodifiableSortedMap(references);
     this.tree = tree;
+    this.timestamp = timestamp;
     this.snapshot = snapshot;
     this.verified = verified;
   }
@@ -67,6 +74,16 @@ public final class PublishedRoles {
 
     TargetsMetadata targets() throws UntrustedException {
       return TargetsMetadata.of(SignedMetadata.read(path, bytes, Role.TARGETS));
+    }
+
+    boolean isSignedBy(SigningKey key) {
+      try {
+        Map<String, VerifyingKey> verifying = verifying(List.of(key));
+        return new RoleKeys(verifying.keySet(), 1)
+            .hasSigned(verifying, SignedMetadata.read(path, bytes, Role.TARGETS));
+      } catch (UntrustedException malformed) {
+        return false;
+      }
     }
 
     Map<String, TargetFile> signedTargets(
@@ -104,15 +121,15 @@ public final class PublishedRoles {
         tree.read(path, reference.limit(Role.SNAPSHOT))
             .orElseThrow(() -> new UntrustedException(path, "no such file", "a metadata file"));
     reference.require(path, snapshot);
-    return of(tree, SignedMetadata.read(path, snapshot, Role.SNAPSHOT));
+    return of(tree, Digest.of(timestamp.get()), SignedMetadata.read(path, snapshot, Role.SNAPSHOT));
   }
 
-  private static PublishedRoles of(VerifiedRelease.Source tree, SignedMetadata signed)
-      throws IOException {
+  private static PublishedRoles of(
+      VerifiedRelease.Source tree, Digest timestamp, SignedMetadata signed) throws IOException {
     SnapshotMetadata snapshot = SnapshotMetadata.of(signed);
     SortedMap<String, FileReference> references = new TreeMap<>(snapshot.delegated());
     references.put(Role.TARGETS.label(), snapshot.targets());
-    return new PublishedRoles(references, tree, Optional.of(signed), false);
+    return new PublishedRoles(references, tree, Optional.of(timestamp), Optional.of(signed), false);
   }
 
   /**
@@ -158,6 +175,14 @@ public final class PublishedRoles {
     return role.startsWith(name + "-");
   }
 
+  /**
+   * The digest of the timestamp file, if there is one. It leads to the digests of all other files:
+   * the same timestamp is the same release.
+   */
+  public Optional<Digest> timestamp() {
+    return timestamp;
+  }
+
   /** Whether the published release has this role, in a file that can be read. */
   boolean has(String role) throws IOException {
     return file(role).isPresent();
@@ -171,7 +196,9 @@ public final class PublishedRoles {
   /** Whether the published release delegates to bins, of which a key alone signs each. */
   boolean delegates(HashBins bins, SigningKey key) throws IOException {
     Optional<File> top = file(Role.TARGETS.label());
-    return top.isPresent() && delegates(top.get().targets().delegations(), bins, key);
+    return top.isPresent()
+        && top.get().isSignedBy(key)
+        && delegates(top.get().targets().delegations(), bins, key);
   }
 
   private static boolean delegates(Delegations delegations, HashBins bins, SigningKey key) {
@@ -198,12 +225,14 @@ public final class PublishedRoles {
   }
 
   /**
-   * The targets of a role, by path.
-   *
-   * @throws UntrustedException if the published release has no such file, or a damaged one
+   * The targets of a role, by path; nothing if the published release has no such file, or one that
+   * was damaged, or that this key has not signed.
    */
-  Map<String, TargetFile> targets(String role) throws IOException {
-    return file(role).orElseThrow(() -> noFile(role)).targets().targets();
+  Optional<Map<String, TargetFile>> targets(String role, SigningKey key) throws IOException {
+    Optional<File> file = file(role);
+    return file.isPresent() && file.get().isSignedBy(key)
+        ? Optional.of(file.get().targets().targets())
+        : Optional.empty();
   }
 
   private static UntrustedException noFile(String role) {
@@ -220,7 +249,8 @@ public final class PublishedRoles {
     Optional<File> top = file(Role.TARGETS.label());
     if (top.isPresent()) {
       for (Delegation one : top.get().targets().delegations().all()) {
-        targets.putAll(targets(one.role()));
+        File file = file(one.role()).orElseThrow(() -> noFile(one.role()));
+        targets.putAll(file.targets().targets());
       }
     }
     return targets;
@@ -259,19 +289,18 @@ public final class PublishedRoles {
    * same bytes. The version is the second of signing, and so says the expiry.
    *
    * @param until the earliest EXPIRES of a file that stays
-   * @param life from signing to EXPIRES
    * @param rest the members that only targets metadata have
    * @param keys all sign, in this order
    */
   Optional<SignedTargets> unchanged(
-      String role, Instant until, Duration life, Map<String, Object> rest, List<SigningKey> keys)
+      String role, Instant until, Map<String, Object> rest, List<SigningKey> keys)
       throws IOException {
     FileReference reference = references.get(role);
     if (reference == null) {
       return Optional.empty();
     }
     long version = reference.version();
-    Instant expires = Instant.ofEpochSecond(version).plus(life);
+    Instant expires = SignedTargets.expires(version);
     if (expires.isBefore(until)) {
       return Optional.empty();
     }
@@ -303,7 +332,7 @@ public final class PublishedRoles {
     boolean ours =
         snapshot.isPresent()
             && new RoleKeys(verifying.keySet(), 1).hasSigned(verifying, snapshot.get());
-    return new PublishedRoles(references, tree, snapshot, ours);
+    return new PublishedRoles(references, tree, timestamp, snapshot, ours);
   }
 
   private static Map<String, VerifyingKey> verifying(List<SigningKey> keys) {

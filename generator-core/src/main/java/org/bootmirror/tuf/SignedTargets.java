@@ -43,9 +43,7 @@ final class SignedTargets {
       List<SigningKey> keys,
       Instant signing)
       throws IOException {
-    Instant until = signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
-    Optional<SignedTargets> kept =
-        published.unchanged(role, until, TufRelease.TARGETS_LIFE, rest, keys);
+    Optional<SignedTargets> kept = published.unchanged(role, stay(signing), rest, keys);
     if (kept.isPresent()) {
       return kept.get();
     }
@@ -55,6 +53,16 @@ final class SignedTargets {
         MetadataWriter.write(
             Role.TARGETS, version, signing.plus(TufRelease.TARGETS_LIFE), rest, keys);
     return of(version, file);
+  }
+
+  /** Until when a published file must live to be kept: for another half of its life. */
+  static Instant stay(Instant signing) {
+    return signing.plus(TufRelease.TARGETS_LIFE.dividedBy(2));
+  }
+
+  /** When a file expires: its version is the second of signing. */
+  static Instant expires(long version) {
+    return Instant.ofEpochSecond(version).plus(TufRelease.TARGETS_LIFE);
   }
 
   /** A complete file. */

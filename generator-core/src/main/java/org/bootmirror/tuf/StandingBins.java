@@ -13,25 +13,30 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.crypto.SigningKey;
 import org.bootmirror.tree.NotStandingException;
+import org.bootmirror.tree.StandingFiles;
 import org.bootmirror.tree.TreePath;
 
 /**
  * The bins of a release that leaves most of the published targets as they are. Only bins with other
  * targets, and those that soon expire, are read. Digests of targets that stay are taken from the
- * published files, whose own digests are in a snapshot that our key has signed.
+ * published files, which the same key has signed: whoever holds the key of the snapshot alone
+ * cannot have this one sign other digests.
  */
 final class StandingBins {
 
   private final BinEntries binned;
-  private final BinEntries.Standing standing;
+  private final StandingFiles standing;
   private final PublishedRoles published;
+  private final SigningKey key;
   private final SortedMap<Integer, List<BinnedTarget>> changed = new TreeMap<>();
   private final Set<TreePath> gone = new HashSet<>();
 
-  private StandingBins(BinEntries binned, BinEntries.Standing standing, PublishedRoles published) {
+  private StandingBins(
+      BinEntries binned, StandingFiles standing, PublishedRoles published, SigningKey key) {
     this.binned = binned;
     this.standing = standing;
     this.published = published;
+    this.key = key;
   }
 
   /**
@@ -44,7 +49,7 @@ final class StandingBins {
    */
   static StandingBins of(
       BinEntries binned,
-      BinEntries.Standing standing,
+      StandingFiles standing,
       PublishedRoles published,
       SigningKey key,
       Instant until)
@@ -55,7 +60,7 @@ final class StandingBins {
         || !published.delegates(bins, key)) {
       throw new NotStandingException("no published bins of this release's key");
     }
-    StandingBins all = new StandingBins(binned, standing, published);
+    StandingBins all = new StandingBins(binned, standing, published, key);
     List<List<BinnedTarget>> given = BinnedTarget.ofBins(binned);
     Map<Integer, List<String>> goneFrom = new HashMap<>();
     for (TreePath path : standing.gone()) {
@@ -63,26 +68,22 @@ final class StandingBins {
       goneFrom.computeIfAbsent(bin, any -> new ArrayList<>()).add(path.value());
     }
     for (int bin = 0; bin < bins.count(); bin++) {
+      long version = published.reference(bins.role(bin)).version();
       if (!given.get(bin).isEmpty()
           || goneFrom.containsKey(bin)
-          || expires(published.reference(bins.role(bin))).isBefore(until)) {
+          || SignedTargets.expires(version).isBefore(until)) {
         all.change(bin, goneFrom.getOrDefault(bin, List.of()), given.get(bin));
       }
     }
     return all;
   }
 
-  /** The version is the second of signing. */
-  private static Instant expires(FileReference reference) {
-    return Instant.ofEpochSecond(reference.version()).plus(TufRelease.TARGETS_LIFE);
-  }
-
   private void change(int bin, List<String> goneFrom, List<BinnedTarget> given) throws IOException {
     String role = binned.bins().role(bin);
-    if (!published.has(role)) {
-      throw new NotStandingException("no bin " + role + " as the snapshot lists it");
-    }
-    Map<String, TargetFile> former = new TreeMap<>(published.targets(role));
+    Map<String, TargetFile> former =
+        published
+            .targets(role, key)
+            .orElseThrow(() -> new NotStandingException("no " + role + " signed by the key"));
     Map<String, TargetFile> next = new TreeMap<>(former);
     next.keySet().removeAll(goneFrom);
     given.forEach(target -> next.put(target.path(), target.file()));

@@ -23,6 +23,7 @@ import org.bootmirror.plan.FakeSite;
 import org.bootmirror.tree.Entry;
 import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.Phase;
+import org.bootmirror.tree.StandingFiles;
 import org.bootmirror.tree.TreePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -101,7 +102,7 @@ final class StandingBinsTest {
     byte[] whole = Objects.requireNonNull(published.get(bin));
     for (byte[] damaged : List.of(new byte[0], changed(whole))) {
       published.put(bin, damaged);
-      assertNothingStands("no bin " + BINS.role(BINS.of("provision/7")));
+      assertNothingStands("no " + BINS.role(BINS.of("provision/7")));
     }
     published.put(bin, whole);
     published.put("tuf/" + SIGNED.getEpochSecond() + ".targets.json", new byte[0]);
@@ -114,6 +115,46 @@ final class StandingBinsTest {
         .isInstanceOf(NotStandingException.class);
     Signers.rotate(keys, Instant.parse("2046-01-01T00:00:00Z"), FakeSite.PASSPHRASE);
     assertNothingStands("no published bins of this release's key");
+  }
+
+  /** Whoever refreshes a tree has the keys of snapshot and timestamp, and not that of targets. */
+  @Test
+  void aForgedBinUnderAGoodSnapshotIsNotSignedAgain() throws IOException {
+    Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, SIGNED);
+    String role = BINS.role(BINS.of("provision/7"));
+    String at = "tuf/" + SIGNED.getEpochSecond() + ".";
+    byte[] good = Objects.requireNonNull(published.get(at + role + ".json"));
+    String digest = Digest.of("script 7".getBytes(StandardCharsets.UTF_8)).hex();
+    byte[] forged =
+        new String(good, StandardCharsets.UTF_8)
+            .replace(digest, "0".repeat(64))
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(forged).isNotEqualTo(good);
+    PublishedRoles roles =
+        PublishedRoles.of((path, limit) -> Optional.ofNullable(published.get(path)));
+    Map<String, FileReference> references = new HashMap<>(roles.delegated());
+    references.put(role, FileReference.to(SIGNED.getEpochSecond(), forged));
+    long version = SIGNED.getEpochSecond();
+    Instant until = SIGNED.plus(TufRelease.FRESH);
+    byte[] snapshot =
+        TufRelease.snapshot(
+            version, until, roles.reference(Role.TARGETS.label()), references, signers.snapshot());
+    published.put(at + role + ".json", forged);
+    published.put(at + "snapshot.json", snapshot);
+    published.put(
+        "tuf/timestamp.json",
+        TufRelease.timestamp(
+            version, until, FileReference.to(version, snapshot), signers.timestamp()));
+
+    int other = 0;
+    while (other == 7 || BINS.of("provision/" + other) != BINS.of("provision/7")) {
+      other++;
+    }
+    List<Entry> given = List.of(node(other, "changed"));
+    Set<TreePath> gone = Set.of(path(other));
+    assertThatThrownBy(() -> standing(LATER, given, gone, Set.of()))
+        .isInstanceOf(NotStandingException.class)
+        .hasMessageContaining("no " + role + " signed by the key");
   }
 
   @Test
@@ -144,15 +185,14 @@ final class StandingBinsTest {
 
   private WrittenMetadata standing(HashBins bins) throws IOException {
     return release(
-        LATER,
-        new BinEntries(bins, List.of(), Optional.of(new BinEntries.Standing(Set.of(), Set.of()))));
+        LATER, new BinEntries(bins, List.of(), Optional.of(new StandingFiles(Set.of(), Set.of()))));
   }
 
   private WrittenMetadata standing(
       Instant signing, List<Entry> given, Set<TreePath> gone, Set<TreePath> same)
       throws IOException {
     return release(
-        signing, new BinEntries(BINS, given, Optional.of(new BinEntries.Standing(gone, same))));
+        signing, new BinEntries(BINS, given, Optional.of(new StandingFiles(gone, same))));
   }
 
   private WrittenMetadata release(Instant signing, BinEntries binned) throws IOException {

@@ -22,10 +22,7 @@ import org.bootmirror.tree.ReservedFile;
  * @param damage of a malformed index
  */
 record ExistingIndex(
-    Path file,
-    String state,
-    Optional<IndexFacts> facts,
-    Optional<MalformedIndexException> damage) {
+    Path file, String state, Optional<IndexFacts> facts, Optional<MalformedIndexException> damage) {
 
   /**
    * Reads the index.

@@ -16,9 +16,10 @@ import org.bootmirror.content.ResultCache;
 import org.bootmirror.source.node.NodeList;
 import org.bootmirror.target.NameChange;
 import org.bootmirror.target.ReleaseRecords;
+import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.ReservedFolder;
-import org.bootmirror.tree.StandingFiles;
+import org.bootmirror.tree.TreePath;
 
 /**
  * The nodes of the last generation into a folder, if they are very many: the next one plans only
@@ -26,13 +27,13 @@ import org.bootmirror.tree.StandingFiles;
  * the names of the release that it recorded are there.
  *
  * @param list of the nodes
- * @param folder the state that the folder was left in
+ * @param left how the folder was left
  * @param release the number of the release
  * @param names what was recorded of the release's names
  * @param others the immutable names of the release that are none of a node
  */
 record FormerNodes(
-    NodeList list, String folder, long release, ReleaseRecords.Names names, Set<String> others) {
+    NodeList list, Left left, long release, ReleaseRecords.Names names, Set<String> others) {
 
   private static final String NODES = ReservedFolder.PROVISION.label() + "/";
   private static final String METHOD = "nodes";
@@ -40,6 +41,16 @@ record FormerNodes(
   FormerNodes {
     others = Set.copyOf(others);
   }
+
+  /**
+   * How a folder is.
+   *
+   * @param state of all files
+   * @param style of further names
+   * @param timestamp digest of the metadata file that leads to all others: whoever changes files
+   *     and sets their times back cannot have this one sign other metadata
+   */
+  record Left(String state, NameStyle style, Digest timestamp) {}
 
   /** Those of some immutable names that are none of a node. */
   static Set<String> others(Iterable<String> names) {
@@ -55,13 +66,14 @@ record FormerNodes(
   /**
    * Verifies that the files of nodes stand as the last generation left them.
    *
-   * @param opened the state of the folder
+   * @param opened how the folder was when it was opened
    * @param number of the next release
    * @throws NotStandingException otherwise
    */
-  void requireStanding(String opened, long number, ReleaseRecords records) throws IOException {
-    if (!opened.equals(folder)) {
-      throw new NotStandingException("another state of the folder");
+  void requireStanding(Left opened, long number, ReleaseRecords records) throws IOException {
+    if (!opened.equals(left)) {
+      throw new NotStandingException(
+          opened.style() == left.style() ? "another state of the folder" : "another kind of names");
     }
     if (!names.exact() && number != release) {
       throw new NotStandingException("names of two trees in the record of release " + release);
@@ -72,11 +84,11 @@ record FormerNodes(
   }
 
   /** How the names of the next release differ. */
-  NameChange change(StandingFiles standing, Set<String> next) {
+  NameChange change(Set<TreePath> goneNodes, Set<String> next) {
     Set<String> gone = new HashSet<>(others);
     gone.removeAll(next);
-    standing.gone().forEach(path -> gone.add(path.value()));
-    return new NameChange(names.list(), gone, next);
+    goneNodes.forEach(path -> gone.add(path.value()));
+    return new NameChange(names, gone, next);
   }
 
   /** The record of the last generation into a folder; nothing if there is none. */
@@ -85,23 +97,32 @@ record FormerNodes(
     if (record.isEmpty()) {
       return Optional.empty();
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(record.get()));
-    String folder = in.readUTF();
+    try {
+      return Optional.of(read(new DataInputStream(new ByteArrayInputStream(record.get()))));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // all nodes are planned
+    }
+  }
+
+  private static FormerNodes read(DataInputStream in) throws IOException {
+    Left left = new Left(in.readUTF(), NameStyle.valueOf(in.readUTF()), new Digest(in.readUTF()));
     long release = in.readLong();
     ReleaseRecords.Names names =
         new ReleaseRecords.Names(new Digest(in.readUTF()), in.readBoolean());
     Set<String> others = new HashSet<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int more = in.readInt(); more > 0; more--) {
       others.add(in.readUTF());
     }
-    return Optional.of(new FormerNodes(NodeList.read(in), folder, release, names, others));
+    return new FormerNodes(NodeList.read(in), left, release, names, others);
   }
 
   /** Keeps the record for the next generation into a folder. */
   void keep(ResultCache results, Path out) throws IOException {
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     DataOutputStream to = new DataOutputStream(record);
-    to.writeUTF(folder);
+    to.writeUTF(left.state());
+    to.writeUTF(left.style().name());
+    to.writeUTF(left.timestamp().hex());
     to.writeLong(release);
     to.writeUTF(names.list().hex());
     to.writeBoolean(names.exact());
@@ -113,9 +134,11 @@ record FormerNodes(
     results.keep(METHOD, key(out), record.toByteArray());
   }
 
-  /** Keeps that there is no record. */
+  /** Drops a record that says nothing any more. */
   static void forget(ResultCache results, Path out) throws IOException {
-    results.keep(METHOD, key(out), new byte[0]);
+    if (results.find(METHOD, key(out)).isPresent()) {
+      results.keep(METHOD, key(out), new byte[0]);
+    }
   }
 
   private static byte[] key(Path out) {

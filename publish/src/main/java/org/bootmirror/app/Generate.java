@@ -13,7 +13,6 @@ import org.bootmirror.binaries.IndexedFolders;
 import org.bootmirror.component.PackageFiles;
 import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.content.StaleDescriptionException;
-import org.bootmirror.debian.PackageOrigins;
 import org.bootmirror.folder.FolderState;
 import org.bootmirror.image.ImageMemory;
 import org.bootmirror.plan.BuildInputs;
@@ -21,6 +20,7 @@ import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.lock.ComponentsLock;
+import org.bootmirror.source.node.NodeList;
 import org.bootmirror.source.site.DownloadProblems;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
@@ -63,7 +63,8 @@ public final class Generate {
    * @throws ChangedSetException if a file of a set is not as it was listed
    * @throws IOException if an input is missing or malformed, or the tree cannot be written
    */
-  public Optional<Generated> run(GenerateRequest request) throws IOException, SourceException {
+  public Optional<Generated> run(GenerateRequest given) throws IOException, SourceException {
+    GenerateRequest request = given.askingOnce();
     OutputFolder out = new OutputFolder(request.out());
     out.requireFolder();
     SeparateFolders.require(request);
@@ -82,9 +83,15 @@ public final class Generate {
     Optional<FormerNodes> former =
         request.signing().isPresent() ? FormerNodes.find(known, request.out()) : Optional.empty();
     Site site = site(request, known, former);
+    if (site.nodes().standing().isEmpty()) {
+      former = Optional.empty();
+    }
     for (String machines : site.imagesWithoutKernel()) {
       feedback.note("images without a kernel to start: " + machines);
     }
+    site.bases().stream()
+        .filter(BaseUrl::isNear)
+        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
     Optional<SourceLock> there = SourceLocks.read(request.source());
     Optional<SourceLock> lock = there.filter(one -> !one.lock().newest());
     InputCollector collector =
@@ -119,7 +126,10 @@ public final class Generate {
 
   private Site site(GenerateRequest request, ProgramResults known, Optional<FormerNodes> former)
       throws IOException, SourceException {
-    Site site = request.at(SiteReader.read(request.source(), known, former.map(FormerNodes::list)));
+    // Only of a signed site is the list kept.
+    Optional<NodeList> list =
+        former.map(FormerNodes::list).or(() -> request.signing().map(any -> NodeList.none()));
+    Site site = request.at(SiteReader.read(request.source(), known, list));
     if (former.isPresent() && site.nodes().standing().isEmpty()) {
       feedback.detail("all nodes are planned: the list is not comparable with the last one");
     }
@@ -154,9 +164,6 @@ public final class Generate {
       throws IOException, SourceException {
     GenerateRequest request = attempt.request();
     Site site = attempt.site();
-    site.bases().stream()
-        .filter(BaseUrl::isNear)
-        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
     ExistingIndex there = attempt.index().await().latest(attempt.known());
     if (!attempt.replacesAnything()) {
       new OutputFolder(request.out())
@@ -168,7 +175,8 @@ public final class Generate {
                 IndexedFolders.cached(
                     request.inputs().cache(), attempt.now(), request.evenIfUnchanged(), feedback));
     WeakerThanTree weaker =
-        WeakerThanTree.of(there.latest(attempt.known()), site, gathered.packages(), gathered.memory());
+        WeakerThanTree.of(
+            there.latest(attempt.known()), site, gathered.packages(), gathered.memory());
     if (!weaker.lost().isEmpty() && !request.inputs().allowWeaker()) {
       throw new WeakerComponentsException(weaker.lost());
     }
@@ -198,22 +206,21 @@ public final class Generate {
     requireFreshSums(site, release, attempt.now());
     SitePlan plan = SitePlan.of(site, inputs);
     Tree tree = plan.tree(release.release());
+    PublishPlan published = PublishPlan.of(tree);
+    ReleaseNames names =
+        new ReleaseNames(tree, published, release.release(), request.output(), attempt.former());
+    names.requireStanding(
+        target.await(), inputs.keys().flatMap(keys -> keys.published().timestamp()));
+    if (tree.gone().isPresent()) {
+      int planned = site.nodes().listed().size();
+      feedback.detail("planned nodes: " + planned + "; all others stand as they are");
+    }
     if (!attempt.replacesAnything()) {
       new OutputFolder(request.out()).requireNoFileOf(tree);
     }
     // A source that cannot be locked leaves no tree.
-    Optional<ComponentsLock> made =
-        locked ? Optional.empty() : lock(request, site, inputs, collector);
-    PublishPlan published = PublishPlan.of(tree);
-    ReleaseNames names = new ReleaseNames(tree, published, release.release(), attempt.former());
-    names.requireStanding(target.await());
-    tree.standing()
-        .ifPresent(
-            any ->
-                feedback.detail(
-                    "planned nodes: "
-                        + site.nodes().listed().size()
-                        + "; all others stand as they are"));
+    FirstLock first = new FirstLock(request, feedback);
+    Optional<ComponentsLock> made = locked ? Optional.empty() : first.make(site, inputs, collector);
     WriteSummary written = write(published, target, request.output());
     plan.keep();
     // Digests are known now. A run killed before this is completed by the next.
@@ -224,7 +231,7 @@ public final class Generate {
     FolderState left;
     ReleaseRecords.Names recorded;
     try {
-      made.ifPresent(lock -> write(request.source(), lock));
+      made.ifPresent(first::write);
       List<Path> sources = sources(request, site, inputs, release);
       left = folder.folderState();
       state = upToDate(request).state(sources, left);
@@ -232,7 +239,7 @@ public final class Generate {
       recorded = records.await();
     }
     state.write();
-    names.keep(plan.nodeList(), left, recorded, attempt.known(), request.out());
+    names.keep(plan.nodeList(), left, recorded, attempt.known());
     attempt.known().deleteOld(attempt.now());
     return new Generated(site, release, written, plan.warnings(), lost);
   }
@@ -245,40 +252,6 @@ public final class Generate {
         throw new OutdatedSumsException(day, now);
       }
     }
-  }
-
-  /** The source's first lock. Components of the command line are not the source's. */
-  private Optional<ComponentsLock> lock(
-      GenerateRequest request, Site site, BuildInputs inputs, InputCollector collector)
-      throws IOException {
-    if (!request.inputs().components().isEmpty()) {
-      feedback.note("no " + ComponentsLock.NAME + ": --components are none of the source's");
-      return Optional.empty();
-    }
-    PackageOrigins origins = new PackageOrigins(request.inputs().cache());
-    ComponentsLock made = LockMaker.of(site, inputs, collector.asked(), origins, Optional.empty());
-    SourceLocks.readable(request.source(), made);
-    return Optional.of(made);
-  }
-
-  private void write(Path source, ComponentsLock made) {
-    try {
-      SourceLocks.write(source, made);
-    } catch (IOException e) {
-      feedback.note(
-          "no "
-              + ComponentsLock.NAME
-              + ": "
-              + source
-              + " cannot be written, and the next generation may take newer components");
-      return;
-    }
-    feedback.note(
-        "locked "
-            + made.packages().size()
-            + " packages in "
-            + source.resolve(ComponentsLock.NAME)
-            + ": commit it with the source");
   }
 
   private static boolean isOfSet(Site site, Path file) {

@@ -79,6 +79,18 @@ public record GenerateRequest(
    */
   public record Signing(Path folder, PassphraseSource passphrase) {}
 
+  /** The same request, whose passphrase is asked for once. */
+  GenerateRequest askingOnce() {
+    return new GenerateRequest(
+        source,
+        output,
+        bases,
+        inputs,
+        release,
+        signing.map(keys -> new Signing(keys.folder(), new OncePassphrase(keys.passphrase()))),
+        evenIfUnchanged);
+  }
+
   /** The folder of the tree. */
   Path out() {
     return output.folder();

@@ -65,8 +65,7 @@ record OutputFolder(Path path) {
     }
     IndexFacts tree = index.facts().get();
     return Collections.disjoint(
-            joined(tree.bases(), tree.acceptedBases()),
-            joined(site.bases(), site.acceptedBases()))
+            joined(tree.bases(), tree.acceptedBases()), joined(site.bases(), site.acceptedBases()))
         ? Optional.of(
             new OtherSiteException(
                 path

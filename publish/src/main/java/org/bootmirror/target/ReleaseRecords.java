@@ -130,7 +130,7 @@ public final class ReleaseRecords {
    * @param names the immutable names of the release, of which some may be there twice
    */
   public Names add(OptionalLong number, Instant now, Collection<String> names) throws IOException {
-    return add(number, now, NameList.of(names));
+    return add(number, now, NameList.of(names), true);
   }
 
   /**
@@ -142,16 +142,17 @@ public final class ReleaseRecords {
   public Names add(OptionalLong number, Instant now, NameChange change) throws IOException {
     NameList former =
         lists
-            .find(change.former())
+            .find(change.former().list())
             .orElseThrow(
                 () ->
                     new IOException(
                         StateStore.FOLDER
                             + "/"
-                            + NameLists.object(change.former())
+                            + NameLists.object(change.former().list())
                             + ": found no list of that digest, expected the names of the release"
                             + " before"));
-    return add(number, now, former.changed(change.gone(), change.added()));
+    NameList names = former.changed(change.gone(), change.added());
+    return add(number, now, names, change.former().exact());
   }
 
   /** Whether a list of names is there, with all its texts. */
@@ -159,7 +160,13 @@ public final class ReleaseRecords {
     return lists.find(list).isPresent();
   }
 
-  private Names add(OptionalLong number, Instant now, NameList names) throws IOException {
+  /**
+   * Records a release.
+   *
+   * @param exact whether the release has all of these names
+   */
+  private Names add(OptionalLong number, Instant now, NameList names, boolean exact)
+      throws IOException {
     SortedMap<Long, Recorded> releases = releases();
     NameList own = names;
     Digest list = own.digest();
@@ -169,7 +176,7 @@ public final class ReleaseRecords {
     Map<Digest, byte[]> missing = lists.missing(own); // a damaged list is written again
     boolean known = missing.isEmpty();
     if (known && number.isEmpty() && current.filter(one -> one.list().equals(list)).isPresent()) {
-      return new Names(list, true);
+      return new Names(list, exact);
     }
     long counted = number.orElse(now.getEpochSecond());
     Recorded former = releases.get(counted);
@@ -179,7 +186,7 @@ public final class ReleaseRecords {
       if (isCurrent) {
         published = former.published();
         if (known && former.list().equals(list)) {
-          return new Names(list, true);
+          return new Names(list, exact);
         }
       }
       // A damaged list says nothing any more: it must not keep anybody from publishing.
@@ -194,7 +201,7 @@ public final class ReleaseRecords {
     releases.put(counted, next);
     write(releases);
     deleteLists(former == null ? List.of() : List.of(former.list()), releases);
-    return new Names(next.list(), next.list().equals(list));
+    return new Names(next.list(), exact && next.list().equals(list));
   }
 
   /**

@@ -74,7 +74,7 @@ public record SignedSite(Path folder, Instant start) {
   /** Generates a release of a source, into a folder of this name. */
   Path generate(int number, String name, String toml, Instant now) throws Exception {
     Files.writeString(source().resolve("site.toml"), toml);
-    return generate(number, name, now, true, new Unread());
+    return generate(number, name, now, true, NameStyle.SYMBOLIC, new Unread());
   }
 
   /**
@@ -82,19 +82,20 @@ public record SignedSite(Path folder, Instant start) {
    *
    * @param again whether what is known of earlier generations does not count
    */
-  Path generate(int number, String name, Instant now, boolean again, Feedback feedback)
+  Path generate(
+      int number, String name, Instant now, boolean again, NameStyle style, Feedback feedback)
       throws Exception {
     Path source = source();
     Path tree = folder.resolve(name);
     GenerateRequest request =
         new GenerateRequest(
             source,
-            new GenerateRequest.Output(tree, NameStyle.SYMBOLIC, ExistingFiles.SAME_SITE),
+            new GenerateRequest.Output(tree, style, ExistingFiles.SAME_SITE),
             List.of(),
             new GenerateRequest.Inputs(CacheFolder.standard(), List.of()),
             new GenerateRequest.Numbering(
                 OptionalLong.of(number), Optional.of(Long.toString(now.getEpochSecond()))),
-            Optional.of(new GenerateRequest.Signing(keys(), PASSPHRASE)),
+            Optional.of(new GenerateRequest.Signing(keys(), new Pipe())),
             again);
     new Generate(() -> now, feedback).run(request);
     return tree;
@@ -113,6 +114,21 @@ public record SignedSite(Path folder, Instant start) {
 
   private Path keys() {
     return folder.resolve("keys");
+  }
+
+  /** A passphrase that can be read once. */
+  private static final class Pipe implements PassphraseSource {
+
+    private boolean read;
+
+    @Override
+    public Passphrase get() throws IOException {
+      if (read) {
+        throw new IOException("the passphrase is read a second time");
+      }
+      read = true;
+      return PASSPHRASE.get();
+    }
   }
 
   /** Feedback that no test reads. */

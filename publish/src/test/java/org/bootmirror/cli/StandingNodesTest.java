@@ -1,5 +1,6 @@
 package org.bootmirror.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -19,7 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootmirror.app.Feedback;
 import org.bootmirror.content.Digest;
+import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.source.toml.SourceException;
+import org.bootmirror.target.folder.NameStyle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -60,6 +63,8 @@ final class StandingNodesTest {
   private final List<String> rows = new ArrayList<>();
   private List<String> details = new ArrayList<>();
   private int release = 1;
+  private NameStyle style = NameStyle.SYMBOLIC;
+  private String mark = "";
 
   @BeforeAll
   void generateFirst() throws Exception {
@@ -177,16 +182,64 @@ final class StandingNodesTest {
     Files.delete(site.source().resolve("nodes/node-00007"));
     Files.delete(site.source().resolve("nodes"));
     generate();
+    assertThat(details).as("the record is forgotten").noneMatch(line -> line.contains("nodes"));
+
+    release++;
+    mark = "\ufeff"; // as Excel writes it
+    generate();
+    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
+    release++;
+    rows.set(9, row(9, 9));
+    generate();
+    assertPlanned(2);
+  }
+
+  /** As for uncommitted edits of one commit: the record has the names of all three trees. */
+  @Test
+  @Order(4)
+  void threeTreesOfOneReleaseLeaveNoNameToTheNextRelease() throws Exception {
+    release++;
+    generate();
+    rows.set(11, row(NODES + 111, 9));
+    generateAtOnce();
+    rows.add(row(NODES + 50, 5));
+    generateAtOnce();
+    release++;
+    rows.set(12, row(NODES + 112, 9));
+    generate();
+    assertThat(details)
+        .contains(WHOLE + "names of two trees in the record of release " + (release - 1));
+    release++;
+    rows.set(13, row(NODES + 113, 9));
+    generate();
+    assertPlanned(2);
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void whatStandsOtherwiseThanItWasLeftIsPlannedAgain() throws Exception {
     release++;
     Path script = work.resolve("changed/provision/52-54-00-00-00-09");
     Files.setLastModifiedTime(script.toRealPath(), FileTime.from(now.minusSeconds(5)));
     generate();
     assertThat(details).contains(WHOLE + "another state of the folder");
+
+    release++;
+    style = NameStyle.COPIES;
+    generate();
+    assertThat(details).contains(WHOLE + "another kind of names");
+    release++;
+    rows.set(14, row(NODES + 114, 9));
+    generate();
+    assertPlanned(2);
+    style = NameStyle.SYMBOLIC;
+    release++;
+    generate();
+
+    release++;
+    damageRecord();
+    generate();
+    assertThat(details).noneMatch(line -> line.contains("nodes"));
 
     release++;
     for (String folder : List.of("changed", "whole")) {
@@ -233,9 +286,25 @@ final class StandingNodesTest {
     assertPlanned(1);
   }
 
+  private void damageRecord() throws IOException {
+    String key = "-" + Digest.of(work.resolve("changed").toString().getBytes(UTF_8));
+    try (Stream<Path> all = Files.list(CacheFolder.standard().resolve("memory"))) {
+      for (Path record : all.filter(file -> isRecord(file, key)).toList()) {
+        byte[] bytes = Files.readAllBytes(record);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(record, bytes);
+      }
+    }
+  }
+
+  private static boolean isRecord(Path file, String key) {
+    String name = file.getFileName().toString();
+    return name.startsWith("nodes-") && name.endsWith(key);
+  }
+
   private String problems(String out, boolean again) {
     Throwable problem =
-        catchThrowable(() -> site.generate(release, out, now, again, new Noted(details)));
+        catchThrowable(() -> site.generate(release, out, now, again, style, new Noted(details)));
     assertThat(problem).isInstanceOf(SourceException.class);
     return String.valueOf(problem.getMessage());
   }
@@ -249,16 +318,21 @@ final class StandingNodesTest {
   private void write() throws IOException {
     Files.writeString(
         site.source().resolve("nodes.csv"),
-        "name,mac,uuid,farmer-id,extra\n" + String.join("\n", rows) + "\n");
+        mark + "name,mac,uuid,farmer-id,extra\n" + String.join("\n", rows) + "\n");
   }
 
   /** Generates into both folders, and compares them. */
   private void generate() throws Exception {
-    write();
     now = now.plusSeconds(60);
+    generateAtOnce();
+  }
+
+  /** The same at the instant of the generation before. */
+  private void generateAtOnce() throws Exception {
+    write();
     details = new ArrayList<>();
-    Path changed = site.generate(release, "changed", now, false, new Noted(details));
-    Path whole = site.generate(release, "whole", now, true, new Noted(new ArrayList<>()));
+    Path changed = site.generate(release, "changed", now, false, style, new Noted(details));
+    Path whole = site.generate(release, "whole", now, true, style, new Noted(new ArrayList<>()));
     assertThat(contents(changed)).isEqualTo(contents(whole));
     assertThat(contents(work.resolve(".changed.releases")))
         .isEqualTo(contents(work.resolve(".whole.releases")));

@@ -127,7 +127,7 @@ final class ReleaseRecordsTest {
               IntStream.range(0, added).mapToObj(n -> name("more" + n)).collect(Collectors.toSet());
           next.addAll(more);
           Set<String> left = Set.copyOf(names.subList(0, gone));
-          NameChange change = new NameChange(former.list(), left, more);
+          NameChange change = new NameChange(former, left, more);
           Map<String, byte[]> before = new TreeMap<>(objects);
 
           ReleaseRecords.Names byChange =
@@ -148,15 +148,20 @@ final class ReleaseRecordsTest {
   @Test
   void namesOfTwoTreesOfOneReleaseAreNotExact() throws IOException {
     ReleaseRecords.Names one = records.add(OptionalLong.of(7), NOW, Set.of(FIRST));
-    NameChange change = new NameChange(one.list(), Set.of(FIRST), Set.of(SECOND));
+    NameChange change = new NameChange(one, Set.of(FIRST), Set.of(SECOND));
     ReleaseRecords.Names both = records.add(OptionalLong.of(7), NOW, change);
 
     assertThat(both.exact()).isFalse();
     assertThat(names()).containsExactlyInAnyOrder(FIRST, SECOND);
     assertThat(records.has(both.list())).isTrue();
+    NameChange nothing = new NameChange(both, Set.of(), Set.of(SECOND));
+    assertThat(records.add(OptionalLong.of(7), NOW, nothing)).isEqualTo(both);
+    assertThat(records.add(OptionalLong.of(8), NOW.plusSeconds(1), nothing)).isEqualTo(both);
+    assertThat(records.add(OptionalLong.of(8), NOW.plusSeconds(1), Set.of(FIRST, SECOND)).exact())
+        .isTrue();
     objects.remove("names-" + both.list());
     assertThat(records.has(both.list())).isFalse();
-    NameChange lost = new NameChange(both.list(), Set.of(), Set.of());
+    NameChange lost = new NameChange(both, Set.of(), Set.of());
     assertThatThrownBy(() -> records.add(OptionalLong.of(8), NOW, lost))
         .hasMessageContaining("names-" + both.list() + ": found no list");
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bootmirror.tree.StandingFiles;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -31,7 +32,7 @@ final class ChangedNodes {
    *
    * @param list the whole list, for the next comparison
    */
-  record Found(StandingNodes standing, NodeList list) {}
+  record Found(StandingFiles standing, NodeList list) {}
 
   /**
    * Reads lines. The first one is always read: its script shows that a line still means the same.
@@ -48,7 +49,7 @@ final class ChangedNodes {
     String first = difference.first().get(0);
     boolean isSame = !difference.added().contains(first);
     List<String> sample = isSame ? List.of(first) : List.of();
-    String header = difference.header().get(0);
+    String header = CsvText.withoutMark(difference.header().get(0));
     Optional<List<Node>> gone =
         nodes(header, joined(sample, difference.gone()), new NodeChecker(networks));
     int others = checker.nodes().size();
@@ -57,14 +58,14 @@ final class ChangedNodes {
       return Optional.empty();
     }
     List<Node> added = listed.get().subList(others, listed.get().size());
-    NodeList rest = former.without(texts(gone.get()));
     List<String> texts = texts(added);
-    if (texts.stream().anyMatch(rest::mayHave)) {
+    Optional<NodeList> rest = former.without(texts(gone.get()));
+    if (rest.isEmpty() || texts.stream().anyMatch(rest.get()::mayHave)) {
       return Optional.empty(); // most likely a node that is there twice
     }
     Set<TreePath> same = isSame ? paths(added.subList(0, 1)) : Set.of();
     return Optional.of(
-        new Found(new StandingNodes(paths(gone.get()), same), rest.with(csv, texts)));
+        new Found(new StandingFiles(paths(gone.get()), same), rest.get().with(csv, texts)));
   }
 
   private static List<String> joined(List<String> some, List<String> others) {

@@ -15,6 +15,11 @@ public record CsvText(String name, List<String> lines) {
     lines = List.copyOf(lines);
   }
 
+  /** A text without the byte order mark that some programs write in front. */
+  static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
   /**
    * Where a field stands.
    *

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.bootmirror.content.Digest;
 
 /**
@@ -18,7 +20,8 @@ import org.bootmirror.content.Digest;
  */
 public final class NodeList {
 
-  private static final int MAX_BYTES = 1 << 28;
+  /** Of a list that is compared with the next one: a million nodes. */
+  static final int MAX_BYTES = 1 << 26;
 
   private final Digest context;
   private final byte[] csv;
@@ -48,6 +51,11 @@ public final class NodeList {
     return texts.stream().mapToInt(String::hashCode).toArray();
   }
 
+  /** No list: with it, no other is compared. */
+  public static NodeList none() {
+    return of(Digest.of(new byte[0]), new byte[0], List.of());
+  }
+
   /** Whether lines meant the same when this list was read. */
   boolean isOf(Digest other) {
     return context.equals(other);
@@ -58,18 +66,18 @@ public final class NodeList {
     return ListDifference.of(csv, next);
   }
 
-  /** This list without some names and paths, each of which it has. */
-  NodeList without(Collection<String> gone) {
+  /** This list without some names and paths; nothing if it lacks one of them. */
+  Optional<NodeList> without(Collection<String> gone) {
     BitSet left = new BitSet(taken.length);
     left.set(0, taken.length);
     for (int code : codes(gone)) {
       int at = left.nextSetBit(first(code));
       if (at < 0 || taken[at] != code) {
-        throw new IllegalArgumentException("a name or path that the list does not have");
+        return Optional.empty();
       }
       left.clear(at);
     }
-    return new NodeList(context, csv, left.stream().map(i -> taken[i]).toArray());
+    return Optional.of(new NodeList(context, csv, left.stream().map(i -> taken[i]).toArray()));
   }
 
   /** Whether a name or path may be one of the list. */

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bootmirror.content.Digest;
+import org.bootmirror.folder.SmallFile;
 import org.bootmirror.overlay.SlotVariables;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.source.toml.SourceProblem;
@@ -39,16 +41,46 @@ public final class NodeReader {
   private final Path folder;
   private final List<NetworkNames> networks;
   private final Map<TreePath, Path> scripts;
+  private final Texts texts;
   private final NodeChecker checker;
   private final NodeProblems problems = new NodeProblems();
   private Optional<Fallback> fallback = Optional.empty();
 
-  private NodeReader(Path folder, List<NetworkNames> networks, Map<TreePath, Path> scripts) {
+  private NodeReader(
+      Path folder, List<NetworkNames> networks, Map<TreePath, Path> scripts, Texts texts) {
     this.folder = folder;
     this.networks = networks;
     this.scripts = scripts;
+    this.texts = texts;
     this.checker = new NodeChecker(networks);
     scripts.keySet().forEach(path -> checker.take(path, folder.resolve("web/" + path) + ":1:1"));
+    texts.problems().forEach(problems::add);
+  }
+
+  /**
+   * The bytes of both files, read once.
+   *
+   * @param problems of files that are too large
+   */
+  private record Texts(Optional<byte[]> toml, Optional<byte[]> csv, List<SourceProblem> problems) {
+
+    static Texts read(Path folder) throws IOException {
+      List<SourceProblem> problems = new ArrayList<>();
+      return new Texts(
+          read(folder.resolve(TOML), problems), read(folder.resolve(CSV), problems), problems);
+    }
+
+    private static Optional<byte[]> read(Path file, List<SourceProblem> problems)
+        throws IOException {
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      Optional<byte[]> bytes = SmallFile.read(file, MAX_BYTES);
+      if (bytes.isEmpty()) {
+        problems.add(problem(file, Files.size(file) + " bytes", "at most " + MAX_BYTES));
+      }
+      return bytes;
+    }
   }
 
   /**
@@ -57,7 +89,7 @@ public final class NodeReader {
    * @param networks of the site, as far as they are well-formed
    * @param scripts of nodes that the source has as files, by path
    * @param former a list of very many nodes: those that both lists have are not listed. If anything
-   *     is wrong, all are.
+   *     is wrong, all are. Without a former list none is kept for the next time.
    * @param site receives all problems
    * @throws IOException if a file cannot be read
    */
@@ -68,54 +100,52 @@ public final class NodeReader {
       Optional<NodeList> former,
       TomlFile site)
       throws IOException {
+    Texts texts = Texts.read(folder);
     if (former.isPresent()) {
-      Optional<Nodes> changed = new NodeReader(folder, networks, scripts).changed(former.get());
+      NodeReader reader = new NodeReader(folder, networks, scripts, texts);
+      Optional<Nodes> changed = reader.changed(former.get());
       if (changed.isPresent()) {
         return changed.get();
       }
     }
-    NodeReader reader = new NodeReader(folder, networks, scripts);
-    Nodes nodes = reader.read();
+    NodeReader reader = new NodeReader(folder, networks, scripts, texts);
+    Nodes nodes = reader.all(former.isPresent());
     site.problemsElsewhere(reader.problems.all());
     return nodes;
   }
 
-  private Nodes read() throws IOException {
-    Path toml = folder.resolve(TOML);
-    Path csv = folder.resolve(CSV);
-    if (requireSize(toml)) {
-      readToml(toml);
-    }
-    byte[] lines = {};
-    if (requireSize(csv)) {
-      lines = Files.readAllBytes(csv);
-      readCsv(csv, lines);
-    }
+  /**
+   * All nodes.
+   *
+   * @param kept whether a list of very many is kept for the next time
+   */
+  private Nodes all(boolean kept) throws IOException {
+    readToml();
+    readCsv();
     SortedMap<TreePath, Path> files =
         problems.isEmpty()
             ? new NodeFiles(folder, checker.names(), problems).read()
             : new TreeMap<>(); // a name may be missing because of another problem
     Optional<NodeList> list =
-        lines.length >= MANY_BYTES && problems.isEmpty() && !hasFiles()
-            ? Optional.of(NodeList.of(context(), lines, checker.taken()))
+        kept && problems.isEmpty() && !hasFiles()
+            ? texts
+                .csv()
+                .filter(csv -> csv.length >= MANY_BYTES && csv.length <= NodeList.MAX_BYTES)
+                .map(csv -> NodeList.of(context(), csv, checker.taken()))
             : Optional.empty();
     return new Nodes(checker.nodes(), fallback, files, Optional.empty(), list);
   }
 
   /** The nodes that a former list lacks; nothing if all are to be read. */
   private Optional<Nodes> changed(NodeList former) throws IOException {
-    Path toml = folder.resolve(TOML);
-    Path csv = folder.resolve(CSV);
-    if (!requireSize(csv) || hasFiles() || !former.isOf(context())) {
+    if (texts.csv().isEmpty() || hasFiles() || !former.isOf(context())) {
       return Optional.empty();
     }
-    if (requireSize(toml)) {
-      readToml(toml);
-    }
+    readToml();
     try {
       Optional<ChangedNodes.Found> found =
           problems.isEmpty()
-              ? new ChangedNodes(former, networks).read(Files.readAllBytes(csv), checker)
+              ? new ChangedNodes(former, networks).read(texts.csv().get(), checker)
               : Optional.empty();
       return found.map(
           one ->
@@ -136,27 +166,21 @@ public final class NodeReader {
   }
 
   /** Everything besides the lines that decides what a line means, and whether it may stand. */
-  private Digest context() throws IOException {
-    Path toml = folder.resolve(TOML);
-    StringBuilder context = new StringBuilder();
-    context.append(Files.isRegularFile(toml) ? Digest.of(Files.readAllBytes(toml)) : "");
-    context.append('\n').append(networks).append('\n').append(new TreeSet<>(scripts.keySet()));
-    return Digest.of(context.toString().getBytes(StandardCharsets.UTF_8));
+  private Digest context() {
+    String context =
+        texts.toml().map(Digest::of).map(Digest::hex).orElse("")
+            + '\n'
+            + networks
+            + '\n'
+            + new TreeSet<>(scripts.keySet());
+    return Digest.of(context.getBytes(StandardCharsets.UTF_8));
   }
 
-  private boolean requireSize(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
+  private void readToml() throws IOException {
+    if (texts.toml().isEmpty()) {
+      return;
     }
-    if (Files.size(file) > MAX_BYTES) {
-      problem(file, Files.size(file) + " bytes", "at most " + MAX_BYTES);
-      return false;
-    }
-    return true;
-  }
-
-  private void readToml(Path path) throws IOException {
-    TomlFile file = TomlFile.read(path);
+    TomlFile file = TomlFile.of(folder.resolve(TOML), texts.toml().get());
     try {
       TomlKeys root = file.root();
       root.table("default", "a table: network, or stay = true").ifPresent(this::readFallback);
@@ -194,21 +218,25 @@ public final class NodeReader {
     fallback = network.map(names -> new Fallback(Optional.of(names.network()), variables));
   }
 
-  private void readCsv(Path path, byte[] bytes) throws IOException {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      problem(path, "bytes that are not UTF-8", "CSV in UTF-8");
+  private void readCsv() throws IOException {
+    if (texts.csv().isEmpty()) {
       return;
     }
-    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
-    new CsvNodes(new CsvText(path.toString(), plain.lines().toList()), problems).read(checker);
+    Path path = folder.resolve(CSV);
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(texts.csv().get())).toString();
+    } catch (CharacterCodingException e) {
+      problems.add(problem(path, "bytes that are not UTF-8", "CSV in UTF-8"));
+      return;
+    }
+    List<String> lines = CsvText.withoutMark(text).lines().toList();
+    new CsvNodes(new CsvText(path.toString(), lines), problems).read(checker);
   }
 
-  private void problem(Path file, String found, String expected) {
-    problems.add(
-        new SourceProblem(
-            file.toString(), 1, 1, file.getFileName().toString(), found, expected, List.of()));
+  private static SourceProblem problem(Path file, String found, String expected) {
+    return new SourceProblem(
+        file.toString(), 1, 1, file.getFileName().toString(), found, expected, List.of());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootmirror.overlay.SlotKey;
+import org.bootmirror.tree.StandingFiles;
 import org.bootmirror.tree.TreePath;
 
 /**
@@ -17,14 +18,14 @@ import org.bootmirror.tree.TreePath;
  * @param listed in the order of the files, {@code nodes.toml} first
  * @param fallback of all other nodes; empty if they have no script
  * @param files of single nodes, by path of the tree
- * @param standing nothing if all nodes are listed; else those that are not listed
+ * @param standing nothing if all nodes are listed; else what is known of those that are not listed
  * @param list of very many nodes, to be compared with the next one
  */
 public record Nodes(
     List<Node> listed,
     Optional<Fallback> fallback,
     SortedMap<TreePath, Path> files,
-    Optional<StandingNodes> standing,
+    Optional<StandingFiles> standing,
     Optional<NodeList> list) {
 
   /** No nodes. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Writes everything of a file system to its disk, by {@code sync -f} of GNU coreutils and of busybox
- * (Linux, syncfs(2)). Other systems have a program of that name, which ignores the option.
+ * Writes everything of a file system to its disk, by {@code sync -f} of GNU coreutils and of
+ * busybox (Linux, syncfs(2)). Other systems have a program of that name, which ignores the option.
  */
 final class SyncProgram {
 

@@ -21,11 +21,9 @@ import org.bootmirror.release.SourceRelease;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.lock.ComponentsLock;
 import org.bootmirror.source.node.NodeList;
-import org.bootmirror.source.site.DownloadProblems;
 import org.bootmirror.source.site.Site;
 import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
-import org.bootmirror.supply.FailedDownloadsException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ProgramResults;
 import org.bootmirror.supply.ReleaseKeys;
@@ -86,12 +84,7 @@ public final class Generate {
     if (site.nodes().standing().isEmpty()) {
       former = Optional.empty();
     }
-    for (String machines : site.imagesWithoutKernel()) {
-      feedback.note("images without a kernel to start: " + machines);
-    }
-    site.bases().stream()
-        .filter(BaseUrl::isNear)
-        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
+    noteDoubts(site);
     Optional<SourceLock> there = SourceLocks.read(request.source());
     Optional<SourceLock> lock = there.filter(one -> !one.lock().newest());
     InputCollector collector =
@@ -122,6 +115,15 @@ public final class Generate {
         feedback.note("Damaged in the cache, to be fetched again: " + e.getMessage());
       }
     }
+  }
+
+  private void noteDoubts(Site site) {
+    for (String machines : site.imagesWithoutKernel()) {
+      feedback.note("images without a kernel to start: " + machines);
+    }
+    site.bases().stream()
+        .filter(BaseUrl::isNear)
+        .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
   }
 
   private Site site(GenerateRequest request, ProgramResults known, Optional<FormerNodes> former)
@@ -170,7 +172,7 @@ public final class Generate {
           .requireTreeOf(site, request.source(), upToDate(request), there);
     }
     BuildInputs gathered =
-        gathered(request, site, collector)
+        SiteInputs.gather(request, site, collector)
             .with(
                 IndexedFolders.cached(
                     request.inputs().cache(), attempt.now(), request.evenIfUnchanged(), feedback));
@@ -275,33 +277,6 @@ public final class Generate {
     Release counted = release.await().release().orElseThrow();
     return gathered.with(
         ReleaseKeys.of(signing.folder(), signing.passphrase().get(), counted, request.out(), now));
-  }
-
-  private static BuildInputs gathered(GenerateRequest request, Site site, InputCollector collector)
-      throws IOException, SourceException {
-    if (request.signing().isEmpty()) {
-      ReleaseKeys.requireUnsigned(request.out());
-    }
-    GenerateRequest.Inputs given = request.inputs();
-    try {
-      return collector.gather(site, given.components());
-    } catch (IOException e) {
-      IOException cause = NoSpaceException.or(e, given.cache(), 0);
-      if (cause instanceof FailedDownloadsException failed) {
-        throw located(request.source(), failed);
-      }
-      throw cause;
-    }
-  }
-
-  /** The problems at their places in the source. */
-  private static SourceException located(Path source, FailedDownloadsException failed)
-      throws IOException, SourceException {
-    Optional<SourceException> problems = DownloadProblems.in(source, failed.reasons());
-    if (problems.isEmpty()) {
-      throw failed;
-    }
-    return problems.get();
   }
 
   private WriteSummary write(PublishPlan plan, OutputTarget target, GenerateRequest.Output output)

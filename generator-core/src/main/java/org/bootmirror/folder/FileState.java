@@ -3,18 +3,22 @@ package org.bootmirror.folder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bootmirror.content.Digest;
 
 /**
- * The state of a file as make and git compare files: name, kind, size, time and inode, as the first
- * 128 bits of their SHA-256. A symbolic link that leads elsewhere is a new file, with an inode and
- * a time of its own.
+ * The state of a file as make and git compare files: name, kind, size, time and inode (by the code
+ * of the file's key), as the first 128 bits of their SHA-256. A symbolic link that leads elsewhere
+ * is a new file, with an inode and a time of its own.
  *
  * @param high the first 64 bits, big-endian
  * @param low the next 64 bits
  */
 public record FileState(long high, long low) {
+
+  private static final int VALUES = 2 + 2 * Long.BYTES + Integer.BYTES;
 
   /**
    * The state of a file or a link.
@@ -23,22 +27,17 @@ public record FileState(long high, long low) {
    * @param is the attributes of the file itself, also where the file is a link
    */
   public static FileState of(String name, BasicFileAttributes is) {
-    Instant time = is.lastModifiedTime().toInstant();
-    String kind = is.isRegularFile() ? "file" : is.isSymbolicLink() ? "link" : "other";
-    String line =
-        name
-            + ' '
-            + kind
-            + ' '
-            + is.size()
-            + ' '
-            + time.getEpochSecond()
-            + ' '
-            + time.getNano()
-            + ' '
-            + is.fileKey();
-    ByteBuffer digest =
-        ByteBuffer.wrap(Digest.sha256().digest(line.getBytes(StandardCharsets.UTF_8)));
+    byte kind = (byte) (is.isRegularFile() ? 'f' : is.isSymbolicLink() ? 'l' : 'o');
+    ByteBuffer values =
+        ByteBuffer.allocate(VALUES)
+            .put((byte) 0) // ends the name
+            .put(kind)
+            .putLong(is.size())
+            .putLong(is.lastModifiedTime().to(TimeUnit.NANOSECONDS))
+            .putInt(Objects.hashCode(is.fileKey()));
+    MessageDigest sha256 = Digest.sha256();
+    sha256.update(name.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer digest = ByteBuffer.wrap(sha256.digest(values.array()));
     return new FileState(digest.getLong(), digest.getLong());
   }
 }

@@ -71,11 +71,12 @@ public final class FolderWalk {
 
   private void list(Path folder, String prefix) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      int above = lengthAbove(folder);
       if (byAll) {
-        visitByAll(files.iterator(), prefix);
+        visitByAll(files.iterator(), prefix, above);
       } else {
         for (Path file : files) {
-          visit(file, prefix + file.getFileName());
+          visit(file, prefix + file.toString().substring(above));
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -83,14 +84,24 @@ public final class FolderWalk {
     }
   }
 
-  private void visitByAll(Iterator<Path> files, String prefix) throws IOException {
+  /** The length of a folder's text in front of names. A path would search for its last name. */
+  private static int lengthAbove(Path folder) {
+    String text = folder.toString();
+    String separator = folder.getFileSystem().getSeparator();
+    return text.isEmpty() || text.endsWith(separator) ? text.length() : text.length() + 1;
+  }
+
+  private void visitByAll(Iterator<Path> files, String prefix, int above) throws IOException {
     List<Path> some = new ArrayList<>();
     while (files.hasNext()) {
       some.add(files.next());
       if (some.size() == TOGETHER || !files.hasNext()) {
         AllProcessors.each(
             some.size(),
-            number -> visit(some.get(number), prefix + some.get(number).getFileName()));
+            number -> {
+              Path file = some.get(number);
+              visit(file, prefix + file.toString().substring(above));
+            });
         some.clear();
       }
     }

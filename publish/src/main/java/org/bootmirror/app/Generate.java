@@ -189,7 +189,8 @@ public final class Generate {
       feedback.detail("components of " + one.name() + " " + one.version());
     }
     // Nobody waits for downloads or for a person while the folder is locked.
-    try (OutputTarget target = OutputTarget.of(request.output(), clock.instant())) {
+    try (OutputTarget target =
+        OutputTarget.of(request.output(), clock.instant(), attempt.former().isPresent())) {
       return generated(attempt, inputs, weaker.lost(), collector, locked, target);
     }
   }

@@ -32,15 +32,19 @@ final class OutputTarget implements Closeable {
    * Begins to open the folder.
    *
    * @param now when the tree is published
+   * @param few whether most files stand, and nobody asks for them
    */
-  static OutputTarget of(GenerateRequest.Output output, Instant now) {
+  static OutputTarget of(GenerateRequest.Output output, Instant now, boolean few) {
     FolderPlace place =
         new FolderPlace(output.folder(), output.names(), CacheFolder.standard(), now);
     boolean isTree = Files.exists(output.folder().resolve(ReservedFile.IMAGE_INDEX.label()));
     return new OutputTarget(
         place,
         isTree
-            ? Optional.of(Background.of("listing", () -> FolderTarget.open(place)))
+            ? Optional.of(
+                Background.of(
+                    "listing",
+                    () -> few ? FolderTarget.openForFewFiles(place) : FolderTarget.open(place)))
             : Optional.empty());
   }
 

@@ -15,21 +15,37 @@ import org.bootmirror.folder.FileState;
 import org.bootmirror.folder.FolderState;
 
 /**
- * The names of an open folder as they were at the opening. The questions for 100,000 files are
- * answered here without a look at the disk each; of a name that the run changes, only the disk
- * knows. Several threads may ask, and tell of changes, at the same time.
+ * The names of an open folder as they were at the opening, and the state of all. The questions for
+ * 100,000 files are answered here without a look at the disk each; of a name that the run changes,
+ * only the disk knows. Several threads may ask, and tell of changes, at the same time.
  */
 final class FolderListing {
 
+  private final Path folder;
+  private final boolean keepsNames;
   private final ListedNames names = new ListedNames();
   private final Set<String> changed = new HashSet<>();
   private final FolderState state = new FolderState();
   private boolean complete;
   private String opened = "";
 
+  /**
+   * @param keepsNames whether there will be very many questions; else the disk answers them
+   */
+  FolderListing(Path folder, boolean keepsNames) {
+    this.folder = folder;
+    this.keepsNames = keepsNames;
+  }
+
   /** Takes a name with the attributes of the file itself, also where the file is a link. */
   void add(String name, BasicFileAttributes attributes) {
     FileState file = FileState.of(name, attributes);
+    if (!keepsNames) {
+      synchronized (this) {
+        state.add(file);
+      }
+      return;
+    }
     ListedNames.Key key = ListedNames.Key.of(name);
     ListedNames.Listed listed =
         new ListedNames.Listed(
@@ -42,7 +58,7 @@ final class FolderListing {
 
   /** Ends the listing: every name of the folder was added. */
   synchronized void completed() {
-    complete = true;
+    complete = keepsNames;
     opened = state.text();
   }
 
@@ -52,7 +68,11 @@ final class FolderListing {
   }
 
   /** Forgets a name, which is about to change. */
-  void changes(String name) {
+  void changes(String name) throws IOException {
+    if (!keepsNames) {
+      changesOnDisk(name);
+      return;
+    }
     ListedNames.Key key = ListedNames.Key.of(name);
     synchronized (this) {
       names.remove(key).ifPresent(former -> state.remove(former.state()));
@@ -60,13 +80,19 @@ final class FolderListing {
     }
   }
 
+  private synchronized void changesOnDisk(String name) throws IOException {
+    if (changed.add(name)) {
+      stateOf(name).ifPresent(state::remove);
+    }
+  }
+
   /**
    * The state of the folder after the changes. What others have changed meanwhile is not seen here,
    * and so differs in the next state that is read from the disk.
    */
-  synchronized FolderState state(Path folder) throws IOException {
+  synchronized FolderState state() throws IOException {
     List<String> all = List.copyOf(changed);
-    AllProcessors.map(all.size(), number -> state(folder, all.get(number))).stream()
+    AllProcessors.map(all.size(), number -> stateOf(all.get(number))).stream()
         .flatMap(Optional::stream)
         .forEach(state::add);
     changed.clear();
@@ -74,8 +100,8 @@ final class FolderListing {
     return state;
   }
 
-  /** The state of a file; nothing if the file was deleted. */
-  private static Optional<FileState> state(Path folder, String name) throws IOException {
+  /** The state of a file; nothing if there is none. */
+  private Optional<FileState> stateOf(String name) throws IOException {
     try {
       Path file = folder.resolve(name);
       return Optional.of(

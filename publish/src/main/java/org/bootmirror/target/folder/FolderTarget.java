@@ -66,7 +66,7 @@ public final class FolderTarget implements Target {
   private final UnusedSince notes;
 
   private final Optional<StateStore> store;
-  private final FolderListing listing = new FolderListing();
+  private final FolderListing listing;
 
   /** Immutable names with other bytes. */
   private final Set<TreePath> damaged = new HashSet<>();
@@ -84,9 +84,14 @@ public final class FolderTarget implements Target {
   private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   private FolderTarget(
-      FolderPlace place, Closeable lock, StagedFiles staged, Optional<SidecarFiles> sidecars)
+      FolderPlace place,
+      Closeable lock,
+      StagedFiles staged,
+      FolderListing listing,
+      Optional<SidecarFiles> sidecars)
       throws IOException {
     this.folder = place.folder();
+    this.listing = listing;
     this.names = place.names();
     this.times = new FileTimes(place.now());
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
@@ -104,12 +109,27 @@ public final class FolderTarget implements Target {
    * @throws FolderLockedException if another run has opened the folder
    */
   public static FolderTarget open(FolderPlace place) throws IOException {
+    return open(place, new FolderListing(place.folder(), true));
+  }
+
+  /**
+   * Opens a folder of which few files will be asked for: the same, but the disk answers each
+   * question.
+   *
+   * @throws FolderLockedException if another run has opened the folder
+   */
+  public static FolderTarget openForFewFiles(FolderPlace place) throws IOException {
+    return open(place, new FolderListing(place.folder(), false));
+  }
+
+  private static FolderTarget open(FolderPlace place, FolderListing listing) throws IOException {
     StagedFiles staged = new StagedFiles();
     boolean isNew = Files.notExists(place.folder());
     staged.makeFolders(place.folder());
     SidecarFiles sidecars = SidecarFiles.of(place.folder(), place.cache());
     FolderLock lock = isNew ? sidecars.holdForNewFolder() : sidecars.hold();
-    FolderTarget target = new FolderTarget(place, lock::close, staged, Optional.of(sidecars));
+    FolderTarget target =
+        new FolderTarget(place, lock::close, staged, listing, Optional.of(sidecars));
     try {
       target.noted = target.notes.paths();
       target.deleteParts();
@@ -125,7 +145,8 @@ public final class FolderTarget implements Target {
    * absent, and another run may change it meanwhile.
    */
   public static FolderTarget view(FolderPlace place) throws IOException {
-    return new FolderTarget(place, () -> {}, new StagedFiles(), Optional.empty());
+    FolderListing nothing = new FolderListing(place.folder(), false);
+    return new FolderTarget(place, () -> {}, new StagedFiles(), nothing, Optional.empty());
   }
 
   /** A killed run leaves parts in the folder, which is served. */
@@ -404,7 +425,7 @@ public final class FolderTarget implements Target {
 
   /** The state of the folder with the changes of this run, which end here. */
   public FolderState folderState() throws IOException {
-    return listing.state(folder);
+    return listing.state();
   }
 
   @Override

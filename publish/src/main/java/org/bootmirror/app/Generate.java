@@ -212,9 +212,9 @@ public final class Generate {
     PublishPlan published = PublishPlan.of(tree);
     ReleaseNames names =
         new ReleaseNames(tree, published, release.release(), request.output(), attempt.former());
-    names.requireStanding(
-        target.await(), inputs.keys().flatMap(keys -> keys.published().timestamp()));
-    if (tree.gone().isPresent()) {
+    if (tree.gone().isPresent()) { // else the folder may be absent, and stays so at a failure
+      names.requireStanding(
+          target.await(), inputs.keys().flatMap(keys -> keys.published().timestamp()));
       int planned = site.nodes().listed().size();
       feedback.detail("planned nodes: " + planned + "; all others stand as they are");
     }

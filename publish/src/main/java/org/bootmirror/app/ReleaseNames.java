@@ -42,11 +42,9 @@ record ReleaseNames(
    * @throws NotStandingException otherwise
    */
   void requireStanding(FolderTarget folder, Optional<Digest> timestamp) throws IOException {
-    if (tree.gone().isPresent()) {
-      Digest planned = timestamp.orElseThrow(() -> new NotStandingException("no metadata"));
-      FormerNodes.Left opened = new FormerNodes.Left(folder.openedState(), output.names(), planned);
-      former.orElseThrow().requireStanding(opened, number().orElseThrow(), records(folder));
-    }
+    Digest planned = timestamp.orElseThrow(() -> new NotStandingException("no metadata"));
+    FormerNodes.Left opened = new FormerNodes.Left(folder.openedState(), output.names(), planned);
+    former.orElseThrow().requireStanding(opened, number().orElseThrow(), records(folder));
   }
 
   /** Records the release, when the plan is carried out. */

@@ -36,6 +36,11 @@ public interface ResultCache {
       public void keep(String method, byte[] input, byte[] result) throws IOException {
         kept.keep(method, input, result);
       }
+
+      @Override
+      public void drop(String method, byte[] input) throws IOException {
+        kept.drop(method, input);
+      }
     };
   }
 
@@ -43,6 +48,9 @@ public interface ResultCache {
   default Optional<byte[]> find(String method, byte[] input) throws IOException {
     return Optional.empty();
   }
+
+  /** Drops the result of a computation, if it is known. */
+  default void drop(String method, byte[] input) throws IOException {}
 
   /** Keeps the result of a computation, which replaces a known one. */
   default void keep(String method, byte[] input, byte[] result) throws IOException {}

@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.bootmirror.content.Digest;
 
 /**
- * The state of a file as make and git compare files: name, kind, size, time and inode (by the code
- * of the file's key), as the first 128 bits of their SHA-256. A symbolic link that leads elsewhere
- * is a new file, with an inode and a time of its own.
+ * The state of a file as make and git compare files: name, kind, size, time and inode, as the first
+ * 128 bits of their SHA-256. A symbolic link that leads elsewhere is a new file, with an inode and
+ * a time of its own. Device and inode are told by the hash code of {@link
+ * BasicFileAttributes#fileKey}, which the JDK computes from their numbers: a text of each would
+ * take as long as everything else.
  *
  * @param high the first 64 bits, big-endian
  * @param low the next 64 bits

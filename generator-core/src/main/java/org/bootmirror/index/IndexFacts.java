@@ -11,8 +11,8 @@ import org.bootmirror.script.BaseUrl;
 
 /**
  * What the next generation asks of the index of a tree: whose tree it is, and what its builds of
- * iPXE can do. The facts are kept when an index is written, by its bytes: to read an index of very
- * many images takes longer than to change one of them.
+ * iPXE can do. They are kept when an index is written: to read an index of very many images takes
+ * longer than to change one of them.
  *
  * @param bases the base URLs in the published images
  * @param acceptedBases other base URLs where the tree may be found
@@ -24,12 +24,6 @@ public record IndexFacts(
     List<BaseUrl> acceptedBases,
     List<Build> builds,
     List<AllowedLoss> allowedLosses) {
-
-  /**
-   * The method of a {@link org.bootmirror.content.ResultCache}, without the program's version; the
-   * input is the file.
-   */
-  public static final String METHOD = "index";
 
   /** Copies the lists. */
   public IndexFacts {

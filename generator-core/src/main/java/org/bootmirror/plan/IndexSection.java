@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.ResultCache;
 import org.bootmirror.image.Image;
-import org.bootmirror.image.ImageMemory;
 import org.bootmirror.index.AllowedLoss;
 import org.bootmirror.index.ImageIndex;
 import org.bootmirror.index.ImagesFile;
@@ -39,8 +37,7 @@ final class IndexSection {
   private final KernelSigning kernelSigning;
   private final ConfigSection configs;
   private final List<AllowedLoss> losses;
-  private final ResultCache memory;
-  private final Optional<String> program;
+  private volatile Optional<IndexFacts> facts = Optional.empty();
 
   IndexSection(
       Site site,
@@ -49,16 +46,14 @@ final class IndexSection {
       CodeSigning signing,
       KernelSigning kernelSigning,
       ConfigSection configs,
-      BuildInputs inputs) {
+      List<AllowedLoss> losses) {
     this.site = site;
     this.keys = keys;
     this.trust = trust;
     this.signing = signing;
     this.kernelSigning = kernelSigning;
     this.configs = configs;
-    this.losses = inputs.losses();
-    this.memory = inputs.memory();
-    this.program = inputs.images().map(ImageMemory::program);
+    this.losses = List.copyOf(losses);
   }
 
   /**
@@ -70,8 +65,8 @@ final class IndexSection {
   Entry entry(
       Optional<Release> release, List<Image> images, Kernels kernels, SlotVariables variables)
       throws IOException {
-    ProtectionFacts facts = facts();
-    requireMediaLifetime(facts);
+    ProtectionFacts protection = protection();
+    requireMediaLifetime(protection);
     Map<String, Integer> extraRoom = extraRoom(kernels);
     return Entry.plain(
         ReservedFile.IMAGE_INDEX,
@@ -84,18 +79,19 @@ final class IndexSection {
                         images,
                         extraRoom,
                         variables,
-                        facts,
+                        protection,
                         configs.indexed(),
                         losses))));
   }
 
-  /** The next generation asks for the facts of this index. */
   private byte[] written(ImagesFile index) throws IOException {
-    byte[] bytes = ImagesWriter.write(index);
-    if (program.isPresent()) {
-      memory.keep(IndexFacts.METHOD + "-" + program.get(), bytes, IndexFacts.of(index).toBytes());
-    }
-    return bytes;
+    facts = Optional.of(IndexFacts.of(index));
+    return ImagesWriter.write(index);
+  }
+
+  /** The facts of the index, when it is written. */
+  Optional<IndexFacts> written() {
+    return facts;
   }
 
   /**
@@ -120,10 +116,10 @@ final class IndexSection {
 
   /** What protects boots less than the operator may think. */
   List<ProtectionWarning> warnings() throws IOException {
-    return facts().warnings();
+    return protection().warnings();
   }
 
-  private ProtectionFacts facts() throws IOException {
+  private ProtectionFacts protection() throws IOException {
     List<Lifetime> lifetimes = keys.isPresent() ? keys.get().lifetimes(site) : List.of();
     Map<String, String> signers = signing.signers(site.networks());
     if (site.images().contains(ImageKind.PROVISION)) {

@@ -8,6 +8,7 @@ import org.bootmirror.image.Image;
 import org.bootmirror.image.ImageMemory;
 import org.bootmirror.image.SecureBootSigning;
 import org.bootmirror.image.SiteImages;
+import org.bootmirror.index.IndexFacts;
 import org.bootmirror.index.ProtectionWarning;
 import org.bootmirror.source.node.NodeList;
 import org.bootmirror.source.site.Site;
@@ -68,7 +69,8 @@ public final class SitePlan {
     this.nodes = new NodeSection(site, templates, signing);
     this.imageSection = new ImageSection(site, templates, images, trust, signing);
     this.pages = new PageSection(site, inputs, templates);
-    this.index = new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs);
+    this.index =
+        new IndexSection(site, keys, trust, signing, kernelSigning, configs, inputs.losses());
     this.menu = new MenuSection(site, templates, signing);
     this.scripts = new ScriptSection(bootScripts, menu, signing);
   }
@@ -135,6 +137,11 @@ public final class SitePlan {
   /** Keeps for the next generation what is known of the images, when the tree is written. */
   public void keep() throws IOException {
     images.keep();
+  }
+
+  /** The facts of the tree's index, when the tree is written. */
+  public Optional<IndexFacts> indexFacts() {
+    return index.written();
   }
 
   /** The list of nodes, if the next plan may leave those standing that have not changed. */

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.index.ImagesReader;
 import org.bootmirror.index.IndexFacts;
@@ -28,7 +29,7 @@ record ExistingIndex(
    * Reads the index.
    *
    * @param out the folder of the tree; may be empty or absent
-   * @param known has the facts of an index that this version of the program has written
+   * @param known has the facts of the index that this version of the program has written last
    */
   static ExistingIndex in(Path out, ResultCache known) throws IOException {
     return at(out.resolve(ReservedFile.IMAGE_INDEX.label()), known);
@@ -54,13 +55,13 @@ record ExistingIndex(
     try (InputStream in = Files.newInputStream(file)) {
       // One byte more than the reader takes: it says what is wrong.
       byte[] bytes = in.readNBytes(ImagesReader.MAX_BYTES + 1);
-      Optional<byte[]> facts = known.find(IndexFacts.METHOD, bytes);
+      Optional<IndexFacts> facts = KeptFacts.find(known, file, Digest.of(bytes));
       return new ExistingIndex(
           file,
           state,
           Optional.of(
               facts.isPresent()
-                  ? IndexFacts.read(facts.get())
+                  ? facts.get()
                   : IndexFacts.of(ImagesReader.read(new ByteArrayInputStream(bytes)))),
           Optional.empty());
     } catch (MalformedIndexException e) {

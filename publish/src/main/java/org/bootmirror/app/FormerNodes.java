@@ -6,11 +6,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.source.node.NodeList;
@@ -20,6 +22,7 @@ import org.bootmirror.target.folder.NameStyle;
 import org.bootmirror.tree.NotStandingException;
 import org.bootmirror.tree.ReservedFolder;
 import org.bootmirror.tree.TreePath;
+import org.bootmirror.tree.TufPath;
 
 /**
  * The nodes of the last generation into a folder, if they are very many: the next one plans only
@@ -50,7 +53,20 @@ record FormerNodes(
    * @param timestamp digest of the metadata file that leads to all others: whoever changes files
    *     and sets their times back cannot have this one sign other metadata
    */
-  record Left(String state, NameStyle style, Digest timestamp) {}
+  record Left(String state, NameStyle style, Digest timestamp) {
+
+    /** Why nothing can stand in a folder, as far as that is seen at once; before it is opened. */
+    Optional<String> obstacle(GenerateRequest.Output output) throws IOException {
+      if (output.names() != style) {
+        return Optional.of("another kind of names");
+      }
+      Path file = output.folder().resolve(TufPath.TIMESTAMP.value());
+      return Files.isRegularFile(file)
+              && Content.file(file).description().sha256().equals(timestamp)
+          ? Optional.empty()
+          : Optional.of("other metadata than the last generation's, as refresh makes");
+    }
+  }
 
   /** Those of some immutable names that are none of a node. */
   static Set<String> others(Iterable<String> names) {
@@ -72,8 +88,7 @@ record FormerNodes(
    */
   void requireStanding(Left opened, long number, ReleaseRecords records) throws IOException {
     if (!opened.equals(left)) {
-      throw new NotStandingException(
-          opened.style() == left.style() ? "another state of the folder" : "another kind of names");
+      throw new NotStandingException("another state of the folder");
     }
     if (!names.exact() && number != release) {
       throw new NotStandingException("names of two trees in the record of release " + release);
@@ -136,9 +151,7 @@ record FormerNodes(
 
   /** Drops a record that says nothing any more. */
   static void forget(ResultCache results, Path out) throws IOException {
-    if (results.find(METHOD, key(out)).isPresent()) {
-      results.keep(METHOD, key(out), new byte[0]);
-    }
+    results.drop(METHOD, key(out));
   }
 
   private static byte[] key(Path out) {

@@ -20,9 +20,7 @@ import org.bootmirror.plan.SitePlan;
 import org.bootmirror.release.SourceRelease;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.lock.ComponentsLock;
-import org.bootmirror.source.node.NodeList;
 import org.bootmirror.source.site.Site;
-import org.bootmirror.source.site.SiteReader;
 import org.bootmirror.source.toml.SourceException;
 import org.bootmirror.supply.InputCollector;
 import org.bootmirror.supply.ProgramResults;
@@ -77,14 +75,8 @@ public final class Generate {
         new ProgramResults(request.inputs().cache(), ProgramFiles.version(), believed);
     Background<ExistingIndex> index =
         Background.of("index", () -> ExistingIndex.in(request.out(), known));
-    // Of a tree without signatures, one file lists the scripts of all nodes.
-    Optional<FormerNodes> former =
-        request.signing().isPresent() ? FormerNodes.find(known, request.out()) : Optional.empty();
-    Site site = site(request, known, former);
-    if (site.nodes().standing().isEmpty()) {
-      former = Optional.empty();
-    }
-    noteDoubts(site);
+    ReadSite read = ReadSite.of(request, known, feedback);
+    noteDoubts(read.site());
     Optional<SourceLock> there = SourceLocks.read(request.source());
     Optional<SourceLock> lock = there.filter(one -> !one.lock().newest());
     InputCollector collector =
@@ -92,12 +84,11 @@ public final class Generate {
     Set<String> discarded = new HashSet<>();
     while (true) {
       try {
-        Attempt attempt = new Attempt(request, site, former, known, release, index, now, believed);
+        Attempt attempt = new Attempt(request, read, known, release, index, now, believed);
         return Optional.of(generated(attempt, collector, there.isPresent()));
       } catch (NotStandingException e) {
         feedback.detail("all nodes are planned: " + e.getMessage());
-        former = Optional.empty();
-        site = site(request, known, former);
+        read = ReadSite.whole(request, known);
       } catch (StaleDescriptionException e) {
         if (!believed) {
           throw e;
@@ -106,7 +97,7 @@ public final class Generate {
         feedback.note("Wrong in the cache, to be made again: " + e.getMessage());
       } catch (DigestMismatchException e) {
         // Nothing was published: bytes are compared while they are staged.
-        if (isOfSet(site, Path.of(e.file()))) {
+        if (isOfSet(read.site(), Path.of(e.file()))) {
           throw new ChangedSetException(e);
         }
         if (!discarded.add(e.file()) || !collector.discard(Path.of(e.file()))) {
@@ -126,22 +117,9 @@ public final class Generate {
         .forEach(base -> feedback.note("only this machine or its own link reaches base " + base));
   }
 
-  private Site site(GenerateRequest request, ProgramResults known, Optional<FormerNodes> former)
-      throws IOException, SourceException {
-    // Only of a signed site is the list kept.
-    Optional<NodeList> list =
-        former.map(FormerNodes::list).or(() -> request.signing().map(any -> NodeList.none()));
-    Site site = request.at(SiteReader.read(request.source(), known, list));
-    if (former.isPresent() && site.nodes().standing().isEmpty()) {
-      feedback.detail("all nodes are planned: the list is not comparable with the last one");
-    }
-    return site;
-  }
-
   /**
    * One attempt to generate.
    *
-   * @param former the nodes of the last generation, if only those that differ are planned
    * @param known results of earlier generations
    * @param index of the tree that stands in the folder, as it was at first
    * @param now when the generation began
@@ -149,13 +127,16 @@ public final class Generate {
    */
   private record Attempt(
       GenerateRequest request,
-      Site site,
-      Optional<FormerNodes> former,
+      ReadSite read,
       ProgramResults known,
       Background<SourceRelease> release,
       Background<ExistingIndex> index,
       Instant now,
       boolean believed) {
+
+    Site site() {
+      return read.site();
+    }
 
     boolean replacesAnything() {
       return request.output().existing() == ExistingFiles.ALL;
@@ -190,7 +171,7 @@ public final class Generate {
     }
     // Nobody waits for downloads or for a person while the folder is locked.
     try (OutputTarget target =
-        OutputTarget.of(request.output(), clock.instant(), attempt.former().isPresent())) {
+        OutputTarget.of(request.output(), clock.instant(), attempt.read().former().isPresent())) {
       return generated(attempt, inputs, weaker.lost(), collector, locked, target);
     }
   }
@@ -211,7 +192,8 @@ public final class Generate {
     Tree tree = plan.tree(release.release());
     PublishPlan published = PublishPlan.of(tree);
     ReleaseNames names =
-        new ReleaseNames(tree, published, release.release(), request.output(), attempt.former());
+        new ReleaseNames(
+            tree, published, release.release(), request.output(), attempt.read().former());
     if (tree.gone().isPresent()) { // else the folder may be absent, and stays so at a failure
       names.requireStanding(
           target.await(), inputs.keys().flatMap(keys -> keys.published().timestamp()));
@@ -241,8 +223,11 @@ public final class Generate {
     } finally {
       recorded = records.await();
     }
-    state.write();
     names.keep(plan.nodeList(), left, recorded, attempt.known());
+    if (plan.indexFacts().isPresent()) {
+      KeptFacts.keep(attempt.known(), request.out(), tree, plan.indexFacts().get());
+    }
+    state.write();
     attempt.known().deleteOld(attempt.now());
     return new Generated(site, release, written, plan.warnings(), lost);
   }

@@ -66,6 +66,11 @@ final class FileResultCache implements ResultCache {
     }
   }
 
+  @Override
+  public void drop(String method, byte[] input) throws IOException {
+    Files.deleteIfExists(folder.resolve(name(method, input)));
+  }
+
   private static String name(String method, byte[] input) {
     return method + "-" + Digest.of(input);
   }

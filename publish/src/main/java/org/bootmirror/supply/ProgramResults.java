@@ -41,6 +41,11 @@ public final class ProgramResults implements ResultCache {
     results.keep(of(method), input, result);
   }
 
+  @Override
+  public void drop(String method, byte[] input) throws IOException {
+    results.drop(of(method), input);
+  }
+
   /** Deletes results that were kept long ago, of any version; a look each week is enough. */
   public void deleteOld(Instant now) {
     new OldResults(folder, now).delete();

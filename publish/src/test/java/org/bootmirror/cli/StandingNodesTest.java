@@ -91,6 +91,79 @@ final class StandingNodesTest {
   }
 
   @Test
+  @Order(1)
+  void problemsOfAChangedListAreThoseOfAWholeOne() throws Exception {
+    List<String> good = List.copyOf(rows);
+    for (String wrong :
+        List.of(
+            row(7, 9), // twice
+            row(70_000, 5).replace("52:54:00:01:11:70", "5254.0000.0007"),
+            row(70_000, 5).replace("node-70000", "node-00007"),
+            row(70_000, 5).replace("node-70000,", ","),
+            row(70_000, 5) + ",more",
+            row(70_000, 5).replace("console=ttyS0", "\"console"),
+            row(70_000, 5).replace("console=ttyS0", "password=secret"))) {
+      rows.add(2_000, wrong);
+      write();
+      assertThat(problems("changed", false)).isEqualTo(problems("whole", true));
+      rows.clear();
+      rows.addAll(good);
+    }
+    generate();
+    assertPlanned(1);
+  }
+
+  @Test
+  @Order(2)
+  void whatIsSetBesidesTheListDecidesWhetherNodesStand() throws Exception {
+    release++;
+    generate();
+    release++;
+    Files.writeString(
+        site.source().resolve("site.toml"), SITE.replace("\"nodes\"", "\"Another title\""));
+    generate();
+    assertPlanned(1);
+
+    release++;
+    Files.writeString(site.source().resolve("nodes.toml"), "[default]\nnetwork = \"prod\"\n");
+    generate();
+    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
+
+    release++;
+    Path script = site.source().resolve("web/provision/52-54-00-ff-ff-ff");
+    Files.createDirectories(script.resolveSibling(""));
+    Files.writeString(script, "#!ipxe\nexit\n");
+    generate();
+    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
+
+    // The same names, and another content.
+    release++;
+    Files.writeString(script, "#!ipxe\nexit 1\n");
+    generate();
+    assertPlanned(1);
+
+    release++;
+    Files.createDirectories(site.source().resolve("nodes/node-00007"));
+    Files.writeString(site.source().resolve("nodes/node-00007/user-data"), "#cloud-config\n");
+    generate();
+    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
+    Files.delete(site.source().resolve("nodes/node-00007/user-data"));
+    Files.delete(site.source().resolve("nodes/node-00007"));
+    Files.delete(site.source().resolve("nodes"));
+    generate();
+    assertThat(details).as("the record is forgotten").noneMatch(line -> line.contains("nodes"));
+
+    release++;
+    mark = "\ufeff"; // as Excel writes it
+    generate();
+    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
+    release++;
+    rows.set(9, row(9, 9));
+    generate();
+    assertPlanned(2);
+  }
+
+  @Test
   @Order(3)
   void changedAddedRemovedAndMovedNodesGiveTheTreeOfAWholeList() throws Exception {
     release++;
@@ -144,56 +217,6 @@ final class StandingNodesTest {
     assertPlanned(all.size() - 99);
   }
 
-  @Test
-  @Order(2)
-  void whatIsSetBesidesTheListDecidesWhetherNodesStand() throws Exception {
-    release++;
-    generate();
-    release++;
-    Files.writeString(
-        site.source().resolve("site.toml"), SITE.replace("\"nodes\"", "\"Another title\""));
-    generate();
-    assertPlanned(1);
-
-    release++;
-    Files.writeString(site.source().resolve("nodes.toml"), "[default]\nnetwork = \"prod\"\n");
-    generate();
-    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
-
-    release++;
-    Path script = site.source().resolve("web/provision/52-54-00-ff-ff-ff");
-    Files.createDirectories(script.resolveSibling(""));
-    Files.writeString(script, "#!ipxe\nexit\n");
-    generate();
-    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
-
-    // The same names, and another content.
-    release++;
-    Files.writeString(script, "#!ipxe\nexit 1\n");
-    generate();
-    assertPlanned(1);
-
-    release++;
-    Files.createDirectories(site.source().resolve("nodes/node-00007"));
-    Files.writeString(site.source().resolve("nodes/node-00007/user-data"), "#cloud-config\n");
-    generate();
-    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
-    Files.delete(site.source().resolve("nodes/node-00007/user-data"));
-    Files.delete(site.source().resolve("nodes/node-00007"));
-    Files.delete(site.source().resolve("nodes"));
-    generate();
-    assertThat(details).as("the record is forgotten").noneMatch(line -> line.contains("nodes"));
-
-    release++;
-    mark = "\ufeff"; // as Excel writes it
-    generate();
-    assertThat(details).contains(WHOLE + "the list is not comparable with the last one");
-    release++;
-    rows.set(9, row(9, 9));
-    generate();
-    assertPlanned(2);
-  }
-
   /** As for uncommitted edits of one commit: the record has the names of all three trees. */
   @Test
   @Order(4)
@@ -235,6 +258,18 @@ final class StandingNodesTest {
     style = NameStyle.SYMBOLIC;
     release++;
     generate();
+    List<byte[]> timestamps = timestamps();
+    release++;
+    rows.set(15, row(NODES + 115, 9));
+    generate();
+    assertPlanned(2);
+
+    // As refresh, or somebody who sets the time of an older file: both lead to other metadata.
+    release++;
+    replaceTimestamps(timestamps);
+    generate();
+    assertThat(details)
+        .contains(WHOLE + "other metadata than the last generation's, as refresh makes");
 
     release++;
     damageRecord();
@@ -263,27 +298,23 @@ final class StandingNodesTest {
     assertPlanned(2);
   }
 
-  @Test
-  @Order(1)
-  void problemsOfAChangedListAreThoseOfAWholeOne() throws Exception {
-    List<String> good = List.copyOf(rows);
-    for (String wrong :
-        List.of(
-            row(7, 9), // twice
-            row(70_000, 5).replace("52:54:00:01:11:70", "5254.0000.0007"),
-            row(70_000, 5).replace("node-70000", "node-00007"),
-            row(70_000, 5).replace("node-70000,", ","),
-            row(70_000, 5) + ",more",
-            row(70_000, 5).replace("console=ttyS0", "\"console"),
-            row(70_000, 5).replace("console=ttyS0", "password=secret"))) {
-      rows.add(2_000, wrong);
-      write();
-      assertThat(problems("changed", false)).isEqualTo(problems("whole", true));
-      rows.clear();
-      rows.addAll(good);
+  private static List<byte[]> timestamps() throws IOException {
+    List<byte[]> both = new ArrayList<>();
+    for (String out : List.of("changed", "whole")) {
+      both.add(Files.readAllBytes(work.resolve(out).resolve("tuf/timestamp.json")));
     }
-    generate();
-    assertPlanned(1);
+    return both;
+  }
+
+  /** Writes into the same files, whose size and time stay. */
+  private static void replaceTimestamps(List<byte[]> former) throws IOException {
+    for (int i = 0; i < former.size(); i++) {
+      Path file = work.resolve(i == 0 ? "changed" : "whole").resolve("tuf/timestamp.json");
+      FileTime time = Files.getLastModifiedTime(file);
+      assertThat(former.get(i)).hasSize((int) Files.size(file));
+      Files.write(file, former.get(i));
+      Files.setLastModifiedTime(file, time);
+    }
   }
 
   private void damageRecord() throws IOException {

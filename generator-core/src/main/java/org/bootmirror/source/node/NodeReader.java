@@ -138,7 +138,9 @@ public final class NodeReader {
 
   /** The nodes that a former list lacks; nothing if all are to be read. */
   private Optional<Nodes> changed(NodeList former) throws IOException {
-    if (texts.csv().isEmpty() || hasFiles() || !former.isOf(context())) {
+    if (texts.csv().filter(csv -> csv.length <= NodeList.MAX_BYTES).isEmpty()
+        || hasFiles()
+        || !former.isOf(context())) {
       return Optional.empty();
     }
     readToml();

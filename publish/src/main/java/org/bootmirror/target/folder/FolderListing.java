@@ -8,16 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bootmirror.content.AllProcessors;
 import org.bootmirror.folder.FileState;
 import org.bootmirror.folder.FolderState;
 
 /**
- * The names of an open folder as they were at the opening, and the state of all. The questions for
- * 100,000 files are answered here without a look at the disk each; of a name that the run changes,
- * only the disk knows. Several threads may ask, and tell of changes, at the same time.
+ * The state of an open folder, and the names as they were at the opening. The questions for 100,000
+ * files are answered here without a look at the disk each, unless few are expected; of a name that
+ * the run changes, only the disk knows. Several threads may ask, and tell of changes, at the same
+ * time.
  */
 final class FolderListing {
 
@@ -26,6 +29,10 @@ final class FolderListing {
   private final ListedNames names = new ListedNames();
   private final Set<String> changed = new HashSet<>();
   private final FolderState state = new FolderState();
+
+  /** Folders in front of changed names, and whether they are links. */
+  private final Map<String, Boolean> links = new ConcurrentHashMap<>();
+
   private boolean complete;
   private String opened = "";
 
@@ -58,7 +65,7 @@ final class FolderListing {
 
   /** Ends the listing: every name of the folder was added. */
   synchronized void completed() {
-    complete = keepsNames;
+    complete = keepsNames; // without names, nothing is known to be absent
     opened = state.text();
   }
 
@@ -67,7 +74,7 @@ final class FolderListing {
     return opened;
   }
 
-  /** Forgets a name, which is about to change. */
+  /** Forgets a name, which is about to change: it must not have changed yet. */
   void changes(String name) throws IOException {
     if (!keepsNames) {
       changesOnDisk(name);
@@ -100,8 +107,11 @@ final class FolderListing {
     return state;
   }
 
-  /** The state of a file; nothing if there is none. */
+  /** The state of a file; nothing if there is none, or one that a walk does not come to. */
   private Optional<FileState> stateOf(String name) throws IOException {
+    if (isBehindLink(name)) {
+      return Optional.empty();
+    }
     try {
       Path file = folder.resolve(name);
       return Optional.of(
@@ -111,6 +121,16 @@ final class FolderListing {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  private boolean isBehindLink(String name) {
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      String above = name.substring(0, slash);
+      if (links.computeIfAbsent(above, one -> Files.isSymbolicLink(folder.resolve(one)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

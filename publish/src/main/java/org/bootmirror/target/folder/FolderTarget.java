@@ -333,7 +333,7 @@ public final class FolderTarget implements Target {
     }
     times.renew(part.part(), there ? FileTimes.behind(place) : Optional.empty());
     listing.changes(path);
-    staged.written(new AtomicFile(part.part(), place), item.description().size());
+    staged.written(new AtomicFile(part.part(), place));
     use(path);
     renewed.add(path);
   }

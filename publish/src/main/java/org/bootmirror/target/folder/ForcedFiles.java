@@ -18,8 +18,8 @@ import org.bootmirror.folder.AtomicFile;
 
 /**
  * Forces many files to the disk at once. Very many are forced by one call for their whole file
- * system ({@link SyncProgram}); fewer one by one, side by side: the file system joins all in few
- * commits.
+ * system, {@code sync -f} of GNU coreutils and of busybox (Linux, syncfs(2)); fewer one by one,
+ * side by side: the file system joins all in few commits.
  */
 final class ForcedFiles {
 
@@ -28,6 +28,8 @@ final class ForcedFiles {
 
   /** From here on the call for the file system is faster, unless others have written much. */
   private static final int VERY_MANY = 500;
+
+  private static final String LINUX = "Linux";
 
   private ForcedFiles() {}
 
@@ -61,6 +63,9 @@ final class ForcedFiles {
 
   /** Whether the file systems of all files were forced; the files may be adopted from elsewhere. */
   private static boolean forceFileSystems(List<AtomicFile> files) throws IOException {
+    if (!System.getProperty("os.name", "").equals(LINUX)) {
+      return false; // other systems have a program of that name, which ignores the option
+    }
     Set<Path> folders = new HashSet<>();
     files.forEach(file -> folders.add(AtomicFile.folderOf(file.part())));
     Map<Object, Path> bySystem = new HashMap<>();
@@ -68,10 +73,26 @@ final class ForcedFiles {
       bySystem.putIfAbsent(FileSystemOfFile.of(folder), folder);
     }
     for (Path folder : bySystem.values()) {
-      if (!SyncProgram.run(folder)) {
+      if (!sync(folder)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean sync(Path folder) throws IOException {
+    try {
+      return new ProcessBuilder("sync", "-f", folder.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while files were forced to the disk");
+    } catch (IOException e) {
+      return false; // no such program: each file is forced
+    }
   }
 }

@@ -42,8 +42,6 @@ final class StagedFiles {
   /** The file systems of folders. */
   private final Map<Path, Object> fileSystems = new HashMap<>();
 
-  private final EarlyWriting early = new EarlyWriting();
-
   /** Folders that were seen to exist. */
   private final Set<Path> folders = new HashSet<>();
 
@@ -78,12 +76,8 @@ final class StagedFiles {
     return file;
   }
 
-  /**
-   * Takes a complete part that this run has made.
-   *
-   * @param size of the part in bytes
-   */
-  synchronized void written(AtomicFile part, long size) throws IOException {
+  /** Takes a complete part that this run has made. */
+  synchronized void written(AtomicFile part) throws IOException {
     Path folder = AtomicFile.folderOf(part.part());
     if (defaults.contains(folder)) {
       await(part);
@@ -93,7 +87,6 @@ final class StagedFiles {
     } else {
       file(part);
     }
-    early.staged(folder, size);
   }
 
   /** Takes a complete part from anywhere. */

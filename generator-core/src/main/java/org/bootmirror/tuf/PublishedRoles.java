@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.SigningKey;
-import org.bootmirror.crypto.VerifyingKey;
 import org.bootmirror.tree.TufPath;
 
 /**
@@ -61,47 +59,6 @@ public final class PublishedRoles {
     this.verified = verified;
   }
 
-  /** One file, parsed only if the targets are asked for. */
-  private static final class File {
-
-    private final String path;
-    private final byte[] bytes;
-
-    File(String path, byte[] bytes) {
-      this.path = path;
-      this.bytes = bytes;
-    }
-
-    TargetsMetadata targets() throws UntrustedException {
-      return TargetsMetadata.of(SignedMetadata.read(path, bytes, Role.TARGETS));
-    }
-
-    boolean isSignedBy(SigningKey key) {
-      try {
-        Map<String, VerifyingKey> verifying = verifying(List.of(key));
-        return new RoleKeys(verifying.keySet(), 1)
-            .hasSigned(verifying, SignedMetadata.read(path, bytes, Role.TARGETS));
-      } catch (UntrustedException malformed) {
-        return false;
-      }
-    }
-
-    Map<String, TargetFile> signedTargets(
-        Map<String, VerifyingKey> keys, RoleKeys signers, Predicate<String> wanted) {
-      try {
-        SignedMetadata read = SignedMetadata.read(path, bytes, Role.TARGETS);
-        if (!signers.hasSigned(keys, read)) {
-          return Map.of();
-        }
-        Map<String, TargetFile> targets = new HashMap<>(TargetsMetadata.of(read).targets());
-        targets.keySet().removeIf(wanted.negate());
-        return targets;
-      } catch (UntrustedException damaged) {
-        return Map.of();
-      }
-    }
-  }
-
   /**
    * Reads the metadata of a tree.
    *
@@ -136,7 +93,7 @@ public final class PublishedRoles {
    * The file of a role, which is read each time: very many bins are not kept in memory. Nothing if
    * the release has no such file, or one that is damaged, which is signed again.
    */
-  private Optional<File> file(String role) throws IOException {
+  private Optional<PublishedFile> file(String role) throws IOException {
     FileReference reference = references.get(role);
     if (reference == null) {
       return Optional.empty();
@@ -147,7 +104,7 @@ public final class PublishedRoles {
       if (bytes.isPresent()) {
         reference.require(path, bytes.get());
       }
-      return bytes.map(one -> new File(path, one));
+      return bytes.map(one -> new PublishedFile(path, one));
     } catch (UntrustedException notTheOne) {
       return Optional.empty();
     }
@@ -195,7 +152,7 @@ public final class PublishedRoles {
 
   /** Whether the published release delegates to bins, of which a key alone signs each. */
   boolean delegates(HashBins bins, SigningKey key) throws IOException {
-    Optional<File> top = file(Role.TARGETS.label());
+    Optional<PublishedFile> top = file(Role.TARGETS.label());
     return top.isPresent()
         && top.get().isSignedBy(key)
         && delegates(top.get().targets().delegations(), bins, key);
@@ -229,7 +186,7 @@ public final class PublishedRoles {
    * was damaged, or that this key has not signed.
    */
   Optional<Map<String, TargetFile>> targets(String role, SigningKey key) throws IOException {
-    Optional<File> file = file(role);
+    Optional<PublishedFile> file = file(role);
     return file.isPresent() && file.get().isSignedBy(key)
         ? Optional.of(file.get().targets().targets())
         : Optional.empty();
@@ -246,10 +203,10 @@ public final class PublishedRoles {
    */
   public SortedMap<String, TargetFile> delegatedTargets() throws IOException {
     SortedMap<String, TargetFile> targets = new TreeMap<>();
-    Optional<File> top = file(Role.TARGETS.label());
+    Optional<PublishedFile> top = file(Role.TARGETS.label());
     if (top.isPresent()) {
       for (Delegation one : top.get().targets().delegations().all()) {
-        File file = file(one.role()).orElseThrow(() -> noFile(one.role()));
+        PublishedFile file = file(one.role()).orElseThrow(() -> noFile(one.role()));
         targets.putAll(file.targets().targets());
       }
     }
@@ -265,13 +222,11 @@ public final class PublishedRoles {
    */
   public Map<String, TargetFile> signedBins(
       String name, List<SigningKey> keys, Predicate<String> wanted) throws IOException {
-    Map<String, VerifyingKey> verifying = verifying(keys);
-    RoleKeys signers = new RoleKeys(verifying.keySet(), 1);
     Map<String, TargetFile> targets = new HashMap<>();
     for (String role : references.keySet()) {
-      Optional<File> bin = isBin(role, name) ? file(role) : Optional.empty();
+      Optional<PublishedFile> bin = isBin(role, name) ? file(role) : Optional.empty();
       if (bin.isPresent()) {
-        targets.putAll(bin.get().signedTargets(verifying, signers, wanted));
+        targets.putAll(bin.get().signedTargets(keys, wanted));
       }
     }
     return targets;
@@ -304,11 +259,11 @@ public final class PublishedRoles {
     if (expires.isBefore(until)) {
       return Optional.empty();
     }
-    Optional<File> file = file(role);
+    Optional<PublishedFile> file = file(role);
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    byte[] there = file.get().bytes;
+    byte[] there = file.get().bytes();
     boolean same;
     if (verified && reference.sha256().isPresent()) {
       byte[] message = MetadataWriter.message(Role.TARGETS, version, expires, rest);
@@ -328,20 +283,9 @@ public final class PublishedRoles {
    * @param snapshotKey the newest: not one that was rotated away
    */
   PublishedRoles verifiedBy(SigningKey snapshotKey) {
-    Map<String, VerifyingKey> verifying = verifying(List.of(snapshotKey));
     boolean ours =
-        snapshot.isPresent()
-            && new RoleKeys(verifying.keySet(), 1).hasSigned(verifying, snapshot.get());
+        snapshot.isPresent() && PublishedFile.anyHasSigned(List.of(snapshotKey), snapshot.get());
     return new PublishedRoles(references, tree, timestamp, snapshot, ours);
-  }
-
-  private static Map<String, VerifyingKey> verifying(List<SigningKey> keys) {
-    Map<String, VerifyingKey> verifying = new HashMap<>();
-    for (SigningKey key : keys) {
-      String hex = HexFormat.of().formatHex(key.publicBytes());
-      verifying.put(PublicKeys.id(key), new VerifyingKey(hex));
-    }
-    return verifying;
   }
 
   /**

@@ -45,24 +45,30 @@ public final class LockedCache {
       if (same.isPresent()) {
         return same;
       }
-      Optional<Path> deb = keptDeb(wanted);
-      if (deb.isPresent()) {
-        return Optional.of(shelves.given(deb.get()));
-      }
     }
+    Optional<PackageFiles> there = keptOfSuite(wanted);
+    Optional<Digest> noted =
+        there.isEmpty()
+            ? Optional.empty()
+            : records.noted(shelf(wanted), wanted.name(), wanted.version());
+    // The generation that made the lock has unpacked it: not once more.
+    if (noted.isPresent() && noted.equals(wanted.sha256())) {
+      return there;
+    }
+    Optional<Path> deb = keptDeb(wanted);
+    if (deb.isPresent()) {
+      return Optional.of(shelves.given(deb.get()));
+    }
+    return noted.isEmpty() || wanted.sha256().isEmpty() ? there : Optional.empty();
+  }
+
+  /** The locked version, if the suite of the lock has it unpacked. */
+  private Optional<PackageFiles> keptOfSuite(LockedPackage wanted) throws IOException {
     if (!isOfArchive(wanted)) {
       return Optional.empty();
     }
-    String shelf = shelf(wanted);
-    Optional<PackageFiles> there =
-        PackageShelves.kept(shelves.packages().resolve(shelf).resolve(wanted.name()));
-    if (there.isEmpty() || !there.get().version().equals(wanted.version())) {
-      return Optional.empty();
-    }
-    Optional<Digest> noted = records.noted(shelf, wanted.name(), wanted.version());
-    return noted.isEmpty() || wanted.sha256().isEmpty() || noted.equals(wanted.sha256())
-        ? there
-        : Optional.empty();
+    Path shelf = shelves.packages().resolve(shelf(wanted)).resolve(wanted.name());
+    return PackageShelves.kept(shelf).filter(files -> files.version().equals(wanted.version()));
   }
 
   /** A package of a {@code .deb}. */

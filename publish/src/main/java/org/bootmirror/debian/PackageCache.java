@@ -225,8 +225,9 @@ public final class PackageCache {
       Path download = cache.resolve("download").resolve(shelves).resolve(name);
       RecursiveDelete.of(download);
       Path deb = apt.download(name, download);
-      PackageFiles files = PackageShelves.unpack(deb, shelf);
       PackageRecords records = new PackageRecords(cache);
+      records.forget(shelves, name); // a killed run leaves no note of another .deb
+      PackageFiles files = PackageShelves.unpack(deb, shelf);
       records.note(shelves, name, files.version(), records.keep(deb));
       RecursiveDelete.of(download);
       return files;

@@ -43,6 +43,11 @@ record PackageRecords(Path cache) {
     AtomicFile.write(record(shelves, name), lines.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Drops the note of a package, which is about to be unpacked again. */
+  void forget(String shelves, String name) throws IOException {
+    Files.deleteIfExists(record(shelves, name));
+  }
+
   /** The {@code .deb} that a version of a package was unpacked from, if that was noted. */
   Optional<Digest> noted(String shelves, String name, String version) throws IOException {
     Path record = record(shelves, name);

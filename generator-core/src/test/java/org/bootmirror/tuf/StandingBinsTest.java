@@ -157,12 +157,17 @@ final class StandingBinsTest {
         .hasMessageContaining("no " + role + " signed by the key");
   }
 
+  /** After a rotation both keys sign the top-level targets, and the newer one alone the bins. */
   @Test
   void onlyBinsOfOneKeyAreOfThisKey() throws IOException {
+    Signers.rotate(keys, Instant.parse("2046-01-01T00:00:00Z"), FakeSite.PASSPHRASE);
+    put(whole(LATER), published);
     Signers signers = Signers.of(keys, FakeSite.PASSPHRASE, LATER);
     PublishedRoles roles =
         PublishedRoles.of((path, limit) -> Optional.ofNullable(published.get(path)));
+    assertThat(signers.targets()).hasSize(2);
     assertThat(roles.delegates(BINS, signers.targets().get(0))).isTrue();
+    assertThat(roles.delegates(BINS, signers.targets().get(1))).isFalse();
     assertThat(roles.delegates(BINS, signers.snapshot().get(0))).isFalse();
     assertThat(roles.delegates(new HashBins("nodes", 32), signers.targets().get(0))).isFalse();
   }

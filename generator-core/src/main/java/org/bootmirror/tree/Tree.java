@@ -34,6 +34,11 @@ public record Tree(List<Entry> entries, Optional<Set<TreePath>> gone) {
     }
   }
 
+  /** The entry whose first name this is. */
+  public Optional<Entry> find(TreePath name) {
+    return entries.stream().filter(entry -> entry.names().get(0).equals(name)).findFirst();
+  }
+
   /**
    * Where an entry stands.
    *

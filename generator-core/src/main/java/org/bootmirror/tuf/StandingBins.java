@@ -44,8 +44,8 @@ final class StandingBins {
    *
    * @param key that signs bins
    * @param until the earliest EXPIRES of a bin that stays
-   * @throws NotStandingException if the published release has no such bins of this key, or one was
-   *     damaged
+   * @throws NotStandingException if the published release has no such bins of this key, if one was
+   *     damaged, or if a sample is not as it was published
    */
   static StandingBins of(
       BinEntries binned,

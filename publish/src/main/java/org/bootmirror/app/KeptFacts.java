@@ -39,15 +39,12 @@ final class KeptFacts {
 
   /** Keeps the facts of the index of a tree that was written into a folder. */
   static void keep(ResultCache known, Path out, Tree tree, IndexFacts facts) throws IOException {
-    for (Entry entry : tree.entries()) {
-      if (entry.names().get(0).equals(ReservedFile.IMAGE_INDEX.path())) {
-        Digest sha256 = entry.content().description().sha256();
-        byte[] bytes = facts.toBytes();
-        byte[] record = Arrays.copyOf(sha256.bytes(), Digest.BYTES + bytes.length);
-        System.arraycopy(bytes, 0, record, Digest.BYTES, bytes.length);
-        known.keep(METHOD, key(out.resolve(ReservedFile.IMAGE_INDEX.label())), record);
-      }
-    }
+    Entry index = tree.find(ReservedFile.IMAGE_INDEX.path()).orElseThrow();
+    byte[] sha256 = index.content().description().sha256().bytes();
+    byte[] bytes = facts.toBytes();
+    byte[] record = Arrays.copyOf(sha256, Digest.BYTES + bytes.length);
+    System.arraycopy(bytes, 0, record, Digest.BYTES, bytes.length);
+    known.keep(METHOD, key(out.resolve(ReservedFile.IMAGE_INDEX.label())), record);
   }
 
   private static byte[] head(byte[] record) {

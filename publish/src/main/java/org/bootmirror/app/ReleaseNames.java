@@ -98,12 +98,10 @@ final class ReleaseNames {
 
   /** That of the plan, not of the disk: what another writes there meanwhile is not ours. */
   private Optional<Digest> timestamp() throws IOException {
-    for (Entry entry : tree.entries()) {
-      if (entry.names().get(0).equals(TufPath.TIMESTAMP)) {
-        return Optional.of(entry.content().description().sha256());
-      }
-    }
-    return Optional.empty();
+    Optional<Entry> entry = tree.find(TufPath.TIMESTAMP);
+    return entry.isPresent()
+        ? Optional.of(entry.get().content().description().sha256())
+        : Optional.empty();
   }
 
   private static ReleaseRecords records(FolderTarget folder) {

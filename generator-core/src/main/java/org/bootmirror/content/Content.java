@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public abstract class Content {
   private final List<Slot> slots;
   private volatile @Nullable Description description;
 
-  private Content(List<Slot> slots) {
+  Content(List<Slot> slots) {
     long free = 0;
     for (Slot slot : slots) {
       if (slot.offset() < free) {
@@ -46,6 +46,11 @@ public abstract class Content {
       @Override
       public long size() {
         return bytes.length;
+      }
+
+      @Override
+      boolean isFixed() {
+        return true;
       }
     };
   }
@@ -73,6 +78,11 @@ public abstract class Content {
 
       @Override
       public boolean isZeros() {
+        return true;
+      }
+
+      @Override
+      boolean isFixed() {
         return true;
       }
     };
@@ -116,30 +126,7 @@ public abstract class Content {
    * @see StaleDescriptionException
    */
   public static Content known(Description description, List<Slot> slots, Maker maker) {
-    Content content =
-        new Content(slots) {
-          @Override
-          protected void stream(OutputStream out) throws IOException {
-            maker.content().stream(out);
-          }
-
-          @Override
-          Description measure(MeasuringStream measuring) throws IOException {
-            stream(measuring);
-            Description written = measuring.description();
-            if (!written.equals(description)) {
-              throw new StaleDescriptionException(written.sha256(), description.sha256());
-            }
-            return written;
-          }
-
-          @Override
-          public long size() {
-            return description.size();
-          }
-        };
-    content.description = description;
-    return content;
+    return new KnownContent(description, slots, maker);
   }
 
   /** The content of a file, streamed. */
@@ -200,45 +187,19 @@ public abstract class Content {
    * @throws IOException if the size of one cannot be found
    */
   public static Content joined(List<Content> parts) throws IOException {
-    List<Content> flat = parts.stream().flatMap(part -> part.parts().stream()).toList();
-    List<Slot> slots = new ArrayList<>();
-    long[] ends = new long[flat.size()];
-    long end = 0;
-    for (int i = 0; i < ends.length; i++) {
-      for (Slot slot : flat.get(i).slots()) {
-        slots.add(slot.movedBy(end));
-      }
-      end = Math.addExact(end, flat.get(i).size());
-      ends[i] = end;
-    }
-    long size = end;
-    return new Content(slots) {
-      @Override
-      protected void stream(OutputStream out) throws IOException {
-        CountingStream counted = new CountingStream(out);
-        for (int i = 0; i < ends.length; i++) {
-          flat.get(i).stream(counted);
-          if (counted.count() != ends[i]) {
-            throw new IOException(flat.get(i) + " changed its size while it was in use");
-          }
-        }
-      }
+    return JoinedContent.of(parts);
+  }
 
-      @Override
-      public long size() {
-        return size;
-      }
-
-      @Override
-      public long expectedSize() {
-        return size;
-      }
-
-      @Override
-      public List<Content> parts() {
-        return flat;
-      }
-    };
+  /**
+   * Several contents one after another, with which many joined contents begin. Those that begin
+   * with this very object go on from the state of the digest behind it: as far as its bytes cannot
+   * change from one writing to the next, they are hashed once.
+   *
+   * @throws IllegalArgumentException if a part has slots
+   * @throws IOException if the size of a part cannot be found
+   */
+  public static Content opening(List<Content> parts) throws IOException {
+    return OpeningContent.of(parts);
   }
 
   /** The same bytes with other slots. */
@@ -248,6 +209,11 @@ public abstract class Content {
       @Override
       protected void stream(OutputStream out) throws IOException {
         bytes.stream(out);
+      }
+
+      @Override
+      void produce(MeasuringStream measuring) throws IOException {
+        bytes.produce(measuring);
       }
 
       @Override
@@ -286,7 +252,7 @@ public abstract class Content {
   /** The same bytes, {@link #promised}, of which size and masked digest are known as well. */
   public final Content knownAs(Description known) {
     Content described = promised(known.sha256());
-    described.description = known;
+    described.describe(known);
     return described;
   }
 
@@ -298,45 +264,7 @@ public abstract class Content {
    * @see DigestMismatchException
    */
   public final Content promised(Digest sha256) {
-    Content bytes = this;
-    return new Content(slots) {
-      /** As a part of another content, whose own digest says nothing of this one. */
-      @Override
-      protected void stream(OutputStream out) throws IOException {
-        MeasuringStream measuring = new MeasuringStream(out, List.of());
-        bytes.stream(measuring);
-        require(measuring.description().sha256());
-      }
-
-      @Override
-      Description measure(MeasuringStream measuring) throws IOException {
-        bytes.stream(measuring);
-        Description written = measuring.description();
-        require(written.sha256());
-        return written;
-      }
-
-      private void require(Digest found) throws DigestMismatchException {
-        if (!found.equals(sha256)) {
-          throw new DigestMismatchException(toString(), found, sha256);
-        }
-      }
-
-      @Override
-      public long size() throws IOException {
-        return bytes.size();
-      }
-
-      @Override
-      public long expectedSize() {
-        return bytes.expectedSize();
-      }
-
-      @Override
-      public String toString() {
-        return bytes.toString();
-      }
-    };
+    return new PromisedContent(this, sha256);
   }
 
   /** The slots, in the order of offsets. */
@@ -363,9 +291,22 @@ public abstract class Content {
     return known != null ? known : writeTo(OutputStream.nullOutputStream());
   }
 
+  /** Takes what is known of the bytes before any writing. */
+  final void describe(Description known) {
+    description = known;
+  }
+
   /** Whether {@link #description} is known without another writing. */
   public final boolean described() {
     return description != null;
+  }
+
+  /**
+   * Size and digests as far as they are known without reading the bytes: from an earlier writing,
+   * or as {@link #promised}. A writing of other bytes fails.
+   */
+  public Optional<Description> foreseen() throws IOException {
+    return Optional.ofNullable(description);
   }
 
   /** The exact size in bytes. A rendered content is rendered to find the size. */
@@ -396,10 +337,20 @@ public abstract class Content {
     return out.toByteArray();
   }
 
+  /** Whether every writing gives the same bytes, or fails, whatever happens to files. */
+  boolean isFixed() {
+    return false;
+  }
+
   /** Produces the bytes into a new stream, and describes them. */
   Description measure(MeasuringStream measuring) throws IOException {
-    stream(measuring);
+    produce(measuring);
     return measuring.description();
+  }
+
+  /** Produces the bytes into a new stream, which may know the digest of the first ones. */
+  void produce(MeasuringStream measuring) throws IOException {
+    stream(measuring);
   }
 
   /** Produces the bytes. */

@@ -16,7 +16,7 @@ final class MeasuringStream extends OutputStream {
 
   private final OutputStream out;
   private final List<Slot> slots;
-  private final MessageDigest plain = Digest.sha256();
+  private MessageDigest plain = Digest.sha256();
   private @Nullable MessageDigest masked;
   private int nextSlot;
   private long position;
@@ -42,6 +42,27 @@ final class MeasuringStream extends OutputStream {
       at += run;
       left -= run;
     }
+  }
+
+  /** The computation of the digest so far, to be continued apart. No slot may have begun. */
+  MessageDigest digested() {
+    return Digest.copyOf(plain);
+  }
+
+  /**
+   * Takes the first bytes, which were digested before.
+   *
+   * @param digested the computation behind these bytes; stays as it is
+   * @throws IllegalStateException if bytes have passed, or a slot begins within these
+   */
+  void resume(MessageDigest digested, Content first) throws IOException {
+    long size = first.size();
+    if (position != 0 || (!slots.isEmpty() && slots.get(0).offset() < size)) {
+      throw new IllegalStateException("a digest is resumed in front of all slots");
+    }
+    first.stream(out);
+    plain = Digest.copyOf(digested);
+    position = size;
   }
 
   Description description() {

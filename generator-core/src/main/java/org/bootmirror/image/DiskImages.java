@@ -32,7 +32,7 @@ import org.bootmirror.tree.ReservedFolder;
  * sectors of 512 and of 4,096 bytes. The FAT has sectors of 512 bytes, which SYSLINUX and U-Boot
  * need; Linux does not mount this FAT on disks with larger sectors.
  *
- * <p>Everything but the script has the same bytes for every network.
+ * <p>Everything but the script has the same bytes for every network ({@link DiskFrames}).
  */
 final class DiskImages {
 
@@ -63,6 +63,7 @@ final class DiskImages {
   private final GzipMembers gzip;
   private final Optional<Content> certificates;
   private final KnownContents known;
+  private final DiskFrames frames = new DiskFrames();
 
   /**
    * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
@@ -85,13 +86,13 @@ final class DiskImages {
 
   /** A stick for BIOS and UEFI; every system mounts it. */
   Image usb(String network, SlottedText script) throws IOException {
-    Content disk = known.of("usb", script, () -> usb(script));
+    Content disk = known.of("usb", script, () -> frames.with("usb", script, this::usb));
     return Image.of(
             ReservedFolder.USB.path(network), "img", Optional.of(network), biosAndUefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
-  private Content usb(SlottedText script) throws IOException {
+  private Content usb(Content script) throws IOException {
     FatVolume volume = bootable(script);
     GptPartition partition =
         partition(
@@ -101,14 +102,14 @@ final class DiskImages {
 
   /** A disk for UEFI only. */
   Image uefimg(String network, SlottedText script) throws IOException {
-    Content disk = known.of("uefimg", script, () -> uefimg(script));
+    Content disk = known.of("uefimg", script, () -> frames.with("uefimg", script, this::uefimg));
     return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
 
-  private Content uefimg(SlottedText script) throws IOException {
+  private Content uefimg(Content script) throws IOException {
     List<FatFile> files = new ArrayList<>(loaders());
-    files.add(new FatFile(SCRIPT, script.toContent()));
+    files.add(new FatFile(SCRIPT, script));
     long size = FatVolume.sizeFor(files, 0);
     FatVolume volume = FatVolume.of(LABEL, SERIAL, COMPACT, size, files);
     GptPartition partition = partition(GptPartition.EFI_SYSTEM, "uefimg", 0, COMPACT, volume);
@@ -121,12 +122,12 @@ final class DiskImages {
         List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
         Optional.of(network),
         biosAndUefi(),
-        known.of("cloud", script, () -> cloud(script)),
+        known.of("cloud", script, () -> gzip.compress(frames.with("cloud", script, this::cloud))),
         binaries.loaderSigners(),
         true);
   }
 
-  private Content cloud(SlottedText script) throws IOException {
+  private Content cloud(Content script) throws IOException {
     FatVolume volume = bootable(script);
     GptPartition boot =
         partition(
@@ -138,7 +139,7 @@ final class DiskImages {
     Map<GptPartition, Content> partitions = new LinkedHashMap<>();
     partitions.put(boot, volume.content());
     partitions.put(conf, ExtVolume.empty("conf", id("conf volume"), confBytes));
-    return gzip.compress(GptDisk.of(id("cloud"), bootCode(), partitions));
+    return GptDisk.of(id("cloud"), bootCode(), partitions);
   }
 
   /** The loaders at the paths where UEFI firmware looks, and the files that the loaders read. */
@@ -167,7 +168,7 @@ final class DiskImages {
   }
 
   /** A volume that UEFI starts, and that BIOS starts through SYSLINUX. */
-  private FatVolume bootable(SlottedText script) throws IOException {
+  private FatVolume bootable(Content script) throws IOException {
     Syslinux syslinux = binaries.syslinux();
     List<FatFile> files = new ArrayList<>(loaders());
     files.add(new FatFile(KERNEL, binaries.lkrn().file().get()));
@@ -177,7 +178,7 @@ final class DiskImages {
     files.add(
         new FatFile(
             "syslinux.cfg", Content.bytes(SYSLINUX_CFG.getBytes(StandardCharsets.US_ASCII))));
-    files.add(new FatFile(SCRIPT, script.toContent()));
+    files.add(new FatFile(SCRIPT, script));
     long size = FatVolume.sizeFor(files, FREE);
     return syslinux.install(FatVolume.of(LABEL, SERIAL, ALIGNED, size, files));
   }

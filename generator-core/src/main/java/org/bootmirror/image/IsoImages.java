@@ -47,6 +47,7 @@ final class IsoImages {
   private final BootComponents binaries;
   private final DiskImages disks;
   private final KnownContents known;
+  private final DiskFrames frames = new DiskFrames();
 
   IsoImages(BootComponents binaries, DiskImages disks, KnownContents known) {
     this.known = known;
@@ -55,18 +56,18 @@ final class IsoImages {
   }
 
   Image iso(String network, SlottedText script) throws IOException {
-    Content content = known.of("iso", script, () -> iso(script));
+    Content content = known.of("iso", script, () -> frames.with("iso", script, this::iso));
     return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());
   }
 
-  private Content iso(SlottedText script) throws IOException {
+  private Content iso(Content script) throws IOException {
     Component loader = binaries.plain(RequiredFile.ISOLINUX).component();
     Component ldlinux = binaries.plain(RequiredFile.LDLINUX).component();
     List<FatFile> inEsp = new ArrayList<>(disks.loaders());
     inEsp.add(new FatFile(DiskImages.KERNEL, binaries.lkrn().file().get()));
     inEsp.add(new FatFile(DiskImages.LDLINUX, ldlinux.content()));
-    inEsp.add(new FatFile(DiskImages.SCRIPT, script.toContent()));
+    inEsp.add(new FatFile(DiskImages.SCRIPT, script));
     long size = FatVolume.sizeFor(inEsp, 0);
 
     IsoVolume sketch = volume(loader.content(), esp(0, size, inEsp), inEsp);

@@ -3,7 +3,9 @@ package org.bootmirror.ipxe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bootmirror.content.Architecture;
@@ -150,6 +152,10 @@ public final class EfiBinary {
   public final class ScriptHost {
 
     private final Content body;
+    private final MachineCode trampoline = trampoline();
+
+    /** By the size of the script's section: headers and body, hashed once for all scripts. */
+    private final Map<Integer, Content> openings = new HashMap<>();
 
     private ScriptHost(Content body) {
       this.body = body;
@@ -158,7 +164,6 @@ public final class EfiBinary {
     /** The binary that runs {@code script}. */
     public Content withScript(SlottedText script) throws IOException {
       byte[] options = Encoding.UTF_16LE.encode(PROGRAM_NAME + script.text());
-      MachineCode trampoline = trampoline();
       int end = Encoding.UTF_16LE.bytesPerCharacter();
       int size = AutoexecLoaders.FAILING_BYTES + trampoline.size() + options.length + end;
       SectionHeader section = headers.appendix(SCRIPT_SECTION, size);
@@ -179,9 +184,18 @@ public final class EfiBinary {
               + AutoexecLoaders.FAILING_BYTES
               + code.length
               + (long) PROGRAM_NAME.length() * Encoding.UTF_16LE.bytesPerCharacter();
-      return Content.joined(
-              List.of(Content.bytes(headers.with(view, section, entry)), body, Content.bytes(raw)))
+      return Content.joined(List.of(opening(size, section, entry), Content.bytes(raw)))
           .withSlots(List.of(script.slotAt(textAt, Encoding.UTF_16LE)));
+    }
+
+    private synchronized Content opening(int size, SectionHeader section, long entry)
+        throws IOException {
+      Content opening = openings.get(size);
+      if (opening == null) {
+        opening = Content.opening(List.of(Content.bytes(headers.with(view, section, entry)), body));
+        openings.put(size, opening);
+      }
+      return opening;
     }
   }
 }

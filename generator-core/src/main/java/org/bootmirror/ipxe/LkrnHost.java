@@ -31,6 +31,7 @@ public final class LkrnHost {
 
   private final byte[] setup;
   private final byte[] payload;
+  private final MachineCode stub = MachineCode.named("lkrn-stub");
 
   LkrnHost(byte[] setup, byte[] payload) {
     this.setup = setup;
@@ -64,7 +65,6 @@ public final class LkrnHost {
    */
   public Content withScript(SlottedText script) throws IOException {
     refuseStrippedWords(script.text());
-    MachineCode stub = MachineCode.named("lkrn-stub");
     int stubOffset = setup.length;
     int scriptOffset = stubOffset + stub.size();
     int end = scriptOffset + script.text().length() + 1;

@@ -40,11 +40,12 @@ public final class BootInfoTable {
     byte[] filled = loader.clone();
     Arrays.fill(filled, TABLE, END, (byte) 0);
     ByteBuffer out = ByteBuffer.wrap(filled).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] whole = Arrays.copyOf(filled, (filled.length + 3) / Integer.BYTES * Integer.BYTES);
+    int[] words = new int[(whole.length - END) / Integer.BYTES];
+    ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).position(END).asIntBuffer().get(words);
     int sum = 0;
-    byte[] words = Arrays.copyOf(filled, (filled.length + 3) / 4 * 4);
-    ByteBuffer in = ByteBuffer.wrap(words).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = END; at < words.length; at += Integer.BYTES) {
-      sum += in.getInt(at);
+    for (int word : words) {
+      sum += word;
     }
     out.putInt(PRIMARY_DESCRIPTOR_BLOCK, IsoVolume.DESCRIPTOR);
     out.putInt(LOADER_BLOCK, Math.toIntExact(offset / IsoVolume.BLOCK));

@@ -91,9 +91,11 @@ record PatchArea(
       out.putLong(advPointers + i * Long.BYTES, first + sectors + (long) i);
     }
     out.putInt(at + CHECKSUM, 0);
+    int[] words = new int[length / Integer.BYTES];
+    out.asIntBuffer().get(words);
     int sum = MAGIC;
-    for (int word = 0; word < length; word += Integer.BYTES) {
-      sum -= out.getInt(word);
+    for (int word : words) {
+      sum -= word;
     }
     out.putInt(at + CHECKSUM, sum);
   }

@@ -137,6 +137,20 @@ public record BuildInputs(
     return origin instanceof FileOrigin.AtUrl wanted ? bytes.promised(wanted.sha256()) : bytes;
   }
 
+  /**
+   * The result of a computation, kept from one generation to the next.
+   *
+   * @param method names the computation; another version of the program computes again
+   * @see ResultCache#recall
+   */
+  byte[] recall(String method, byte[] input, Content.Recipe computation) throws IOException {
+    if (images.isEmpty()) {
+      return computation.bytes();
+    }
+    ResultCache results = images.get().believed() ? memory : memory.renewing();
+    return results.recall(method + "-" + images.get().program(), input, computation);
+  }
+
   /** The file of a package, or of the package that the named one depends on. */
   public Component component(InPackage wanted)
       throws MissingComponentException, AmbiguousFileException {

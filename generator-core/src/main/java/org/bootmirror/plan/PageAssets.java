@@ -1,14 +1,14 @@
 package org.bootmirror.plan;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.Content;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.Entry;
@@ -25,9 +25,6 @@ import org.bootmirror.tree.TreePath;
  */
 final class PageAssets {
 
-  /** Variants of images, the same module as in the edge function. */
-  private static final String OVERLAY = "overlay.js";
-
   private static final String STYLE = "style.css";
   private static final String MANUAL_STYLE = "manual.css";
   private static final String SCRIPT = "page.js";
@@ -35,6 +32,8 @@ final class PageAssets {
   private static final String STARTER = "start.js";
   private static final String OFFLINE = "offline.js";
   private static final String INDEX = "index.js";
+  private static final Set<String> NO_MODULES =
+      Set.of(STYLE, MANUAL_STYLE, STARTER, OFFLINE, INDEX);
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Content> contents = new LinkedHashMap<>();
@@ -46,32 +45,32 @@ final class PageAssets {
    *
    * @param index the content of {@code images.json}
    */
-  static PageAssets of(Templates templates, Content index) throws IOException {
+  static PageAssets of(Templates templates, BuildInputs inputs, Content index) throws IOException {
+    List<String> modules =
+        TreeLayout.PAGE_ASSETS.stream().filter(name -> !NO_MODULES.contains(name)).toList();
+    PageModules scripts = PageModules.of(modules, STARTER, OFFLINE, templates, inputs);
     PageAssets assets = new PageAssets();
-    List<PageModule> modules = new ArrayList<>();
     for (String name : TreeLayout.PAGE_ASSETS) {
-      switch (name) {
-        case STYLE, MANUAL_STYLE -> assets.add(name, Content.text(text(templates, name)));
-        case OFFLINE -> assets.add(name, Content.text(PageModule.script(modules)));
-        case INDEX -> assets.add(name, Content.renderedOnce(() -> script(index)));
-        case STARTER ->
-            assets.add(name, Content.text(new PageModule(name, text(templates, name)).text()));
-        default -> {
-          PageModule module = new PageModule(name, text(templates, name));
-          if (!name.equals(LISTED)) {
-            modules.add(module);
-          }
-          assets.add(name, Content.text(module.importing(assets.names())));
-        }
-      }
+      assets.add(
+          name,
+          switch (name) {
+            case STYLE, MANUAL_STYLE -> Content.text(templates.text("assets/" + name));
+            case INDEX -> Content.renderedOnce(() -> script(index));
+            default -> Content.text(scripts.text(name));
+          });
     }
     return assets;
   }
 
-  /** A classic script that sets a variable to the value of a JSON file. */
+  /** A classic script that sets a variable to the value of a JSON file that ends with a newline. */
   private static byte[] script(Content json) throws IOException {
-    String text = new String(json.toBytes(), StandardCharsets.UTF_8).strip();
-    return ("globalThis.bootmirrorIndex = " + text + ";\n").getBytes(StandardCharsets.UTF_8);
+    byte[] file = json.toBytes();
+    byte[] head = "globalThis.bootmirrorIndex = ".getBytes(StandardCharsets.US_ASCII);
+    byte[] script = Arrays.copyOf(head, head.length + file.length + 1);
+    System.arraycopy(file, 0, script, head.length, file.length);
+    script[script.length - 2] = ';'; // in place of the newline
+    script[script.length - 1] = '\n';
+    return script;
   }
 
   List<Entry> entries() {
@@ -115,31 +114,10 @@ final class PageAssets {
     contents.put(name, content);
   }
 
-  /** The immutable names of the modules before. */
-  private Map<String, String> names() throws IOException {
-    Map<String, String> names = new HashMap<>();
-    for (String name : contents.keySet()) {
-      names.put(name, path(name).name());
-    }
-    return names;
-  }
-
   private TreePath path(String name) throws IOException {
     Content content =
         Optional.ofNullable(contents.get(name))
             .orElseThrow(() -> new IllegalArgumentException("there is no file " + name));
     return ReservedFolder.ASSETS.path(name).immutable(content.description().sha256());
-  }
-
-  private static String text(Templates templates, String name) throws IOException {
-    if (!name.equals(OVERLAY)) {
-      return templates.text("assets/" + name);
-    }
-    try (InputStream in = PageAssets.class.getResourceAsStream("/org/bootmirror/edge/" + name)) {
-      if (in == null) {
-        throw new IllegalArgumentException("there is no module " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -41,13 +41,15 @@ final class PageSection {
    * @throws org.bootmirror.template.TemplateException if a template and its values do not fit
    */
   List<Entry> entries(PageFacts facts, Content index) throws IOException {
-    PageAssets assets = PageAssets.of(templates, index);
+    PageAssets assets = PageAssets.of(templates, inputs, index);
     WebPages pages = new WebPages(templates, facts, assets);
     List<Image> images = facts.images();
     List<Entry> entries = new ArrayList<>(assets.entries());
     Map<TreePath, Path> web = site.overrides().pages();
     for (ReservedFile page : WebPages.ALL) {
-      pages.rehearse(page);
+      if (templates.hasOverrides()) {
+        pages.rehearse(page);
+      }
       if (!web.containsKey(page.path())) {
         entries.add(Entry.plain(page, pages.content(page)));
       }

@@ -71,6 +71,11 @@ public final class Templates {
     return new Templates(Optional.of(folder));
   }
 
+  /** Whether the operator may have written some of the templates. */
+  public boolean hasOverrides() {
+    return overrides.isPresent();
+  }
+
   /**
    * Renders a template.
    *

@@ -3,7 +3,7 @@ package org.bootmirror.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * The states of all files below a folder, as one sum: a file that is added, removed or changed
@@ -47,6 +47,7 @@ public final class FolderState {
 
   /** The number of files and the sum, in one line. */
   public String text() {
-    return String.format(Locale.ROOT, "%d %016x%016x", files, high, low);
+    HexFormat hex = HexFormat.of();
+    return files + " " + hex.toHexDigits(high) + hex.toHexDigits(low);
   }
 }

@@ -2,9 +2,12 @@ package org.bootmirror.image;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bootmirror.component.Packages;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
@@ -145,47 +148,59 @@ public final class SiteImages {
     return parts.stream().noneMatch(part -> part.commands().contains(command));
   }
 
+  /** The places of scripts that start a network. */
+  public Set<ScriptPlace> placesOfNetworks() {
+    return places(kind -> kind != ImageKind.PROVISION);
+  }
+
+  /** The places of scripts that start the menu of all networks. */
+  public Set<ScriptPlace> placesOfMenu() {
+    return places(ImageKind::isForMenu);
+  }
+
+  private Set<ScriptPlace> places(Predicate<ImageKind> kinds) {
+    Set<ScriptPlace> places = EnumSet.noneOf(ScriptPlace.class);
+    wanted.stream().filter(kinds).map(ScriptPlace::of).forEach(places::add);
+    return places;
+  }
+
   /**
    * The images of one network.
    *
-   * @param script of single files
-   * @param diskScript of disks and CDs
-   * @param cloudScript of cloud disks
+   * @param scripts for all {@link #placesOfNetworks}
    */
-  public List<Image> forNetwork(
-      String network, SlottedText script, SlottedText diskScript, SlottedText cloudScript)
+  public List<Image> forNetwork(String network, Map<ScriptPlace, SlottedText> scripts)
       throws IOException {
-    List<Image> images = new ArrayList<>();
-    for (ImageKind kind : ImageKind.values()) {
-      if (wanted.contains(kind)) {
-        images.addAll(ofNetwork(kind, network, script, diskScript, cloudScript));
-      }
-    }
-    return images;
+    return images(ImageKind::isForNetworks, network, scripts);
   }
 
   /**
    * The images of the menu of all networks.
    *
-   * @param script of single files
-   * @param diskScript of disks and CDs
+   * @param scripts for all {@link #placesOfMenu}
    */
-  public List<Image> forMenu(SlottedText script, SlottedText diskScript) throws IOException {
+  public List<Image> forMenu(Map<ScriptPlace, SlottedText> scripts) throws IOException {
+    return images(ImageKind::isForMenu, TreeLayout.MENU, scripts);
+  }
+
+  private List<Image> images(
+      Predicate<ImageKind> kinds, String network, Map<ScriptPlace, SlottedText> scripts)
+      throws IOException {
     List<Image> images = new ArrayList<>();
     for (ImageKind kind : ImageKind.values()) {
-      if (wanted.contains(kind) && kind.isForMenu()) {
-        images.addAll(ofNetwork(kind, TreeLayout.MENU, script, diskScript, diskScript));
+      if (wanted.contains(kind) && kinds.test(kind)) {
+        images.addAll(ofNetwork(kind, network, ofPlace(ScriptPlace.of(kind), scripts)));
       }
     }
     return images;
   }
 
-  private List<Image> ofNetwork(
-      ImageKind kind,
-      String network,
-      SlottedText script,
-      SlottedText diskScript,
-      SlottedText cloudScript)
+  private static SlottedText ofPlace(ScriptPlace place, Map<ScriptPlace, SlottedText> scripts) {
+    return Optional.ofNullable(scripts.get(place))
+        .orElseThrow(() -> new IllegalArgumentException("no script for " + place));
+  }
+
+  private List<Image> ofNetwork(ImageKind kind, String network, SlottedText script)
       throws IOException {
     TreePath path = kind.folder().path(network);
     Optional<String> of = Optional.of(network);
@@ -193,10 +208,10 @@ public final class SiteImages {
       case KRN -> List.of(ipxe.krn(path, of, script));
       case UEFI -> ipxe.uefi(path, of, script);
       case SNPONLY -> ipxe.snponly(path, of, script);
-      case ISO -> List.of(isos.iso(network, diskScript));
-      case USB -> List.of(disks.usb(network, diskScript));
-      case UEFIMG -> List.of(disks.uefimg(network, diskScript));
-      case CLOUD -> List.of(disks.cloud(network, cloudScript));
+      case ISO -> List.of(isos.iso(network, script));
+      case USB -> List.of(disks.usb(network, script));
+      case UEFIMG -> List.of(disks.uefimg(network, script));
+      case CLOUD -> List.of(disks.cloud(network, script));
       case PROVISION, PXE -> List.of(); // one for all networks
     };
   }
@@ -204,10 +219,13 @@ public final class SiteImages {
   /**
    * The script that iPXE loads from TFTP on machines with UEFI: there is one for a tree.
    *
-   * @param network whose boot script {@code script} starts
+   * @param network whose boot script the scripts start
    */
-  public List<Image> pxeScript(String network, SlottedText script) throws IOException {
-    return wanted.contains(ImageKind.PXE) ? List.of(ipxe.pxeScript(network, script)) : List.of();
+  public List<Image> pxeScript(String network, Map<ScriptPlace, SlottedText> scripts)
+      throws IOException {
+    return wanted.contains(ImageKind.PXE)
+        ? List.of(ipxe.pxeScript(network, ofPlace(ScriptPlace.FILE, scripts)))
+        : List.of();
   }
 
   /**

@@ -3,19 +3,26 @@ package org.bootmirror.plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bootmirror.content.Content;
 import org.bootmirror.script.BootScript;
 import org.bootmirror.script.ConfigChoices;
 import org.bootmirror.source.site.Network;
 import org.bootmirror.template.Templates;
 import org.bootmirror.tree.TreeLayout;
+import org.bootmirror.tree.TreePath;
 
-/** The boot scripts of a site's networks. */
+/** The boot scripts of a site's networks. Several threads may ask for scripts at the same time. */
 final class BootScripts {
 
   private final Templates templates;
   private final Kernels kernels;
   private final ConfigSection configs;
+
+  /** The scripts that the lint has seen as they will be written, by network. */
+  private final Map<String, String> made = new ConcurrentHashMap<>();
 
   BootScripts(Templates templates, Kernels kernels, ConfigSection configs) {
     this.templates = templates;
@@ -24,10 +31,15 @@ final class BootScripts {
   }
 
   /**
-   * The script of a network. The text is rendered late, at the writing: by then the kernels have
-   * been written, or other processors write the last ones, and mostly their digests are known.
+   * The script of a network. Unless the lint has seen it, the text is rendered late, at the
+   * writing: by then the kernels have been written, or other processors write the last ones, and
+   * mostly their digests are known.
    */
   Content of(Network network) {
+    String known = made.get(network.name());
+    if (known != null) {
+      return Content.bytes(known.getBytes(StandardCharsets.US_ASCII));
+    }
     return Content.rendered(
         () ->
             text(
@@ -37,9 +49,17 @@ final class BootScripts {
                 .getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The script of a network with made-up digests, for the lint. */
-  String rehearsal(Network network) throws IOException {
-    return text(network, kernels.rehearsal(network), configs.rehearsal(network));
+  /** The script of a network for the lint; with made-up digests, if not all are known yet. */
+  String forLint(Network network) throws IOException {
+    TreePath path = TreeLayout.bootScript(network.name());
+    Optional<List<BootScript.KernelChoice>> choices =
+        configs.needsNoKey(network) ? kernels.foreseen(path, network) : Optional.empty();
+    if (choices.isEmpty()) {
+      return text(network, kernels.rehearsal(network), configs.rehearsal(network));
+    }
+    String script = text(network, choices.get(), configs.choices(network));
+    made.put(network.name(), script);
+    return script;
   }
 
   private String text(

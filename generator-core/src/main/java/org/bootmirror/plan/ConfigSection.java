@@ -80,6 +80,11 @@ final class ConfigSection {
     return choices(network, serverKey());
   }
 
+  /** Whether the keys of the site have no part in what the boot script of a network offers. */
+  boolean needsNoKey(Network network) {
+    return keys.isEmpty() || network.configs().isEmpty();
+  }
+
   /** The same choices without the keys of the site, for the lint. */
   ConfigChoices rehearsal(Network network) throws IOException {
     return choices(network, keys.map(ignored -> ANY_KEY));

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bootmirror.content.AllProcessors;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.image.Image;
+import org.bootmirror.image.ScriptPlace;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.overlay.SlotKey;
 import org.bootmirror.overlay.SlotVariables;
@@ -64,12 +67,12 @@ final class ImageSection {
     List<LackingCommand> lacking = images.lacking();
     List<Embedded> embedded = new ArrayList<>();
     for (Network network : site.networks()) {
-      embedded.add(
-          new Embedded(network, settings(network, lacking), bootScripts.rehearsal(network)));
+      embedded.add(new Embedded(network, settings(network, lacking)));
     }
     List<Image> all = new ArrayList<>();
     for (Made made :
-        AllProcessors.map(embedded.size(), number -> make(embedded.get(number), number == 0))) {
+        AllProcessors.map(
+            embedded.size(), number -> make(embedded.get(number), bootScripts, number == 0))) {
       all.addAll(made.images());
       lint.addAll(made.lint());
     }
@@ -78,12 +81,9 @@ final class ImageSection {
       EmbeddedScript.Settings settings =
           new EmbeddedScript.Settings(
               TreeLayout.MENU, site.title(), false, false, lacking, signing.menuSigner());
-      SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
-      EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
-      SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
-      all.addAll(images.forMenu(script, disk));
-      check(lint, "embedded.ipxe for the menu", script.text());
-      check(lint, "embedded.ipxe for the menu (disk)", disk.text());
+      Map<ScriptPlace, SlottedText> scripts = scripts(settings, images.placesOfMenu());
+      all.addAll(images.forMenu(scripts));
+      check(lint, "embedded.ipxe for the menu", scripts);
       check(lint, "menu.ipxe", menuScript.get());
     }
     SlottedText provision =
@@ -98,12 +98,8 @@ final class ImageSection {
     return all;
   }
 
-  /**
-   * A network before its images are made.
-   *
-   * @param bootScript with made-up digests, for the lint
-   */
-  private record Embedded(Network network, EmbeddedScript.Settings settings, String bootScript) {}
+  /** A network before its images are made. */
+  private record Embedded(Network network, EmbeddedScript.Settings settings) {}
 
   /** The images of a network, and what the lint says of its scripts. */
   private record Made(List<Image> images, ScriptLint lint) {}
@@ -113,23 +109,38 @@ final class ImageSection {
    *
    * @param isFirst whether the settings for DHCP servers start this network
    */
-  private Made make(Embedded embedded, boolean isFirst) throws IOException {
+  private Made make(Embedded embedded, BootScripts bootScripts, boolean isFirst)
+      throws IOException {
     String name = embedded.network().name();
-    EmbeddedScript.Settings settings = embedded.settings();
-    SlottedText script = EmbeddedScript.of(templates, settings, variables.block());
-    EmbeddedScript.Settings onDisk = settings.onDisk(trust.onDisks().isPresent());
-    SlottedText disk = EmbeddedScript.of(templates, onDisk, variables.block());
-    SlottedText cloud = EmbeddedScript.of(templates, onDisk.onCloudDisk(), variables.block());
-    List<Image> made = new ArrayList<>(images.forNetwork(name, script, disk, cloud));
+    Map<ScriptPlace, SlottedText> scripts = scripts(embedded.settings(), images.placesOfNetworks());
+    List<Image> made = new ArrayList<>(images.forNetwork(name, scripts));
     ScriptLint lint = new ScriptLint();
-    check(lint, "embedded.ipxe for " + name, script.text());
-    check(lint, "embedded.ipxe for " + name + " (disk)", disk.text());
-    check(lint, "embedded.ipxe for " + name + " (cloud)", cloud.text());
-    check(lint, "boot.ipxe for " + name, embedded.bootScript());
+    check(lint, "embedded.ipxe for " + name, scripts);
+    check(lint, "boot.ipxe for " + name, bootScripts.forLint(embedded.network()));
     if (isFirst) {
-      made.addAll(images.pxeScript(name, script));
+      made.addAll(images.pxeScript(name, scripts));
     }
     return new Made(made, lint);
+  }
+
+  private Map<ScriptPlace, SlottedText> scripts(
+      EmbeddedScript.Settings ofFile, Set<ScriptPlace> places) {
+    EmbeddedScript.Settings onDisk = ofFile.onDisk(trust.onDisks().isPresent());
+    Map<ScriptPlace, SlottedText> scripts = new EnumMap<>(ScriptPlace.class);
+    for (ScriptPlace place : places) {
+      EmbeddedScript.Settings settings =
+          switch (place) {
+            case FILE -> ofFile;
+            case DISK -> onDisk;
+            case CLOUD -> onDisk.onCloudDisk();
+          };
+      scripts.put(place, EmbeddedScript.of(templates, settings, variables.block()));
+    }
+    return scripts;
+  }
+
+  private void check(ScriptLint lint, String name, Map<ScriptPlace, SlottedText> scripts) {
+    scripts.forEach((place, script) -> check(lint, name + place.note(), script.text()));
   }
 
   private void check(ScriptLint lint, String name, String script) {

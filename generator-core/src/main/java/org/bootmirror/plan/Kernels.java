@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,7 +64,26 @@ final class Kernels {
 
   /** The choices of a network's boot script. Reads any kernels not written yet. */
   List<BootScript.KernelChoice> choices(TreePath script, Network network) throws IOException {
-    return choices(network, file -> download(script, file));
+    return choices(network, file -> download(script, file, content(path(file)).description()));
+  }
+
+  /** The same choices, if they are known without reading a kernel. */
+  Optional<List<BootScript.KernelChoice>> foreseen(TreePath script, Network network)
+      throws IOException {
+    for (Kernel kernel : network.kernels()) {
+      for (KernelFile one : kernel.files()) {
+        boolean known = content(path(one.file())).foreseen().isPresent();
+        for (SourceFile initrd : one.initrds()) {
+          known &= content(path(initrd)).foreseen().isPresent();
+        }
+        if (!known) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(
+        choices(
+            network, file -> download(script, file, content(path(file)).foreseen().orElseThrow())));
   }
 
   /** The same choices with made-up digests, for the lint. */
@@ -195,10 +215,9 @@ final class Kernels {
     }
   }
 
-  private BootScript.Download download(TreePath script, SourceFile file) throws IOException {
-    Content content = content(path(file));
-    TreePath immutable = path(file).immutable(content.description().sha256());
-    return new BootScript.Download(script.relative(immutable), content.description());
+  private static BootScript.Download download(TreePath script, SourceFile file, Description is) {
+    TreePath immutable = path(file).immutable(is.sha256());
+    return new BootScript.Download(script.relative(immutable), is);
   }
 
   private Content content(TreePath path) {

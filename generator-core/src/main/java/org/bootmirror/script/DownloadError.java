@@ -1,8 +1,9 @@
 package org.bootmirror.script;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bootmirror.template.EncodedText;
 
 /**
  * Causes of failed downloads that a person at the machine can do something about, by the error
@@ -59,6 +60,9 @@ enum DownloadError {
       "no TLS is spoken at that port",
       "Is the port for https, or should the address begin with http:?");
 
+  private static final List<Map<String, Object>> CAUSES =
+      Arrays.stream(values()).map(DownloadError::cause).toList();
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> codes;
 
@@ -76,20 +80,19 @@ enum DownloadError {
     return codes;
   }
 
-  /** The values for a template: every cause. */
+  /** What has happened, as a person at the machine is told. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** What the person is asked to look at. */
+  String question() {
+    return question;
+  }
+
+  /** The values for a template: every cause. The scripts of all networks have the same. */
   static List<Map<String, Object>> causes() {
-    List<Map<String, Object>> causes = new ArrayList<>();
-    for (DownloadError error : values()) {
-      causes.add(
-          Map.of(
-              "codes",
-              error.templateCodes(),
-              "meaning",
-              error.meaning,
-              "question",
-              error.question));
-    }
-    return causes;
+    return CAUSES;
   }
 
   /** The values for a template: the codes of errors that a wrong clock explains. */
@@ -97,9 +100,19 @@ enum DownloadError {
     return CERTIFICATE.templateCodes();
   }
 
+  private static Map<String, Object> cause(DownloadError error) {
+    return Map.of(
+        "codes",
+        error.templateCodes(),
+        "meaning",
+        new EncodedText(error.meaning),
+        "question",
+        new EncodedText(error.question));
+  }
+
   private List<Map<String, Object>> templateCodes() {
-    List<Map<String, Object>> values = new ArrayList<>();
-    codes.forEach(code -> values.add(Map.of("code", code)));
-    return values;
+    return codes.stream()
+        .map(code -> Map.<String, Object>of("code", new EncodedText(code)))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ final class SiteImagesTest {
   private static final SlottedText SCRIPT =
       new SlottedText("#!ipxe\n" + BLOCK + "echo a script\n", "#!ipxe\n".length(), BLOCK.length());
 
+  private static final Map<ScriptPlace, SlottedText> SCRIPTS =
+      Map.of(ScriptPlace.FILE, SCRIPT, ScriptPlace.DISK, SCRIPT, ScriptPlace.CLOUD, SCRIPT);
+
   @TempDir private static Path work;
 
   static Stream<Arguments> kinds() {
@@ -59,7 +63,7 @@ final class SiteImagesTest {
   @MethodSource("kinds")
   void anImageHasItsNamesAndPartsAndASlotWithTheWholeBlock(
       ImageKind kind, String names, List<Encoding> encodings) throws IOException {
-    Image image = images(EnumSet.of(kind)).forNetwork("prod", SCRIPT, SCRIPT, SCRIPT).get(0);
+    Image image = images(EnumSet.of(kind)).forNetwork("prod", SCRIPTS).get(0);
 
     assertThat(image.names().stream().map(TreePath::value)).containsExactly(names.split(" "));
     assertThat(image.network()).contains("prod");
@@ -80,7 +84,7 @@ final class SiteImagesTest {
   void disksCarryAllProcessorsAndFilesHaveOneEach() throws IOException {
     SiteImages both =
         images(EnumSet.of(ImageKind.UEFI, ImageKind.ISO), EnumSet.allOf(Architecture.class));
-    List<Image> images = both.forNetwork("prod", SCRIPT, SCRIPT, SCRIPT);
+    List<Image> images = both.forNetwork("prod", SCRIPTS);
 
     assertThat(images.stream().map(image -> image.path().value()))
         .containsExactly("uefi/prod", "arm64/uefi/prod", "iso/prod");
@@ -107,7 +111,7 @@ final class SiteImagesTest {
   @Test
   void theScriptForTftpHasASlotAndNamesTheLoadersThatRunIt() throws IOException {
     SiteImages pxe = images(EnumSet.of(ImageKind.PXE), EnumSet.allOf(Architecture.class));
-    Image script = pxe.pxeScript("prod", SCRIPT).get(0);
+    Image script = pxe.pxeScript("prod", SCRIPTS).get(0);
 
     assertThat(script.names()).containsExactly(new TreePath("pxe/autoexec.ipxe"));
     assertThat(script.network()).contains("prod");
@@ -115,14 +119,14 @@ final class SiteImagesTest {
     assertThat(script.content().slots()).extracting(Slot::encoding).containsExactly(Encoding.ASCII);
     assertThat(script.parts()).extracting(Part::platform).containsOnly(Platform.EFI);
     assertThat(script.parts()).extracting(Part::architecture).contains(Architecture.values());
-    assertThat(images(EnumSet.of(ImageKind.KRN)).pxeScript("prod", SCRIPT)).isEmpty();
+    assertThat(images(EnumSet.of(ImageKind.KRN)).pxeScript("prod", SCRIPTS)).isEmpty();
   }
 
   @Test
   void whatNoScriptChangesIsTheSameForEveryNetwork() throws IOException {
     SiteImages usb = images(EnumSet.of(ImageKind.USB));
-    Image prod = usb.forNetwork("prod", SCRIPT, SCRIPT, SCRIPT).get(0);
-    Image test = usb.forNetwork("test", SCRIPT, SCRIPT, SCRIPT).get(0);
+    Image prod = usb.forNetwork("prod", SCRIPTS).get(0);
+    Image test = usb.forNetwork("test", SCRIPTS).get(0);
 
     assertThat(prod.content().description()).isEqualTo(test.content().description());
   }
@@ -135,7 +139,7 @@ final class SiteImagesTest {
                         EnumSet.of(ImageKind.KRN),
                         Set.of(Architecture.AMD64),
                         new Packages(List.of()))
-                    .forNetwork("prod", SCRIPT, SCRIPT, SCRIPT))
+                    .forNetwork("prod", SCRIPTS))
         .isInstanceOf(MissingComponentException.class)
         .hasMessageContaining("ipxe.lkrn");
   }

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever stands before a failed node finds the line of the screen in the manual. */
@@ -57,12 +58,18 @@ final class TroubleshootingTest {
   void everyCauseOfAFailedDownloadIsInTheManual() throws IOException {
     String chapter = Files.readString(CHAPTER);
 
-    for (Map<String, Object> cause : DownloadError.causes()) {
-      assertThat(chapter).contains(String.valueOf(cause.get("meaning")));
-    }
     for (DownloadError error : DownloadError.values()) {
-      assertThat(chapter).contains(error.codes());
+      assertThat(chapter).contains(error.meaning()).contains(error.codes());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noTextOfACauseChangesTheMeaningOfAScript(DownloadError error) {
+    List<String> texts = new ArrayList<>(error.codes());
+    texts.addAll(List.of(error.meaning(), error.question()));
+
+    assertThat(texts).allSatisfy(text -> assertThat(ScriptValues.objection(text)).isEmpty());
   }
 
   @Test

@@ -52,8 +52,11 @@ final class ProgramFiles {
     for (Path path : paths()) {
       BasicFileAttributes is =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      states.append(
-          is.isDirectory() ? FolderState.of(path).text() : FileState.of(path.toString(), is));
+      FolderState state = is.isDirectory() ? FolderState.of(path) : new FolderState();
+      if (!is.isDirectory()) {
+        state.add(FileState.of(path.toString(), is));
+      }
+      states.append(state.text());
     }
     return Digest.of(states.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
   }

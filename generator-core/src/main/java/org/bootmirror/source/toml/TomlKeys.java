@@ -124,9 +124,9 @@ public final class TomlKeys {
 
   /** Notes every key that was neither read nor permitted. */
   public void noOthers() {
-    List<String> known = asked.stream().sorted().toList();
     for (String key : keys()) {
       if (!asked.contains(key)) {
+        List<String> known = asked.stream().sorted().toList();
         file.problem(at(key), "a key of that name", "one of " + String.join(", ", known), known);
       }
     }

@@ -80,6 +80,12 @@ final class FolderListing {
       changesOnDisk(name);
       return;
     }
+    synchronized (this) {
+      if (names.isEmpty()) {
+        changed.add(name);
+        return;
+      }
+    }
     ListedNames.Key key = ListedNames.Key.of(name);
     synchronized (this) {
       names.remove(key).ifPresent(former -> state.remove(former.state()));
@@ -151,6 +157,11 @@ final class FolderListing {
 
   /** What stood at a name; nothing if that must be asked of the disk. */
   Optional<ListedNames.Listed> get(String name) {
+    synchronized (this) {
+      if (names.isEmpty()) {
+        return Optional.empty(); // a new folder: no name needs its digest
+      }
+    }
     ListedNames.Key key = ListedNames.Key.of(name);
     synchronized (this) {
       return names.get(key);

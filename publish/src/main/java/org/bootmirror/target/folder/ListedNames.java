@@ -72,6 +72,11 @@ final class ListedNames {
     rows[row + STATE + 1] = listed.state().low();
   }
 
+  /** Whether no name was ever put. */
+  boolean isEmpty() {
+    return used == 0;
+  }
+
   /** What is known of a name. */
   Optional<Listed> get(Key name) {
     int row = row(rows, name);

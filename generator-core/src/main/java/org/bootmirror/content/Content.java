@@ -100,23 +100,12 @@ public abstract class Content {
 
   /** The same for what is slow to compute: the bytes, at most some megabytes, are kept. */
   public static Content renderedOnce(Recipe recipe) {
-    return new Content(List.of()) {
-      private byte @Nullable [] bytes;
+    return new RenderedOnceContent(recipe, false);
+  }
 
-      @Override
-      protected void stream(OutputStream out) throws IOException {
-        out.write(bytes());
-      }
-
-      private synchronized byte[] bytes() throws IOException {
-        byte[] made = bytes;
-        if (made == null) {
-          made = recipe.bytes();
-          bytes = made;
-        }
-        return made;
-      }
-    };
+  /** The same for what {@link #prepare} may compute: pages of what other contents have said. */
+  public static Content renderedAhead(Recipe recipe) {
+    return new RenderedOnceContent(recipe, true);
   }
 
   /**
@@ -284,6 +273,12 @@ public abstract class Content {
     description = written;
     return written;
   }
+
+  /**
+   * Makes and keeps the bytes before the first writing, if this is {@link #renderedAhead}: while a
+   * processor has nothing else to do.
+   */
+  public void prepare() throws IOException {}
 
   /** Size and digests; known from an earlier writing, or else found by writing to nowhere. */
   public final Description description() throws IOException {

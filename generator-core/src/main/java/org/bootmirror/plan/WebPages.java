@@ -43,7 +43,7 @@ final class WebPages {
 
   /** A page, rendered when it is written. */
   Content content(ReservedFile page) {
-    return Content.renderedOnce(
+    return Content.renderedAhead(
         () -> render(page, values(), assets.offline()).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -31,9 +31,15 @@ public final class Publication {
       throws IOException {
     Publication publication =
         new Publication(target, new ReadProgress(progress, plan.expectedSize()));
-    for (PublishStep step : plan.steps()) {
-      publication.perform(step);
-      target.complete();
+    List<PublishStep> steps = plan.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      publication.perform(steps.get(i));
+      Preparation later = Preparation.of(steps.subList(i + 1, steps.size()));
+      try {
+        target.complete();
+      } finally {
+        later.await();
+      }
     }
     target.finish();
     return publication.summary;

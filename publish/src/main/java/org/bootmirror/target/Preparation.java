@@ -1,0 +1,41 @@
+package org.bootmirror.target;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes pages of later steps, by a processor of its own, while a target waits for the disk. */
+final class Preparation {
+
+  private final CompletableFuture<Void> work;
+
+  private Preparation(CompletableFuture<Void> work) {
+    this.work = work;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param left the steps that are left
+   */
+  static Preparation of(List<PublishStep> left) {
+    return new Preparation(
+        CompletableFuture.runAsync(
+            () -> left.forEach(step -> step.actions().forEach(Preparation::prepare))));
+  }
+
+  /** Returns when the work has ended. */
+  void await() {
+    work.join();
+  }
+
+  private static void prepare(PublishAction action) {
+    if (action instanceof Item item) {
+      try {
+        item.entry().content().prepare();
+      } catch (IOException | RuntimeException e) {
+        // The content fails again when it is written, and that failure is told.
+      }
+    }
+  }
+}

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.SlottedText;
 
 /**
  * Disks that differ in the script alone: two scripts of the same length stand at the same place of
@@ -61,8 +60,8 @@ final class DiskFrames {
   }
 
   /** The disk with a script. */
-  Content with(String kind, SlottedText script, Layout layout) throws IOException {
-    Content text = script.toContent();
+  Content with(String kind, ImageScript script, Layout layout) throws IOException {
+    Content text = script.text().toContent();
     long length = text.size();
     return frame(new Key(kind, length), new Prepared<>(() -> Frame.of(length, layout)))
         .get()

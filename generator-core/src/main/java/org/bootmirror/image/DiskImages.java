@@ -13,7 +13,6 @@ import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Reproducible;
 import org.bootmirror.content.ResultCache;
-import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.ext.ExtVolume;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
@@ -85,7 +84,7 @@ final class DiskImages {
   }
 
   /** A stick for BIOS and UEFI; every system mounts it. */
-  Image usb(String network, SlottedText script) throws IOException {
+  Image usb(String network, ImageScript script) throws IOException {
     Content disk = known.of("usb", script, () -> frames.with("usb", script, this::usb));
     return Image.of(
             ReservedFolder.USB.path(network), "img", Optional.of(network), biosAndUefi(), disk)
@@ -101,7 +100,7 @@ final class DiskImages {
   }
 
   /** A disk for UEFI only. */
-  Image uefimg(String network, SlottedText script) throws IOException {
+  Image uefimg(String network, ImageScript script) throws IOException {
     Content disk = known.of("uefimg", script, () -> frames.with("uefimg", script, this::uefimg));
     return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
         .signedBy(binaries.loaderSigners());
@@ -117,7 +116,7 @@ final class DiskImages {
   }
 
   /** A disk for virtual machines, compressed, with a second partition for the node's own files. */
-  Image cloud(String network, SlottedText script) throws IOException {
+  Image cloud(String network, ImageScript script) throws IOException {
     return new Image(
         List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
         Optional.of(network),

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.SlottedText;
 import org.bootmirror.crypto.authenticode.SignedProgram;
 import org.bootmirror.crypto.cms.CertificateSigner;
 import org.bootmirror.tree.ReservedFile;
@@ -27,9 +26,9 @@ final class IpxeImages {
   }
 
   /** iPXE for BIOS that runs {@code script}. */
-  Image krn(TreePath path, Optional<String> network, SlottedText script) throws IOException {
+  Image krn(TreePath path, Optional<String> network, ImageScript script) throws IOException {
     IpxeBuilds.Bios lkrn = binaries.lkrn();
-    Content content = known.of("krn", script, () -> lkrn.host().get().withScript(script));
+    Content content = known.of("krn", script, () -> lkrn.host().get().withScript(script.text()));
     return Image.of(path, "krn", network, List.of(lkrn.part()), content);
   }
 
@@ -37,7 +36,7 @@ final class IpxeImages {
    * iPXE for UEFI that runs {@code script}, for each processor; if the site signs for Secure Boot,
    * a signed image as well, under another name: a signed file takes no overlay.
    */
-  List<Image> uefi(TreePath path, Optional<String> network, SlottedText script) throws IOException {
+  List<Image> uefi(TreePath path, Optional<String> network, ImageScript script) throws IOException {
     List<Image> images = new ArrayList<>();
     for (IpxeBuilds.Efi efi : binaries.efis()) {
       images.addAll(withScript("uefi", path, network, efi, script));
@@ -50,7 +49,7 @@ final class IpxeImages {
    *
    * @throws org.bootmirror.component.MissingComponentException if no processor has the binary
    */
-  List<Image> snponly(TreePath path, Optional<String> network, SlottedText script)
+  List<Image> snponly(TreePath path, Optional<String> network, ImageScript script)
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (Architecture architecture : binaries.architectures()) {
@@ -66,10 +65,10 @@ final class IpxeImages {
   }
 
   private List<Image> withScript(
-      String kind, TreePath path, Optional<String> network, IpxeBuilds.Efi efi, SlottedText script)
+      String kind, TreePath path, Optional<String> network, IpxeBuilds.Efi efi, ImageScript script)
       throws IOException {
     String build = kind + " " + efi.part().architecture();
-    Content content = known.of(build, script, () -> efi.host().get().withScript(script));
+    Content content = known.of(build, script, () -> efi.host().get().withScript(script.text()));
     List<Image> images = new ArrayList<>(List.of(efi(at(path, efi), network, efi, content)));
     if (binaries.signatory().isPresent()) {
       CertificateSigner signatory = binaries.signatory().get();
@@ -140,7 +139,7 @@ final class IpxeImages {
    * The script that iPXE for UEFI loads from the TFTP folder that iPXE itself came from. Its parts
    * are the iPXE binaries that run it.
    */
-  Image pxeScript(String network, SlottedText script) throws IOException {
+  Image pxeScript(String network, ImageScript script) throws IOException {
     List<Part> loaders = new ArrayList<>();
     for (Architecture architecture : binaries.architectures()) {
       loaders.add(binaries.efi(architecture).part());
@@ -151,7 +150,7 @@ final class IpxeImages {
             List.of(ReservedFolder.PXE.path("autoexec.ipxe")),
             Optional.of(network),
             loaders,
-            script.toContent(),
+            script.text().toContent(),
             List.of(),
             true));
   }

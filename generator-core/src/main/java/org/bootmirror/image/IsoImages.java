@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.bootmirror.component.Component;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Content;
-import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.fat.FatFile;
 import org.bootmirror.disk.fat.FatVolume;
 import org.bootmirror.disk.gpt.GptFrame;
@@ -55,7 +54,7 @@ final class IsoImages {
     this.disks = disks;
   }
 
-  Image iso(String network, SlottedText script) throws IOException {
+  Image iso(String network, ImageScript script) throws IOException {
     Content content = known.of("iso", script, () -> frames.with("iso", script, this::iso));
     return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());

@@ -15,7 +15,6 @@ import org.bootmirror.content.Description;
 import org.bootmirror.content.Digest;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.Slot;
-import org.bootmirror.content.SlottedText;
 
 /**
  * Size, digests and slots of images, by what the images are made from. An image that an earlier
@@ -23,11 +22,11 @@ import org.bootmirror.content.SlottedText;
  *
  * <p>The bytes of a known image are compared with the digest when they are written.
  *
- * <p>All images of the same inputs are kept in one result, a line each: the SHA-256 of kind, slot
- * and script, the size, the digest, the masked digest, then offset, size and encoding of each slot.
- * So are facts, such as the scripts in which the lint found nothing: a line each, of the SHA-256 of
- * kind and subject, and the fact. Bytes that many images share, such as iPXE with the site's root,
- * are results of their own.
+ * <p>All images of the same inputs are kept in one result, a line each: the SHA-256 of kind and
+ * {@link ImageScript}, the size, the digest, the masked digest, then offset, size and encoding of
+ * each slot. So are facts, such as the scripts in which the lint found nothing: a line each, of the
+ * SHA-256 of kind and subject, and the fact. Bytes that many images share, such as iPXE with the
+ * site's root, are results of their own.
  *
  * <p>Several threads may ask for images at the same time.
  */
@@ -60,7 +59,7 @@ final class KnownContents {
   /**
    * An image that was made in this generation.
    *
-   * @param recipe the SHA-256 of kind, slot and script
+   * @param recipe the SHA-256 of kind and script
    */
   private record Made(String recipe, Content content) {}
 
@@ -92,9 +91,8 @@ final class KnownContents {
    * @param kind of the image, with the processor if there are several
    * @param script in the image
    */
-  Content of(String kind, SlottedText script, Prepared.Maker<Content> maker) throws IOException {
-    String slot = script.slotStart() + " " + script.slotLength();
-    return ofRecipe(recipe(kind + "\n" + slot, script.text()), maker);
+  Content of(String kind, ImageScript script, Prepared.Maker<Content> maker) throws IOException {
+    return ofRecipe(recipe(kind, script.recipe().hex()), maker);
   }
 
   /** The content of an image without a script. */

@@ -13,7 +13,6 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
-import org.bootmirror.content.SlottedText;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.script.LackingCommand;
 import org.bootmirror.source.site.ImageKind;
@@ -102,9 +101,19 @@ public final class SiteImages {
     return known.fact(ACCEPTED, script).isPresent();
   }
 
+  /** The same for the script of an image, which need not be rendered for the question. */
+  public boolean isAccepted(ImageScript script) {
+    return isAccepted(script.recipe().hex());
+  }
+
   /** Takes note that the lint found nothing in the script, for generations after this one. */
   public void accept(String script) {
     known.note(ACCEPTED, script, "yes");
+  }
+
+  /** The same for the script of an image. */
+  public void accept(ImageScript script) {
+    accept(script.recipe().hex());
   }
 
   /** Keeps what is known of the images for the next generation, when the tree is written. */
@@ -169,7 +178,7 @@ public final class SiteImages {
    *
    * @param scripts for all {@link #placesOfNetworks}
    */
-  public List<Image> forNetwork(String network, Map<ScriptPlace, SlottedText> scripts)
+  public List<Image> forNetwork(String network, Map<ScriptPlace, ImageScript> scripts)
       throws IOException {
     return images(ImageKind::isForNetworks, network, scripts);
   }
@@ -179,12 +188,12 @@ public final class SiteImages {
    *
    * @param scripts for all {@link #placesOfMenu}
    */
-  public List<Image> forMenu(Map<ScriptPlace, SlottedText> scripts) throws IOException {
+  public List<Image> forMenu(Map<ScriptPlace, ImageScript> scripts) throws IOException {
     return images(ImageKind::isForMenu, TreeLayout.MENU, scripts);
   }
 
   private List<Image> images(
-      Predicate<ImageKind> kinds, String network, Map<ScriptPlace, SlottedText> scripts)
+      Predicate<ImageKind> kinds, String network, Map<ScriptPlace, ImageScript> scripts)
       throws IOException {
     List<Image> images = new ArrayList<>();
     for (ImageKind kind : ImageKind.values()) {
@@ -195,12 +204,12 @@ public final class SiteImages {
     return images;
   }
 
-  private static SlottedText ofPlace(ScriptPlace place, Map<ScriptPlace, SlottedText> scripts) {
+  private static ImageScript ofPlace(ScriptPlace place, Map<ScriptPlace, ImageScript> scripts) {
     return Optional.ofNullable(scripts.get(place))
         .orElseThrow(() -> new IllegalArgumentException("no script for " + place));
   }
 
-  private List<Image> ofNetwork(ImageKind kind, String network, SlottedText script)
+  private List<Image> ofNetwork(ImageKind kind, String network, ImageScript script)
       throws IOException {
     TreePath path = kind.folder().path(network);
     Optional<String> of = Optional.of(network);
@@ -221,7 +230,7 @@ public final class SiteImages {
    *
    * @param network whose boot script the scripts start
    */
-  public List<Image> pxeScript(String network, Map<ScriptPlace, SlottedText> scripts)
+  public List<Image> pxeScript(String network, Map<ScriptPlace, ImageScript> scripts)
       throws IOException {
     return wanted.contains(ImageKind.PXE)
         ? List.of(ipxe.pxeScript(network, ofPlace(ScriptPlace.FILE, scripts)))
@@ -233,7 +242,7 @@ public final class SiteImages {
    *
    * @param provision the script that requests the node's own boot script
    */
-  public List<Image> forAll(SlottedText provision) throws IOException {
+  public List<Image> forAll(ImageScript provision) throws IOException {
     boolean bios = wanted.contains(ImageKind.KRN);
     boolean uefi = wanted.contains(ImageKind.UEFI);
     List<Image> images = new ArrayList<>(ipxe.generic(bios, uefi));

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.AllProcessors;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.image.Image;
+import org.bootmirror.image.ImageScript;
 import org.bootmirror.image.ScriptPlace;
 import org.bootmirror.image.SiteImages;
 import org.bootmirror.overlay.SlotKey;
@@ -38,16 +40,26 @@ final class ImageSection {
   private final SiteImages images;
   private final SiteTrust trust;
   private final SlotVariables variables;
+
+  /** The slot of every script. */
+  private final String block;
+
+  /** The digest of the operator's own templates. */
+  private final Digest overrides;
+
   private final CodeSigning signing;
 
   ImageSection(
-      Site site, Templates templates, SiteImages images, SiteTrust trust, CodeSigning signing) {
+      Site site, Templates templates, SiteImages images, SiteTrust trust, CodeSigning signing)
+      throws IOException {
     this.site = site;
     this.templates = templates;
     this.images = images;
     this.trust = trust;
     SlotVariables plain = SlotVariables.published(site.bases(), site.time());
     this.variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
+    this.block = variables.block();
+    this.overrides = templates.overrides();
     this.signing = signing;
   }
 
@@ -81,20 +93,19 @@ final class ImageSection {
       EmbeddedScript.Settings settings =
           new EmbeddedScript.Settings(
               TreeLayout.MENU, site.title(), false, false, lacking, signing.menuSigner());
-      Map<ScriptPlace, SlottedText> scripts = scripts(settings, images.placesOfMenu());
+      Map<ScriptPlace, ImageScript> scripts = scripts(settings, images.placesOfMenu());
       all.addAll(images.forMenu(scripts));
       check(lint, "embedded.ipxe for the menu", scripts);
       check(lint, "menu.ipxe", menuScript.get());
     }
-    SlottedText provision =
-        EmbeddedScript.provisioning(templates, provisioning(lacking), variables.block());
+    SlottedText provision = EmbeddedScript.provisioning(templates, provisioning(lacking), block);
     check(lint, "provision.ipxe", provision.text());
     for (Map.Entry<TreePath, Path> script : site.overrides().provisions().entrySet()) {
       lint.check("web/" + script.getKey(), Files.readString(script.getValue(), US_ASCII));
     }
     nodes.rehearsal().forEach(lint::check);
     lint.throwProblems();
-    all.addAll(images.forAll(provision));
+    all.addAll(images.forAll(ImageScript.of(provision)));
     return all;
   }
 
@@ -112,7 +123,7 @@ final class ImageSection {
   private Made make(Embedded embedded, BootScripts bootScripts, boolean isFirst)
       throws IOException {
     String name = embedded.network().name();
-    Map<ScriptPlace, SlottedText> scripts = scripts(embedded.settings(), images.placesOfNetworks());
+    Map<ScriptPlace, ImageScript> scripts = scripts(embedded.settings(), images.placesOfNetworks());
     List<Image> made = new ArrayList<>(images.forNetwork(name, scripts));
     ScriptLint lint = new ScriptLint();
     check(lint, "embedded.ipxe for " + name, scripts);
@@ -123,10 +134,10 @@ final class ImageSection {
     return new Made(made, lint);
   }
 
-  private Map<ScriptPlace, SlottedText> scripts(
+  private Map<ScriptPlace, ImageScript> scripts(
       EmbeddedScript.Settings ofFile, Set<ScriptPlace> places) {
     EmbeddedScript.Settings onDisk = ofFile.onDisk(trust.onDisks().isPresent());
-    Map<ScriptPlace, SlottedText> scripts = new EnumMap<>(ScriptPlace.class);
+    Map<ScriptPlace, ImageScript> scripts = new EnumMap<>(ScriptPlace.class);
     for (ScriptPlace place : places) {
       EmbeddedScript.Settings settings =
           switch (place) {
@@ -134,13 +145,26 @@ final class ImageSection {
             case DISK -> onDisk;
             case CLOUD -> onDisk.onCloudDisk();
           };
-      scripts.put(place, EmbeddedScript.of(templates, settings, variables.block()));
+      scripts.put(place, script(settings));
     }
     return scripts;
   }
 
-  private void check(ScriptLint lint, String name, Map<ScriptPlace, SlottedText> scripts) {
-    scripts.forEach((place, script) -> check(lint, name + place.note(), script.text()));
+  private ImageScript script(EmbeddedScript.Settings settings) {
+    List<String> values = new ArrayList<>(settings.key());
+    values.addAll(List.of(block, overrides.hex()));
+    return ImageScript.of(values, () -> EmbeddedScript.of(templates, settings, block));
+  }
+
+  private void check(ScriptLint lint, String name, Map<ScriptPlace, ImageScript> scripts)
+      throws IOException {
+    for (Map.Entry<ScriptPlace, ImageScript> one : scripts.entrySet()) {
+      ImageScript script = one.getValue();
+      if (!images.isAccepted(script)
+          && lint.check(name + one.getKey().note(), script.text().text())) {
+        images.accept(script);
+      }
+    }
   }
 
   private void check(ScriptLint lint, String name, String script) {

@@ -1,5 +1,6 @@
 package org.bootmirror.script;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,17 @@ public final class EmbeddedScript {
     /** The same purpose on a cloud disk. */
     public Settings onCloudDisk() {
       return new Settings(network, title, true, certificates, lacking, signer);
+    }
+
+    /** Everything that a script of this purpose depends on, beside the slot and the templates. */
+    public List<String> key() {
+      List<String> key = new ArrayList<>();
+      key.addAll(List.of(network, title, Boolean.toString(cloud), Boolean.toString(certificates)));
+      key.addAll(List.of(Boolean.toString(signer.isPresent()), signer.orElse("")));
+      for (LackingCommand one : lacking) {
+        key.addAll(List.of(one.platform().name(), one.version(), one.command()));
+      }
+      return key;
     }
 
     private Map<String, Object> values() {

@@ -18,10 +18,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.TextRecord;
 
 /**
  * The project's templates by file name, or an operator's overrides. Rendering depends on template
@@ -76,6 +79,18 @@ public final class Templates {
     return overrides.isPresent();
   }
 
+  /** The digest of all templates of the operator; of nothing, if there are none. */
+  public Digest overrides() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String name : NAMES) {
+      Optional<Path> override = override(name);
+      if (override.isPresent()) {
+        texts.addAll(List.of(name, read(name)));
+      }
+    }
+    return Digest.of(TextRecord.of(texts));
+  }
+
   /**
    * Renders a template.
    *
@@ -117,9 +132,12 @@ public final class Templates {
     return read(name);
   }
 
+  private Optional<Path> override(String name) {
+    return overrides.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
+  }
+
   private String read(String name) {
-    Optional<Path> override =
-        overrides.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
+    Optional<Path> override = override(name);
     try {
       return override.isPresent()
           ? Files.readString(override.get(), StandardCharsets.UTF_8)

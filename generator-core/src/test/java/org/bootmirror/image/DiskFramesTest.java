@@ -49,7 +49,7 @@ final class DiskFramesTest {
 
   @Test
   void whatWasUsedLatelyIsKept() throws IOException {
-    SlottedText used = script("set a\n");
+    ImageScript used = script("set a\n");
     for (int length = 1; length < 100; length++) {
       frames.with("usb", used, this::disk);
       frames.with("usb", script("set " + "b".repeat(length + 1) + "\n"), this::disk);
@@ -66,8 +66,8 @@ final class DiskFramesTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private static SlottedText script(String text) {
-    return new SlottedText(text, 4, 1);
+  private static ImageScript script(String text) {
+    return ImageScript.of(new SlottedText(text, 4, 1));
   }
 
   private static String text(Content content) throws IOException {

@@ -121,6 +121,6 @@ final class IsoImagesTest {
     KnownContents known = KnownContents.none();
     DiskImages disks =
         new DiskImages(components, 8 << 20, Optional.of(CERTIFICATES), ResultCache.NONE, known);
-    return new IsoImages(components, disks, known).iso("prod", SCRIPT).content();
+    return new IsoImages(components, disks, known).iso("prod", ImageScript.of(SCRIPT)).content();
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class KnownContentsTest {
 
   private static final SlottedText SCRIPT = new SlottedText("#!ipxe\nset a b\n####\n", 7, 13);
+  private static final ImageScript IMAGE_SCRIPT = ImageScript.of(SCRIPT);
 
   private static final int LARGE = 1500;
 
@@ -26,10 +27,28 @@ final class KnownContentsTest {
   private int makings;
 
   @Test
+  void theScriptOfAKnownImageIsNotRendered() throws IOException {
+    List<String> values = List.of("network", "title");
+    KnownContents first = known("a", "inputs");
+    first.of("usb", ImageScript.of(values, () -> SCRIPT), this::make).description();
+    first.keep();
+
+    ImageScript script =
+        ImageScript.of(
+            values,
+            () -> {
+              throw new AssertionError("rendered");
+            });
+    Content again = known("a", "inputs").of("usb", script, () -> script.text().toContent());
+
+    assertThat(again.described()).isTrue();
+  }
+
+  @Test
   void aKnownImageIsMadeOnlyForItsBytes() throws IOException {
     Content first = generation("a", "inputs").described();
 
-    Content again = known("a", "inputs").of("usb", SCRIPT, this::make);
+    Content again = known("a", "inputs").of("usb", IMAGE_SCRIPT, this::make);
 
     assertThat(makings).isEqualTo(1);
     assertThat(again.description()).isEqualTo(first.description());
@@ -42,11 +61,13 @@ final class KnownContentsTest {
   void anotherProgramInputKindOrScriptMakesAnotherImage() throws IOException {
     generation("a", "inputs").described();
 
-    known("b", "inputs").of("usb", SCRIPT, this::make);
-    known("a", "other inputs").of("usb", SCRIPT, this::make);
-    known("a", "inputs").of("iso", SCRIPT, this::make);
-    known("a", "inputs").of("usb", new SlottedText(SCRIPT.text(), 8, 12), this::make);
-    known("a", "inputs").of("usb", new SlottedText(SCRIPT.text() + "#", 7, 13), this::make);
+    known("b", "inputs").of("usb", IMAGE_SCRIPT, this::make);
+    known("a", "other inputs").of("usb", IMAGE_SCRIPT, this::make);
+    known("a", "inputs").of("iso", IMAGE_SCRIPT, this::make);
+    known("a", "inputs")
+        .of("usb", ImageScript.of(new SlottedText(SCRIPT.text(), 8, 12)), this::make);
+    known("a", "inputs")
+        .of("usb", ImageScript.of(new SlottedText(SCRIPT.text() + "#", 7, 13)), this::make);
 
     assertThat(makings).isEqualTo(6);
   }
@@ -62,17 +83,17 @@ final class KnownContentsTest {
                     .replaceFirst(" [0-9a-f]{64}", " " + Digest.of(new byte[1]))
                     .getBytes(StandardCharsets.US_ASCII));
 
-    Content again = known("a", "inputs").of("usb", SCRIPT, this::make);
+    Content again = known("a", "inputs").of("usb", IMAGE_SCRIPT, this::make);
 
     assertThatThrownBy(() -> again.writeTo(OutputStream.nullOutputStream()))
         .isInstanceOf(StaleDescriptionException.class)
         .hasMessageContaining("expected " + Digest.of(new byte[1]));
 
     KnownContents unbelieving = KnownContents.of(memory, new ImageMemory("a", false), "inputs");
-    unbelieving.of("usb", SCRIPT, this::make).description();
+    unbelieving.of("usb", IMAGE_SCRIPT, this::make).description();
     unbelieving.keep();
 
-    Content healed = known("a", "inputs").of("usb", SCRIPT, this::make);
+    Content healed = known("a", "inputs").of("usb", IMAGE_SCRIPT, this::make);
     assertThat(healed.writeTo(OutputStream.nullOutputStream()).sha256())
         .isEqualTo(Digest.of(SCRIPT.text().getBytes(StandardCharsets.US_ASCII)));
   }
@@ -86,7 +107,7 @@ final class KnownContentsTest {
 
   @Test
   void imagesOfEarlierGenerationsStayKnown() throws IOException {
-    SlottedText other = new SlottedText(SCRIPT.text() + "#", 7, 13);
+    ImageScript other = ImageScript.of(new SlottedText(SCRIPT.text() + "#", 7, 13));
     generation("a", "inputs").described();
 
     KnownContents next = known("a", "inputs");
@@ -95,7 +116,7 @@ final class KnownContentsTest {
 
     KnownContents last = known("a", "inputs");
     last.of("usb", other, this::make);
-    last.of("usb", SCRIPT, this::make);
+    last.of("usb", IMAGE_SCRIPT, this::make);
     assertThat(makings).isEqualTo(2);
   }
 
@@ -118,7 +139,7 @@ final class KnownContentsTest {
   @Test
   void whoDoesNotBelieveReplacesOnlyWhatItMakes() throws IOException {
     generation("a", "inputs").described();
-    SlottedText other = new SlottedText(SCRIPT.text() + "#", 7, 13);
+    ImageScript other = ImageScript.of(new SlottedText(SCRIPT.text() + "#", 7, 13));
     KnownContents unbelieving = KnownContents.of(memory, new ImageMemory("a", false), "inputs");
     unbelieving.of("usb", other, this::make).description();
     unbelieving.keep();
@@ -126,7 +147,7 @@ final class KnownContentsTest {
     unbelieving.keep();
 
     KnownContents last = known("a", "inputs");
-    last.of("usb", SCRIPT, this::make);
+    last.of("usb", IMAGE_SCRIPT, this::make);
     last.of("usb", other, this::make);
     assertThat(makings).isEqualTo(2);
     assertThat(last.fact("accepted", "script")).contains("yes");
@@ -189,7 +210,7 @@ final class KnownContentsTest {
 
   private Generation generation(String program, String inputs) throws IOException {
     KnownContents known = known(program, inputs);
-    Content made = known.of("usb", SCRIPT, this::make);
+    Content made = known.of("usb", IMAGE_SCRIPT, this::make);
     return new Generation(known, made);
   }
 

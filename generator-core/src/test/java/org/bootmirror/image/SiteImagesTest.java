@@ -42,8 +42,14 @@ final class SiteImagesTest {
   private static final SlottedText SCRIPT =
       new SlottedText("#!ipxe\n" + BLOCK + "echo a script\n", "#!ipxe\n".length(), BLOCK.length());
 
-  private static final Map<ScriptPlace, SlottedText> SCRIPTS =
-      Map.of(ScriptPlace.FILE, SCRIPT, ScriptPlace.DISK, SCRIPT, ScriptPlace.CLOUD, SCRIPT);
+  private static final Map<ScriptPlace, ImageScript> SCRIPTS =
+      Map.of(
+          ScriptPlace.FILE,
+          ImageScript.of(SCRIPT),
+          ScriptPlace.DISK,
+          ImageScript.of(SCRIPT),
+          ScriptPlace.CLOUD,
+          ImageScript.of(SCRIPT));
 
   @TempDir private static Path work;
 
@@ -95,7 +101,7 @@ final class SiteImagesTest {
   @Test
   void imagesWithoutANetworkHaveAScriptOnlyToProvision() throws IOException {
     List<String> names = new ArrayList<>();
-    for (Image image : images(EnumSet.allOf(ImageKind.class)).forAll(SCRIPT)) {
+    for (Image image : images(EnumSet.allOf(ImageKind.class)).forAll(ImageScript.of(SCRIPT))) {
       String path = image.path().value();
       names.add(path);
       boolean provision = path.endsWith("-provision");

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.bootmirror.content.Digest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TemplatesTest {
 
@@ -43,6 +46,21 @@ final class TemplatesTest {
             () -> templates.render("test.txt", new Shouting(), Map.of("a", "X", "missing", "")))
         .isInstanceOf(TemplateException.class)
         .hasMessage("test.txt:1: a: already loud");
+  }
+
+  @Test
+  void theDigestOfOverridesIsThatOfNamesAndTexts(@TempDir Path folder) throws IOException {
+    Templates own = Templates.preferring(folder);
+    Digest none = own.overrides();
+    assertThat(none).isEqualTo(Templates.standard().overrides());
+
+    Files.writeString(folder.resolve("stay.ipxe"), "a");
+    Digest first = own.overrides();
+    Files.writeString(folder.resolve("stay.ipxe"), "b");
+    Digest second = own.overrides();
+    Files.move(folder.resolve("stay.ipxe"), folder.resolve("start.ipxe"));
+
+    assertThat(List.of(none, first, second, own.overrides())).doesNotHaveDuplicates();
   }
 
   private static final class Shouting implements Language {

@@ -1,6 +1,7 @@
 package org.bootmirror.cli;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** An amount of data, for people. */
 final class DataSize {
@@ -17,6 +18,7 @@ final class DataSize {
       amount /= STEP;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
+    BigDecimal shown = BigDecimal.valueOf(amount).setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
+    return shown.toPlainString() + " " + UNITS[unit];
   }
 }

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Changes what is kept from one generation to the next, file by file: prepared binaries of iPXE,
- * facts of builds, descriptions of images, members of gzip files, pages of the manual. The next
- * generation, of a changed source, has the bytes that a generation without a cache has.
+ * facts of builds, descriptions of images, members of gzip files, pages of the manual, modules of
+ * the web pages. The next generation, of a changed source, has the bytes that a generation without
+ * a cache has.
  */
 @Tag("programs")
 final class DamagedResultsTest {
@@ -80,7 +83,8 @@ final class DamagedResultsTest {
 
     List<Path> kept = files(work.resolve("cache/memory"));
     assertThat(kept.toString())
-        .contains("manual-", "-lkrn-", "-efi-amd64-", "-undionly-kpxe-", "gzip-member-");
+        .contains(
+            "manual-", "page-modules-", "-lkrn-", "-efi-amd64-", "-undionly-kpxe-", "gzip-member-");
     for (Path file : kept) {
       String cache = copy("cache", "cache-" + kept.indexOf(file));
       Path damaged = work.resolve(cache).resolve("memory").resolve(file.getFileName());
@@ -91,6 +95,31 @@ final class DamagedResultsTest {
       generate(out, cache);
       assertThat(listing(work.resolve(out))).as(file.toString()).isEqualTo(right);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"embedded.ipxe", "network.ipxe", "boot.ipxe", "assets/style.css"})
+  void aChangedTemplateIsSeenByWhatIsKept(String name) throws IOException {
+    template(name, "one");
+    generate("warm", "cache");
+    Map<String, String> before = listing(work.resolve("warm"));
+    template(name, "two");
+
+    generate("warm", "cache"); // an image that stands there, and seems to be known, is not made
+    generate("cold", "cold-cache", "--again");
+
+    Map<String, String> right = listing(work.resolve("cold"));
+    assertThat(right).isNotEqualTo(before);
+    assertThat(listing(work.resolve("warm"))).containsAllEntriesOf(right);
+  }
+
+  /** The project's template with a note at its end. */
+  private void template(String name, String note) throws IOException {
+    Path file = source.resolve("templates").resolve(name);
+    Files.createDirectories(AtomicFile.folderOf(file));
+    String text = Files.readString(Path.of("../templates", name));
+    Files.writeString(
+        file, text + (name.endsWith(".css") ? "/* " + note + " */\n" : "# " + note + "\n"));
   }
 
   private void title(String title) throws IOException {

@@ -23,10 +23,12 @@ import org.bootmirror.content.Content;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.debian.PackageCache;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source with a lock, on this machine and on one without apt, cache and home. */
+@Tag("heavy")
 final class LockTest {
 
   private static final String IMAGES = "images = [\"krn\", \"uefi\"]";

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import org.bootmirror.debian.CacheFolder;
 import org.bootmirror.folder.RecursiveDelete;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Generations into folders that hold something already. */
+@Tag("heavy")
 final class OtherSiteTest {
 
   @TempDir private Path work;

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.bootmirror.content.Digest;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.TreePath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ReleaseRecordsTest {
@@ -85,6 +86,7 @@ final class ReleaseRecordsTest {
   }
 
   @Test
+  @Tag("heavy")
   void releasesOfVeryManyNamesShareTexts() throws IOException {
     List<String> names = IntStream.range(0, 20_000).mapToObj(n -> name("n" + n)).toList();
     List<String> twice = new ArrayList<>(names);
@@ -115,6 +117,7 @@ final class ReleaseRecordsTest {
 
   /** Whether names are few or very many, before the change or behind it. */
   @Test
+  @Tag("heavy")
   void aReleaseThatIsToldByItsDifferenceIsRecordedAsAWholeOne() throws IOException {
     for (int count : List.of(10, 8_191, 8_200)) {
       List<String> names = IntStream.range(0, count).mapToObj(n -> name("n" + n)).toList();
@@ -167,6 +170,7 @@ final class ReleaseRecordsTest {
   }
 
   @Test
+  @Tag("heavy")
   void aReleaseThatIsForgottenTakesNoTextFromVeryManyOthers() throws IOException {
     List<String> names = IntStream.range(0, 9_000).mapToObj(n -> name("n" + n)).toList();
     for (int release = 1; release <= 20; release++) {
@@ -183,6 +187,7 @@ final class ReleaseRecordsTest {
   }
 
   @Test
+  @Tag("heavy")
   void aDamagedTextOfVeryManyNamesIsWrittenAgain() throws IOException {
     List<String> names = IntStream.range(0, 9_000).mapToObj(n -> name("n" + n)).toList();
     records.add(OptionalLong.of(7), NOW, names);

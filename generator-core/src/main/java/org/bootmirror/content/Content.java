@@ -103,7 +103,10 @@ public abstract class Content {
     return new RenderedOnceContent(recipe, false);
   }
 
-  /** The same for what {@link #prepare} may compute: pages of what other contents have said. */
+  /**
+   * The same for what {@link #prepare} may compute: pages, of which the sizes and digests of other
+   * contents are the only input.
+   */
   public static Content renderedAhead(Recipe recipe) {
     return new RenderedOnceContent(recipe, true);
   }
@@ -181,8 +184,9 @@ public abstract class Content {
 
   /**
    * Several contents one after another, with which many joined contents begin. Those that begin
-   * with this very object go on from the state of the digest behind it: as far as its bytes cannot
-   * change from one writing to the next, they are hashed once.
+   * with this very object go on from the state of the digest behind it, as far as its parts cannot
+   * change from one writing to the next: up to the first file that nobody has {@link #promised}.
+   * Promised parts are still compared with their own digests, at each writing.
    *
    * @throws IllegalArgumentException if a part has slots
    * @throws IOException if the size of a part cannot be found
@@ -275,8 +279,8 @@ public abstract class Content {
   }
 
   /**
-   * Makes and keeps the bytes before the first writing, if this is {@link #renderedAhead}: while a
-   * processor has nothing else to do.
+   * Makes and keeps the bytes of what is {@link #renderedAhead}, when everything that it lists has
+   * been written and a processor has nothing else to do. Does nothing for any other content.
    */
   public void prepare() throws IOException {}
 
@@ -297,8 +301,8 @@ public abstract class Content {
   }
 
   /**
-   * Size and digests as far as they are known without reading the bytes: from an earlier writing,
-   * or as {@link #promised}. A writing of other bytes fails.
+   * Size and digests, if they are known before a writing: from an earlier one, or as {@link
+   * #promised}, with the size that a file has now. A writing of other bytes fails.
    */
   public Optional<Description> foreseen() throws IOException {
     return Optional.ofNullable(description);

@@ -44,25 +44,25 @@ final class MeasuringStream extends OutputStream {
     }
   }
 
-  /** The computation of the digest so far, to be continued apart. No slot may have begun. */
+  /** Whether this stream is at its beginning, and no slot begins before an offset. */
+  boolean beginsWith(long size) {
+    return position == 0 && (slots.isEmpty() || slots.get(0).offset() >= size);
+  }
+
+  /** The computation of the digest of what {@link #beginsWith}, to be continued apart. */
   MessageDigest digested() {
     return Digest.copyOf(plain);
   }
 
   /**
-   * Takes the first bytes, which were digested before.
+   * Takes the first bytes, which were digested before: {@link #beginsWith} them.
    *
    * @param digested the computation behind these bytes; stays as it is
-   * @throws IllegalStateException if bytes have passed, or a slot begins within these
    */
   void resume(MessageDigest digested, Content first) throws IOException {
-    long size = first.size();
-    if (position != 0 || (!slots.isEmpty() && slots.get(0).offset() < size)) {
-      throw new IllegalStateException("a digest is resumed in front of all slots");
-    }
     first.stream(out);
     plain = Digest.copyOf(digested);
-    position = size;
+    position = first.size();
   }
 
   Description description() {

@@ -38,6 +38,9 @@ final class OpeningContent extends Content {
    * @return the number of parts that are produced
    */
   int begin(MeasuringStream measuring) throws IOException {
+    if (!measuring.beginsWith(fixed.size())) {
+      return 0; // a slot of the whole begins in here
+    }
     MessageDigest known = behind;
     if (known == null) {
       fixed.stream(measuring);

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A content whose digest is known beforehand, {@link Content#promised}. */
 final class PromisedContent extends Content {
 
   private final Content bytes;
   private final Digest sha256;
+
+  /** The size that was told before any writing. */
+  private volatile OptionalLong told = OptionalLong.empty();
 
   PromisedContent(Content bytes, Digest sha256) {
     super(bytes.slots());
@@ -22,29 +26,41 @@ final class PromisedContent extends Content {
   protected void stream(OutputStream out) throws IOException {
     MeasuringStream measuring = new MeasuringStream(out, List.of());
     bytes.stream(measuring);
-    require(measuring.description().sha256());
+    require(measuring.description());
   }
 
   @Override
   Description measure(MeasuringStream measuring) throws IOException {
     bytes.produce(measuring);
     Description written = measuring.description();
-    require(written.sha256());
+    require(written);
     return written;
   }
 
-  private void require(Digest found) throws DigestMismatchException {
-    if (!found.equals(sha256)) {
-      throw new DigestMismatchException(toString(), found, sha256);
+  private void require(Description written) throws IOException {
+    if (!written.sha256().equals(sha256)) {
+      throw new DigestMismatchException(toString(), written.sha256(), sha256);
+    }
+    if (told.isPresent() && told.getAsLong() != written.size()) {
+      throw new IOException(
+          this
+              + " changed while it was in use: "
+              + told.getAsLong()
+              + " bytes, now "
+              + written.size());
     }
   }
 
   @Override
   public Optional<Description> foreseen() throws IOException {
     Optional<Description> known = super.foreseen();
-    return known.isPresent() || !slots().isEmpty()
-        ? known
-        : Optional.of(new Description(size(), sha256, sha256));
+    if (known.isPresent() || !slots().isEmpty()) {
+      return known;
+    }
+    if (told.isEmpty()) {
+      told = OptionalLong.of(size());
+    }
+    return Optional.of(new Description(told.getAsLong(), sha256, sha256));
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.bootmirror.content.Content;
 
 /**
- * Disks that differ in the script alone: two scripts of the same length stand at the same place of
- * the same disk. So a disk is laid out once for each length, with zeros for the script.
+ * Disks of one kind, which differ in the script alone: two scripts of the same length stand at the
+ * same place of the same disk. So a disk is laid out once for each length, with zeros for the
+ * script.
  *
  * <p>Several threads may ask at the same time.
  */
@@ -18,19 +19,24 @@ final class DiskFrames {
   /** Lengths differ by the titles of networks; a frame takes some hundred KiB. */
   private static final int KEPT = 32;
 
-  private final Map<Key, Prepared<Frame>> frames = new LinkedHashMap<>(16, 0.75f, true);
+  private final Layout layout;
+
+  /** By the length of the script in bytes; what was used last is the last. */
+  private final Map<Long, Prepared<Frame>> frames = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * A kind of disk with room for a script.
+   * Disks of one kind.
    *
-   * @param length of the script in bytes
+   * @param layout lays out a disk for a script
    */
-  private record Key(String kind, long length) {}
+  DiskFrames(Layout layout) {
+    this.layout = layout;
+  }
 
   /**
    * A disk that waits for a script.
    *
-   * @param before the parts in front of the script, hashed once for all scripts
+   * @param before the parts in front of the script, an opening of the disks of all scripts
    * @param behind the parts behind the script
    */
   private record Frame(Content before, List<Content> behind) {
@@ -60,18 +66,16 @@ final class DiskFrames {
   }
 
   /** The disk with a script. */
-  Content with(String kind, ImageScript script, Layout layout) throws IOException {
+  Content with(ImageScript script) throws IOException {
     Content text = script.text().toContent();
-    long length = text.size();
-    return frame(new Key(kind, length), new Prepared<>(() -> Frame.of(length, layout)))
-        .get()
-        .with(text);
+    return frame(text.size()).get().with(text);
   }
 
-  private synchronized Prepared<Frame> frame(Key key, Prepared<Frame> made) {
-    Prepared<Frame> frame = frames.computeIfAbsent(key, missing -> made);
+  private synchronized Prepared<Frame> frame(long length) {
+    Prepared<Frame> frame =
+        frames.computeIfAbsent(length, any -> new Prepared<>(() -> Frame.of(length, layout)));
     if (frames.size() > KEPT) {
-      frames.remove(frames.keySet().iterator().next()); // which nobody asked for longest
+      frames.remove(frames.keySet().iterator().next());
     }
     return frame;
   }

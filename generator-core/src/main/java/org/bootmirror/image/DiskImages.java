@@ -62,7 +62,9 @@ final class DiskImages {
   private final GzipMembers gzip;
   private final Optional<Content> certificates;
   private final KnownContents known;
-  private final DiskFrames frames = new DiskFrames();
+  private final DiskFrames usb = new DiskFrames(this::usb);
+  private final DiskFrames uefimg = new DiskFrames(this::uefimg);
+  private final DiskFrames cloud = new DiskFrames(this::cloud);
 
   /**
    * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
@@ -85,7 +87,7 @@ final class DiskImages {
 
   /** A stick for BIOS and UEFI; every system mounts it. */
   Image usb(String network, ImageScript script) throws IOException {
-    Content disk = known.of("usb", script, () -> frames.with("usb", script, this::usb));
+    Content disk = known.of("usb", script, () -> usb.with(script));
     return Image.of(
             ReservedFolder.USB.path(network), "img", Optional.of(network), biosAndUefi(), disk)
         .signedBy(binaries.loaderSigners());
@@ -101,7 +103,7 @@ final class DiskImages {
 
   /** A disk for UEFI only. */
   Image uefimg(String network, ImageScript script) throws IOException {
-    Content disk = known.of("uefimg", script, () -> frames.with("uefimg", script, this::uefimg));
+    Content disk = known.of("uefimg", script, () -> uefimg.with(script));
     return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
@@ -121,7 +123,7 @@ final class DiskImages {
         List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
         Optional.of(network),
         biosAndUefi(),
-        known.of("cloud", script, () -> gzip.compress(frames.with("cloud", script, this::cloud))),
+        known.of("cloud", script, () -> gzip.compress(cloud.with(script))),
         binaries.loaderSigners(),
         true);
   }

@@ -46,7 +46,7 @@ final class IsoImages {
   private final BootComponents binaries;
   private final DiskImages disks;
   private final KnownContents known;
-  private final DiskFrames frames = new DiskFrames();
+  private final DiskFrames frames = new DiskFrames(this::iso);
 
   IsoImages(BootComponents binaries, DiskImages disks, KnownContents known) {
     this.known = known;
@@ -55,7 +55,7 @@ final class IsoImages {
   }
 
   Image iso(String network, ImageScript script) throws IOException {
-    Content content = known.of("iso", script, () -> frames.with("iso", script, this::iso));
+    Content content = known.of("iso", script, () -> frames.with(script));
     return Image.of(ReservedFolder.ISO.path(network), "iso", Optional.of(network), parts(), content)
         .signedBy(binaries.loaderSigners());
   }

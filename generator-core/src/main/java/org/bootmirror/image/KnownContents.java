@@ -23,10 +23,10 @@ import org.bootmirror.content.Slot;
  * <p>The bytes of a known image are compared with the digest when they are written.
  *
  * <p>All images of the same inputs are kept in one result, a line each: the SHA-256 of kind and
- * {@link ImageScript}, the size, the digest, the masked digest, then offset, size and encoding of
- * each slot. So are facts, such as the scripts in which the lint found nothing: a line each, of the
- * SHA-256 of kind and subject, and the fact. Bytes that many images share, such as iPXE with the
- * site's root, are results of their own.
+ * {@link ImageScript#recipe}, the size, the digest, the masked digest, then offset, size and
+ * encoding of each slot. So are facts, such as the scripts in which the lint found nothing: a line
+ * each, of the SHA-256 of kind and subject, and the fact. Bytes that many images share, such as
+ * iPXE with the site's root, are results of their own.
  *
  * <p>Several threads may ask for images at the same time.
  */
@@ -36,6 +36,10 @@ final class KnownContents {
   private static final int EARLIER = 1000;
 
   private final ResultCache memory;
+
+  /** Of bytes that many images share. */
+  private final ResultCache shared;
+
   private final String method;
   private final byte[] inputs;
   private final boolean believed;
@@ -49,9 +53,11 @@ final class KnownContents {
   /** The lines of the facts that this generation found, by the first word. */
   private final Map<String, String> found = new LinkedHashMap<>();
 
-  private KnownContents(ResultCache memory, String method, String inputs, boolean believed) {
+  private KnownContents(
+      ResultCache memory, ResultCache shared, String method, String inputs, boolean believed) {
     this.believed = believed;
     this.memory = memory;
+    this.shared = shared;
     this.method = method;
     this.inputs = inputs.getBytes(StandardCharsets.UTF_8);
   }
@@ -71,7 +77,8 @@ final class KnownContents {
   static KnownContents of(ResultCache memory, ImageMemory images, String inputs)
       throws IOException {
     KnownContents known =
-        new KnownContents(memory, "images-" + images.program(), inputs, images.believed());
+        new KnownContents(
+            memory, images.over(memory), "images-" + images.program(), inputs, images.believed());
     byte[] lines = memory.find(known.method, known.inputs).orElse(new byte[0]);
     new String(lines, StandardCharsets.US_ASCII)
         .lines()
@@ -82,7 +89,7 @@ final class KnownContents {
 
   /** Nothing is known beforehand. */
   static KnownContents none() {
-    return new KnownContents(ResultCache.NONE, "images", "", false);
+    return new KnownContents(ResultCache.NONE, ResultCache.NONE, "images", "", false);
   }
 
   /**
@@ -132,8 +139,7 @@ final class KnownContents {
    * @param name letters, digits and hyphens
    */
   byte[] shared(String name, Content.Recipe recipe) throws IOException {
-    ResultCache results = believed ? memory : memory.renewing();
-    return results.recall(method + "-" + name, inputs, recipe);
+    return shared.recall(method + "-" + name, inputs, recipe);
   }
 
   /**

@@ -85,13 +85,12 @@ public final class SiteImages {
     }
     BootComponents binaries =
         new BootComponents(packages, root, architectures, memory, secureBoot, contents);
-    boolean believed = known.map(ImageMemory::believed).orElse(true);
     DiskImages disks =
         new DiskImages(
             binaries,
             confBytes,
             certificates,
-            believed ? memory : memory.renewing(), // scripts are in there
+            known.map(one -> one.over(memory)).orElse(memory), // scripts are in there
             contents);
     return new SiteImages(wanted, binaries, disks, contents);
   }
@@ -157,9 +156,13 @@ public final class SiteImages {
     return parts.stream().noneMatch(part -> part.commands().contains(command));
   }
 
-  /** The places of scripts that start a network. */
-  public Set<ScriptPlace> placesOfNetworks() {
-    return places(kind -> kind != ImageKind.PROVISION);
+  /**
+   * The places of the scripts that start a network.
+   *
+   * @param isFirst whether {@link #pxeScript} starts the network as well
+   */
+  public Set<ScriptPlace> placesOfNetwork(boolean isFirst) {
+    return places(kind -> kind.isForNetworks() || (isFirst && kind == ImageKind.PXE));
   }
 
   /** The places of scripts that start the menu of all networks. */
@@ -176,7 +179,7 @@ public final class SiteImages {
   /**
    * The images of one network.
    *
-   * @param scripts for all {@link #placesOfNetworks}
+   * @param scripts for all {@link #placesOfNetwork}
    */
   public List<Image> forNetwork(String network, Map<ScriptPlace, ImageScript> scripts)
       throws IOException {
@@ -229,6 +232,7 @@ public final class SiteImages {
    * The script that iPXE loads from TFTP on machines with UEFI: there is one for a tree.
    *
    * @param network whose boot script the scripts start
+   * @param scripts for all {@link #placesOfNetwork} of the first network
    */
   public List<Image> pxeScript(String network, Map<ScriptPlace, ImageScript> scripts)
       throws IOException {

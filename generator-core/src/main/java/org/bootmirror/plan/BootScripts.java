@@ -22,7 +22,7 @@ final class BootScripts {
   private final ConfigSection configs;
 
   /** The scripts that the lint has seen as they will be written, by network. */
-  private final Map<String, String> made = new ConcurrentHashMap<>();
+  private final Map<String, Content> made = new ConcurrentHashMap<>();
 
   BootScripts(Templates templates, Kernels kernels, ConfigSection configs) {
     this.templates = templates;
@@ -36,17 +36,13 @@ final class BootScripts {
    * mostly their digests are known.
    */
   Content of(Network network) {
-    String known = made.get(network.name());
-    if (known != null) {
-      return Content.bytes(known.getBytes(StandardCharsets.US_ASCII));
-    }
-    return Content.rendered(
-        () ->
-            text(
-                    network,
-                    kernels.choices(TreeLayout.bootScript(network.name()), network),
-                    configs.choices(network))
-                .getBytes(StandardCharsets.US_ASCII));
+    Content known = made.get(network.name());
+    return known != null ? known : Content.rendered(() -> bytes(late(network)));
+  }
+
+  private String late(Network network) throws IOException {
+    TreePath path = TreeLayout.bootScript(network.name());
+    return text(network, kernels.choices(path, network), configs.choices(network));
   }
 
   /** The script of a network for the lint; with made-up digests, if not all are known yet. */
@@ -58,8 +54,12 @@ final class BootScripts {
       return text(network, kernels.rehearsal(network), configs.rehearsal(network));
     }
     String script = text(network, choices.get(), configs.choices(network));
-    made.put(network.name(), script);
+    made.put(network.name(), Content.bytes(bytes(script)));
     return script;
+  }
+
+  private static byte[] bytes(String script) {
+    return script.getBytes(StandardCharsets.US_ASCII);
   }
 
   private String text(

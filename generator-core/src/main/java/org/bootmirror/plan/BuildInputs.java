@@ -147,7 +147,7 @@ public record BuildInputs(
     if (images.isEmpty()) {
       return computation.bytes();
     }
-    ResultCache results = images.get().believed() ? memory : memory.renewing();
+    ResultCache results = images.get().over(memory);
     return results.recall(method + "-" + images.get().program(), input, computation);
   }
 

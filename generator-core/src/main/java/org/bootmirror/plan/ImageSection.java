@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootmirror.content.AllProcessors;
-import org.bootmirror.content.Digest;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.image.Image;
 import org.bootmirror.image.ImageScript;
@@ -44,14 +45,10 @@ final class ImageSection {
   /** The slot of every script. */
   private final String block;
 
-  /** The digest of the operator's own templates. */
-  private final Digest overrides;
-
   private final CodeSigning signing;
 
   ImageSection(
-      Site site, Templates templates, SiteImages images, SiteTrust trust, CodeSigning signing)
-      throws IOException {
+      Site site, Templates templates, SiteImages images, SiteTrust trust, CodeSigning signing) {
     this.site = site;
     this.templates = templates;
     this.images = images;
@@ -59,7 +56,6 @@ final class ImageSection {
     SlotVariables plain = SlotVariables.published(site.bases(), site.time());
     this.variables = trust.crosscert().map(plain::withCrosscert).orElse(plain);
     this.block = variables.block();
-    this.overrides = templates.overrides();
     this.signing = signing;
   }
 
@@ -123,11 +119,13 @@ final class ImageSection {
   private Made make(Embedded embedded, BootScripts bootScripts, boolean isFirst)
       throws IOException {
     String name = embedded.network().name();
-    Map<ScriptPlace, ImageScript> scripts = scripts(embedded.settings(), images.placesOfNetworks());
+    String bootScript = bootScripts.forLint(embedded.network());
+    Map<ScriptPlace, ImageScript> scripts =
+        scripts(embedded.settings(), images.placesOfNetwork(isFirst));
     List<Image> made = new ArrayList<>(images.forNetwork(name, scripts));
     ScriptLint lint = new ScriptLint();
     check(lint, "embedded.ipxe for " + name, scripts);
-    check(lint, "boot.ipxe for " + name, bootScripts.forLint(embedded.network()));
+    check(lint, "boot.ipxe for " + name, bootScript);
     if (isFirst) {
       made.addAll(images.pxeScript(name, scripts));
     }
@@ -137,6 +135,7 @@ final class ImageSection {
   private Map<ScriptPlace, ImageScript> scripts(
       EmbeddedScript.Settings ofFile, Set<ScriptPlace> places) {
     EmbeddedScript.Settings onDisk = ofFile.onDisk(trust.onDisks().isPresent());
+    Map<EmbeddedScript.Settings, ImageScript> byPurpose = new HashMap<>();
     Map<ScriptPlace, ImageScript> scripts = new EnumMap<>(ScriptPlace.class);
     for (ScriptPlace place : places) {
       EmbeddedScript.Settings settings =
@@ -145,22 +144,25 @@ final class ImageSection {
             case DISK -> onDisk;
             case CLOUD -> onDisk.onCloudDisk();
           };
-      scripts.put(place, script(settings));
+      // Without certificates, a disk has the text of a file.
+      scripts.put(place, byPurpose.computeIfAbsent(settings, this::script));
     }
     return scripts;
   }
 
   private ImageScript script(EmbeddedScript.Settings settings) {
     List<String> values = new ArrayList<>(settings.key());
-    values.addAll(List.of(block, overrides.hex()));
+    values.addAll(List.of(block, EmbeddedScript.template(templates).hex()));
     return ImageScript.of(values, () -> EmbeddedScript.of(templates, settings, block));
   }
 
   private void check(ScriptLint lint, String name, Map<ScriptPlace, ImageScript> scripts)
       throws IOException {
+    Set<ImageScript> checked = new HashSet<>();
     for (Map.Entry<ScriptPlace, ImageScript> one : scripts.entrySet()) {
       ImageScript script = one.getValue();
-      if (!images.isAccepted(script)
+      if (checked.add(script)
+          && !images.isAccepted(script)
           && lint.check(name + one.getKey().note(), script.text().text())) {
         images.accept(script);
       }

@@ -3,9 +3,11 @@ package org.bootmirror.plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,9 +54,8 @@ final class Kernels {
     for (Kernel kernel : site.kernels()) {
       for (KernelFile one : kernel.files()) {
         kernels.probes.probe(one);
-        kernels.add(one.file());
-        for (SourceFile initrd : one.initrds()) {
-          kernels.add(initrd);
+        for (SourceFile file : one.all()) {
+          kernels.add(file);
         }
       }
     }
@@ -67,23 +68,23 @@ final class Kernels {
     return choices(network, file -> download(script, file, content(path(file)).description()));
   }
 
-  /** The same choices, if they are known without reading a kernel. */
+  /** The same choices, if size and digest of each file are foreseen. */
   Optional<List<BootScript.KernelChoice>> foreseen(TreePath script, Network network)
       throws IOException {
+    Map<SourceFile, Description> known = new HashMap<>();
     for (Kernel kernel : network.kernels()) {
       for (KernelFile one : kernel.files()) {
-        boolean known = content(path(one.file())).foreseen().isPresent();
-        for (SourceFile initrd : one.initrds()) {
-          known &= content(path(initrd)).foreseen().isPresent();
-        }
-        if (!known) {
-          return Optional.empty();
+        for (SourceFile file : one.all()) {
+          Optional<Description> is = content(path(file)).foreseen();
+          if (is.isEmpty()) {
+            return Optional.empty();
+          }
+          known.put(file, is.get());
         }
       }
     }
     return Optional.of(
-        choices(
-            network, file -> download(script, file, content(path(file)).foreseen().orElseThrow())));
+        choices(network, file -> download(script, file, Objects.requireNonNull(known.get(file)))));
   }
 
   /** The same choices with made-up digests, for the lint. */

@@ -28,12 +28,9 @@ final class PageAssets {
   private static final String STYLE = "style.css";
   private static final String MANUAL_STYLE = "manual.css";
   private static final String SCRIPT = "page.js";
-  private static final String LISTED = "listed.js";
-  private static final String STARTER = "start.js";
-  private static final String OFFLINE = "offline.js";
   private static final String INDEX = "index.js";
   private static final Set<String> NO_MODULES =
-      Set.of(STYLE, MANUAL_STYLE, STARTER, OFFLINE, INDEX);
+      Set.of(STYLE, MANUAL_STYLE, PageModules.STARTER, PageModules.OFFLINE, INDEX);
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Content> contents = new LinkedHashMap<>();
@@ -48,7 +45,7 @@ final class PageAssets {
   static PageAssets of(Templates templates, BuildInputs inputs, Content index) throws IOException {
     List<String> modules =
         TreeLayout.PAGE_ASSETS.stream().filter(name -> !NO_MODULES.contains(name)).toList();
-    PageModules scripts = PageModules.of(modules, STARTER, OFFLINE, templates, inputs);
+    PageModules scripts = PageModules.of(modules, templates, inputs);
     PageAssets assets = new PageAssets();
     for (String name : TreeLayout.PAGE_ASSETS) {
       assets.add(
@@ -65,6 +62,9 @@ final class PageAssets {
   /** A classic script that sets a variable to the value of a JSON file that ends with a newline. */
   private static byte[] script(Content json) throws IOException {
     byte[] file = json.toBytes();
+    if (file.length == 0 || file[file.length - 1] != '\n') {
+      throw new IllegalStateException("the image index ends with a newline");
+    }
     byte[] head = "globalThis.bootmirrorIndex = ".getBytes(StandardCharsets.US_ASCII);
     byte[] script = Arrays.copyOf(head, head.length + file.length + 1);
     System.arraycopy(file, 0, script, head.length, file.length);
@@ -89,7 +89,7 @@ final class PageAssets {
 
   /** The path of the module of the page that lists kernels and images. */
   String listed() throws IOException {
-    return path(LISTED).value();
+    return path(PageModules.LISTED).value();
   }
 
   /** The path of the module of the pages that make an image. */
@@ -99,12 +99,12 @@ final class PageAssets {
 
   /** The path of the classic script that starts {@link #offline} on pages from files. */
   String starter() throws IOException {
-    return path(STARTER).value();
+    return path(PageModules.STARTER).value();
   }
 
   /** The paths of the classic scripts for pages from files. Reads the index for the digest. */
   String offline() throws IOException {
-    return path(INDEX) + " " + path(OFFLINE);
+    return path(INDEX) + " " + path(PageModules.OFFLINE);
   }
 
   private void add(String name, Content content) {

@@ -24,12 +24,19 @@ import org.bootmirror.tree.ReservedFolder;
  */
 final class PageModules {
 
+  /** The module of the page that lists images, which works without the others. */
+  static final String LISTED = "listed.js";
+
+  /** The classic script that starts {@link #OFFLINE}. */
+  static final String STARTER = "start.js";
+
+  /** The classic script with all modules but {@link #LISTED}. */
+  static final String OFFLINE = "offline.js";
+
   /** Variants of images, the same module as in the edge function. */
   private static final String OVERLAY = "overlay.js";
 
-  /** The module of the page that lists images, which works without the others. */
-  private static final String LISTED = "listed.js";
-
+  /** By file name. */
   private final Map<String, String> texts;
 
   private PageModules(Map<String, String> texts) {
@@ -37,23 +44,23 @@ final class PageModules {
   }
 
   /**
-   * The modules, each behind those that it imports, and both classic scripts.
+   * The modules and both classic scripts.
    *
-   * @param names file names of the modules, in this order
-   * @param starter file name of the classic script that starts the other one
-   * @param offline file name of the classic script with all modules
+   * @param modules their file names, each behind those that it imports
    */
-  static PageModules of(
-      List<String> names, String starter, String offline, Templates templates, BuildInputs inputs)
+  static PageModules of(List<String> modules, Templates templates, BuildInputs inputs)
       throws IOException {
-    List<String> source = new ArrayList<>();
-    for (String name : names) {
-      source.addAll(List.of(name, source(templates, name)));
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (String name : modules) {
+      sources.put(name, source(templates, name));
     }
-    source.addAll(List.of(starter, source(templates, starter), offline));
+    String starter = source(templates, STARTER);
+    List<String> key = new ArrayList<>(List.of(starter));
+    sources.forEach((name, text) -> key.addAll(List.of(name, text)));
     byte[] made =
-        inputs.recall("page-modules", TextRecord.of(source), () -> TextRecord.of(made(source)));
-    Map<String, String> texts = new LinkedHashMap<>();
+        inputs.recall(
+            "page-modules", TextRecord.of(key), () -> TextRecord.of(made(sources, starter)));
+    Map<String, String> texts = new HashMap<>();
     for (Iterator<String> all = TextRecord.read(made).iterator(); all.hasNext(); ) {
       texts.put(all.next(), all.next());
     }
@@ -65,29 +72,23 @@ final class PageModules {
     return Objects.requireNonNull(texts.get(name), name);
   }
 
-  /**
-   * Names and texts of all files.
-   *
-   * @param source names and texts of all modules, then of the starter, then the name of the script
-   *     with all modules
-   */
-  private static List<String> made(List<String> source) {
+  /** Names and texts of all files, in pairs. */
+  private static List<String> made(Map<String, String> sources, String starter) {
     List<String> made = new ArrayList<>();
-    List<PageModule> inScript = new ArrayList<>();
+    List<PageModule> offline = new ArrayList<>();
     Map<String, String> immutable = new HashMap<>();
-    int starter = source.size() - 3;
-    for (int i = 0; i < starter; i += 2) {
-      PageModule module = new PageModule(source.get(i), source.get(i + 1));
-      if (!module.name().equals(LISTED)) {
-        inScript.add(module);
-      }
-      String text = module.importing(immutable);
-      immutable.put(module.name(), immutable(module.name(), text));
-      made.addAll(List.of(module.name(), text));
-    }
-    PageModule start = new PageModule(source.get(starter), source.get(starter + 1));
-    made.addAll(List.of(start.name(), start.text()));
-    made.addAll(List.of(source.get(starter + 2), PageModule.script(inScript)));
+    sources.forEach(
+        (name, source) -> {
+          PageModule module = new PageModule(name, source);
+          if (!name.equals(LISTED)) {
+            offline.add(module);
+          }
+          String text = module.importing(immutable);
+          immutable.put(name, immutable(name, text));
+          made.addAll(List.of(name, text));
+        });
+    made.addAll(List.of(STARTER, new PageModule(STARTER, starter).text()));
+    made.addAll(List.of(OFFLINE, PageModule.script(offline)));
     return made;
   }
 

@@ -96,7 +96,7 @@ public final class SitePlan {
   }
 
   /**
-   * The tree. The lint follows every script before the method returns.
+   * The tree. The lint follows every script of the tree before the method returns.
    *
    * @param release the number and instant of the tree, if releases are counted
    * @throws MissingKeyException if the source needs missing keys

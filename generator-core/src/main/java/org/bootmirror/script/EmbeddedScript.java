@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootmirror.content.Digest;
 import org.bootmirror.content.Slot;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.template.Templates;
@@ -98,6 +99,11 @@ public final class EmbeddedScript {
       values.put("pinned", "boot script");
       return values;
     }
+  }
+
+  /** The digest of what the operator has changed in the texts of {@link #of}. */
+  public static Digest template(Templates templates) {
+    return templates.digest(TEMPLATE, new ScriptLanguage());
   }
 
   /**

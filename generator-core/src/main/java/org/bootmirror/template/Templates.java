@@ -56,9 +56,16 @@ public final class Templates {
   private final Optional<Path> overrides;
 
   /** Each template is compiled once in each language. */
-  private final Map<Compiled, Mustache> compiled = new ConcurrentHashMap<>();
+  private final Map<Compiled, Template> compiled = new ConcurrentHashMap<>();
 
   private record Compiled(String name, Class<? extends Language> language) {}
+
+  /**
+   * A template that is ready to be rendered.
+   *
+   * @param texts the digest of its text and of those that it includes, with their names
+   */
+  private record Template(Mustache code, Digest texts) {}
 
   private Templates(Optional<Path> overrides) {
     this.overrides = overrides;
@@ -79,16 +86,14 @@ public final class Templates {
     return overrides.isPresent();
   }
 
-  /** The digest of all templates of the operator; of nothing, if there are none. */
-  public Digest overrides() throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (String name : NAMES) {
-      Optional<Path> override = override(name);
-      if (override.isPresent()) {
-        texts.addAll(List.of(name, read(name)));
-      }
-    }
-    return Digest.of(TextRecord.of(texts));
+  /**
+   * The digest of the texts that a template consists of, as they were read once to render it; of
+   * nothing, if the operator has written none of them: the program's version says what they are.
+   *
+   * @throws TemplateException if the template has a syntax error
+   */
+  public Digest digest(String name, Language language) {
+    return overrides.isPresent() ? template(name, language).texts : Digest.of(new byte[0]);
   }
 
   /**
@@ -101,10 +106,9 @@ public final class Templates {
    */
   public String render(String name, Language language, Map<String, ?> values) {
     StringWriter out = new StringWriter();
+    Mustache template = template(name, language).code;
     try {
-      compiled
-          .computeIfAbsent(new Compiled(name, language.getClass()), any -> compiled(name, language))
-          .execute(out, values);
+      template.execute(out, values);
     } catch (MustacheException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof TemplateException found) {
@@ -116,11 +120,22 @@ public final class Templates {
     return out.toString();
   }
 
-  private Mustache compiled(String name, Language language) {
-    DefaultMustacheFactory factory = new StrictFactory(this, language);
+  private Template template(String name, Language language) {
+    try {
+      return compiled.computeIfAbsent(
+          new Compiled(name, language.getClass()), any -> compiled(name, language));
+    } catch (MustacheException e) {
+      throw new TemplateException(name, e);
+    }
+  }
+
+  private Template compiled(String name, Language language) {
+    StrictFactory factory = new StrictFactory(this, language);
     factory.setObjectHandler(new StrictValues(name, language));
-    return factory.compile(
-        new StringReader(read(name)), name, language.tagStart(), language.tagEnd());
+    Mustache code =
+        factory.compile(
+            new StringReader(factory.text(name)), name, language.tagStart(), language.tagEnd());
+    return new Template(code, Digest.of(TextRecord.of(factory.texts)));
   }
 
   /**
@@ -132,12 +147,9 @@ public final class Templates {
     return read(name);
   }
 
-  private Optional<Path> override(String name) {
-    return overrides.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
-  }
-
   private String read(String name) {
-    Optional<Path> override = override(name);
+    Optional<Path> override =
+        overrides.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
     try {
       return override.isPresent()
           ? Files.readString(override.get(), StandardCharsets.UTF_8)
@@ -162,6 +174,9 @@ public final class Templates {
     private final Templates templates;
     private final Language language;
 
+    /** Names and texts of everything that was read. */
+    private final List<String> texts = new ArrayList<>();
+
     StrictFactory(Templates templates, Language language) {
       this.templates = templates;
       this.language = language;
@@ -170,8 +185,18 @@ public final class Templates {
     /** A template that another one includes; the compiler begins each with tags of its own. */
     @Override
     public Reader getReader(String name) {
+      if (!NAMES.contains(name)) {
+        throw new MustacheException(
+            "includes \"" + name + "\", expected one of " + String.join(", ", NAMES));
+      }
       String tags = language.tagStart() + " " + language.tagEnd();
-      return new StringReader("{{=" + tags + "=}}" + templates.read(name));
+      return new StringReader("{{=" + tags + "=}}" + text(name));
+    }
+
+    private String text(String name) {
+      String text = templates.read(name);
+      texts.addAll(List.of(name, text));
+      return text;
     }
 
     @Override

@@ -104,6 +104,24 @@ final class ContentTest {
   }
 
   @Test
+  void whatIsForeseenIsCompared(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "ab");
+    Content promised = Content.file(file).promised(new Digest(SHA256_OF_ABC));
+
+    assertThat(Content.file(file).foreseen()).isEmpty();
+    assertThat(promised.foreseen())
+        .contains(new Description(2, new Digest(SHA256_OF_ABC), new Digest(SHA256_OF_ABC)));
+    assertThat(promised.described()).isFalse();
+    Files.writeString(file, "abc"); // the promised bytes, of which another size was told
+
+    assertThatThrownBy(promised::description)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("2 bytes, now 3");
+    assertThatThrownBy(() -> Content.joined(List.of(promised)).description())
+        .hasMessageContaining("2 bytes, now 3");
+  }
+
+  @Test
   void aFileThatChangesBetweenTwoReadingsIsAnError(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("kernel"), "one");
     Content content = Content.file(file);

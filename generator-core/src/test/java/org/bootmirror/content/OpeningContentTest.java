@@ -75,6 +75,19 @@ final class OpeningContentTest {
   }
 
   @Test
+  void aSlotThatBeginsInTheOpeningIsMasked() throws IOException {
+    Content opening = Content.opening(List.of(Content.text("abcd")));
+    Content joined = Content.joined(List.of(opening, Content.text("!")));
+    joined.description();
+
+    Content slotted = joined.withSlots(SLOT);
+
+    assertThat(slotted.description())
+        .isEqualTo(new Description(5, sha256("abcd!"), sha256("a\0\0d!")));
+    assertThat(slotted.toBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("abcd!");
+  }
+
+  @Test
   void anOpeningHasNoSlots() {
     List<Content> parts = List.of(Content.text("abcd").withSlots(SLOT));
 

@@ -18,7 +18,7 @@ final class DiskFramesTest {
   /** The lengths for which a disk was laid out. */
   private final List<Long> laidOut = new ArrayList<>();
 
-  private final DiskFrames frames = new DiskFrames();
+  private final DiskFrames frames = new DiskFrames(this::disk);
 
   private Content disk(Content script) throws IOException {
     laidOut.add(script.size());
@@ -28,9 +28,9 @@ final class DiskFramesTest {
 
   @Test
   void scriptsOfOneLengthShareADisk() throws IOException {
-    Content first = frames.with("usb", script("set a\n"), this::disk);
-    Content second = frames.with("usb", script("set b\n"), this::disk);
-    Content longer = frames.with("usb", script("set bb\n"), this::disk);
+    Content first = frames.with(script("set a\n"));
+    Content second = frames.with(script("set b\n"));
+    Content longer = frames.with(script("set bb\n"));
 
     assertThat(text(first)).isEqualTo("head set a\n tail");
     assertThat(text(second)).isEqualTo("head set b\n tail");
@@ -40,29 +40,25 @@ final class DiskFramesTest {
   }
 
   @Test
-  void aDiskOfAnotherKindIsLaidOutAnew() throws IOException {
-    frames.with("usb", script("set a\n"), this::disk);
-    frames.with("uefimg", script("set a\n"), this::disk);
-
-    assertThat(laidOut).containsExactly(6L, 6L);
-  }
-
-  @Test
   void whatWasUsedLatelyIsKept() throws IOException {
     ImageScript used = script("set a\n");
     for (int length = 1; length < 100; length++) {
-      frames.with("usb", used, this::disk);
-      frames.with("usb", script("set " + "b".repeat(length + 1) + "\n"), this::disk);
+      frames.with(used);
+      frames.with(script("set " + "b".repeat(length + 1) + "\n"));
     }
-    frames.with("usb", script("set bb\n"), this::disk);
+    frames.with(script("set bb\n"));
 
     assertThat(laidOut).hasSize(101).endsWith(7L);
   }
 
   @Test
-  void aDiskWithoutItsScriptAsAPartIsAnError() {
-    assertThatThrownBy(
-            () -> frames.with("usb", script("set a\n"), script -> Content.text("no script")))
+  void aDiskHasItsScriptOnceAsAPart() {
+    DiskFrames without = new DiskFrames(script -> Content.text("no script"));
+    DiskFrames twice = new DiskFrames(script -> Content.joined(List.of(script, script)));
+
+    assertThatThrownBy(() -> without.with(script("set a\n")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> twice.with(script("set a\n")))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,12 @@ import org.bootmirror.plan.FakeComponents;
 import org.bootmirror.script.BaseUrl;
 import org.bootmirror.source.site.ImageKind;
 import org.bootmirror.tree.TreePath;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The recipe of each kind of image: names, third-party parts, and slots with the whole block. */
@@ -71,7 +74,7 @@ final class SiteImagesTest {
       ImageKind kind, String names, List<Encoding> encodings) throws IOException {
     Image image = images(EnumSet.of(kind)).forNetwork("prod", SCRIPTS).get(0);
 
-    assertThat(image.names().stream().map(TreePath::value)).containsExactly(names.split(" "));
+    assertThat(image.names().stream().map(TreePath::value)).containsExactly(names.split(" ", -1));
     assertThat(image.network()).contains("prod");
     assertThat(image.hasScript()).isTrue();
     assertThat(image.parts()).allMatch(Part::trustsSiteRootOnly);
@@ -84,6 +87,38 @@ final class SiteImagesTest {
       byte[] block = Content.bytes(bytes).part(slot.offset(), slot.size()).toBytes();
       assertThat(SlotVariables.read(block, slot.encoding()).block()).isEqualTo(BLOCK);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "krn,FILE,FILE",
+    "iso,DISK,DISK",
+    "uefimg,DISK,",
+    "cloud,CLOUD,",
+    "pxe,,",
+    "provision,,",
+    "krn cloud,FILE CLOUD,FILE"
+  })
+  void onlyScriptsThatAnImageCarriesHaveAPlace(String kinds, String network, String menu)
+      throws IOException {
+    Set<ImageKind> wanted = EnumSet.noneOf(ImageKind.class);
+    for (String kind : kinds.split(" ", -1)) {
+      wanted.add(ImageKind.named(kind).orElseThrow());
+    }
+    SiteImages images = images(wanted);
+
+    assertThat(images.placesOfNetwork(false)).isEqualTo(places(network));
+    assertThat(images.placesOfMenu()).isEqualTo(places(menu));
+    assertThat(images.placesOfNetwork(true).contains(ScriptPlace.FILE))
+        .isEqualTo(kinds.equals("pxe") || places(network).contains(ScriptPlace.FILE));
+  }
+
+  private static Set<ScriptPlace> places(@Nullable String names) {
+    Set<ScriptPlace> places = EnumSet.noneOf(ScriptPlace.class);
+    if (names != null) {
+      Arrays.stream(names.split(" ", -1)).map(ScriptPlace::valueOf).forEach(places::add);
+    }
+    return places;
   }
 
   @Test

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.bootmirror.content.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TemplatesTest {
 
@@ -49,18 +50,47 @@ final class TemplatesTest {
   }
 
   @Test
-  void theDigestOfOverridesIsThatOfNamesAndTexts(@TempDir Path folder) throws IOException {
-    Templates own = Templates.preferring(folder);
-    Digest none = own.overrides();
-    assertThat(none).isEqualTo(Templates.standard().overrides());
+  void theDigestIsThatOfTheTextsThatAreRendered(@TempDir Path folder) throws IOException {
+    Language language = new Shouting();
+    Map<String, String> values = Map.of("a", "x");
+    Files.writeString(folder.resolve("start.ipxe"), "{{>stay.ipxe}}");
+    Files.writeString(folder.resolve("stay.ipxe"), "one {{a}}");
+    Templates first = Templates.preferring(folder);
+    Digest one = first.digest("start.ipxe", language);
 
-    Files.writeString(folder.resolve("stay.ipxe"), "a");
-    Digest first = own.overrides();
-    Files.writeString(folder.resolve("stay.ipxe"), "b");
-    Digest second = own.overrides();
-    Files.move(folder.resolve("stay.ipxe"), folder.resolve("start.ipxe"));
+    Files.writeString(folder.resolve("stay.ipxe"), "two {{a}}");
 
-    assertThat(List.of(none, first, second, own.overrides())).doesNotHaveDuplicates();
+    assertThat(first.render("start.ipxe", language, values)).isEqualTo("one X");
+    assertThat(first.digest("start.ipxe", language)).isEqualTo(one);
+    Templates second = Templates.preferring(folder);
+    assertThat(second.digest("start.ipxe", language)).isNotEqualTo(one);
+    assertThat(second.render("start.ipxe", language, values)).isEqualTo("two X");
+  }
+
+  @Test
+  void aTemplateThatAnotherDoesNotIncludeHasNoPartInItsDigest(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("start.ipxe"), "start");
+    Digest before = Templates.preferring(folder).digest("start.ipxe", new Shouting());
+
+    Files.writeString(folder.resolve("index.html"), "other");
+
+    assertThat(Templates.preferring(folder).digest("start.ipxe", new Shouting())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../common.ipxe", "/etc/hostname.ipxe", "common.ipxe"})
+  void aTemplateIncludesTemplatesOnly(String name, @TempDir Path folder) throws IOException {
+    Path inside = Files.createDirectories(folder.resolve("templates"));
+    Files.writeString(inside.resolve("start.ipxe"), "{{>" + name + "}}");
+    Files.writeString(folder.resolve("common.ipxe"), "text");
+    Files.writeString(inside.resolve("common.ipxe"), "text");
+    Templates own = Templates.preferring(inside);
+
+    assertThatThrownBy(() -> own.render("start.ipxe", new Shouting(), Map.of()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("start.ipxe: ")
+        .hasMessageContaining("includes \"" + name + "\", expected one of assets/style.css, ");
   }
 
   private static final class Shouting implements Language {

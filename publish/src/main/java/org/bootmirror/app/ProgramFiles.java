@@ -52,12 +52,14 @@ final class ProgramFiles {
     for (Path path : paths()) {
       BasicFileAttributes is =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      FolderState state = is.isDirectory() ? FolderState.of(path) : new FolderState();
-      if (!is.isDirectory()) {
-        state.add(FileState.of(path.toString(), is));
-      }
-      states.append(state.text());
+      states.append((is.isDirectory() ? FolderState.of(path) : ofFile(path, is)).text());
     }
     return Digest.of(states.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
+  }
+
+  private static FolderState ofFile(Path file, BasicFileAttributes is) {
+    FolderState state = new FolderState();
+    state.add(FileState.of(file.toString(), is));
+    return state;
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes pages of later steps, by a processor of its own, while a target waits for the disk. */
+/**
+ * Makes pages of later steps, in a thread of its own, while a target waits for the disk. Pages of a
+ * signed tree are immutable, and so of the first step, with the images.
+ */
 final class Preparation {
 
   private final CompletableFuture<Void> work;
@@ -24,9 +27,9 @@ final class Preparation {
             () -> left.forEach(step -> step.actions().forEach(Preparation::prepare))));
   }
 
-  /** Returns when the work has ended. */
+  /** Returns when the work has ended, however it has. */
   void await() {
-    work.join();
+    work.exceptionally(failure -> null).join();
   }
 
   private static void prepare(PublishAction action) {

@@ -113,6 +113,20 @@ final class DamagedResultsTest {
     assertThat(listing(work.resolve("warm"))).containsAllEntriesOf(right);
   }
 
+  @Test
+  void aChangedSlotIsSeenByWhatIsKept() throws IOException {
+    generate("warm", "cache");
+    Path site = source.resolve("site.toml");
+    String bases = "\"http://boot.example\"";
+    Files.writeString(
+        site, Files.readString(site).replace(bases, bases + ", \"http://second.example\""));
+
+    generate("warm", "cache");
+    generate("cold", "cold-cache", "--again");
+
+    assertThat(listing(work.resolve("warm"))).containsAllEntriesOf(listing(work.resolve("cold")));
+  }
+
   /** The project's template with a note at its end. */
   private void template(String name, String note) throws IOException {
     Path file = source.resolve("templates").resolve(name);

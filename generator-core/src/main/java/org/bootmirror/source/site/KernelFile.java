@@ -1,5 +1,6 @@
 package org.bootmirror.source.site;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Platform;
@@ -24,5 +25,12 @@ public record KernelFile(
   /** Copies the list. */
   public KernelFile {
     initrds = List.copyOf(initrds);
+  }
+
+  /** The kernel, then the initrds. */
+  public List<SourceFile> all() {
+    List<SourceFile> all = new ArrayList<>(List.of(file));
+    all.addAll(initrds);
+    return all;
   }
 }

@@ -159,7 +159,7 @@ final class FolderListing {
   Optional<ListedNames.Listed> get(String name) {
     synchronized (this) {
       if (names.isEmpty()) {
-        return Optional.empty(); // a new folder: no name needs its digest
+        return Optional.empty(); // as in a new folder: no name needs its digest
       }
     }
     ListedNames.Key key = ListedNames.Key.of(name);

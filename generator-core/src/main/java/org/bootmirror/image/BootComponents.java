@@ -51,6 +51,9 @@ final class BootComponents {
   private final IpxeBuilds builds;
   private final Map<Architecture, IpxeBuilds.Efi> efi = new EnumMap<>(Architecture.class);
   private final Map<Architecture, IpxeBuilds.Efi> snponly = new EnumMap<>(Architecture.class);
+  private final Prepared<List<PxeLoader>> loaders = new Prepared<>(this::readLoaders);
+  private final Prepared<List<X509Certificate>> loaderSigners =
+      new Prepared<>(this::readLoaderSigners);
   private Optional<IpxeBuilds.Bios> lkrn = Optional.empty();
   private Optional<Syslinux> syslinux = Optional.empty();
 
@@ -159,7 +162,11 @@ final class BootComponents {
    * iPXE.
    */
   List<PxeLoader> loaders() throws IOException {
-    List<PxeLoader> loaders = new ArrayList<>();
+    return loaders.get();
+  }
+
+  private List<PxeLoader> readLoaders() throws IOException {
+    List<PxeLoader> read = new ArrayList<>();
     for (SecureBoot.SignedLoader one : secureStart.loaders()) {
       Component component = Component.of(one.file());
       Build build =
@@ -168,15 +175,17 @@ final class BootComponents {
               one.name(),
               () -> new Build(EfiBinary.commands(component.toString(), component.bytes()), ""));
       Part part = new Part(Platform.EFI, one.architecture(), component, build.commands(), false);
-      loaders.add(new PxeLoader(one.name(), part, new Prepared<>(component::content)));
+      // Promised, so that what all disks begin with does not end before this file.
+      Content content = component.content().promised(component.digest());
+      read.add(new PxeLoader(one.name(), part, new Prepared<>(() -> content)));
     }
-    if (loaders.isEmpty()) {
+    if (read.isEmpty()) {
       for (IpxeBuilds.Efi efi : efis()) {
         boolean arm = efi.part().architecture() == Architecture.ARM64;
-        loaders.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.file()));
+        read.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.file()));
       }
     }
-    return loaders;
+    return List.copyOf(read);
   }
 
   /** Whether disks start loaders with a third party's signature. */
@@ -186,6 +195,10 @@ final class BootComponents {
 
   /** The signers of the loaders on disks, each once; none if the loaders are not signed. */
   List<X509Certificate> loaderSigners() throws IOException {
+    return loaderSigners.get();
+  }
+
+  private List<X509Certificate> readLoaderSigners() throws IOException {
     Set<X509Certificate> signers = new LinkedHashSet<>();
     for (SecureBoot.SignedLoader one : secureStart.loaders()) {
       for (SignerChain signature : ProgramSignatures.of(one.name(), Content.file(one.file()))) {

@@ -9,18 +9,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.bootmirror.content.Content;
-import org.bootmirror.content.Digest;
 import org.bootmirror.content.Progress;
 import org.bootmirror.folder.AtomicFile;
 import org.bootmirror.folder.FolderLock;
@@ -38,14 +33,11 @@ import org.bootmirror.target.Publication;
 import org.bootmirror.target.PublishPlan;
 import org.bootmirror.target.PutCondition;
 import org.bootmirror.target.Target;
-import org.bootmirror.target.TargetDifference;
 import org.bootmirror.target.TargetFailure;
 import org.bootmirror.target.TargetVerification;
 import org.bootmirror.target.WriteSummary;
 import org.bootmirror.target.state.StateStore;
 import org.bootmirror.tree.HiddenFile;
-import org.bootmirror.tree.ImmutableName;
-import org.bootmirror.tree.SignatureName;
 import org.bootmirror.tree.Tree;
 import org.bootmirror.tree.TreePath;
 
@@ -67,9 +59,7 @@ public final class FolderTarget implements Target {
 
   private final Optional<StateStore> store;
   private final FolderListing listing;
-
-  /** Immutable names with other bytes. */
-  private final Set<TreePath> damaged = new HashSet<>();
+  private final StandingNames standing;
 
   /** Files of this run, which are as new as the run. */
   private final Set<String> renewed = ConcurrentHashMap.newKeySet();
@@ -92,6 +82,7 @@ public final class FolderTarget implements Target {
       throws IOException {
     this.folder = place.folder();
     this.listing = listing;
+    this.standing = new StandingNames(place.folder(), place.names(), listing);
     this.names = place.names();
     this.times = new FileTimes(place.now());
     this.mark = folder.resolve(HiddenFile.PUBLISHING.label());
@@ -200,76 +191,28 @@ public final class FolderTarget implements Target {
     return store;
   }
 
-  /** Reads every immutable file. Other names are compared by content in any publication. */
   @Override
   public TargetVerification verify(PublishPlan release) throws IOException {
-    List<TargetDifference> differences = new ArrayList<>();
-    int files = 0;
-    int read = 0;
-    List<ImmutableName> names = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      FolderWalk.walk(
-          folder, (name, attributes) -> ImmutableName.parse(name).ifPresent(names::add));
-    }
-    for (ImmutableName name : names) {
-      Path file = place(name.path());
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        continue;
-      }
-      files++;
-      if (SignatureName.parse(name.path().value()).isEmpty()) {
-        Digest found = Content.file(file).description().sha256();
-        read++;
-        TargetDifference.digest(name.path(), found, name.digest())
-            .ifPresent(
-                difference -> {
-                  differences.add(difference);
-                  damaged.add(name.path());
-                });
-      }
-    }
-    return new TargetVerification(differences, files, 0, read);
+    return standing.verify();
   }
 
   @Override
   public boolean holds(Item item) throws IOException {
-    if (item.isImmutable() && !item.isDescribed() && isAbsent(item.name())) {
+    if (item.isImmutable() && !item.isDescribed() && standing.isAbsent(item.name())) {
       return false; // most likely new: not worth a reading for the digest alone
     }
     TreePath path = item.path();
-    boolean held = isThere(item, path);
+    boolean held = standing.isThere(item, path);
     if (held) {
       use(path.value());
     }
     return held;
   }
 
-  private boolean isThere(Item item, TreePath path) throws IOException {
-    if (!item.isImmutable()) {
-      Path place = place(path);
-      return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-          && Content.file(place).description().sha256().equals(item.description().sha256());
-    }
-    if (damaged.contains(path)) {
-      return false;
-    }
-    Optional<ListedNames.Listed> listed = listing.get(path.value());
-    if (listed.filter(ListedNames.Listed::isFile).isPresent()) {
-      return listed.get().size() == item.description().size();
-    }
-    if (listing.isAbsent(path.value())) {
-      return false;
-    }
-    long size = item.description().size();
-    // A link may lead to a name that is about to become a link to this one.
-    Path place = place(path);
-    return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.size(place) == size;
-  }
-
   @Override
   public boolean holds(Link link) throws IOException {
     TreePath path = link.path();
-    boolean held = isThere(link, path);
+    boolean held = standing.isThere(link, path);
     if (held) {
       use(path.value());
     }
@@ -280,28 +223,6 @@ public final class FolderTarget implements Target {
     if (noted.contains(path)) {
       used.add(path);
     }
-  }
-
-  /** Whether a name leads nowhere. */
-  private boolean isAbsent(TreePath path) {
-    return listing.isAbsent(path.value()) || !Files.exists(place(path));
-  }
-
-  private boolean isThere(Link link, TreePath path) throws IOException {
-    Optional<ListedNames.Listed> listed = listing.get(path.value());
-    if (listed.isEmpty() && listing.isAbsent(path.value())) {
-      return false;
-    }
-    Path place = place(path);
-    return switch (names) {
-      case SYMBOLIC ->
-          listed.map(ListedNames.Listed::isLink).orElseGet(() -> Files.isSymbolicLink(place))
-              && Files.readSymbolicLink(place).toString().equals(reference(link, path));
-      case COPIES ->
-          Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-              && Files.isRegularFile(place(link.to()))
-              && Files.mismatch(place(link.to()), place) < 0;
-    };
   }
 
   @Override
@@ -370,7 +291,7 @@ public final class FolderTarget implements Target {
       listing.changes(link.to().value());
       times.renew(place(link.to()), former);
     }
-    staged.link(part, Path.of(reference(link, path)));
+    staged.link(part, Path.of(StandingNames.reference(link, path)));
     return false;
   }
 
@@ -443,10 +364,6 @@ public final class FolderTarget implements Target {
     try (lock) {
       staged.discard();
     }
-  }
-
-  private static String reference(Link link, TreePath path) throws IOException {
-    return path.relative(link.to());
   }
 
   private Path place(TreePath path) {

@@ -25,9 +25,14 @@ public record Component(Path file, String packageName, String version, Content c
 
   /** A file of no package. */
   public static Component of(Path file) {
+    return of(file, Content.file(file));
+  }
+
+  /** A file of no package, of which the bytes are known. */
+  public static Component of(Path file, Content content) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     return new Component(
-        file, folder == null ? "" : String.valueOf(folder.getFileName()), "unknown");
+        file, folder == null ? "" : String.valueOf(folder.getFileName()), "unknown", content);
   }
 
   /** The file's own name, such as {@code ipxe.lkrn}. */

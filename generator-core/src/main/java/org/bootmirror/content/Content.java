@@ -239,6 +239,11 @@ public abstract class Content {
       public long size() {
         return length;
       }
+
+      @Override
+      boolean isFixed() {
+        return whole.isFixed();
+      }
     };
   }
 
@@ -302,7 +307,8 @@ public abstract class Content {
 
   /**
    * Size and digests, if they are known before a writing: from an earlier one, or as {@link
-   * #promised}, with the size that a file has now. A writing of other bytes fails.
+   * #promised}, with the size that a file has at the first question. A writing of other bytes
+   * fails.
    */
   public Optional<Description> foreseen() throws IOException {
     return Optional.ofNullable(description);

@@ -75,6 +75,11 @@ final class JoinedContent extends Content {
   }
 
   @Override
+  boolean isFixed() {
+    return parts.stream().allMatch(Content::isFixed);
+  }
+
+  @Override
   public List<Content> parts() {
     return parts;
   }

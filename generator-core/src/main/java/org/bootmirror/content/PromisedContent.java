@@ -52,7 +52,7 @@ final class PromisedContent extends Content {
   }
 
   @Override
-  public Optional<Description> foreseen() throws IOException {
+  public synchronized Optional<Description> foreseen() throws IOException {
     Optional<Description> known = super.foreseen();
     if (known.isPresent() || !slots().isEmpty()) {
       return known;

@@ -18,9 +18,7 @@ import org.bootmirror.content.Architecture;
 import org.bootmirror.content.Content;
 import org.bootmirror.content.Platform;
 import org.bootmirror.content.ResultCache;
-import org.bootmirror.crypto.authenticode.ProgramSignatures;
 import org.bootmirror.crypto.cms.CertificateSigner;
-import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.disk.syslinux.Syslinux;
 import org.bootmirror.ipxe.EfiBinary;
 import org.bootmirror.ipxe.TrustRoot;
@@ -51,9 +49,8 @@ final class BootComponents {
   private final IpxeBuilds builds;
   private final Map<Architecture, IpxeBuilds.Efi> efi = new EnumMap<>(Architecture.class);
   private final Map<Architecture, IpxeBuilds.Efi> snponly = new EnumMap<>(Architecture.class);
-  private final Prepared<List<PxeLoader>> loaders = new Prepared<>(this::readLoaders);
-  private final Prepared<List<X509Certificate>> loaderSigners =
-      new Prepared<>(this::readLoaderSigners);
+  private final Prepared<List<MediaLoader>> loaders = new Prepared<>(this::readLoaders);
+  private final List<X509Certificate> loaderSigners;
   private Optional<IpxeBuilds.Bios> lkrn = Optional.empty();
   private Optional<Syslinux> syslinux = Optional.empty();
 
@@ -65,6 +62,7 @@ final class BootComponents {
       SecureBootSigning secureStart,
       KnownContents known) {
     this.secureStart = secureStart;
+    this.loaderSigners = loaderSigners(secureStart);
     this.known = known;
     this.builds = new IpxeBuilds(root, memory, known, secureStart);
     this.packages = packages;
@@ -132,7 +130,7 @@ final class BootComponents {
       }
     }
     if (wanted.stream().anyMatch(kind -> kind.needs().contains(RequiredFile.EFI_AMD64))) {
-      for (PxeLoader loader : loaders()) {
+      for (MediaLoader loader : loaders()) {
         parts.add(loader.part());
       }
     }
@@ -155,58 +153,47 @@ final class BootComponents {
    *
    * @param name of the file in {@code EFI/BOOT/}
    */
-  record PxeLoader(String name, Part part, Prepared<Content> file) {}
+  record MediaLoader(String name, Part part, Prepared<Content> file) {}
 
   /**
    * The loaders of disks: loaders with a third party's signature if the source names some, else
    * iPXE.
    */
-  List<PxeLoader> loaders() throws IOException {
+  List<MediaLoader> loaders() throws IOException {
     return loaders.get();
   }
 
-  private List<PxeLoader> readLoaders() throws IOException {
-    List<PxeLoader> read = new ArrayList<>();
+  private List<MediaLoader> readLoaders() throws IOException {
+    List<MediaLoader> read = new ArrayList<>();
     for (SecureBoot.SignedLoader one : secureStart.loaders()) {
-      Component component = Component.of(one.file());
+      Component component = Component.of(one.file(), one.content());
       Build build =
           Build.of(
               known,
               one.name(),
               () -> new Build(EfiBinary.commands(component.toString(), component.bytes()), ""));
       Part part = new Part(Platform.EFI, one.architecture(), component, build.commands(), false);
-      // Promised, so that what all disks begin with does not end before this file.
-      Content content = component.content().promised(component.digest());
-      read.add(new PxeLoader(one.name(), part, new Prepared<>(() -> content)));
+      read.add(new MediaLoader(one.name(), part, new Prepared<>(one::content)));
     }
     if (read.isEmpty()) {
       for (IpxeBuilds.Efi efi : efis()) {
         boolean arm = efi.part().architecture() == Architecture.ARM64;
-        read.add(new PxeLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.file()));
+        read.add(new MediaLoader(arm ? "BOOTAA64.EFI" : "BOOTX64.EFI", efi.part(), efi.file()));
       }
     }
     return List.copyOf(read);
   }
 
-  /** Whether disks start loaders with a third party's signature. */
-  boolean hasForeignLoaders() {
-    return !secureStart.loaders().isEmpty();
-  }
-
   /** The signers of the loaders on disks, each once; none if the loaders are not signed. */
-  List<X509Certificate> loaderSigners() throws IOException {
-    return loaderSigners.get();
+  List<X509Certificate> loaderSigners() {
+    return loaderSigners;
   }
 
-  private List<X509Certificate> readLoaderSigners() throws IOException {
+  private static List<X509Certificate> loaderSigners(SecureBootSigning signing) {
     Set<X509Certificate> signers = new LinkedHashSet<>();
-    for (SecureBoot.SignedLoader one : secureStart.loaders()) {
-      for (SignerChain signature : ProgramSignatures.of(one.name(), Content.file(one.file()))) {
-        signers.add(signature.signer());
-      }
-    }
-    if (secureStart.loaders().isEmpty()) {
-      secureStart.signatory().ifPresent(own -> signers.add(own.certificate()));
+    signing.loaders().forEach(one -> signers.addAll(one.signers()));
+    if (signing.loaders().isEmpty()) {
+      signing.signatory().ifPresent(own -> signers.add(own.certificate()));
     }
     return List.copyOf(signers);
   }

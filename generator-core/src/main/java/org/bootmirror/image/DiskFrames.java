@@ -16,7 +16,7 @@ import org.bootmirror.content.Content;
  */
 final class DiskFrames {
 
-  /** Lengths differ by the titles of networks; a frame takes some hundred KiB. */
+  /** Lengths differ by the titles of networks; a frame takes some hundred KiB, of each kind. */
   private static final int KEPT = 32;
 
   private final Layout layout;

@@ -62,9 +62,9 @@ final class DiskImages {
   private final GzipMembers gzip;
   private final Optional<Content> certificates;
   private final KnownContents known;
-  private final DiskFrames usb = new DiskFrames(this::usb);
-  private final DiskFrames uefimg = new DiskFrames(this::uefimg);
-  private final DiskFrames cloud = new DiskFrames(this::cloud);
+  private final DiskFrames usbFrames = new DiskFrames(this::usb);
+  private final DiskFrames uefimgFrames = new DiskFrames(this::uefimg);
+  private final DiskFrames cloudFrames = new DiskFrames(this::cloud);
 
   /**
    * @param confBytes size of a cloud disk's second partition, which keeps the node's own files, in
@@ -87,7 +87,7 @@ final class DiskImages {
 
   /** A stick for BIOS and UEFI; every system mounts it. */
   Image usb(String network, ImageScript script) throws IOException {
-    Content disk = known.of("usb", script, () -> usb.with(script));
+    Content disk = known.of("usb", script, () -> usbFrames.with(script));
     return Image.of(
             ReservedFolder.USB.path(network), "img", Optional.of(network), biosAndUefi(), disk)
         .signedBy(binaries.loaderSigners());
@@ -103,7 +103,7 @@ final class DiskImages {
 
   /** A disk for UEFI only. */
   Image uefimg(String network, ImageScript script) throws IOException {
-    Content disk = known.of("uefimg", script, () -> uefimg.with(script));
+    Content disk = known.of("uefimg", script, () -> uefimgFrames.with(script));
     return Image.of(ReservedFolder.UEFIMG.path(network), "img", Optional.of(network), uefi(), disk)
         .signedBy(binaries.loaderSigners());
   }
@@ -123,7 +123,7 @@ final class DiskImages {
         List.of(ReservedFolder.CLOUD.path(network + ".img.gz")),
         Optional.of(network),
         biosAndUefi(),
-        known.of("cloud", script, () -> gzip.compress(cloud.with(script))),
+        known.of("cloud", script, () -> gzip.compress(cloudFrames.with(script))),
         binaries.loaderSigners(),
         true);
   }
@@ -146,7 +146,7 @@ final class DiskImages {
   /** The loaders at the paths where UEFI firmware looks, and the files that the loaders read. */
   List<FatFile> loaders() throws IOException {
     List<FatFile> files = new ArrayList<>();
-    for (BootComponents.PxeLoader loader : binaries.loaders()) {
+    for (BootComponents.MediaLoader loader : binaries.loaders()) {
       files.add(new FatFile("EFI/BOOT/" + loader.name(), loader.file().get()));
     }
     certificates.ifPresent(content -> files.add(new FatFile(CERTIFICATES, content)));
@@ -155,7 +155,7 @@ final class DiskImages {
 
   /** The parts that UEFI starts. */
   List<Part> uefi() throws IOException {
-    return binaries.loaders().stream().map(BootComponents.PxeLoader::part).toList();
+    return binaries.loaders().stream().map(BootComponents.MediaLoader::part).toList();
   }
 
   private List<Part> biosAndUefi() throws IOException {

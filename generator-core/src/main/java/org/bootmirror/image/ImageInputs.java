@@ -13,7 +13,6 @@ import org.bootmirror.component.Component;
 import org.bootmirror.component.Packages;
 import org.bootmirror.component.RequiredFile;
 import org.bootmirror.content.Architecture;
-import org.bootmirror.content.Content;
 import org.bootmirror.content.Digest;
 import org.bootmirror.ipxe.TrustRoot;
 import org.bootmirror.source.site.ImageKind;
@@ -56,7 +55,7 @@ final class ImageInputs {
       }
     }
     for (SecureBoot.SignedLoader one : secureBoot.loaders()) {
-      Digest is = Content.file(one.file()).description().sha256();
+      Digest is = one.content().description().sha256();
       inputs.add("loader " + one.name() + " " + one.architecture() + " " + is);
     }
     if (secureBoot.signatory().isPresent()) {

@@ -154,7 +154,7 @@ public final class EfiBinary {
     private final Content body;
     private final MachineCode trampoline = trampoline();
 
-    /** By the size of the script's section: headers, a page of memory each, and the body of all. */
+    /** By the size of the script's section: headers of their own, and the body that all share. */
     private final Map<Integer, Content> openings = new HashMap<>();
 
     private ScriptHost(Content body) {

@@ -77,7 +77,7 @@ final class ConfigSection {
    * @throws IOException if the keys cannot be read, or a set has no list for a processor
    */
   ConfigChoices choices(Network network) throws IOException {
-    return network.configs().isEmpty() ? ConfigChoices.NONE : choices(network, serverKey());
+    return needsNoKey(network) ? rehearsal(network) : choices(network, serverKey());
   }
 
   /** Whether the keys of the site have no part in what the boot script of a network offers. */

@@ -65,71 +65,80 @@ final class ImageSection {
   }
 
   /**
-   * Makes all images.
+   * Makes all images, when the lint has found nothing in any script.
    *
    * @throws ScriptProblemsException if a script, embedded or boot script, breaks a rule
    */
   List<Image> make(BootScripts bootScripts, MenuSection menu, NodeSection nodes)
       throws IOException {
-    ScriptLint lint = new ScriptLint();
     List<LackingCommand> lacking = images.lacking();
     List<Embedded> embedded = new ArrayList<>();
     for (Network network : site.networks()) {
-      embedded.add(new Embedded(network, settings(network, lacking)));
+      embedded.add(
+          new Embedded(
+              network,
+              scripts(settings(network, lacking), images.placesOfNetwork(embedded.isEmpty()))));
     }
-    List<Image> all = new ArrayList<>();
-    for (Made made :
-        AllProcessors.map(
-            embedded.size(), number -> make(embedded.get(number), bootScripts, number == 0))) {
-      all.addAll(made.images());
-      lint.addAll(made.lint());
-    }
-    Optional<String> menuScript = menu.rehearsal();
-    if (menuScript.isPresent()) {
+    Optional<Map<ScriptPlace, ImageScript>> ofMenu = Optional.empty();
+    if (site.menu().isPresent()) {
       EmbeddedScript.Settings settings =
           new EmbeddedScript.Settings(
               TreeLayout.MENU, site.title(), false, false, lacking, signing.menuSigner());
-      Map<ScriptPlace, ImageScript> scripts = scripts(settings, images.placesOfMenu());
-      all.addAll(images.forMenu(scripts));
-      check(lint, "embedded.ipxe for the menu", scripts);
-      check(lint, "menu.ipxe", menuScript.get());
+      ofMenu = Optional.of(scripts(settings, images.placesOfMenu()));
     }
     SlottedText provision = EmbeddedScript.provisioning(templates, provisioning(lacking), block);
+
+    ScriptLint lint = new ScriptLint();
+    AllProcessors.map(embedded.size(), number -> lint(embedded.get(number), bootScripts))
+        .forEach(lint::addAll);
+    if (ofMenu.isPresent()) {
+      check(lint, "embedded.ipxe for the menu", ofMenu.get());
+    }
+    Optional<String> menuScript = menu.rehearsal();
+    if (menuScript.isPresent()) {
+      check(lint, "menu.ipxe", menuScript.get());
+    }
     check(lint, "provision.ipxe", provision.text());
     for (Map.Entry<TreePath, Path> script : site.overrides().provisions().entrySet()) {
       lint.check("web/" + script.getKey(), Files.readString(script.getValue(), US_ASCII));
     }
     nodes.rehearsal().forEach(lint::check);
     lint.throwProblems();
+
+    List<Image> all = new ArrayList<>();
+    AllProcessors.map(embedded.size(), number -> images(embedded.get(number), number == 0))
+        .forEach(all::addAll);
+    if (ofMenu.isPresent()) {
+      all.addAll(images.forMenu(ofMenu.get()));
+    }
     all.addAll(images.forAll(ImageScript.of(provision)));
     return all;
   }
 
-  /** A network before its images are made. */
-  private record Embedded(Network network, EmbeddedScript.Settings settings) {}
+  /** A network with the scripts of its images. */
+  private record Embedded(Network network, Map<ScriptPlace, ImageScript> scripts) {}
 
-  /** The images of a network, and what the lint says of its scripts. */
-  private record Made(List<Image> images, ScriptLint lint) {}
+  /** What the lint says of the scripts of one network, independently of others. */
+  private ScriptLint lint(Embedded embedded, BootScripts bootScripts) throws IOException {
+    String name = embedded.network().name();
+    ScriptLint lint = new ScriptLint();
+    check(lint, "embedded.ipxe for " + name, embedded.scripts());
+    check(lint, "boot.ipxe for " + name, bootScripts.forLint(embedded.network()));
+    return lint;
+  }
 
   /**
    * Makes the images of one network, independently of others.
    *
    * @param isFirst whether the settings for DHCP servers start this network
    */
-  private Made make(Embedded embedded, BootScripts bootScripts, boolean isFirst)
-      throws IOException {
+  private List<Image> images(Embedded embedded, boolean isFirst) throws IOException {
     String name = embedded.network().name();
-    String bootScript = bootScripts.forLint(embedded.network());
-    Map<ScriptPlace, ImageScript> scripts =
-        scripts(embedded.settings(), images.placesOfNetwork(isFirst));
-    List<Image> made = new ArrayList<>(images.forNetwork(name, scripts));
-    ScriptLint lint = new ScriptLint();
-    check(lint, "embedded.ipxe for " + name, scripts);
-    check(lint, "boot.ipxe for " + name, bootScript);
+    List<Image> made = new ArrayList<>(images.forNetwork(name, embedded.scripts()));
     if (isFirst) {
-      made.addAll(images.pxeScript(name, scripts));
+      made.addAll(images.pxeScript(name, embedded.scripts()));
     }
-    return new Made(made, lint);
+    return made;
   }
 
   private Map<ScriptPlace, ImageScript> scripts(
@@ -152,7 +161,7 @@ final class ImageSection {
 
   private ImageScript script(EmbeddedScript.Settings settings) {
     List<String> values = new ArrayList<>(settings.key());
-    values.addAll(List.of(block, EmbeddedScript.template(templates).hex()));
+    values.addAll(List.of(block, EmbeddedScript.overrides(templates).hex()));
     return ImageScript.of(values, () -> EmbeddedScript.of(templates, settings, block));
   }
 

@@ -101,9 +101,9 @@ public final class EmbeddedScript {
     }
   }
 
-  /** The digest of what the operator has changed in the texts of {@link #of}. */
-  public static Digest template(Templates templates) {
-    return templates.digest(TEMPLATE, new ScriptLanguage());
+  /** The digest of the operator's texts in the template of {@link #of}. */
+  public static Digest overrides(Templates templates) {
+    return templates.overridesIn(TEMPLATE, new ScriptLanguage());
   }
 
   /**

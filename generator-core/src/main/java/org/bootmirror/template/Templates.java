@@ -3,8 +3,10 @@ package org.bootmirror.template;
 import com.github.mustachejava.Binding;
 import com.github.mustachejava.Code;
 import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.DefaultMustacheVisitor;
 import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.MustacheVisitor;
 import com.github.mustachejava.TemplateContext;
 import com.github.mustachejava.codes.ValueCode;
 import com.github.mustachejava.reflect.ReflectionObjectHandler;
@@ -63,9 +65,9 @@ public final class Templates {
   /**
    * A template that is ready to be rendered.
    *
-   * @param texts the digest of its text and of those that it includes, with their names
+   * @param overrides the digest of names and texts of the operator's in it
    */
-  private record Template(Mustache code, Digest texts) {}
+  private record Template(Mustache code, Digest overrides) {}
 
   private Templates(Optional<Path> overrides) {
     this.overrides = overrides;
@@ -87,13 +89,15 @@ public final class Templates {
   }
 
   /**
-   * The digest of the texts that a template consists of, as they were read once to render it; of
-   * nothing, if the operator has written none of them: the program's version says what they are.
+   * The digest of the operator's texts in a template: its own, and those that it includes, as they
+   * were read once to render it. The rest is the project's, and of the program's version.
    *
    * @throws TemplateException if the template has a syntax error
    */
-  public Digest digest(String name, Language language) {
-    return overrides.isPresent() ? template(name, language).texts : Digest.of(new byte[0]);
+  public Digest overridesIn(String name, Language language) {
+    return overrides.isPresent()
+        ? template(name, language).overrides
+        : Digest.of(TextRecord.of(List.of()));
   }
 
   /**
@@ -135,7 +139,7 @@ public final class Templates {
     Mustache code =
         factory.compile(
             new StringReader(factory.text(name)), name, language.tagStart(), language.tagEnd());
-    return new Template(code, Digest.of(TextRecord.of(factory.texts)));
+    return new Template(code, Digest.of(TextRecord.of(factory.overrides)));
   }
 
   /**
@@ -148,12 +152,25 @@ public final class Templates {
   }
 
   private String read(String name) {
-    Optional<Path> override =
+    return override(name)
+        .orElseGet(
+            () -> {
+              try {
+                return standard(name);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  /** The operator's text of this name, if there is one. */
+  private Optional<String> override(String name) {
+    Optional<Path> file =
         overrides.map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
     try {
-      return override.isPresent()
-          ? Files.readString(override.get(), StandardCharsets.UTF_8)
-          : standard(name);
+      return file.isPresent()
+          ? Optional.of(Files.readString(file.get(), StandardCharsets.UTF_8))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -174,8 +191,8 @@ public final class Templates {
     private final Templates templates;
     private final Language language;
 
-    /** Names and texts of everything that was read. */
-    private final List<String> texts = new ArrayList<>();
+    /** Names and texts of the operator's that were read. */
+    private final List<String> overrides = new ArrayList<>();
 
     StrictFactory(Templates templates, Language language) {
       this.templates = templates;
@@ -185,18 +202,37 @@ public final class Templates {
     /** A template that another one includes; the compiler begins each with tags of its own. */
     @Override
     public Reader getReader(String name) {
-      if (!NAMES.contains(name)) {
-        throw new MustacheException(
-            "includes \"" + name + "\", expected one of " + String.join(", ", NAMES));
-      }
       String tags = language.tagStart() + " " + language.tagEnd();
       return new StringReader("{{=" + tags + "=}}" + text(name));
     }
 
     private String text(String name) {
-      String text = templates.read(name);
-      texts.addAll(List.of(name, text));
-      return text;
+      Optional<String> override = templates.override(name);
+      override.ifPresent(text -> overrides.addAll(List.of(name, text)));
+      return override.orElseGet(() -> templates.read(name));
+    }
+
+    @Override
+    public MustacheVisitor createMustacheVisitor() {
+      return new DefaultMustacheVisitor(this) {
+        @Override
+        public void partial(TemplateContext place, String included, String indent) {
+          if (!NAMES.contains(included)) {
+            throw refused(place, included, "expected the name of a template");
+          }
+          super.partial(place, included, indent);
+        }
+
+        @Override
+        public void dynamicPartial(TemplateContext place, String key, String indent) {
+          throw refused(place, key, "expected the name itself, not that of a value");
+        }
+      };
+    }
+
+    private static TemplateException refused(TemplateContext place, String name, String reason) {
+      return new TemplateException(
+          place.file(), place.line(), name, "cannot be included: " + reason);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.bootmirror.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 import org.bootmirror.content.Architecture;
 import org.bootmirror.content.ByteSource;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
+import org.bootmirror.content.DigestMismatchException;
 import org.bootmirror.content.ResultCache;
 import org.bootmirror.content.SlottedText;
 import org.bootmirror.disk.Oracle;
@@ -81,6 +84,23 @@ final class IsoImagesTest {
     assertThat(Oracle.ask("isovfy", iso.toString()).output()).contains("No errors found");
   }
 
+  @Test
+  void aLoaderThatChangesAfterItsSignatureWasVerifiedIsRefused() throws IOException {
+    SecureBoot.SignedLoader loader = loader("BOOTX64.EFI");
+    Content iso = iso(new SecureBootSigning(Optional.empty(), List.of(loader)));
+    Content again = iso(new SecureBootSigning(Optional.empty(), List.of(loader)));
+    assertThat(iso.description()).isEqualTo(again.description());
+
+    byte[] other = FakeIpxe.efi();
+    other[other.length - 1] ^= 1;
+    Files.write(loader.file(), other);
+
+    assertThatThrownBy(
+            () -> iso(new SecureBootSigning(Optional.empty(), List.of(loader))).description())
+        .isInstanceOf(DigestMismatchException.class);
+    assertThatThrownBy(iso::toBytes).isInstanceOf(DigestMismatchException.class);
+  }
+
   private record Place(long offset, long size) {}
 
   /** Place of each file of the CD, after the files of the ESP have been found at the same place. */
@@ -106,7 +126,8 @@ final class IsoImagesTest {
 
   private SecureBoot.SignedLoader loader(String name) throws IOException {
     Path file = Files.write(work.resolve(name), FakeIpxe.efi());
-    return new SecureBoot.SignedLoader(name, file, Architecture.AMD64);
+    Content content = Content.file(file).promised(Digest.of(FakeIpxe.efi()));
+    return new SecureBoot.SignedLoader(name, file, Architecture.AMD64, content, List.of());
   }
 
   private Content iso(SecureBootSigning secureBoot) throws IOException {

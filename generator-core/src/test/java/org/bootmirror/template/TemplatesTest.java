@@ -56,14 +56,14 @@ final class TemplatesTest {
     Files.writeString(folder.resolve("start.ipxe"), "{{>stay.ipxe}}");
     Files.writeString(folder.resolve("stay.ipxe"), "one {{a}}");
     Templates first = Templates.preferring(folder);
-    Digest one = first.digest("start.ipxe", language);
+    Digest one = first.overridesIn("start.ipxe", language);
 
     Files.writeString(folder.resolve("stay.ipxe"), "two {{a}}");
 
     assertThat(first.render("start.ipxe", language, values)).isEqualTo("one X");
-    assertThat(first.digest("start.ipxe", language)).isEqualTo(one);
+    assertThat(first.overridesIn("start.ipxe", language)).isEqualTo(one);
     Templates second = Templates.preferring(folder);
-    assertThat(second.digest("start.ipxe", language)).isNotEqualTo(one);
+    assertThat(second.overridesIn("start.ipxe", language)).isNotEqualTo(one);
     assertThat(second.render("start.ipxe", language, values)).isEqualTo("two X");
   }
 
@@ -71,26 +71,74 @@ final class TemplatesTest {
   void aTemplateThatAnotherDoesNotIncludeHasNoPartInItsDigest(@TempDir Path folder)
       throws IOException {
     Files.writeString(folder.resolve("start.ipxe"), "start");
-    Digest before = Templates.preferring(folder).digest("start.ipxe", new Shouting());
+    Digest before = Templates.preferring(folder).overridesIn("start.ipxe", new Shouting());
 
     Files.writeString(folder.resolve("index.html"), "other");
 
-    assertThat(Templates.preferring(folder).digest("start.ipxe", new Shouting())).isEqualTo(before);
+    assertThat(Templates.preferring(folder).overridesIn("start.ipxe", new Shouting()))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void theProjectsTextsHaveNoPartInTheDigest(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("assets"));
+    Files.writeString(folder.resolve("assets/style.css"), "body {}");
+
+    assertThat(Templates.preferring(folder).overridesIn("embedded.ipxe", new Script()))
+        .isEqualTo(Templates.standard().overridesIn("embedded.ipxe", new Script()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../common.ipxe", "/etc/hostname.ipxe", "common.ipxe"})
+  @ValueSource(strings = {"../common.ipxe", "/etc/hostname.ipxe", "common.ipxe", "stay"})
   void aTemplateIncludesTemplatesOnly(String name, @TempDir Path folder) throws IOException {
     Path inside = Files.createDirectories(folder.resolve("templates"));
-    Files.writeString(inside.resolve("start.ipxe"), "{{>" + name + "}}");
+    Files.writeString(inside.resolve("start.ipxe"), "{{>stay.ipxe}}");
+    Files.writeString(inside.resolve("stay.ipxe"), "first line\n{{>" + name + "}}\n");
     Files.writeString(folder.resolve("common.ipxe"), "text");
     Files.writeString(inside.resolve("common.ipxe"), "text");
     Templates own = Templates.preferring(inside);
 
     assertThatThrownBy(() -> own.render("start.ipxe", new Shouting(), Map.of()))
         .isInstanceOf(TemplateException.class)
-        .hasMessageStartingWith("start.ipxe: ")
-        .hasMessageContaining("includes \"" + name + "\", expected one of assets/style.css, ");
+        .hasMessage(
+            "stay.ipxe:2: " + name + ": cannot be included: expected the name of a template");
+  }
+
+  @Test
+  void theNameOfAnIncludedTemplateIsNoValue(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("start.ipxe"), "{{>*network}}");
+    Templates own = Templates.preferring(folder);
+
+    assertThatThrownBy(
+            () -> own.render("start.ipxe", new Shouting(), Map.of("network", "stay.ipxe")))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("cannot be included: expected the name itself");
+  }
+
+  @Test
+  void aTemplateThatIncludesItselfIsAnError(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("start.ipxe"), "{{>start.ipxe}}");
+    Templates own = Templates.preferring(folder);
+
+    assertThatThrownBy(() -> own.render("start.ipxe", new Shouting(), Map.of()))
+        .isInstanceOf(TemplateException.class);
+  }
+
+  private static final class Script implements Language {
+    @Override
+    public String tagStart() {
+      return "<%";
+    }
+
+    @Override
+    public String tagEnd() {
+      return "%>";
+    }
+
+    @Override
+    public String encode(String value) {
+      return value;
+    }
   }
 
   private static final class Shouting implements Language {

@@ -2,7 +2,6 @@ package org.bootmirror.target;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Makes pages of later steps, in a thread of its own, while a target waits for the disk. Pages of a
@@ -10,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Preparation {
 
-  private final CompletableFuture<Void> work;
+  private final Thread work;
 
-  private Preparation(CompletableFuture<Void> work) {
+  private Preparation(Thread work) {
     this.work = work;
   }
 
@@ -22,21 +21,29 @@ final class Preparation {
    * @param left the steps that are left
    */
   static Preparation of(List<PublishStep> left) {
-    return new Preparation(
-        CompletableFuture.runAsync(
-            () -> left.forEach(step -> step.actions().forEach(Preparation::prepare))));
+    Thread work =
+        new Thread(() -> left.forEach(step -> step.actions().forEach(Preparation::prepare)));
+    work.setDaemon(true);
+    if (!left.isEmpty()) {
+      work.start();
+    }
+    return new Preparation(work);
   }
 
-  /** Returns when the work has ended, however it has. */
+  /** Returns when the work has ended. */
   void await() {
-    work.exceptionally(failure -> null).join();
+    try {
+      work.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void prepare(PublishAction action) {
     if (action instanceof Item item) {
       try {
         item.entry().content().prepare();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         // The content fails again when it is written, and that failure is told.
       }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bootmirror.content.Architecture;
+import org.bootmirror.content.Content;
 
 /**
  * The table {@code [secure-boot]}.
@@ -27,6 +28,19 @@ public record SecureBoot(List<SignedLoader> loaders, List<X509Certificate> kerne
    * @param name in {@code EFI/BOOT/}
    * @param file its path on this machine
    * @param architecture the processor
+   * @param content the bytes, which are promised to be those whose signatures were verified
+   * @param signers of the bytes
    */
-  public record SignedLoader(String name, Path file, Architecture architecture) {}
+  public record SignedLoader(
+      String name,
+      Path file,
+      Architecture architecture,
+      Content content,
+      List<X509Certificate> signers) {
+
+    /** Copies the list. */
+    public SignedLoader {
+      signers = List.copyOf(signers);
+    }
+  }
 }

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootmirror.content.ByteView;
 import org.bootmirror.content.Content;
+import org.bootmirror.content.Digest;
 import org.bootmirror.crypto.authenticode.ProgramSignatures;
+import org.bootmirror.crypto.cms.SignerChain;
 import org.bootmirror.pe.CoffHeader;
 import org.bootmirror.pe.Machine;
 import org.bootmirror.pe.PeHeaders;
@@ -97,11 +99,12 @@ final class SecureBootReader {
     if (!NAME.matcher(name).matches() || Files.size(file) > MAX_BYTES) {
       throw new IOException(name + " (no name of a program, such as BOOTX64.EFI, or over 64 MiB)");
     }
-    Content content = Content.file(file);
-    if (ProgramSignatures.of(name, content).isEmpty()) {
+    byte[] bytes = Content.file(file).toBytes();
+    List<SignerChain> signatures = ProgramSignatures.of(name, Content.bytes(bytes));
+    if (signatures.isEmpty()) {
       throw new IOException(name + " (it is not signed)");
     }
-    ByteView view = new ByteView(name, content.toBytes());
+    ByteView view = new ByteView(name, bytes);
     int found = CoffHeader.read(view, PeHeaders.findCoff(view)).machine();
     Machine machine =
         Machine.of(found)
@@ -110,7 +113,12 @@ final class SecureBootReader {
                     new IOException(
                         String.format(
                             Locale.ROOT, "%s (it is for another processor, 0x%x)", name, found)));
-    return new SecureBoot.SignedLoader(name, file, machine.architecture());
+    return new SecureBoot.SignedLoader(
+        name,
+        file,
+        machine.architecture(),
+        Content.file(file).promised(Digest.of(bytes)),
+        signatures.stream().map(SignerChain::signer).toList());
   }
 
   private static List<Path> files(Path loaders) throws IOException {

@@ -41,12 +41,12 @@ final class StandingNames {
     List<TargetDifference> differences = new ArrayList<>();
     int files = 0;
     int read = 0;
-    List<ImmutableName> names = new ArrayList<>();
+    List<ImmutableName> immutable = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       FolderWalk.walk(
-          folder, (name, attributes) -> ImmutableName.parse(name).ifPresent(names::add));
+          folder, (name, attributes) -> ImmutableName.parse(name).ifPresent(immutable::add));
     }
-    for (ImmutableName name : names) {
+    for (ImmutableName name : immutable) {
       Path file = place(name.path());
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         continue;

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("programs")
 final class KilledMirrorTest {
 
-  /** The changes of names, all by one thread; some processors have only the forms with "at". */
+  /**
+   * The changes of names; some processors have only the forms with "at". strace counts those of
+   * each thread, so that all must be of one: the process has one processor.
+   */
   private static final List<String> CHANGES = List.of("rename", "symlink", "unlink", "mkdir");
 
   @TempDir private static Path work;
@@ -212,6 +215,7 @@ final class KilledMirrorTest {
     command.addAll(
         List.of(
             System.getProperty("java.home") + "/bin/java",
+            "-XX:ActiveProcessorCount=1",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",

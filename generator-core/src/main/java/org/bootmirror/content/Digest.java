@@ -1,6 +1,7 @@
 package org.bootmirror.content;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -80,8 +81,8 @@ public record Digest(String hex) implements Comparable<Digest>, Serializable {
   }
 
   private static boolean isLowerHex(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    // From an array: charAt is slow in a new process. Characters beyond ISO 8859-1 become "?".
+    for (byte c : text.getBytes(StandardCharsets.ISO_8859_1)) {
       if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
         return false;
       }

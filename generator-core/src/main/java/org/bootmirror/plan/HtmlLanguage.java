@@ -5,8 +5,6 @@ import org.bootmirror.template.Language;
 /** HTML, in which a value is text or a quoted attribute. */
 final class HtmlLanguage implements Language {
 
-  private static final String SPECIAL = "&<>\"'";
-
   @Override
   public String tagStart() {
     return "{{";
@@ -24,12 +22,11 @@ final class HtmlLanguage implements Language {
 
   /** Nearly all of the very many values of a page are. */
   private static boolean isPlain(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (SPECIAL.indexOf(value.charAt(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
+    return value.indexOf('&') < 0
+        && value.indexOf('<') < 0
+        && value.indexOf('>') < 0
+        && value.indexOf('"') < 0
+        && value.indexOf('\'') < 0;
   }
 
   private static String escaped(String value) {

@@ -43,6 +43,7 @@ final class ScriptValuesTest {
         "initrd=x|iPXE takes",
         "a BOOT_IMAGE=x|iPXE takes",
         "naïve|U+00EF is not printable",
+        "a?č|U+010D is not printable",
       })
   void isRefused(String value, String reason) {
     assertThat(ScriptValues.objection(value).orElse("")).contains(reason);

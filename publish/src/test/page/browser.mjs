@@ -24,8 +24,20 @@ export async function launch(profile, home = process.env.HOME) {
   });
 }
 
-// A page; all that goes wrong on it stands in "wrong".
-export async function open(browser, address, {viewport = DESK, scheme = 'light', script = true, before} = {}) {
+// A page; all that goes wrong on it stands in "wrong". Seldom a new page loses its frame to another before
+// it has gone anywhere (Chromium with puppeteer-core 24): then another page is opened.
+export async function open(browser, address, options = {}) {
+  try {
+    return await visit(browser, address, options);
+  } catch (e) {
+    if (!/frame was detached/.test(e.message)) {
+      throw e;
+    }
+    return visit(browser, address, options);
+  }
+}
+
+async function visit(browser, address, {viewport = DESK, scheme = 'light', script = true, before} = {}) {
   const page = await browser.newPage();
   page.wrong = [];
   const {protocol, origin: web} = new URL(address);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,21 @@ final class WithPassphrase {
   private static String number(Path file) throws IOException {
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       for (Path one : open.toList()) {
-        if (Files.exists(one) && Files.isSameFile(one, file)) {
+        if (isOf(one, file)) {
           return one.getFileName().toString();
         }
       }
     }
     throw new AssertionError("the passphrase's file is not open");
+  }
+
+  /** Whether a descriptor is that of a file; other threads close descriptors meanwhile. */
+  private static boolean isOf(Path descriptor, Path file) throws IOException {
+    try {
+      return Files.exists(descriptor) && Files.isSameFile(descriptor, file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bootmirror.content.Digest;
+import org.bootmirror.script.ScriptLanguage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,8 @@ final class TemplatesTest {
     Files.createDirectories(folder.resolve("assets"));
     Files.writeString(folder.resolve("assets/style.css"), "body {}");
 
-    assertThat(Templates.preferring(folder).overridesIn("embedded.ipxe", new Script()))
-        .isEqualTo(Templates.standard().overridesIn("embedded.ipxe", new Script()));
+    assertThat(Templates.preferring(folder).overridesIn("embedded.ipxe", new ScriptLanguage()))
+        .isEqualTo(Templates.standard().overridesIn("embedded.ipxe", new ScriptLanguage()));
   }
 
   @ParameterizedTest
@@ -122,23 +123,6 @@ final class TemplatesTest {
 
     assertThatThrownBy(() -> own.render("start.ipxe", new Shouting(), Map.of()))
         .isInstanceOf(TemplateException.class);
-  }
-
-  private static final class Script implements Language {
-    @Override
-    public String tagStart() {
-      return "<%";
-    }
-
-    @Override
-    public String tagEnd() {
-      return "%>";
-    }
-
-    @Override
-    public String encode(String value) {
-      return value;
-    }
   }
 
   private static final class Shouting implements Language {
